@@ -1,0 +1,53 @@
+"""What can go wrong, as one tree.
+
+::
+
+    ReaderError                 one line for people: what, where, what to do
+    ├── SettingsError           an option, environment variable or reader.toml
+    ├── SourceError             a file or page that cannot be taken as minutes
+    ├── NotFoundError           no such session, turn, speaker or word
+    ├── LexiconError            a reading that is refused
+    ├── LibraryError            the library's file cannot be read or written
+    └── SpeechError             sound cannot be made
+        ├── DriverMissingError  the driver or its voice is not there
+        └── SpeechTimeoutError  the engine took longer than it may
+
+A message is plain Japanese, names the thing, the place and the remedy, and stands on one line:
+「12行目: 発言者表示を読めません: …」. ``cli`` turns every one into exit status 2, ``web.app`` into a page.
+"""
+
+
+class ReaderError(Exception):
+    """The root: anything this program tells a person about, in one line of plain Japanese."""
+
+
+class SettingsError(ReaderError):
+    """An option, a ``READER_*`` variable or a line of ``reader.toml`` has no meaning."""
+
+
+class SourceError(ReaderError):
+    """The bytes given are not minutes that can be read."""
+
+
+class NotFoundError(ReaderError):
+    """What was asked for is not in the library."""
+
+
+class LexiconError(ReaderError):
+    """A reading was refused; the message says why."""
+
+
+class LibraryError(ReaderError):
+    """The library cannot be opened, read or written."""
+
+
+class SpeechError(ReaderError):
+    """Sound could not be made."""
+
+
+class DriverMissingError(SpeechError):
+    """The driver, or what it needs, is not on this machine."""
+
+
+class SpeechTimeoutError(SpeechError):
+    """An engine took longer than its time limit and was stopped."""

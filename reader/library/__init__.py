@@ -1,0 +1,1 @@
+"""Where minutes, words and readings are kept: one SQLite file."""

@@ -1,0 +1,1 @@
+"""How it is spoken: utterances, voices, clips and the engines that make them."""

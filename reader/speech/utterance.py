@@ -1,0 +1,59 @@
+"""Utterances: the units that are spoken, highlighted and corrected.
+
+A session is read as passages in the order of the document; a passage is cut into utterances, one sentence each::
+
+    passage  m      the meeting's name              utterances m-1
+             a1     heading of agenda item 1                   a1-1
+             t12    turn 12                                    t12-0 (who speaks), t12-1, t12-2, …
+             n3     note 3                                     n3-1
+
+Ids are anchors too (``#t12``, ``#t12-3``) and stay as long as the turn's number does.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.readings.word import Word
+
+
+class PassageKind(StrEnum):
+    """What a passage is in the minutes."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TURN = "turn"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence with its words. ``start`` and ``end`` are offsets into the passage's text (both 0 for the
+    announcement of a turn, which is not part of its text); ``words`` are offsets into ``text``.
+    ``digest`` and ``morae`` are those of ``readings.word.Annotation``."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    digest: str
+    morae: int
+
+    @property
+    def is_announcement(self) -> bool:
+        """Whether this only says who speaks."""
+        return self.id.endswith("-0")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A title, heading, turn or note with its utterances. ``speaker`` is a ``Speaker.key`` for turns;
+    ``number`` is the turn's or note's number, the agenda item's index + 1, or 0 for the title."""
+
+    key: str
+    kind: PassageKind
+    number: int
+    text: str
+    utterances: tuple[Utterance, ...]
+    speaker: str | None = None
+    agenda: int | None = None
