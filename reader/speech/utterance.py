@@ -13,7 +13,7 @@ Ids are anchors too (``#t12``, ``#t12-3``) and stay as long as the turn's number
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.readings.word import Word
+from reader.readings.word import Override, Word
 
 
 class PassageKind(StrEnum):
@@ -29,7 +29,8 @@ class PassageKind(StrEnum):
 class Utterance:
     """One sentence with its words. ``start`` and ``end`` are offsets into the passage's text (both 0 for the
     announcement of a turn, which is not part of its text); ``words`` are offsets into ``text``.
-    ``digest`` and ``morae`` are those of ``readings.word.Annotation``."""
+    ``digest`` and ``morae`` are those of ``readings.word.Annotation``; ``overrides`` are the corrections for this
+    one utterance that went into it."""
 
     id: str
     start: int
@@ -38,6 +39,7 @@ class Utterance:
     words: tuple[Word, ...]
     digest: str
     morae: int
+    overrides: tuple[Override, ...] = ()
 
     @property
     def is_announcement(self) -> bool:

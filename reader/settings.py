@@ -1,0 +1,114 @@
+"""Settings: an option of the command line, else ``READER_*`` in the environment, else ``reader.toml``, else a default.
+
+``reader.toml`` lies in ``READER_HOME`` and has the same names in lower case, without the prefix::
+
+    port = 8000                     # READER_PORT=8000, reader serve --port 8000
+    driver = "openjtalk"
+    [voices]                        # 配役: who gets which voice; read by speech.casting
+    "市長" = "openjtalk/low"
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from reader.errors import SettingsError
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a site may set. Sizes are bytes, times seconds."""
+
+    home: Path = field(default_factory=Path)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    driver: str = "openjtalk"
+    workers: int = 0
+    speech_time_limit: float = 60.0
+    audio_cache_max: int = 4096 * MEBIBYTE
+    voicevox_url: str = "http://127.0.0.1:50021"
+    public_url: str = ""
+    office: str = ""
+    telephone: str = ""
+    voices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def library_path(self) -> Path:
+        """The library's SQLite file."""
+        return self.home / "library.sqlite3"
+
+    @property
+    def audio_cache(self) -> Path:
+        """The folder of clips; safe to delete at any time."""
+        return self.home / "audio_cache"
+
+    @property
+    def dictionary_cache(self) -> Path:
+        """The folder of compiled dictionaries; safe to delete at any time."""
+        return self.home / ".cache"
+
+
+def settings_from(
+    home: Path, environment: Mapping[str, str], toml_text: str, options: Mapping[str, object]
+) -> Settings:
+    """Settings from their four layers; an option that is None counts as not given.
+
+    Raises SettingsError, naming the setting and where it stands, for a name or value without meaning.
+    """
+    try:
+        table = tomllib.loads(toml_text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"reader.toml を読めません（{error}）。書き方を直してください。") from error
+    hints = get_type_hints(Settings)
+    names = [f.name for f in fields(Settings) if f.name != "home"]
+    unknown = sorted(set(table) - set(names) - {"kiosk"})
+    if unknown:
+        raise SettingsError(
+            f"reader.toml の「{unknown[0]}」は知らない設定です。使える名前: {'、'.join(names)}"
+        )
+    values: dict[str, Any] = {"home": home}
+    for name in names:
+        variable = f"READER_{name.upper()}"
+        if options.get(name) is not None:
+            values[name] = _converted(name, options[name], hints[name], "オプション")
+        elif variable in environment:
+            values[name] = _converted(name, environment[variable], hints[name], f"環境変数 {variable}")
+        elif name in table:
+            values[name] = _converted(name, table[name], hints[name], "reader.toml")
+    return Settings(**values)
+
+
+def _converted(name: str, value: object, kind: Any, where: str) -> object:
+    """``value`` as the field's type; sizes may say ``500M`` or ``2G``."""
+    problem = SettingsError(
+        f"{where}の {name} = {value!r} は使えません。{_EXPECTED.get(kind, '表')}で書いてください。"
+    )
+    if kind in (int, float):
+        return _number(str(value), kind, problem)
+    if kind is str:
+        if not isinstance(value, str):
+            raise problem
+        return value
+    if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
+        raise problem
+    return dict(value)
+
+
+_EXPECTED = {int: "0 以上の整数（大きさは 500M、2G とも書けます）", float: "0 より大きい数", str: "文字"}
+_UNITS = {"K": 1024, "M": MEBIBYTE, "G": 1024 * MEBIBYTE}
+
+
+def _number(text: str, kind: type, problem: SettingsError) -> int | float:
+    unit = _UNITS.get(text[-1:].upper(), 1) if kind is int else 1
+    digits = text[:-1] if unit > 1 else text
+    try:
+        number = kind(digits) * unit
+    except ValueError as error:
+        raise problem from error
+    if number < 0 or (kind is float and number <= 0):
+        raise problem
+    return int(number) if kind is int else float(number)
