@@ -10,8 +10,8 @@ source; agenda items, turns and notes are views on it::
     お問い合わせ先              -> Part(SET_ASIDE)
 """
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -138,7 +138,7 @@ class Minutes:
 
     meeting: str | None
     date: str | None
-    held_on: date | None
+    held_on: datetime.date | None
     place: str | None
     department: str | None
     agenda: tuple[AgendaItem, ...]

@@ -1,0 +1,103 @@
+"""Minutes to passages with words: what is stored at import, so that nothing is analysed while a page is served.
+
+A turn's first utterance says who speaks (``t12-0``), then its sentences follow (``t12-1`` …)::
+
+    委員: 取り組みは。  →  t1-0 「委員。」  t1-1 「取り組みは。」 with words 取り組み・は・。
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.library.passages import passage_outline, with_utterances
+from reader.library.readings import Correction
+from reader.minutes.model import Minutes
+from reader.readings.word import Analyzer, Override, Reading, ReadingSource
+from reader.speech.sentences import sentence_spans
+from reader.speech.spoken_text import announcement
+from reader.speech.utterance import Passage, PassageKind, Utterance
+
+OnProgress = Callable[[int, int], None]
+"""Called with the characters done and the characters in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """Cuts passages into utterances and reads each one."""
+
+    analyzer: Analyzer
+
+    def passages(
+        self,
+        minutes: Minutes,
+        lexicon: Sequence[Reading],
+        corrections: Sequence[Correction] = (),
+        known: Iterable[Passage] = (),
+        on_progress: OnProgress | None = None,
+    ) -> tuple[Passage, ...]:
+        """The passages of ``minutes`` in reading order, annotated.
+
+        ``known`` are passages annotated before with the same analyser and lexicon: an utterance of theirs with
+        the same text and corrections is taken over as it is.
+        """
+        before = {(u.text, u.overrides): u for passage in known for u in passage.utterances}
+        outline = tuple(passage_outline(minutes))
+        total = sum(len(passage.text) for passage in outline)
+        done, passages = 0, []
+        for passage in outline:
+            utterances = []
+            for utterance_id, start, end, text in self._pieces(passage, minutes, lexicon):
+                overrides = overrides_for(passage.key, text, corrections)
+                same = before.get((text, overrides))
+                utterances.append(
+                    Utterance(utterance_id, start, end, text, same.words, same.digest, same.morae, overrides)
+                    if same
+                    else self.utterance(utterance_id, start, end, text, lexicon, overrides)
+                )
+            passages.append(with_utterances(passage, tuple(utterances)))
+            done += len(passage.text)
+            if on_progress:
+                on_progress(done, total)
+        return tuple(passages)
+
+    def utterance(
+        self,
+        utterance_id: str,
+        start: int,
+        end: int,
+        text: str,
+        lexicon: Sequence[Reading],
+        overrides: tuple[Override, ...],
+    ) -> Utterance:
+        """One sentence, read."""
+        annotation = self.analyzer.annotate(text, lexicon, overrides)
+        return Utterance(
+            utterance_id, start, end, text, annotation.words, annotation.digest, annotation.morae, overrides
+        )
+
+    def _pieces(
+        self, passage: Passage, minutes: Minutes, lexicon: Sequence[Reading]
+    ) -> Iterable[tuple[str, int, int, str]]:
+        def word_ends(sentence: str) -> Iterable[int]:
+            return [word.end for word in self.analyzer.annotate(sentence, lexicon).words]
+
+        if passage.kind is PassageKind.TURN and passage.speaker is not None:
+            yield f"{passage.key}-0", 0, 0, announcement(minutes.speaker(passage.speaker))
+        for index, (start, end) in enumerate(sentence_spans(passage.text, word_ends), 1):
+            yield f"{passage.key}-{index}", start, end, passage.text[start:end]
+
+
+def overrides_for(passage: str, sentence: str, corrections: Sequence[Correction]) -> tuple[Override, ...]:
+    """The corrections of one sentence as spans in it; a later one does not overlap an earlier one."""
+    overrides: list[Override] = []
+    for correction in corrections:
+        if correction.passage != passage or correction.sentence != sentence:
+            continue
+        at = sentence.find(correction.surface)
+        while at >= 0:
+            end = at + len(correction.surface)
+            if all(end <= o.start or at >= o.end for o in overrides):
+                overrides.append(
+                    Override(at, end, correction.reading, correction.accent, ReadingSource.OCCURRENCE)
+                )
+            at = sentence.find(correction.surface, end)
+    return tuple(sorted(overrides, key=lambda o: o.start))

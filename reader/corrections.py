@@ -1,0 +1,150 @@
+"""A changed reading: which utterances hold the word, and only those are read again.
+
+The library is changed in one transaction: the reading itself, and every utterance that it touches. Their clip
+keys change with their digests, so only their clips are made again::
+
+    lexicon add 下市町 しもいちちょう   →  Effect(held=7, changed=7)
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.annotator import Annotator, overrides_for
+from reader.errors import LexiconError, NotFoundError
+from reader.library import readings as store
+from reader.library.library import Library
+from reader.library.passages import replace_utterances
+from reader.library.readings import MUNICIPALITY, Correction
+from reader.library.session import Session
+from reader.readings.lexicon import check_reading
+from reader.readings.word import Override, Reading, ReadingSource
+from reader.speech.utterance import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a correction did: utterances that hold the surface, and those that are read otherwise now."""
+
+    held: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrector:
+    """Puts readings right in the library."""
+
+    library: Library
+    annotator: Annotator
+
+    def add(
+        self, surface: str, reading: str, accent: int | None = None, session_id: str = MUNICIPALITY
+    ) -> Effect:
+        """Enters a reading for the municipality, or for one session. LexiconError if it is refused."""
+        return self.add_all((Reading(surface, reading, accent),), session_id)
+
+    def add_all(self, readings: Sequence[Reading], session_id: str = MUNICIPALITY) -> Effect:
+        """Enters several readings at once, all or none."""
+        for item in readings:
+            check_reading(item.surface, item.reading, item.accent)
+        sessions = self._sessions(session_id)
+        source = ReadingSource.MINUTES if session_id else ReadingSource.MUNICIPALITY
+        with self.library.writing() as connection:
+            for item in readings:
+                entry = Reading(item.surface, item.reading, item.accent, source)
+                store.put_reading(connection, session_id, entry)
+            lexicons = {s.id: store.lexicon_of(connection, s.id) for s in sessions}
+            changes = self._changes(sessions, lexicons, tuple(item.surface for item in readings))
+            for session, changed in changes.items():
+                replace_utterances(connection, session, changed.utterances)
+        return _sum(changes.values())
+
+    def remove(self, surface: str, session_id: str = MUNICIPALITY) -> Effect:
+        """Takes a reading out. NotFoundError if there is none for that surface."""
+        sessions = self._sessions(session_id)
+        with self.library.writing() as connection:
+            if not store.drop_reading(connection, session_id, surface):
+                raise NotFoundError(
+                    f"読み辞書に「{surface}」はありません。reader lexicon list で確かめてください。"
+                )
+            lexicons = {s.id: store.lexicon_of(connection, s.id) for s in sessions}
+            changes = self._changes(sessions, lexicons, (surface,))
+            for session, changed in changes.items():
+                replace_utterances(connection, session, changed.utterances)
+        return _sum(changes.values())
+
+    def correct(
+        self, session_id: str, utterance_id: str, surface: str, reading: str, accent: int | None = None
+    ) -> Effect:
+        """Puts one sentence right. LexiconError if the sentence does not hold the surface."""
+        check_reading(surface, reading, accent)
+        session = self.library.session(session_id)
+        utterance = session.utterance(utterance_id)
+        if surface not in utterance.text:
+            raise LexiconError(
+                f"文 {utterance_id} に「{surface}」はありません。文のとおりに書いてください: {utterance.text}"
+            )
+        passage = utterance_id.partition("-")[0]
+        correction = Correction(passage, utterance.text, surface, reading, accent)
+        with self.library.writing() as connection:
+            store.put_correction(connection, session_id, correction)
+            corrections = store.corrections_of(connection, session_id)
+            # The same sentence may stand twice in a passage: both are read alike.
+            again = tuple(
+                self._again(u, session.lexicon, overrides_for(passage, u.text, corrections))
+                for u in session.passage(passage).utterances
+                if u.text == utterance.text
+            )
+            replace_utterances(connection, session_id, again)
+        return Effect(len(again), len(again) if again[0].digest != utterance.digest else 0)
+
+    def _sessions(self, session_id: str) -> tuple[Session, ...]:
+        if session_id:
+            return (self.library.session(session_id),)
+        return tuple(self.library.session(summary.id) for summary in self.library.sessions())
+
+    def _changes(
+        self,
+        sessions: Sequence[Session],
+        lexicons: dict[str, tuple[Reading, ...]],
+        surfaces: tuple[str, ...],
+    ) -> dict[str, "_Changes"]:
+        plain = tuple(_plain(surface) for surface in surfaces)
+        changes = {}
+        for session in sessions:
+            held, changed = 0, []
+            for passage in session.passages:
+                for utterance in passage.utterances:
+                    text = _plain(utterance.text)
+                    if not any(surface in text for surface in plain):
+                        continue
+                    held += 1
+                    again = self._again(utterance, lexicons[session.id], utterance.overrides)
+                    if again != utterance:
+                        changed.append(again)
+            if held:
+                changes[session.id] = _Changes(held, tuple(changed))
+        return changes
+
+    def _again(
+        self, utterance: Utterance, lexicon: Sequence[Reading], overrides: tuple[Override, ...]
+    ) -> Utterance:
+        return self.annotator.utterance(
+            utterance.id, utterance.start, utterance.end, utterance.text, lexicon, overrides
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    held: int
+    utterances: tuple[Utterance, ...]
+
+
+def _sum(changes: Iterable[_Changes]) -> Effect:
+    found = tuple(changes)
+    return Effect(sum(c.held for c in found), sum(len(c.utterances) for c in found))
+
+
+def _plain(text: str) -> str:
+    """Text as the analyser compares it: full and half width made equal."""
+    return unicodedata.normalize("NFKC", text)

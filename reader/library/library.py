@@ -1,0 +1,294 @@
+"""The library: one SQLite file that holds every session. A write happens whole or not at all.
+
+Ids are the date and a running number: 20211028-1; minutes without a date get 0-1, 0-2, … ::
+
+    library = Library(Path("library.sqlite3"))
+    library.sessions()[0].id        # "20211028-1"
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, create_engine, delete, event, func, insert, select, update
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from reader.errors import LibraryError, NotFoundError
+from reader.library import schema
+from reader.library.codec import minutes_from_bytes, minutes_to_bytes
+from reader.library.passages import load_passages, utterance_rows
+from reader.library.readings import (
+    MUNICIPALITY,
+    Correction,
+    corrections_of,
+    lexicon_of,
+    put_stated_readings,
+    readings_in,
+)
+from reader.library.session import Session, SessionSummary
+from reader.minutes.model import Minutes, Speaker, StatedReading
+from reader.readings.word import Reading
+from reader.speech.utterance import Passage
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one before it gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A session about to be stored. ``id`` None makes a new one; ``revision`` is the one that was read
+    (0 for a new one), so that two writers at once are noticed."""
+
+    id: str | None
+    revision: int
+    minutes: Minutes
+    passages: tuple[Passage, ...]
+    stated: tuple[StatedReading, ...]
+    source: str
+    source_digest: str
+    analyzer: str
+    next_turn: int
+    next_note: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """Where a session came from, and how its numbers go on."""
+
+    id: str
+    revision: int
+    source: str
+    source_digest: str
+    analyzer: str
+    next_turn: int
+    next_note: int
+
+
+class Library:
+    """Sessions, newest first, and everything that hangs on them. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the file, makes it if it is not there. LibraryError if that cannot be."""
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine = _open(path)
+        except (OSError, DatabaseError) as error:
+            raise LibraryError(
+                f"{path}: 資料庫を開けません（{_cause(error)}）。"
+                "場所と書き込みの許可を確かめるか、壊れていれば控えに戻してください。"
+            ) from error
+        self._loaded: dict[str, Session] = {}
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the library. LibraryError where SQLite fails."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                yield connection
+        except DatabaseError as error:
+            raise LibraryError(f"{self.path}: 資料庫を読めません（{_cause(error)}）。") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it is kept, or nothing. LibraryError where SQLite fails."""
+        try:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+        except DatabaseError as error:
+            raise LibraryError(
+                f"{self.path}: 資料庫に書けません（{_cause(error)}）。空きと許可を確かめてください。"
+            ) from error
+
+    def sessions(self) -> tuple[SessionSummary, ...]:
+        """All sessions, the newest meeting first; those without a date last."""
+        table = schema.session
+        query = select(table).order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
+        with self.reading() as connection:
+            return tuple(_summary(row) for row in connection.execute(query))
+
+    def session(self, session_id: str) -> Session:
+        """One session with its words. NotFoundError if there is none with that id."""
+        table = schema.session
+        with self.reading() as connection:
+            row = connection.execute(select(table).where(table.c.id == session_id)).one_or_none()
+            if row is None:
+                raise NotFoundError(f"会議録 {session_id} はありません。一覧から選んでください。")
+            loaded = self._loaded.get(session_id)
+            lexicon = lexicon_of(connection, session_id)
+            if loaded and loaded.revision == row.revision and loaded.lexicon == lexicon:
+                return loaded
+            minutes = minutes_from_bytes(row.minutes)
+            session = Session(
+                id=session_id,
+                revision=row.revision,
+                minutes=minutes,
+                passages=load_passages(connection, session_id, minutes),
+                lexicon=lexicon,
+                source=row.source,
+                imported_at=_utc(row.imported_at),
+            )
+        self._loaded[session_id] = session
+        return session
+
+    def sources(self) -> tuple[StoredSource, ...]:
+        """Where each session came from."""
+        table = schema.session
+        with self.reading() as connection:
+            return tuple(
+                StoredSource(
+                    row.id,
+                    row.revision,
+                    row.source,
+                    row.source_digest,
+                    row.analyzer,
+                    row.next_turn,
+                    row.next_note,
+                )
+                for row in connection.execute(select(table))
+            )
+
+    def readings(self, session_id: str = MUNICIPALITY) -> tuple[Reading, ...]:
+        """What staff entered for the municipality, or for one session."""
+        with self.reading() as connection:
+            return readings_in(connection, session_id)
+
+    def lexicon(self, session_id: str) -> tuple[Reading, ...]:
+        """All readings that count in a session, the nearest last."""
+        with self.reading() as connection:
+            return lexicon_of(connection, session_id)
+
+    def corrections(self, session_id: str) -> tuple[Correction, ...]:
+        """The corrections of single sentences in a session."""
+        with self.reading() as connection:
+            return corrections_of(connection, session_id)
+
+    def store(self, draft: Draft) -> str:
+        """Writes a session whole; gives its id. LibraryError if somebody else changed it meanwhile."""
+        with self.writing() as connection:
+            session_id = draft.id or _free_id(connection, draft.minutes.held_on)
+            self._write_session(connection, session_id, draft)
+            write_passages(connection, session_id, draft.minutes.speakers, draft.passages)
+            put_stated_readings(connection, session_id, draft.stated)
+        return session_id
+
+    def remove(self, session_id: str) -> None:
+        """Takes a session out, with its readings. NotFoundError if there is none."""
+        with self.writing() as connection:
+            gone = connection.execute(delete(schema.session).where(schema.session.c.id == session_id))
+            if not gone.rowcount:
+                raise NotFoundError(
+                    f"会議録 {session_id} はありません。reader list で番号を確かめてください。"
+                )
+            connection.execute(delete(schema.reading).where(schema.reading.c.session == session_id))
+        self._loaded.pop(session_id, None)
+
+    def _write_session(self, connection: Connection, session_id: str, draft: Draft) -> None:
+        table, minutes = schema.session, draft.minutes
+        values: dict[str, Any] = {
+            "revision": draft.revision + 1,
+            "meeting": minutes.meeting,
+            "held_on": minutes.held_on.isoformat() if minutes.held_on else None,
+            "date": minutes.date,
+            "place": minutes.place,
+            "turns": len(minutes.turns),
+            "speakers": len({turn.speaker for turn in minutes.turns}),
+            "morae": sum(u.morae for p in draft.passages for u in p.utterances),
+            "source": draft.source,
+            "source_digest": draft.source_digest,
+            "imported_at": datetime.now(UTC),
+            "analyzer": draft.analyzer,
+            "next_turn": draft.next_turn,
+            "next_note": draft.next_note,
+            "minutes": minutes_to_bytes(minutes),
+        }
+        if draft.id is None:
+            connection.execute(insert(table).values(id=session_id, **values))
+            return
+        changed = connection.execute(
+            update(table).where(table.c.id == session_id, table.c.revision == draft.revision).values(**values)
+        )
+        if not changed.rowcount:
+            raise LibraryError(
+                f"会議録 {session_id} は、ほかの作業で同時に書きかえられました。もう一度行ってください。"
+            )
+
+
+def write_passages(
+    connection: Connection, session_id: str, speakers: tuple[Speaker, ...], passages: tuple[Passage, ...]
+) -> None:
+    """Replaces every utterance of a session."""
+    connection.execute(delete(schema.utterance).where(schema.utterance.c.session == session_id))
+    rows = utterance_rows(session_id, speakers, passages)
+    if rows:
+        connection.execute(insert(schema.utterance), rows)
+
+
+def _open(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun by ``writing`` alone
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if found not in (0, schema.VERSION):
+            raise LibraryError(
+                f"{path}: 資料庫の版（{found}）がこの reader（{schema.VERSION}）と違います。"
+                "作った版の reader で開くか、新しい READER_HOME に取り込み直してください。"
+            )
+        if found == 0:
+            schema.metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+    return engine
+
+
+def _free_id(connection: Connection, held_on: date | None) -> str:
+    stem = f"{held_on:%Y%m%d}" if held_on else "0"
+    ids = connection.execute(
+        select(schema.session.c.id).where(func.instr(schema.session.c.id, f"{stem}-") == 1)
+    ).scalars()
+    taken = [int(found.partition("-")[2]) for found in ids]
+    return f"{stem}-{max(taken, default=0) + 1}"
+
+
+def _summary(row: Row[Any]) -> SessionSummary:
+    return SessionSummary(
+        id=row.id,
+        meeting=row.meeting,
+        held_on=date.fromisoformat(row.held_on) if row.held_on else None,
+        date=row.date,
+        place=row.place,
+        turns=row.turns,
+        speakers=row.speakers,
+        morae=row.morae,
+        imported_at=_utc(row.imported_at),
+        source=row.source,
+    )
+
+
+def _utc(stored: datetime) -> datetime:
+    """SQLite keeps no time zone; what we store is UTC."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, OperationalError | DatabaseError) and error.orig is not None:
+        return str(error.orig)
+    return str(error)

@@ -1,0 +1,137 @@
+"""Passages to rows of ``utterance`` and back."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from reader.library import schema
+from reader.library.codec import (
+    entry_key,
+    overrides_from_bytes,
+    overrides_to_bytes,
+    words_from_bytes,
+    words_to_bytes,
+)
+from reader.minutes.model import AgendaItem, Minutes, Note, Speaker, Turn
+from reader.speech.utterance import Passage, PassageKind, Utterance
+
+
+def passage_outline(minutes: Minutes) -> Iterator[Passage]:
+    """The passages of minutes in reading order, still without utterances.
+
+    The title first; a heading stands before its first entry, and headings without entries where their number
+    puts them.
+    """
+    if minutes.meeting:
+        yield Passage("m", PassageKind.TITLE, 0, minutes.meeting, ())
+    headings = iter(minutes.agenda)
+    told = -1
+    for entry in minutes.entries:
+        while entry.agenda is not None and told < entry.agenda:
+            item = next(headings)
+            told = item.index
+            yield _heading(item)
+        yield _entry(entry)
+    for item in headings:
+        yield _heading(item)
+
+
+def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> tuple[Passage, ...]:
+    """The passages of a stored session with their utterances."""
+    table = schema.utterance
+    utterances: dict[str, list[Utterance]] = defaultdict(list)
+    query = select(table).where(table.c.session == session_id).order_by(table.c.position)
+    for row in connection.execute(query):
+        utterances[row.passage].append(
+            Utterance(
+                id=row.id,
+                start=row.start,
+                end=row.end,
+                text=row.text,
+                words=words_from_bytes(row.words),
+                digest=row.digest,
+                morae=row.morae,
+                overrides=overrides_from_bytes(row.overrides),
+            )
+        )
+    return tuple(with_utterances(p, tuple(utterances[p.key])) for p in passage_outline(minutes))
+
+
+def utterance_rows(
+    session_id: str, speakers: tuple[Speaker, ...], passages: tuple[Passage, ...]
+) -> list[dict[str, Any]]:
+    """One row for each utterance, numbered in reading order."""
+    roles = {speaker.key: speaker.role for speaker in speakers}
+    pairs = [(passage, utterance) for passage in passages for utterance in passage.utterances]
+    return [
+        {
+            "session": session_id,
+            "id": utterance.id,
+            "passage": passage.key,
+            "position": position,
+            "speaker": passage.speaker,
+            "role": roles.get(passage.speaker or ""),
+            "agenda": passage.agenda,
+            "start": utterance.start,
+            "end": utterance.end,
+            "text": utterance.text,
+            **_annotation_columns(utterance),
+        }
+        for position, (passage, utterance) in enumerate(pairs)
+    ]
+
+
+def replace_utterances(connection: Connection, session_id: str, utterances: tuple[Utterance, ...]) -> None:
+    """Writes the words of utterances that are there already, and counts the session's revision up."""
+    if not utterances:
+        return
+    table = schema.utterance
+    for utterance in utterances:
+        connection.execute(
+            update(table)
+            .where(table.c.session == session_id, table.c.id == utterance.id)
+            .values(**_annotation_columns(utterance))
+        )
+    morae = select(func.sum(table.c.morae)).where(table.c.session == session_id).scalar_subquery()
+    connection.execute(
+        update(schema.session)
+        .where(schema.session.c.id == session_id)
+        .values(revision=schema.session.c.revision + 1, morae=morae)
+    )
+
+
+def with_utterances(passage: Passage, utterances: tuple[Utterance, ...]) -> Passage:
+    """The same passage, cut into those utterances."""
+    return Passage(
+        passage.key,
+        passage.kind,
+        passage.number,
+        passage.text,
+        utterances,
+        passage.speaker,
+        passage.agenda,
+    )
+
+
+def _annotation_columns(utterance: Utterance) -> dict[str, Any]:
+    return {
+        "kana": "".join(word.reading for word in utterance.words),
+        "digest": utterance.digest,
+        "morae": utterance.morae,
+        "words": words_to_bytes(utterance.words),
+        "overrides": overrides_to_bytes(utterance.overrides),
+    }
+
+
+def _heading(item: AgendaItem) -> Passage:
+    return Passage(
+        f"a{item.index + 1}", PassageKind.HEADING, item.index + 1, item.title, (), agenda=item.index
+    )
+
+
+def _entry(entry: Turn | Note) -> Passage:
+    kind = PassageKind.TURN if isinstance(entry, Turn) else PassageKind.NOTE
+    speaker = entry.speaker if isinstance(entry, Turn) else None
+    return Passage(entry_key(entry), kind, entry.number, entry.text, (), speaker, entry.agenda)

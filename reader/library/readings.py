@@ -1,0 +1,125 @@
+"""The lexicon as it is kept: the municipality's own readings, those of one minutes, and single corrections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from reader.library import schema
+from reader.minutes.model import StatedReading
+from reader.readings.word import Reading, ReadingSource
+
+MUNICIPALITY = ""
+"""The session column's value for readings that count everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A reading for one sentence: in ``passage``, where the sentence is ``sentence``, ``surface`` is read so."""
+
+    passage: str
+    sentence: str
+    surface: str
+    reading: str
+    accent: int | None = None
+
+
+def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:
+    """What counts in a session, the nearest last: the municipality's, what the minutes state, what staff
+    entered for these minutes."""
+    table = schema.reading
+    query = (
+        select(table)
+        .where(table.c.session.in_([MUNICIPALITY, session_id]))
+        .order_by(table.c.session, table.c.origin.desc(), table.c.id)
+    )
+    return tuple(
+        Reading(
+            row.surface,
+            row.reading,
+            row.accent,
+            ReadingSource.MINUTES if row.session else ReadingSource.MUNICIPALITY,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def readings_in(connection: Connection, session_id: str) -> tuple[Reading, ...]:
+    """The readings staff entered for the municipality (``''``) or for one minutes, oldest first."""
+    table = schema.reading
+    query = select(table).where(table.c.session == session_id, table.c.origin == "staff").order_by(table.c.id)
+    source = ReadingSource.MINUTES if session_id else ReadingSource.MUNICIPALITY
+    return tuple(Reading(row.surface, row.reading, row.accent, source) for row in connection.execute(query))
+
+
+def put_reading(connection: Connection, session_id: str, reading: Reading) -> None:
+    """Enters a reading, in place of an older one for the same surface."""
+    drop_reading(connection, session_id, reading.surface)
+    connection.execute(
+        insert(schema.reading).values(
+            session=session_id,
+            surface=reading.surface,
+            reading=reading.reading,
+            accent=reading.accent,
+            origin="staff",
+        )
+    )
+
+
+def drop_reading(connection: Connection, session_id: str, surface: str) -> bool:
+    """Takes a reading out; whether there was one."""
+    table = schema.reading
+    gone = connection.execute(
+        delete(table).where(
+            table.c.session == session_id, table.c.surface == surface, table.c.origin == "staff"
+        )
+    )
+    return bool(gone.rowcount)
+
+
+def put_stated_readings(connection: Connection, session_id: str, stated: Sequence[StatedReading]) -> None:
+    """Replaces the readings that the minutes themselves give. Of two for one surface the first stays."""
+    table = schema.reading
+    connection.execute(delete(table).where(table.c.session == session_id, table.c.origin == "stated"))
+    first: dict[str, str] = {}
+    for item in stated:
+        first.setdefault(item.surface, item.reading)
+    if first:
+        rows = [
+            {"session": session_id, "surface": surface, "reading": reading, "origin": "stated"}
+            for surface, reading in first.items()
+        ]
+        connection.execute(insert(table), rows)
+
+
+def corrections_of(connection: Connection, session_id: str) -> tuple[Correction, ...]:
+    """The single corrections of a session, oldest first."""
+    table = schema.correction
+    query = select(table).where(table.c.session == session_id).order_by(table.c.id)
+    return tuple(
+        Correction(row.passage, row.sentence, row.surface, row.reading, row.accent)
+        for row in connection.execute(query)
+    )
+
+
+def put_correction(connection: Connection, session_id: str, correction: Correction) -> None:
+    """Enters a single correction, in place of an older one for the same word."""
+    table = schema.correction
+    connection.execute(
+        delete(table).where(
+            table.c.session == session_id,
+            table.c.passage == correction.passage,
+            table.c.sentence == correction.sentence,
+            table.c.surface == correction.surface,
+        )
+    )
+    connection.execute(
+        insert(table).values(
+            session=session_id,
+            passage=correction.passage,
+            sentence=correction.sentence,
+            surface=correction.surface,
+            reading=correction.reading,
+            accent=correction.accent,
+        )
+    )

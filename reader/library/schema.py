@@ -1,0 +1,96 @@
+"""The tables. One row of ``session`` is one minutes; its sentences are rows of ``utterance``.
+
+Values that are only ever read whole (the minutes, an utterance's words) are JSON in one column; what is searched,
+counted or joined has a column of its own: 「発言者が事務局の文」 is ``utterance.speaker = '事務局'``.
+"""
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+VERSION = 1
+"""Counted up whenever a table changes; stored as SQLite's ``user_version``."""
+
+metadata = MetaData()
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("meeting", Text),
+    Column("held_on", String(10)),
+    Column("date", Text),
+    Column("place", Text),
+    Column("turns", Integer, nullable=False),
+    Column("speakers", Integer, nullable=False),
+    Column("morae", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("source_digest", String(64), nullable=False),
+    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("analyzer", Text, nullable=False),
+    Column("next_turn", Integer, nullable=False),
+    Column("next_note", Integer, nullable=False),
+    Column("minutes", LargeBinary, nullable=False),
+)
+
+utterance = Table(
+    "utterance",
+    metadata,
+    Column("rowid", Integer, primary_key=True),
+    Column("session", ForeignKey("session.id", ondelete="CASCADE"), nullable=False),
+    Column("id", String(16), nullable=False),
+    Column("passage", String(12), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("role", String(16)),
+    Column("agenda", Integer),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kana", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("morae", Integer, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    Column("overrides", LargeBinary, nullable=False),
+    UniqueConstraint("session", "id"),
+    Index("utterance_of_session", "session", "position"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # '' for the municipality's own readings, else those that count in one minutes only
+    Column("session", String(24), nullable=False, default=""),
+    Column("surface", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("accent", Integer),
+    # 'staff' for what people entered, 'stated' for what the minutes themselves say
+    Column("origin", String(8), nullable=False, default="staff"),
+    UniqueConstraint("session", "surface", "origin"),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session", ForeignKey("session.id", ondelete="CASCADE"), nullable=False),
+    Column("passage", String(12), nullable=False),
+    # The sentence it was made in: it finds its utterance again after the sentences before it changed.
+    Column("sentence", Text, nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("accent", Integer),
+    UniqueConstraint("session", "passage", "sentence", "surface"),
+)
