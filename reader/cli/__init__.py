@@ -1,0 +1,38 @@
+"""The ``reader`` command: the only room that names concrete adapters, and the only one that prints.
+
+::
+
+    reader import 会議録.html      reader narrate 20211028-1      reader serve
+"""
+
+import sys
+
+import typer
+
+from reader.cli import minutes_commands, readings_commands, server_commands, speech_commands
+from reader.cli.console import complain
+from reader.errors import ReaderError
+
+app = typer.Typer(
+    name="reader",
+    help="会議録を、大きな文字・ふりがな・声で読めるようにします。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for commands in (minutes_commands, readings_commands, speech_commands, server_commands):
+    commands.register(app)
+
+
+def main() -> None:
+    """Runs the command. A ReaderError is told in one line and gives exit status 2."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app()
+    except ReaderError as error:
+        complain(error)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has had enough of it
+        sys.exit(0)

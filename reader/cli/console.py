@@ -1,0 +1,29 @@
+"""What the terminal shows: one line for an error, a bar for what takes time."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=False)
+output = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
+
+
+def complain(problem: object) -> None:
+    """Tells a problem in one line on standard error."""
+    errors.print("reader: " + " ".join(str(problem).split()))
+
+
+def tell(line: str = "") -> None:
+    """Prints one line on standard output."""
+    output.print(line)
+
+
+@contextlib.contextmanager
+def progress_bar(description: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error; the function it gives takes what is done and what there is in all."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        task = bar.add_task(description, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,90 @@
+"""The objects of the house, built once and handed over.
+
+``READER_HOME`` holds the library and ``audio_cache/``: by default the project's folder when this runs from a
+checkout, else the platform's folder for user data.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from reader.annotator import Annotator
+from reader.corrections import Corrector
+from reader.errors import SettingsError
+from reader.importer import Importer
+from reader.library.library import Library
+from reader.narrator import Narrator
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.settings import Settings, settings_from
+from reader.speech.clip_cache import ClipCache
+from reader.speech.synthesis import SynthesisPool
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+
+
+def home_folder() -> Path:
+    """Where the library lies."""
+    if named := os.environ.get("READER_HOME"):
+        return Path(named).expanduser()
+    if (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / "templates").is_dir():
+        return CHECKOUT
+    return user_data_path("minutes-reader", appauthor=False)
+
+
+def load_settings(**options: object) -> Settings:
+    """The settings, with the command line's options on top."""
+    home = home_folder()
+    toml = home / "reader.toml"
+    try:
+        text = toml.read_text(encoding="utf-8") if toml.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{toml} を読めません。UTF-8 で保存されているか確かめてください。") from error
+    return settings_from(home, os.environ, text, options)
+
+
+@dataclass
+class House:
+    """Everything that commands need, made when it is first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def analyzer(self) -> OpenJTalkAnalyzer:
+        return OpenJTalkAnalyzer(self.settings.dictionary_cache)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.settings.library_path)
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        return Annotator(self.analyzer)
+
+    @cached_property
+    def importer(self) -> Importer:
+        return Importer(self.library, self.annotator)
+
+    @cached_property
+    def corrector(self) -> Corrector:
+        return Corrector(self.library, self.annotator)
+
+    @cached_property
+    def clip_cache(self) -> ClipCache:
+        return ClipCache(self.settings.audio_cache, self.settings.audio_cache_max)
+
+    @contextmanager
+    def narrator(self) -> Iterator[Narrator]:
+        """A narrator with its worker processes, stopped at the end."""
+        workers = self.settings.workers or os.cpu_count() or 1
+        pool = SynthesisPool(workers, self.settings.speech_time_limit, self.settings.dictionary_cache)
+        narrator = Narrator(self.library, pool, self.clip_cache, self.settings)
+        try:
+            yield narrator
+        finally:
+            narrator.close()
+            pool.close()

@@ -1,0 +1,143 @@
+"""``reader import | parse | list | remove``: minutes into the library and out of it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reader.cli.console import complain, progress_bar, tell
+from reader.cli.house import House, load_settings
+from reader.errors import ReaderError, SourceError
+from reader.importer import STANDARD_INPUT, Imported, Outcome
+from reader.minutes.contract import to_json
+from reader.minutes.outline import parse
+from reader.minutes.sources import read_source
+
+LARGEST_SOURCE = 64 * 1024 * 1024
+"""Bytes. The largest minutes known (a year of a big council) are under 10 MB."""
+
+OUTCOMES = {
+    Outcome.NEW: "取り込みました",
+    Outcome.UNCHANGED: "変わりありません",
+    Outcome.UPDATED: "新しくしました",
+}
+
+Sources = Annotated[list[str], typer.Argument(help="会議録のファイル、フォルダー、または - （標準入力）")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this room's commands."""
+    app.command("import", help="会議録を取り込みます。")(import_minutes)
+    app.command("parse", help="会議録を読み取り、結果を JSON で示します。何も保存しません。")(parse_minutes)
+    app.command("list", help="取り込んだ会議録の一覧を示します。")(list_sessions)
+    app.command("remove", help="会議録を資料庫から取り除きます。")(remove_sessions)
+
+
+def import_minutes(sources: Sources) -> None:
+    """Imports each source by itself: one that fails leaves the others alone."""
+    house = House(load_settings())
+    failed = 0
+    for path in _files(sources):
+        try:
+            with progress_bar(f"{path}: ふりがなを付けています") as on_progress:
+                imported = house.importer.import_bytes(
+                    read_bytes(path), Path(path).name, _source(path), on_progress
+                )
+        except ReaderError as error:
+            failed += 1
+            complain(_named(path, error))
+            continue
+        _tell_imported(path, imported)
+    if failed:
+        raise typer.Exit(2)
+
+
+def parse_minutes(
+    file: Annotated[str, typer.Argument(help="会議録のファイル、または - （標準入力）")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON で示します（この形だけです）。")] = True,
+) -> None:
+    """Prints the contract of DESIGN.md, "Minutes as JSON"."""
+    try:
+        minutes = parse(read_source(read_bytes(file), Path(file).name))
+    except SourceError as error:
+        raise SourceError(_named(file, error)) from error
+    sys.stdout.write(json.dumps(to_json(minutes), ensure_ascii=False, indent=1) + "\n")
+
+
+def list_sessions() -> None:
+    """One line a session."""
+    sessions = House(load_settings()).library.sessions()
+    if not sessions:
+        tell("会議録はまだありません。reader import ファイル で取り込んでください。")
+    for session in sessions:
+        tell(
+            f"{session.id}\t{session.date or '日時不明'}\t{session.meeting or '会議名不明'}"
+            f"\t発言{session.turns}\t発言者{session.speakers}"
+        )
+
+
+def remove_sessions(
+    ids: Annotated[list[str], typer.Argument(help="会議録の番号（reader list で分かります）")],
+) -> None:
+    """Takes sessions out."""
+    library = House(load_settings()).library
+    for session_id in ids:
+        library.remove(session_id)
+        tell(f"{session_id}: 取り除きました。")
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``. SourceError in one line if that cannot be."""
+    if path == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(LARGEST_SOURCE + 1)
+    else:
+        try:
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST_SOURCE + 1)
+        except FileNotFoundError as error:
+            raise SourceError("ファイルがありません。名前と場所を確かめてください。") from error
+        except IsADirectoryError as error:
+            raise SourceError("フォルダーです。中のファイルを指定してください。") from error
+        except (OSError, ValueError) as error:
+            raise SourceError("ファイルを開けません。読み取りの許可を確かめてください。") from error
+    if len(data) > LARGEST_SOURCE:
+        size = LARGEST_SOURCE // 1024**2
+        raise SourceError(f"{size} MB を超えています。会議ごとのファイルに分けてください。")
+    return data
+
+
+def _files(sources: list[str]) -> list[str]:
+    """Folders give the files in them, in order; hidden files are left out."""
+    files: list[str] = []
+    for source in sources:
+        folder = Path(source)
+        if source == STANDARD_INPUT or not folder.is_dir():
+            files.append(source)
+            continue
+        inside = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+        if not inside:
+            raise SourceError(f"{source}: フォルダーにファイルがありません。会議録を入れてください。")
+        files += map(str, inside)
+    return files
+
+
+def _source(path: str) -> str:
+    return path if path == STANDARD_INPUT else str(Path(path).resolve())
+
+
+def _named(path: str, error: Exception) -> str:
+    name = "標準入力" if path == STANDARD_INPUT else path
+    return str(error) if str(error).startswith(name) else f"{name}: {error}"
+
+
+def _tell_imported(path: str, imported: Imported) -> None:
+    minutes = imported.minutes
+    tell(
+        f"{imported.id}: {OUTCOMES[imported.outcome]} — {minutes.meeting or path}"
+        f"（議題{len(minutes.agenda)}、発言{len(minutes.turns)}、発言者{len(minutes.speakers)}）"
+    )
+    if imported.outcome is not Outcome.UNCHANGED:
+        for warning in minutes.warnings:
+            tell(f"  確かめてください: {warning}")

@@ -1,0 +1,71 @@
+"""``reader readings | lexicon | correct``: how words are read, and putting it right."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from reader.cli.console import tell
+from reader.cli.house import House, load_settings
+from reader.corrections import Effect
+from reader.readings.text import readings_as_json, readings_as_text
+
+lexicon_app = typer.Typer(help="読み辞書（自治体の人名・地名・略語の読み方）を直します。", no_args_is_help=True)
+
+Surface = Annotated[str, typer.Argument(help="文字のとおりの語")]
+ReadingKana = Annotated[str, typer.Argument(help="ひらがな（またはカタカナ）の読み")]
+Accent = Annotated[int | None, typer.Option("--accent", help="音の下がる位置（0 は下がらない）")]
+OfMinutes = Annotated[str, typer.Option("--minutes", help="この会議録だけの読みにします（番号）")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this room's commands."""
+    app.command("readings", help="標準入力の文（1行に1文）の読みを示します。")(print_readings)
+    app.command("correct", help="一つの文の中の語の読みを直します（例: t12-3）。")(correct)
+    app.add_typer(lexicon_app, name="lexicon")
+
+
+def print_readings(
+    as_json: Annotated[bool, typer.Option("--json", help="語ごとの読みを JSON で示します。")] = False,
+) -> None:
+    """``sentence<TAB>hiragana`` for each line of standard input."""
+    house = House(load_settings())
+    sentences = (line.rstrip("\r\n") for line in sys.stdin)
+    render = readings_as_json if as_json else readings_as_text
+    for line in render(house.analyzer, sentences):
+        sys.stdout.write(line + "\n")
+
+
+@lexicon_app.command("add", help="読みを加えます。会議録の中のその語が、すべて新しい読みになります。")
+def add(surface: Surface, reading: ReadingKana, accent: Accent = None, minutes: OfMinutes = "") -> None:
+    """Enters a reading."""
+    _tell_effect(House(load_settings()).corrector.add(surface, reading, accent, minutes))
+
+
+@lexicon_app.command("remove", help="読みを取り除きます。")
+def remove(surface: Surface, minutes: OfMinutes = "") -> None:
+    """Takes a reading out."""
+    _tell_effect(House(load_settings()).corrector.remove(surface, minutes))
+
+
+@lexicon_app.command("list", help="加えた読みの一覧を示します。")
+def list_readings(minutes: OfMinutes = "") -> None:
+    """One line a reading."""
+    for item in House(load_settings()).library.readings(minutes):
+        accent = "" if item.accent is None else f"\t{item.accent}"
+        tell(f"{item.surface}\t{item.reading}{accent}")
+
+
+def correct(
+    session_id: Annotated[str, typer.Argument(help="会議録の番号（例: 20211028-1）")],
+    utterance_id: Annotated[str, typer.Argument(help="文の番号（例: t12-3）")],
+    surface: Surface,
+    reading: ReadingKana,
+    accent: Accent = None,
+) -> None:
+    """Puts one sentence right."""
+    _tell_effect(House(load_settings()).corrector.correct(session_id, utterance_id, surface, reading, accent))
+
+
+def _tell_effect(effect: Effect) -> None:
+    tell(f"この語のある文は {effect.held}、読みが変わった文は {effect.changed} です。")

@@ -1,0 +1,56 @@
+"""Finds a Chromium for the browser tests, and installs one where there is none.
+
+The system's if there is one, else Playwright's own, else the distribution's package when this runs as root.
+``python -m tests.chromium`` installs; the tests themselves only look.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=user-gesture-required",
+)
+
+
+def executable() -> Path | None:
+    """The browser to drive: ``READER_CHROMIUM``, the system's, or Playwright's own."""
+    if named := os.environ.get("READER_CHROMIUM"):
+        return Path(named)
+    for name in NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    return own if own.is_file() else None
+
+
+def install() -> Path:
+    """A Chromium, installed if need be. SystemExit with one line where none can be had."""
+    if found := executable():
+        return found
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if found := executable():
+        return found
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=environment)
+    if found := executable():
+        return found
+    raise SystemExit("tests: no Chromium: install one (Debian: apt install chromium) or name it in READER_CHROMIUM")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"tests: Chromium at {install()}\n")
