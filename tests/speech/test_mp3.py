@@ -1,29 +1,13 @@
 """MP3 frames: exact lengths, and clips that may be joined in any order."""
 
-import miniaudio
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SpeechError
 from reader.speech import mp3
-
-
-def tone(seconds: float, frequency: float = 440.0, rate: int = mp3.SAMPLE_RATE) -> npt.NDArray[np.int16]:
-    times = np.arange(int(seconds * rate)) / rate
-    return (9000 * np.sin(2 * np.pi * frequency * times)).astype(np.int16)
-
-
-def decoded(data: bytes) -> npt.NDArray[np.int16]:
-    sound = miniaudio.decode(data, nchannels=1, sample_rate=mp3.SAMPLE_RATE)
-    assert sound.sample_rate == mp3.SAMPLE_RATE
-    return np.frombuffer(sound.samples, dtype=np.int16)
-
-
-def loudness(samples: npt.NDArray[np.int16]) -> float:
-    return float(np.sqrt(np.mean(samples.astype(np.float64) ** 2))) if samples.size else 0.0
+from tests.speech.sounds import decoded, loudness, tone
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 0.024, 0.5, 3.0])

@@ -1,0 +1,161 @@
+"""The folder of clips, ``audio_cache/<2 hex>/<key>.mp3``: safe to delete at any time, also while it is in use.
+
+A clip is written aside and renamed, so it is there whole or not at all; it is checked whenever it is read, and one
+that is damaged counts as absent (it is made again and replaced). The folder is kept under ``max_bytes`` by taking
+away what was used longest ago, but nothing that is held (being served) or pinned (part of a session that must
+always be ready). Last use is the file's access time, written by us; it never runs backwards, whatever the clock does.
+
+A clip that could not be stored (「空き容量がありません」) is kept in memory, so that who asked for it hears it.
+"""
+
+import os
+import threading
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+
+from reader.errors import SpeechError
+from reader.speech import mp3
+from reader.speech.clip_file import sealed, unsealed
+from reader.speech.clip_folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
+from reader.speech.clip_lock import clip_lock
+from reader.speech.clip_pins import ClipPins
+from reader.speech.clip_shelf import ClipShelf
+
+_VERIFIED_LIMIT = 20_000
+_ROOM_AFTER_PRUNING = 0.9
+
+
+class ClipCache:
+    """Clips by key. All methods may be called from any thread, and from several processes on one folder.
+
+    ``max_bytes`` 0 means without limit.
+    """
+
+    def __init__(self, folder: Path, max_bytes: int = 0) -> None:
+        self.folder = folder
+        self.max_bytes = max_bytes
+        self.pins = ClipPins(folder / "pins")
+        self._shelf = ClipShelf()
+        self._guard = threading.Lock()
+        self._room = threading.Lock()
+        self._verified: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self._held: Counter[str] = Counter()
+        self._bytes: int | None = None
+        self._prune_at = max_bytes
+        self._stamp = 0
+
+    def read(self, key: str) -> bytes | None:
+        """The clip's frames, checked; None if it is not there or not whole."""
+        path = clip_path(self.folder, key)
+        try:
+            data = unsealed(key, path.read_bytes())
+        except OSError:
+            data = None
+        if data is None:
+            return self._shelf.read(key)
+        with suppress(OSError):
+            os.utime(path, ns=(self._next_stamp(), path.stat().st_mtime_ns))
+        return data
+
+    def frames(self, key: str) -> int | None:
+        """How many frames the clip has; None if it is not there or not whole.
+
+        A file is read once and not again until its size or time of writing changes.
+        """
+        try:
+            found = clip_path(self.folder, key).stat()
+        except OSError:
+            return self._shelf.frames(key)
+        mark = (found.st_mtime_ns, found.st_size)
+        with self._guard:
+            known = self._verified.get(key) == mark
+        if not known:
+            data = self.read(key)
+            if data is None:
+                return None
+            self._remember(key, mark)
+            return len(data) // mp3.FRAME_BYTES
+        return found.st_size // mp3.FRAME_BYTES - 1
+
+    def write(self, key: str, data: bytes) -> None:
+        """Store a clip. SpeechError, in words for people, if it could not be stored; it can be read all the same."""
+        stored = sealed(key, data)
+        try:
+            put_in_place(clip_path(self.folder, key), stored)
+        except OSError as error:
+            self._shelf.put(key, data)
+            raise SpeechError(storing_problem(self.folder, error)) from error
+        self._shelf.drop(key)
+        self._grow(len(stored))
+
+    def lock(self, key: str, patience: float) -> AbstractContextManager[bool]:
+        """Be the one maker of ``key``: False if another still is after ``patience`` seconds."""
+        return clip_lock(self.folder / "locks", key, patience)
+
+    @contextmanager
+    def holding(self, keys: Iterable[str]) -> Iterator[None]:
+        """Keep these clips from being taken away while they are served."""
+        held = Counter(set(keys))
+        with self._guard:
+            self._held += held
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._held -= held
+
+    def prune(self, max_bytes: int) -> int:
+        """Take away clips, longest unused first, until at most ``max_bytes`` are stored; how many bytes went."""
+        with self._room:
+            return self._prune(max_bytes)
+
+    def _prune(self, max_bytes: int) -> int:
+        kept = self.pins.keys()
+        with self._guard:
+            kept |= frozenset(self._held)
+        clips = self._scan()
+        total = before = sum(clip.size for clip in clips)
+        for clip in sorted(clips, key=lambda clip: clip.used):
+            if total <= max_bytes:
+                break
+            if clip.key not in kept:
+                with suppress(OSError):
+                    clip.path.unlink()
+                    total -= clip.size
+        self._bytes = total
+        return before - total
+
+    def _grow(self, size: int) -> None:
+        """Count what was stored, and prune when it is too much. Other processes' clips count from the next scan on."""
+        if not self.max_bytes:
+            return
+        with self._room:
+            if self._bytes is None:
+                self._bytes = sum(clip.size for clip in self._scan())
+            else:
+                self._bytes += size
+            if self._bytes > self._prune_at:
+                self._prune(int(self.max_bytes * _ROOM_AFTER_PRUNING))
+                self._prune_at = max(self.max_bytes, self._bytes + self.max_bytes // 100)
+
+    def _scan(self) -> list[StoredClip]:
+        """What is stored; our own stamps go on from the newest."""
+        clips = stored_clips(self.folder)
+        with self._guard:
+            self._stamp = max([self._stamp, *(clip.used for clip in clips)])
+        return clips
+
+    def _remember(self, key: str, mark: tuple[int, int]) -> None:
+        with self._guard:
+            self._verified[key] = mark
+            self._verified.move_to_end(key)
+            while len(self._verified) > _VERIFIED_LIMIT:
+                self._verified.popitem(last=False)
+
+    def _next_stamp(self) -> int:
+        with self._guard:
+            self._stamp = max(time.time_ns(), self._stamp + 1)
+            return self._stamp
