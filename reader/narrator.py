@@ -1,0 +1,259 @@
+"""From minutes to narration: who says what, which clips that needs, how long it sounds, and having it made.
+
+::
+
+    session → casting → track of 「t12」 → clips → 「音声の準備 37 / 42」
+
+Nothing here waits for sound unless its name says so (``narrate``); everything may be called from any thread.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from typing import Protocol
+
+from reader.errors import NotFoundError
+from reader.library.session import Session
+from reader.speech.clip_cache import ClipCache
+from reader.speech.clip_key import clip_key
+from reader.speech.clip_maker import ClipMaker, Urgency
+from reader.speech.narration import Pauses, Segment, Timing, Track, joined, timing, tracks
+from reader.speech.spoken_text import speech_request
+from reader.speech.utterance import Passage, Utterance
+from reader.speech.voice import Voice
+
+MORAE_PER_SECOND = 5.4
+_SESSIONS_REMEMBERED = 16
+_STOP_POLL_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the narration of a session is: passages, and the clips they are made of."""
+
+    ready: int
+    total: int
+    clips_ready: int
+    clips_total: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything can be heard at once."""
+        return self.ready == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """What narrating ahead of time came to, in clips. ``problem`` is the last one, in words for people."""
+
+    made: int
+    kept: int
+    failed: int
+    finished: bool
+    problem: str | None = None
+
+
+class Casting(Protocol):
+    """Who gets which voice in one session (``speech.casting``)."""
+
+    @property
+    def announcer(self) -> Voice:
+        """The voice of everything that no speaker says."""
+        ...
+
+    def voice_of(self, speaker_key: str) -> Voice:
+        """The voice of a speaker."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """A session's tracks, as its revision stands."""
+
+    casting: Casting
+    tracks: tuple[Track, ...]
+    whole: Track
+
+
+class Narrator:
+    """The one who knows how minutes sound.
+
+    ``casting`` chooses the voices of a session; ``driver_version`` names a driver and its version for clip keys.
+    """
+
+    def __init__(
+        self,
+        maker: ClipMaker,
+        cache: ClipCache,
+        casting: Callable[[Session], Casting],
+        driver_version: Callable[[str], str],
+        pauses: Pauses | None = None,
+    ) -> None:
+        self._maker = maker
+        self._cache = cache
+        self._casting = casting
+        self._driver_version = driver_version
+        self._pauses = pauses or Pauses()
+        self._scores: OrderedDict[tuple[str, int], _Score] = OrderedDict()
+        self._guard = threading.Lock()
+
+    @property
+    def problem(self) -> str | None:
+        """Why sound is not to be had at the moment; None while all is well."""
+        return self._maker.problem
+
+    def tracks(self, session: Session) -> tuple[Track, ...]:
+        """The tracks of all passages, in reading order."""
+        return self._score(session).tracks
+
+    def track(self, session: Session, passage_key: str) -> Track:
+        """The track of one passage. NotFoundError."""
+        for track in self._score(session).tracks:
+            if track.key == passage_key:
+                return track
+        raise NotFoundError(
+            f"会議録 {session.id} に {passage_key} はありません。会議録のはじめから選んでください。"
+        )
+
+    def whole(self, session: Session) -> Track:
+        """The whole session as one track."""
+        return self._score(session).whole
+
+    def voice_of(self, session: Session, speaker_key: str) -> Voice:
+        """The voice a speaker is given."""
+        return self._score(session).casting.voice_of(speaker_key)
+
+    def is_ready(self, track: Track) -> bool:
+        """Whether all clips of the track are there."""
+        return all(self._cache.frames(clip) is not None for clip in track.clips)
+
+    def timing(self, track: Track) -> Timing:
+        """When each utterance of the track sounds; exact as far as its clips are there."""
+        return timing(track, self._cache.frames, self.seconds)
+
+    def seconds(self, morae: int) -> float:
+        """About how long it takes to say so many morae."""
+        return morae / MORAE_PER_SECOND
+
+    def progress(self, session: Session) -> Progress:
+        """How far the narration is."""
+        there = {clip for clip in set(self.whole(session).clips) if self._cache.frames(clip) is not None}
+        return _progress(self.tracks(session), there)
+
+    def clip(self, session: Session, segment: Segment, urgency: Urgency, position: int = 0) -> Future[bytes]:
+        """The frames of one clip, made if it is not there. ``position`` counts clips from where the listener is."""
+        data = self._cache.read(segment.clip)
+        if data is not None:
+            done: Future[bytes] = Future()
+            done.set_result(data)
+            return done
+        request = speech_request(segment.utterance, segment.voice, session.lexicon)
+        return self._maker.order(segment.clip, request, urgency, position)
+
+    def request(
+        self, session: Session, track: Track, urgency: Urgency = Urgency.HEARD
+    ) -> tuple[Future[bytes], ...]:
+        """The clips of the track in order, each made once however many ask."""
+        return tuple(
+            self.clip(session, segment, urgency, position) for position, segment in enumerate(track.segments)
+        )
+
+    def prepare(self, session: Session, track: Track) -> None:
+        """Have the track made soon, without waiting: somebody is about to listen to it."""
+        for position, segment in enumerate(track.segments):
+            if self._cache.frames(segment.clip) is None:
+                self.clip(session, segment, Urgency.NEXT, position)
+
+    def narrate(
+        self, session: Session, on_progress: Callable[[Progress], None], stop: threading.Event
+    ) -> Narrated:
+        """Have everything made that is not there, behind what listeners ask for, and wait for it.
+
+        Ends early when ``stop`` is set, or when clips cannot be stored; what is made stays made.
+        """
+        there, missing = self._sorted_out(session)
+        kept, made, failed = len(there), 0, 0
+        problem: str | None = None
+        for clip, future in self._made_in_turn(session, missing, stop):
+            error = future.exception()
+            if error is None:
+                made += 1
+                there.add(clip)
+            else:
+                failed += 1
+                problem = str(error)
+            problem = self._maker.storage_problem or problem
+            on_progress(_progress(self.tracks(session), there))
+            if self._maker.storage_problem:
+                break
+        else:
+            on_progress(_progress(self.tracks(session), there))
+        finished = made + failed == len(missing)
+        return Narrated(made, kept, failed, finished, problem)
+
+    def close(self) -> None:
+        """Make no more clips."""
+        self._maker.close()
+
+    def _sorted_out(self, session: Session) -> tuple[set[str], list[Segment]]:
+        """The clips that are there, and one segment for each that is not, in reading order."""
+        there: set[str] = set()
+        missing: dict[str, Segment] = {}
+        for segment in self.whole(session).segments:
+            if segment.clip in there or segment.clip in missing:
+                continue
+            if self._cache.frames(segment.clip) is None:
+                missing[segment.clip] = segment
+            else:
+                there.add(segment.clip)
+        return there, list(missing.values())
+
+    def _made_in_turn(
+        self, session: Session, missing: Sequence[Segment], stop: threading.Event
+    ) -> Iterator[tuple[str, Future[bytes]]]:
+        """Order the clips a few at a time, so that stopping leaves little behind; give each as it is done."""
+        waiting: dict[Future[bytes], str] = {}
+        rest = iter(missing)
+        while not stop.is_set():
+            while len(waiting) < 2 * self._maker.makers and (segment := next(rest, None)) is not None:
+                waiting[self.clip(session, segment, Urgency.AHEAD)] = segment.clip
+            if not waiting:
+                return
+            done, _ = wait(waiting, timeout=_STOP_POLL_SECONDS, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield waiting.pop(future), future
+
+    def _score(self, session: Session) -> _Score:
+        name = (session.id, session.revision)
+        with self._guard:
+            score = self._scores.get(name)
+            if score is not None:
+                self._scores.move_to_end(name)
+                return score
+        score = self._written(session)
+        with self._guard:
+            self._scores[name] = score
+            while len(self._scores) > _SESSIONS_REMEMBERED:
+                self._scores.popitem(last=False)
+        return score
+
+    def _written(self, session: Session) -> _Score:
+        casting = self._casting(session)
+
+        def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
+            announced = passage.speaker is None or utterance.is_announcement
+            voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")
+            request = speech_request(utterance, voice, session.lexicon)
+            version = self._driver_version(voice.driver)
+            return voice, clip_key(voice, version, request.digest, request.text, request.kana)
+
+        parts = tracks(session.id, session.passages, voiced, self._pauses)
+        return _Score(casting, parts, joined(session.id, parts))
+
+
+def _progress(parts: Sequence[Track], there: set[str]) -> Progress:
+    clips = {clip for track in parts for clip in track.clips}
+    ready = sum(1 for track in parts if there.issuperset(track.clips))
+    return Progress(ready, len(parts), len(clips & there), len(clips))

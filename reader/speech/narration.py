@@ -1,0 +1,151 @@
+"""Narration as arithmetic: which clips follow each other, with what pauses, and when each one sounds.
+
+A track is what one passage sounds like, each clip followed by its pause; all tracks joined are the whole session::
+
+    t12   「委員」            0.30 s      the announcement, in the announcer's voice
+          「目的について、…」  0.25 s      between sentences
+          「次に、…」         0.80 s      at the end of the passage
+
+All times are whole frames of 24 ms, so a cue is exact wherever the track starts.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.speech import mp3
+from reader.speech.clip_key import FORMAT
+from reader.speech.utterance import Passage, PassageKind, Utterance
+from reader.speech.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence after a clip, in seconds, on top of what the engine leaves at the end of a sentence."""
+
+    announcement: float = 0.3
+    sentence: float = 0.25
+    paragraph: float = 0.5
+    passage: float = 0.7
+    heading: float = 0.9
+    agenda: float = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One utterance in its place: who says it, the clip that holds it, and how many frames of silence follow."""
+
+    utterance: Utterance
+    voice: Voice
+    clip: str
+    pause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The clips of a passage (``key`` t12), or of a whole session (``key`` empty), in order.
+
+    ``version`` changes whenever a clip or pause does; it makes URLs that never change their content.
+    """
+
+    session_id: str
+    key: str
+    segments: tuple[Segment, ...]
+    version: str
+
+    @property
+    def clips(self) -> tuple[str, ...]:
+        """The clips' keys, in order."""
+        return tuple(segment.clip for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Start and end of an utterance inside its track, in seconds, without the pause behind it."""
+
+    utterance_id: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When each utterance of a track sounds.
+
+    ``ready`` says that all clips are there; if not, ``cues`` holds the leading ones that are (exact), and
+    ``duration`` estimates the rest.
+    """
+
+    ready: bool
+    duration: float
+    cues: tuple[Cue, ...]
+
+
+def tracks(
+    session_id: str,
+    passages: Sequence[Passage],
+    voiced: Callable[[Passage, Utterance], tuple[Voice, str]],
+    pauses: Pauses,
+) -> tuple[Track, ...]:
+    """One track for each passage. ``voiced`` gives the voice and the clip's key of an utterance."""
+    following = [*passages[1:], None]
+    return tuple(
+        _track(session_id, passage.key, tuple(_segments(passage, after, voiced, pauses)))
+        for passage, after in zip(passages, following, strict=True)
+    )
+
+
+def joined(session_id: str, parts: Iterable[Track]) -> Track:
+    """The tracks one behind the other, as one track."""
+    return _track(session_id, "", tuple(segment for track in parts for segment in track.segments))
+
+
+def timing(track: Track, frames: Callable[[str], int | None], seconds: Callable[[int], float]) -> Timing:
+    """When each utterance sounds. ``frames`` gives a clip's length if it is there, ``seconds`` estimates by morae."""
+    cues: list[Cue] = []
+    position = 0
+    for index, segment in enumerate(track.segments):
+        length = frames(segment.clip)
+        if length is None:
+            rest = track.segments[index:]
+            estimate = sum(seconds(part.utterance.morae) + part.pause * mp3.FRAME_SECONDS for part in rest)
+            return Timing(False, position * mp3.FRAME_SECONDS + estimate, tuple(cues))
+        end = position + length
+        cues.append(Cue(segment.utterance.id, position * mp3.FRAME_SECONDS, end * mp3.FRAME_SECONDS))
+        position = end + segment.pause
+    return Timing(True, position * mp3.FRAME_SECONDS, tuple(cues))
+
+
+def _track(session_id: str, key: str, segments: tuple[Segment, ...]) -> Track:
+    content = "\n".join(f"{segment.clip} {segment.pause}" for segment in segments)
+    version = hashlib.sha256(f"{FORMAT}\n{content}".encode()).hexdigest()[:16]
+    return Track(session_id, key, segments, version)
+
+
+def _segments(
+    passage: Passage,
+    after: Passage | None,
+    voiced: Callable[[Passage, Utterance], tuple[Voice, str]],
+    pauses: Pauses,
+) -> Iterable[Segment]:
+    lengths = [_pause_between(passage, here, there, pauses) for here, there in pairwise(passage.utterances)]
+    lengths.append(_pause_behind(passage, after, pauses))
+    for utterance, seconds in zip(passage.utterances, lengths, strict=False):
+        voice, clip = voiced(passage, utterance)
+        yield Segment(utterance, voice, clip, mp3.silent_frames(seconds))
+
+
+def _pause_between(passage: Passage, here: Utterance, there: Utterance, pauses: Pauses) -> float:
+    if here.is_announcement:
+        return pauses.announcement
+    printed = passage.text[here.start : there.start]
+    return pauses.paragraph if "\n" in printed[len(printed.rstrip()) :] else pauses.sentence
+
+
+def _pause_behind(passage: Passage, after: Passage | None, pauses: Pauses) -> float:
+    if after is not None and after.kind is PassageKind.HEADING:
+        return pauses.agenda
+    if passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
+        return pauses.heading
+    return pauses.passage
