@@ -6,20 +6,17 @@ Ids are the date and a running number: 20211028-1; minutes without a date get 0-
     library.sessions()[0].id        # "20211028-1"
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, create_engine, delete, event, func, insert, select, update
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from reader.errors import LibraryError, NotFoundError
-from reader.library import schema
+from reader.library import schema, search
 from reader.library.codec import minutes_from_bytes, minutes_to_bytes
+from reader.library.database import Database
 from reader.library.passages import load_passages, utterance_rows
 from reader.library.readings import (
     MUNICIPALITY,
@@ -29,13 +26,11 @@ from reader.library.readings import (
     put_stated_readings,
     readings_in,
 )
+from reader.library.search import Hits, Query, index_utterances, unindex_utterances
 from reader.library.session import Session, SessionSummary
 from reader.minutes.model import Minutes, Speaker, StatedReading
 from reader.readings.word import Reading
 from reader.speech.utterance import Passage
-
-BUSY_SECONDS = 30.0
-"""How long a writer waits for another one before it gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +63,13 @@ class StoredSource:
     next_note: int
 
 
-class Library:
+class Library(Database):
     """Sessions, newest first, and everything that hangs on them. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
         """Opens the file, makes it if it is not there. LibraryError if that cannot be."""
-        self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._engine = _open(path)
-        except (OSError, DatabaseError) as error:
-            raise LibraryError(
-                f"{path}: 資料庫を開けません（{_cause(error)}）。"
-                "場所と書き込みの許可を確かめるか、壊れていれば控えに戻してください。"
-            ) from error
+        super().__init__(path)
         self._loaded: dict[str, Session] = {}
-
-    def close(self) -> None:
-        """Closes the file."""
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the library. LibraryError where SQLite fails."""
-        try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN")
-                yield connection
-        except DatabaseError as error:
-            raise LibraryError(f"{self.path}: 資料庫を読めません（{_cause(error)}）。") from error
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction: all of it is kept, or nothing. LibraryError where SQLite fails."""
-        try:
-            with self._engine.begin() as connection:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                yield connection
-        except DatabaseError as error:
-            raise LibraryError(
-                f"{self.path}: 資料庫に書けません（{_cause(error)}）。空きと許可を確かめてください。"
-            ) from error
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest meeting first; those without a date last."""
@@ -173,6 +134,11 @@ class Library:
         with self.reading() as connection:
             return corrections_of(connection, session_id)
 
+    def search(self, query: Query, first: int = 0, most: int = 20) -> Hits:
+        """The sentences that match, the newest meeting first, from the ``first`` on."""
+        with self.reading() as connection:
+            return search.search(connection, query, first, most)
+
     def store(self, draft: Draft) -> str:
         """Writes a session whole; gives its id. LibraryError if somebody else changed it meanwhile."""
         with self.writing() as connection:
@@ -185,6 +151,7 @@ class Library:
     def remove(self, session_id: str) -> None:
         """Takes a session out, with its readings. NotFoundError if there is none."""
         with self.writing() as connection:
+            unindex_utterances(connection, session_id)
             gone = connection.execute(delete(schema.session).where(schema.session.c.id == session_id))
             if not gone.rowcount:
                 raise NotFoundError(
@@ -228,35 +195,12 @@ def write_passages(
     connection: Connection, session_id: str, speakers: tuple[Speaker, ...], passages: tuple[Passage, ...]
 ) -> None:
     """Replaces every utterance of a session."""
+    unindex_utterances(connection, session_id)
     connection.execute(delete(schema.utterance).where(schema.utterance.c.session == session_id))
     rows = utterance_rows(session_id, speakers, passages)
     if rows:
         connection.execute(insert(schema.utterance), rows)
-
-
-def _open(path: Path) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
-    )
-
-    @event.listens_for(engine, "connect")
-    def _connected(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # transactions are begun by ``writing`` alone
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    with engine.connect() as connection:
-        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if found not in (0, schema.VERSION):
-            raise LibraryError(
-                f"{path}: 資料庫の版（{found}）がこの reader（{schema.VERSION}）と違います。"
-                "作った版の reader で開くか、新しい READER_HOME に取り込み直してください。"
-            )
-        if found == 0:
-            schema.metadata.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
-    return engine
+        index_utterances(connection, session_id)
 
 
 def _free_id(connection: Connection, held_on: date | None) -> str:
@@ -286,9 +230,3 @@ def _summary(row: Row[Any]) -> SessionSummary:
 def _utc(stored: datetime) -> datetime:
     """SQLite keeps no time zone; what we store is UTC."""
     return stored if stored.tzinfo else stored.replace(tzinfo=UTC)
-
-
-def _cause(error: Exception) -> str:
-    if isinstance(error, OperationalError | DatabaseError) and error.orig is not None:
-        return str(error.orig)
-    return str(error)

@@ -14,6 +14,7 @@ from reader.library.codec import (
     words_from_bytes,
     words_to_bytes,
 )
+from reader.library.search import index_utterances, unindex_utterances
 from reader.minutes.model import AgendaItem, Minutes, Note, Speaker, Turn
 from reader.speech.utterance import Passage, PassageKind, Utterance
 
@@ -88,12 +89,15 @@ def replace_utterances(connection: Connection, session_id: str, utterances: tupl
     if not utterances:
         return
     table = schema.utterance
+    ids = [utterance.id for utterance in utterances]
+    unindex_utterances(connection, session_id, ids)
     for utterance in utterances:
         connection.execute(
             update(table)
             .where(table.c.session == session_id, table.c.id == utterance.id)
             .values(**_annotation_columns(utterance))
         )
+    index_utterances(connection, session_id, ids)
     morae = select(func.sum(table.c.morae)).where(table.c.session == session_id).scalar_subquery()
     connection.execute(
         update(schema.session)

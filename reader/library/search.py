@@ -1,0 +1,186 @@
+"""Search over every sentence, by what is written or by how it sounds.
+
+An FTS5 table holds each utterance as overlapping pairs of characters, so that one character finds as well as ten
+(FTS5's own trigram index needs three, and 町会 has two)::
+
+    text  町内会 → "町内 内会 会"      kana  ちょないかい → "ちょ ょな ない いか かい い"
+
+Who spoke, in which role and in which month are tokens too (``facets``): a filter costs no join.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, text
+
+from reader.library import schema
+from reader.minutes.model import Role
+from reader.readings.forgiving import forgiving, is_kana_query
+
+LONGEST_QUERY = 100
+"""Characters of a query that are looked at; the rest is left out."""
+
+TABLE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS sentence USING fts5("
+    "text, kana, facets, tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\", prefix='1')"
+)
+
+MOST_SORTED = 2000
+"""Of more hits than this, the last imported are sorted and shown; the count is still of all."""
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody looks for. ``since`` and ``until`` are months (their first day), both included."""
+
+    words: str
+    speaker: str | None = None
+    role: Role | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that matched."""
+
+    session: str
+    utterance: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One page of hits, the newest meeting first, and how many there are in all."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+def search(connection: Connection, query: Query, first: int = 0, most: int = 20) -> Hits:
+    """The sentences that hold every word of the query (words stand apart by spaces)."""
+    expression = _expression(connection, query)
+    if expression is None:
+        return Hits(0, ())
+    total = connection.execute(
+        text("SELECT count(*) FROM sentence WHERE sentence MATCH :query"), {"query": expression}
+    ).scalar_one()
+    rows = connection.execute(
+        text(
+            "SELECT u.session, u.id, u.passage FROM"
+            " (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query ORDER BY rowid DESC LIMIT :span)"
+            " JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session"
+            " ORDER BY s.held_on DESC, s.id, u.position LIMIT :most OFFSET :first"
+        ),
+        {"query": expression, "span": MOST_SORTED, "most": most, "first": first},
+    )
+    return Hits(total, tuple(Hit(row.session, row.id, row.passage) for row in rows))
+
+
+def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
+    """Puts a session's utterances into the index: all, or those with these ids."""
+    table = schema.utterance
+    held_on = connection.execute(
+        select(schema.session.c.held_on).where(schema.session.c.id == session_id)
+    ).scalar_one()
+    values = [
+        {
+            "rowid": row.rowid,
+            "text": pairs(written(row.text)),
+            "kana": pairs(forgiving(row.kana)),
+            "facets": " ".join(_facets(row.speaker, row.role, held_on)),
+        }
+        for row in connection.execute(_chosen(select(table), session_id, ids))
+    ]
+    if values:
+        connection.execute(
+            text("INSERT INTO sentence(rowid, text, kana, facets) VALUES (:rowid, :text, :kana, :facets)"),
+            values,
+        )
+
+
+def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
+    """Takes a session's utterances out of the index, before their rows change or go."""
+    rows = connection.execute(_chosen(select(schema.utterance.c.rowid), session_id, ids)).scalars()
+    values = [{"rowid": rowid} for rowid in rows]
+    if values:
+        connection.execute(text("DELETE FROM sentence WHERE rowid = :rowid"), values)
+
+
+def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> Select[Any]:
+    table = schema.utterance
+    chosen = query.where(table.c.session == session_id)
+    return chosen if ids is None else chosen.where(table.c.id.in_(ids))
+
+
+def written(surface: str) -> str:
+    """What is written, as it is compared: width, case and spaces make no difference."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", surface)).casefold()
+
+
+def pairs(characters: str) -> str:
+    """Overlapping pairs, the last character alone: 町内会 → ``町内 内会 会``."""
+    return " ".join(characters[i : i + 2] for i in range(len(characters)))
+
+
+def _expression(connection: Connection, query: Query) -> str | None:
+    """The FTS5 expression, None where there is nothing to look for. Everything typed is quoted."""
+    terms = [_term(word) for word in query.words[:LONGEST_QUERY].split()]
+    wanted = [term for term in terms if term]
+    if not wanted:
+        return None
+    if query.speaker:
+        wanted.append(f"facets : {_quoted(_speaker_token(query.speaker))}")
+    if query.role:
+        wanted.append(f"facets : {_quoted(f'role={query.role.value}')}")
+    if query.since or query.until:
+        months = _months(connection, query) or ["none"]
+        wanted.append(f"facets : ({' OR '.join(_quoted(f'month={month}') for month in months)})")
+    return " AND ".join(f"({term})" for term in wanted)
+
+
+def _term(word: str) -> str | None:
+    by_text = _phrase("text", written(word))
+    if by_text is None or not is_kana_query(word):
+        return by_text
+    by_kana = _phrase("kana", forgiving(word))
+    return f"{by_text} OR {by_kana}" if by_kana else by_text
+
+
+def _phrase(column: str, characters: str) -> str | None:
+    if not characters:
+        return None
+    if len(characters) == 1:
+        return f"{column} : {_quoted(characters)}*"
+    return f"{column} : {_quoted(' '.join(characters[i : i + 2] for i in range(len(characters) - 1)))}"
+
+
+def _quoted(token: str) -> str:
+    return '"' + token.replace('"', '""') + '"'
+
+
+def _speaker_token(speaker: str) -> str:
+    return f"speaker={written(speaker)}"
+
+
+def _facets(speaker: str | None, role: str | None, held_on: str | None) -> Iterable[str]:
+    if speaker:
+        yield _speaker_token(speaker)
+    if role:
+        yield f"role={role}"
+    if held_on:
+        yield f"month={held_on[:7]}"
+
+
+def _months(connection: Connection, query: Query) -> list[str]:
+    """The months of the period that anything was held in."""
+    month = func.substr(schema.session.c.held_on, 1, 7)
+    since = f"{query.since:%Y-%m}" if query.since else ""
+    until = f"{query.until:%Y-%m}" if query.until else "9999-12"
+    return list(connection.execute(select(month).where(month >= since, month <= until).distinct()).scalars())
