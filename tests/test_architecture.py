@@ -32,6 +32,7 @@ FLOORS = {
     "reader.speech.worker": 3,
     "reader.library": 3,
     "reader.sample": 0,
+    "reader.fetching": 3,
     "reader.annotator": 4,
     "reader.importer": 4,
     "reader.corrections": 4,

@@ -10,6 +10,7 @@ import typer
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.errors import ReaderError, SourceError
+from reader.fetching import Fetched, fetch, is_address
 from reader.importer import STANDARD_INPUT, Imported, Outcome
 from reader.minutes.contract import to_json
 from reader.minutes.outline import parse
@@ -24,7 +25,9 @@ OUTCOMES = {
     Outcome.UPDATED: "新しくしました",
 }
 
-Sources = Annotated[list[str], typer.Argument(help="会議録のファイル、フォルダー、または - （標準入力）")]
+Sources = Annotated[
+    list[str], typer.Argument(help="会議録のファイル、フォルダー、http(s) の番地、または - （標準入力）")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,15 +38,21 @@ def register(app: typer.Typer) -> None:
     app.command("remove", help="会議録を資料庫から取り除きます。")(remove_sessions)
 
 
-def import_minutes(sources: Sources) -> None:
+def import_minutes(
+    sources: Sources,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="庁内など、公開されていない番地も許します。")
+    ] = False,
+) -> None:
     """Imports each source by itself: one that fails leaves the others alone."""
     house = House(load_settings())
     failed = 0
     for path in _files(sources):
         try:
             with progress_bar(f"{path}: ふりがなを付けています") as on_progress:
+                document = _document(path, allow_private)
                 imported = house.importer.import_bytes(
-                    read_bytes(path), Path(path).name, _source(path), on_progress
+                    document.data, document.name, document.address, on_progress
                 )
         except ReaderError as error:
             failed += 1
@@ -113,7 +122,7 @@ def _files(sources: list[str]) -> list[str]:
     files: list[str] = []
     for source in sources:
         folder = Path(source)
-        if source == STANDARD_INPUT or not folder.is_dir():
+        if source == STANDARD_INPUT or is_address(source) or not folder.is_dir():
             files.append(source)
             continue
         inside = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
@@ -123,8 +132,11 @@ def _files(sources: list[str]) -> list[str]:
     return files
 
 
-def _source(path: str) -> str:
-    return path if path == STANDARD_INPUT else str(Path(path).resolve())
+def _document(source: str, allow_private: bool) -> Fetched:
+    if is_address(source):
+        return fetch(source, LARGEST_SOURCE, allow_private)
+    address = source if source == STANDARD_INPUT else str(Path(source).resolve())
+    return Fetched(read_bytes(source), Path(source).name, address)
 
 
 def _named(path: str, error: Exception) -> str:

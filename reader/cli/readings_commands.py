@@ -10,7 +10,9 @@ from reader.cli.house import House, load_settings
 from reader.corrections import Effect
 from reader.readings.text import readings_as_json, readings_as_text
 
-lexicon_app = typer.Typer(help="読み辞書（自治体の人名・地名・略語の読み方）を直します。", no_args_is_help=True)
+lexicon_app = typer.Typer(
+    help="読み辞書（自治体の人名・地名・略語の読み方）を直します。", no_args_is_help=True
+)
 
 Surface = Annotated[str, typer.Argument(help="文字のとおりの語")]
 ReadingKana = Annotated[str, typer.Argument(help="ひらがな（またはカタカナ）の読み")]

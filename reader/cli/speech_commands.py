@@ -13,7 +13,9 @@ from reader.cli.house import House, load_settings
 
 def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
-    app.command("narrate", help="読み上げの音声を前もって作ります。途中で止めても、続きから作れます。")(narrate)
+    app.command("narrate", help="読み上げの音声を前もって作ります。途中で止めても、続きから作れます。")(
+        narrate
+    )
 
 
 def narrate(

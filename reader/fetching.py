@@ -1,0 +1,185 @@
+"""A published page by its address, with limits: time, size, redirects, and only public addresses.
+
+Staff paste an address from a browser; it must not become a way into the building's own network. The address
+that was really connected to is checked, not the name: a name may point elsewhere the second time it is asked
+(DNS rebinding). Where a proxy is set for this machine, the proxy does the connecting, and the name is checked.
+
+    fetch("https://www.city.example.jp/kaigiroku/12.html")  → Fetched(data, name="12.html", address=…)
+"""
+
+import http.client
+import ipaddress
+import socket
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import IO
+from urllib.parse import unquote, urlsplit
+
+from reader.errors import SourceError
+
+TIME_LIMIT = 30.0
+"""Seconds for the whole page."""
+
+SILENCE_LIMIT = 10.0
+"""Seconds without a byte."""
+
+MOST_REDIRECTS = 5
+
+_CHUNK = 64 * 1024
+_AGENT = "minutes-reader (import of published minutes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page's bytes, its file name as a hint of the format, and the address it came from in the end."""
+
+    data: bytes
+    name: str
+    address: str
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an http(s) address rather than a file."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def fetch(address: str, largest: int, allow_private: bool = False, time_limit: float = TIME_LIMIT) -> Fetched:
+    """The page at ``address``, at most ``largest`` bytes. SourceError in one line if it cannot be had."""
+    deadline = time.monotonic() + time_limit
+    opener = urllib.request.build_opener(
+        _Redirects(allow_private), _Http(allow_private), _Https(allow_private)
+    )
+    request = urllib.request.Request(address, headers={"User-Agent": _AGENT})
+    try:
+        _check_host(address, allow_private)
+        with opener.open(request, timeout=min(SILENCE_LIMIT, time_limit)) as response:
+            data = _body(response, address, largest, deadline)
+            return Fetched(data, _file_name(response.url), response.url)
+    except urllib.error.HTTPError as error:
+        with error:
+            raise SourceError(
+                f"{address}: ページがありません（応答 {error.code}）。番地を確かめてください。"
+            ) from error
+    except TimeoutError as error:
+        raise _too_slow(address) from error
+    except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
+        if isinstance(error, urllib.error.URLError) and isinstance(error.reason, TimeoutError):
+            raise _too_slow(address) from error
+        raise SourceError(
+            f"{address}: つながりません。番地とネットワークを確かめるか、"
+            "ブラウザーで保存したファイルを取り込んでください。"
+        ) from error
+
+
+def _body(response: http.client.HTTPResponse, address: str, largest: int, deadline: float) -> bytes:
+    chunks, size = [], 0
+    while chunk := response.read1(_CHUNK):
+        size += len(chunk)
+        if size > largest:
+            raise SourceError(
+                f"{address}: {largest // 1024**2} MB を超えています。会議ごとのページを指定してください。"
+            )
+        if time.monotonic() > deadline:
+            raise _too_slow(address)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_slow(address: str) -> SourceError:
+    return SourceError(
+        f"{address}: 時間内に読み終わりません。後でもう一度試すか、ブラウザーで保存したファイルを取り込んでください。"
+    )
+
+
+def _private(address: str) -> SourceError:
+    return SourceError(
+        f"{address}: 公開されていない番地です。庁内のページを取り込むときは --allow-private を付けてください。"
+    )
+
+
+def _file_name(address: str) -> str:
+    return PurePosixPath(unquote(urlsplit(address).path)).name
+
+
+def _is_public(host: str) -> bool:
+    found = ipaddress.ip_address(host.partition("%")[0])
+    mapped = getattr(found, "ipv4_mapped", None)
+    return bool((mapped or found).is_global) and not found.is_multicast
+
+
+def _check_host(address: str, allow_private: bool) -> None:
+    """Refuses an address whose host is, or is known as, a private one, and anything but http(s)."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SourceError(f"{address}: http:// か https:// で始まる番地を書いてください。")
+    if allow_private:
+        return
+    try:
+        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+    except socket.gaierror:
+        return  # behind a proxy names need not be known here; without one connecting fails by itself
+    if not all(_is_public(str(item[4][0])) for item in found):
+        raise _private(address)
+
+
+def _check_peer(connection: http.client.HTTPConnection, allow_private: bool) -> None:
+    if not allow_private and not _is_public(connection.sock.getpeername()[0]):
+        connection.close()
+        raise _private(f"{connection.host}:{connection.port}")
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """At most five, and each to an address that is checked like the first."""
+
+    max_redirections = MOST_REDIRECTS
+
+    def __init__(self, allow_private: bool) -> None:
+        self._allow_private = allow_private
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        _check_host(newurl, self._allow_private)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+class _Http(urllib.request.HTTPHandler):
+    def __init__(self, allow_private: bool) -> None:
+        super().__init__()
+        self._allow_private = allow_private
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        allow = self._allow_private or req.has_proxy()
+
+        class Connection(http.client.HTTPConnection):
+            def connect(self) -> None:
+                super().connect()
+                _check_peer(self, allow)
+
+        return self.do_open(Connection, req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def __init__(self, allow_private: bool) -> None:
+        super().__init__()
+        self._allow_private = allow_private
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        # ``_tunnel_host`` is set when a proxy carries the connection; then the peer is the proxy.
+        allow = self._allow_private or bool(getattr(req, "_tunnel_host", None))
+
+        class Connection(http.client.HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                _check_peer(self, allow)
+
+        return self.do_open(Connection, req)
