@@ -11,11 +11,11 @@ Where the offsets between words are given, no others are ever used.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from math import ceil
 
-WordBoundaries = Callable[[str], Collection[int]]
+WordBoundaries = Callable[[str], Iterable[int]]
 
 MOST_CHARACTERS = 200
 # 30 s at the slowest pace that a voice of the palette has, the pauses at commas included.

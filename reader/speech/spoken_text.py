@@ -1,17 +1,74 @@
 """What is said: who speaks, and what a driver is given.
 
-The announcement of a turn is the speaker's label as it is printed, in one breath::
+The announcement of a turn is the speaker's label as it is printed, in one breath: 「議　長　山田 太郎君」 → 「議長山田太郎君」.
+What a driver is given depends on what it can read::
 
-    Speaker("議長山田太郎君", "議　長　山田 太郎君", …) → 「議長山田太郎君」
+    openjtalk            県下市町は2つ     the surface: it shares analyser and lexicon
+    espeak               ケンカシチョーワ フタツ   kana only, as it is pronounced
+    sapi5 nsss voicevox  けんかしちょうは2つ       the surface, words that somebody settled in kana
 """
 
 import re
+from collections.abc import Sequence
 
 from reader.minutes.model import Speaker
+from reader.readings.kana import morae, to_katakana
+from reader.readings.word import Reading, ReadingSource, Word, WordKind
+from reader.speech.request import SpeechRequest
+from reader.speech.utterance import Utterance
+from reader.speech.voice import Voice
 
+_KANA_ONLY = frozenset({"espeak"})
+_SURFACE_ONLY = frozenset({"openjtalk", "silent"})
+_AS_PRINTED = frozenset({ReadingSource.DICTIONARY, ReadingSource.RULE})
 _SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_PAUSE = re.compile(r"[、。，．！？!?：:；;「」『』（）()]")
 
 
 def announcement(speaker: Speaker) -> str:
     """The text of utterance ``t12-0``, which says whose turn it is."""
     return _SPACE.sub("", speaker.label)
+
+
+def speech_request(utterance: Utterance, voice: Voice, lexicon: Sequence[Reading]) -> SpeechRequest:
+    """What a worker is asked for when ``voice`` says the utterance."""
+    return SpeechRequest(
+        text=given_text(utterance, voice.driver),
+        kana=spoken_kana(utterance.words),
+        lexicon=tuple(lexicon),
+        overrides=utterance.overrides,
+        voice=voice,
+        digest=utterance.digest,
+    )
+
+
+def given_text(utterance: Utterance, driver: str) -> str:
+    """The utterance as that driver can read it."""
+    if driver in _SURFACE_ONLY:
+        return utterance.text
+    if driver in _KANA_ONLY:
+        return spoken_kana(utterance.words)
+    return "".join(_settled(word) for word in utterance.words)
+
+
+def spoken_kana(words: Sequence[Word]) -> str:
+    """The words' pronunciation in katakana, with 、 and 。 where the voice pauses; empty if nothing is spoken."""
+    pieces = [_pronounced(word) for word in words]
+    text = re.sub(r"[、。]*。|、+", lambda m: "。" if "。" in m.group() else "、", "".join(pieces))
+    return text if morae(text) else ""
+
+
+def _pronounced(word: Word) -> str:
+    if word.pronunciation:
+        return to_katakana(word.pronunciation)
+    marks = _PAUSE.search(word.surface)
+    if marks is None:
+        return ""
+    return "。" if marks.group() in "。．！？!?" else "、"
+
+
+def _settled(word: Word) -> str:
+    """The surface, or the reading where somebody settled it, or nothing where the word is silent."""
+    if not word.pronunciation and word.kind is WordKind.SYMBOL and not _PAUSE.search(word.surface):
+        return " "
+    return word.surface if word.source in _AS_PRINTED else word.reading

@@ -1,0 +1,113 @@
+"""Sound as samples: WAV in and out, resampling, and the bending of a voice.
+
+Sound made for ``rate`` samples a second and taken for ``rate × formant`` has its whole spectrum stretched by that
+factor: below 1 a larger head (議長 with a deep voice), above 1 a smaller one. The engine is asked for ``formant``
+times less of pace and ``12 log2(formant)`` half tones less of pitch, so that only the formants move.
+"""
+
+import io
+import wave
+from dataclasses import dataclass
+from math import log2
+
+import numpy as np
+import numpy.typing as npt
+import soxr
+
+from reader.errors import SpeechError
+from reader.speech.mp3 import SAMPLE_RATE
+
+_LOUDEST = 32_000
+# Softer than this (of 32,768) is taken for silence; -60 dB.
+_AUDIBLE = 33
+_STEP = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Mono samples of 16 bits, and how many there are a second."""
+
+    samples: npt.NDArray[np.int16]
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.samples) / self.rate
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to hear."""
+        return not bool(np.any(np.abs(self.samples.astype(np.int32)) > _AUDIBLE))
+
+
+def silence(seconds: float) -> Sound:
+    """Zeros at 24 kHz."""
+    return Sound(np.zeros(round(seconds * SAMPLE_RATE), dtype=np.int16), SAMPLE_RATE)
+
+
+def engine_pitch(pitch: float, formant: float) -> float:
+    """The half tones to ask an engine for, so that the stretched sound is raised by ``pitch``."""
+    return pitch - 12 * log2(formant)
+
+
+def engine_rate(rate: float, formant: float) -> float:
+    """The pace to ask an engine for, so that the stretched sound has the pace ``rate``."""
+    return rate / formant
+
+
+def stretched(
+    samples: npt.NDArray[np.floating] | npt.NDArray[np.int16], rate: int, formant: float = 1.0
+) -> Sound:
+    """The samples (of 16 bit range) at 24 kHz, their spectrum stretched by ``formant``.
+
+    A sound that would clip is made softer as a whole.
+    """
+    resampled = soxr.resample(samples.astype(np.float32), rate * formant, SAMPLE_RATE)
+    peak = float(np.abs(resampled).max(initial=0.0))
+    if peak > _LOUDEST:
+        resampled *= _LOUDEST / peak
+    return Sound(np.rint(resampled).astype(np.int16), SAMPLE_RATE)
+
+
+def trimmed(sound: Sound, margin: float) -> Sound:
+    """The sound with at most ``margin`` seconds of silence before and behind it. Pauses are the narration's."""
+    step = max(1, round(sound.rate * _STEP))
+    whole = len(sound.samples) // step * step
+    levels = np.abs(sound.samples[:whole].astype(np.int32)).reshape(-1, step).max(axis=1)
+    audible = np.flatnonzero(levels > _AUDIBLE)
+    if not len(audible):
+        return sound
+    edge = round(margin * sound.rate)
+    start = max(0, int(audible[0]) * step - edge)
+    end = min(len(sound.samples), (int(audible[-1]) + 1) * step + edge)
+    return Sound(sound.samples[start:end], sound.rate)
+
+
+def wav_bytes(sound: Sound) -> bytes:
+    """The sound as a WAV file."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(sound.rate)
+        file.writeframes(sound.samples.astype("<i2").tobytes())
+    return buffer.getvalue()
+
+
+def sound_from_wav(data: bytes) -> Sound:
+    """The sound of a WAV file of 16 bits; several channels are made one. SpeechError if it is none."""
+    try:
+        with wave.open(io.BytesIO(data)) as file:
+            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+            frames = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise SpeechError("音声エンジンの出した音声ファイルを読めません。もう一度試してください。") from error
+    if width != 2:
+        raise SpeechError(
+            f"音声エンジンの出した音声が {width * 8} ビットです。16 ビットの声を選んでください。"
+        )
+    samples = np.frombuffer(frames[: len(frames) // (2 * channels) * 2 * channels], dtype="<i2")
+    if channels > 1:
+        samples = samples.reshape(-1, channels).mean(axis=1)
+    return Sound(samples.astype(np.int16), rate)

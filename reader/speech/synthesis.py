@@ -1,0 +1,89 @@
+"""The pool of worker processes that make sound: N engines, one utterance each at a time, whatever happens to them.
+
+「はい。」 asked for by twenty threads at once waits for a worker that is free, by preference one that has the voice's driver
+loaded: a process holds only one driver (two would break eSpeak).
+"""
+
+from pathlib import Path
+from threading import Condition
+
+from reader.errors import SpeechError
+from reader.speech.request import SpeechRequest
+from reader.speech.worker_messages import WorkerSettings
+from reader.speech.worker_process import WorkerProcess
+from reader.speech.worker_slot import WorkerSlot
+
+__all__ = ["SpeechRequest", "SynthesisPool"]
+
+_CLOSING = 5.0
+
+
+class SynthesisPool:
+    """Speaks requests on ``workers`` processes. Safe to use from any number of threads."""
+
+    def __init__(
+        self,
+        workers: int,
+        time_limit: float = 60.0,
+        lexicon_cache: Path | None = None,
+        *,
+        voicevox_url: str | None = None,
+        driver_folders: tuple[Path, ...] = (),
+    ) -> None:
+        """No process is started before ``warm_up`` or the first request.
+
+        ``time_limit`` is in seconds for one utterance, ``lexicon_cache`` the folder of compiled dictionaries;
+        ``driver_folders`` are searched for further pyttsx3 drivers.
+        """
+
+        def start(driver: str) -> WorkerProcess:
+            return WorkerProcess(WorkerSettings(driver, driver_folders, lexicon_cache, voicevox_url))
+
+        self._time_limit = time_limit
+        self._slots = tuple(WorkerSlot(start) for _ in range(max(1, workers)))
+        self._idle = list(self._slots)
+        self._condition = Condition()
+        self._closed = False
+
+    def warm_up(self, driver: str = "openjtalk") -> None:
+        """Starts the processes that are idle and not there yet; returns while they load the driver."""
+        with self._condition:
+            for slot in self._idle if not self._closed else ():
+                slot.warm_up(driver)
+
+    def speak(self, request: SpeechRequest) -> bytes:
+        """The MP3 frames of one utterance. Blocks until a worker is free and has spoken.
+
+        Raises SpeechTimeoutError past the time limit, DriverMissingError, or SpeechError for a sound that cannot be made.
+        """
+        slot = self._take(request.voice.driver)
+        try:
+            return slot.speak(request, self._time_limit)
+        finally:
+            self._give_back(slot)
+
+    def close(self) -> None:
+        """Ends every worker; what is being spoken, or waits to be, gets a SpeechError."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+            for slot in self._slots:
+                if slot not in self._idle:
+                    slot.abort()
+            self._condition.wait_for(lambda: len(self._idle) == len(self._slots), _CLOSING)
+        for slot in self._slots:
+            slot.close()
+
+    def _take(self, driver: str) -> WorkerSlot:
+        with self._condition:
+            self._condition.wait_for(lambda: self._idle or self._closed)
+            if self._closed:
+                raise SpeechError("読み上げは終わっています。プログラムを起動し直してください。")
+            slot = min(self._idle, key=lambda slot: (slot.driver != driver, slot.driver is not None))
+            self._idle.remove(slot)
+            return slot
+
+    def _give_back(self, slot: WorkerSlot) -> None:
+        with self._condition:
+            self._idle.append(slot)
+            self._condition.notify_all()

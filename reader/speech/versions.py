@@ -1,0 +1,21 @@
+"""What version of a driver makes a sound: part of a clip's name, so that a new engine makes new clips.
+
+``voice_version("openjtalk")`` → ``"1 pyopenjtalk-plus 0.4.1.post10"``
+"""
+
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+_PACKAGES = {"openjtalk": "pyopenjtalk-plus"}
+_OURS = 1
+"""Raised whenever a driver of ours, or what is done to its sound, changes."""
+
+
+@cache
+def voice_version(driver: str) -> str:
+    """The driver's version. Raises nothing: a package that is not there has no clips."""
+    package = _PACKAGES.get(driver, "pyttsx3")
+    try:
+        return f"{_OURS} {package} {version(package)}"
+    except PackageNotFoundError:
+        return f"{_OURS} {package}"

@@ -1,0 +1,128 @@
+"""A worker: a process that holds one pyttsx3 engine and speaks one utterance at a time. ``python -m reader.speech.worker``.
+
+「目的について、…」 → the driver writes a WAV → the WAV is looked at → MP3 frames. The process ends when its standard
+input does, even in the middle of a sentence, so none outlives the program that started it. What engines print goes
+nowhere: the real standard output belongs to ``worker_messages``.
+"""
+
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from reader.errors import DriverMissingError, SpeechError
+from reader.readings.kana import morae
+from reader.speech.engine import Engine
+from reader.speech.mp3 import encode
+from reader.speech.request import SpeechRequest
+from reader.speech.sound import Sound, silence, sound_from_wav, trimmed
+from reader.speech.worker_messages import Ready, Refused, Spoken, WorkerSettings, receive, send
+
+_NOTHING_TO_SAY = 0.1
+_MARGIN = 0.03
+# Seconds that a mora may last at the driver's own pace before the sound is taken for broken.
+_SHORTEST_MORA, _LONGEST_MORA = 0.03, 0.6
+# Seconds that pauses and the edges may add.
+_PAUSES = 3.0
+
+
+def main() -> None:
+    """Serves requests until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    incoming, outgoing = _private_streams()
+    settings = receive(incoming)
+    if not isinstance(settings, WorkerSettings):
+        raise TypeError(settings)
+    requests: SimpleQueue[SpeechRequest] = SimpleQueue()
+    Thread(target=_receive_all, args=(incoming, requests), daemon=True).start()
+    with tempfile.TemporaryDirectory(prefix="minutes-reader-") as folder:
+        serve(settings, requests, outgoing, _scratch_file(Path(folder)))
+
+
+def serve(
+    settings: WorkerSettings, requests: "SimpleQueue[SpeechRequest]", outgoing: BinaryIO, scratch: Path
+) -> None:
+    """Loads the engine, says so, and answers each request."""
+    try:
+        engine = Engine(
+            settings.driver,
+            settings.folders,
+            dictionaries=settings.dictionaries,
+            url=settings.voicevox_url,
+        )
+    except SpeechError as error:
+        send(outgoing, Refused(str(error), isinstance(error, DriverMissingError)))
+        return
+    send(outgoing, Ready())
+    while True:
+        send(outgoing, answer(engine, requests.get(), scratch))
+
+
+def answer(engine: Engine, request: SpeechRequest, scratch: Path) -> Spoken | Refused:
+    """The request's MP3 frames, or why there are none."""
+    try:
+        sound = speak(engine, request, scratch)
+        return Spoken(encode(sound.samples, sound.rate))
+    except SpeechError as error:
+        return Refused(str(error), isinstance(error, DriverMissingError))
+    except Exception as error:  # noqa: BLE001 - a process boundary: the pool tells people about it
+        reason = " ".join(f"{type(error).__name__} {error}".split())
+        return Refused(
+            f"「{request.text[:20]}」を音声にできません（{reason}）。声の設定を変えるか、開発者に伝えてください。"
+        )
+
+
+def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
+    """The request's sound, checked: not empty, and about as long as its morae take."""
+    if not request.kana:
+        return silence(_NOTHING_TO_SAY)
+    scratch.write_bytes(b"")
+    engine.speak(request, scratch)
+    data = scratch.read_bytes()
+    problem = f"{request.voice.driver} が「{request.text[:20]}」の音声を正しく作れませんでした"
+    if not data:
+        raise SpeechError(f"{problem}（何も書かれていません）。声の設定を確かめてください。")
+    sound = sound_from_wav(data)
+    if sound.is_silent and request.voice.driver != "silent":
+        raise SpeechError(f"{problem}（音がありません）。声の設定を確かめてください。")
+    count = len(morae(request.kana)) / request.voice.rate
+    if not count * _SHORTEST_MORA <= sound.seconds <= count * _LONGEST_MORA + _PAUSES:
+        raise SpeechError(
+            f"{problem}（{sound.seconds:.1f} 秒は長さが合いません）。声の設定を確かめてください。"
+        )
+    return trimmed(sound, _MARGIN)
+
+
+def _private_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Standard input and output for messages alone; whoever else reads or prints gets nothing."""
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - lives as long as the process
+    return incoming, outgoing
+
+
+def _receive_all(incoming: BinaryIO, requests: "SimpleQueue[SpeechRequest]") -> None:
+    try:
+        while True:
+            message = receive(incoming)
+            if isinstance(message, SpeechRequest):
+                requests.put(message)
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _scratch_file(folder: Path) -> Path:
+    """Where drivers write their WAV: in memory where the system has such files, which also leaves nothing behind."""
+    if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
+        return Path(f"/proc/self/fd/{os.memfd_create('minutes-reader', 0)}")
+    return folder / "utterance.wav"
+
+
+if __name__ == "__main__":
+    main()

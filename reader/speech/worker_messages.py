@@ -1,0 +1,82 @@
+"""What the pool and a worker process say to each other, over the worker's standard input and output.
+
+::
+
+    pool → worker    WorkerSettings, then one SpeechRequest after another     「目的について、…」
+    worker → pool    Ready (or Refused), then for each request Spoken or Refused
+
+A message is its length in four bytes, high byte first, and then the value pickled; both sides are this program.
+"""
+
+import pickle
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.errors import DriverMissingError, SpeechError
+from reader.speech.request import SpeechRequest
+
+_LENGTH = struct.Struct(">I")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What a worker needs to know before it can speak.
+
+    ``folders`` are searched for further pyttsx3 drivers; ``dictionaries`` is where compiled dictionaries are kept
+    (None: nowhere); ``voicevox_url`` is where VOICEVOX listens.
+    """
+
+    driver: str
+    folders: tuple[Path, ...] = ()
+    dictionaries: Path | None = None
+    voicevox_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The engine is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The MP3 frames of one utterance."""
+
+    frames: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there is no sound."""
+
+    message: str
+    driver_missing: bool = False
+
+    def error(self) -> SpeechError:
+        """The refusal as the error it was in the worker."""
+        return DriverMissingError(self.message) if self.driver_missing else SpeechError(self.message)
+
+
+Message = WorkerSettings | SpeechRequest | Ready | Spoken | Refused
+
+
+def send(stream: BinaryIO, message: Message) -> None:
+    """Writes one message. OSError if nobody reads it any more."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Message:
+    """Reads one message. EOFError if the other side has gone, even in the middle of one."""
+    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
+    message: Message = pickle.loads(_exactly(stream, length))
+    return message
+
+
+def _exactly(stream: BinaryIO, count: int) -> bytes:
+    data = stream.read(count)
+    if len(data) < count:
+        raise EOFError
+    return data

@@ -1,0 +1,124 @@
+"""A worker process seen from the program that started it: asked, timed, ended.
+
+A worker has a process group of its own, so Ctrl-C on the terminal reaches the program and not the sentence
+「目的について、…」 that is being made; when the program ends, however it ends, the worker's input ends and it goes too.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Timer
+from typing import BinaryIO, cast
+
+import reader
+from reader.errors import SpeechError, SpeechTimeoutError
+from reader.speech.request import SpeechRequest
+from reader.speech.worker_messages import Message, Ready, Refused, Spoken, WorkerSettings, receive, send
+
+START_LIMIT = 60.0
+"""Seconds a driver may take to load."""
+_GRACE = 2.0
+
+
+class WorkerDiedError(SpeechError):
+    """The process ended without an answer."""
+
+
+class WorkerProcess:
+    """One worker. Belongs to one thread at a time."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        """Starts the process; loading the driver goes on while this returns."""
+        self.driver = settings.driver
+        self._ready = False
+        self._expired = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "reader.speech.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            process_group=None if sys.platform == "win32" else 0,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self._incoming = cast(BinaryIO, self._process.stdout)
+        self._outgoing = cast(BinaryIO, self._process.stdin)
+        with contextlib.suppress(OSError):
+            send(self._outgoing, settings)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the driver has been loaded."""
+        return self._ready
+
+    def speak(self, request: SpeechRequest, limit: float) -> bytes:
+        """The MP3 frames of the request's utterance, within ``limit`` seconds.
+
+        Raises the worker's own SpeechError or DriverMissingError; SpeechTimeoutError or WorkerDiedError, after which this
+        worker is of no more use.
+        """
+        if not self._ready:
+            self._answer(None, START_LIMIT)
+            self._ready = True
+        reply = self._answer(request, limit)
+        if not isinstance(reply, Spoken):
+            raise WorkerDiedError(f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。")
+        return reply.frames
+
+    def stop(self) -> None:
+        """Ends the process: by closing its input, and if that is not enough by force. None is left behind."""
+        with contextlib.suppress(OSError):
+            self._outgoing.close()
+        try:
+            self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._incoming.close()
+
+    def kill(self) -> None:
+        """Ends the process at once; whoever waits for its answer gets WorkerDiedError. May come from any thread."""
+        self._process.kill()
+
+    def _answer(self, request: SpeechRequest | None, limit: float) -> Message:
+        """What the worker says next, to ``request`` if there is one."""
+        timer = Timer(limit, self._expire)
+        timer.daemon = True
+        timer.start()
+        try:
+            if request is not None:
+                send(self._outgoing, request)
+            reply = receive(self._incoming)
+        except (OSError, EOFError, ValueError) as error:
+            if self._expired:
+                raise SpeechTimeoutError(
+                    f"音声エンジン {self.driver} が {limit:g} 秒たっても終わらないため止めました。もう一度試すか、別の声を選んでください。"
+                ) from error
+            raise WorkerDiedError(
+                f"音声エンジン {self.driver} が途中で止まりました。もう一度試してください。"
+            ) from error
+        finally:
+            timer.cancel()
+        if isinstance(reply, Refused):
+            raise reply.error()
+        if isinstance(reply, Ready) != (request is None):
+            raise WorkerDiedError(f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。")
+        return reply
+
+    def _expire(self) -> None:
+        self._expired = True
+        self._process.kill()
+
+
+def _environment() -> dict[str, str]:
+    """The environment of a worker: it finds this very package, and leaves the other cores to the other workers."""
+    root = str(Path(reader.__file__).resolve().parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

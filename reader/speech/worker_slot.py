@@ -1,0 +1,89 @@
+"""A place for one worker process: starts it when needed, replaces it when it fails.
+
+A worker that dies in the middle of 「目的について、…」 is replaced and the sentence tried once more; one that takes too long
+is ended, replaced, and the sentence given up.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Lock
+
+from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.speech.request import SpeechRequest
+from reader.speech.worker_process import WorkerDiedError, WorkerProcess
+
+_log = logging.getLogger(__name__)
+
+
+class WorkerSlot:
+    """Holds at most one worker. ``abort`` may come from any thread; the rest belongs to one thread at a time."""
+
+    def __init__(self, start: Callable[[str], WorkerProcess]) -> None:
+        """``start`` makes a worker for a driver."""
+        self._start = start
+        self._lock = Lock()
+        self._worker: WorkerProcess | None = None
+        self._aborted = False
+
+    @property
+    def driver(self) -> str | None:
+        """The driver of the worker that is here, None if there is none."""
+        return self._worker.driver if self._worker else None
+
+    def warm_up(self, driver: str) -> None:
+        """Starts a worker if there is none, and returns while it loads the driver."""
+        if self._worker is None:
+            self._running(driver)
+
+    def speak(self, request: SpeechRequest, limit: float) -> bytes:
+        """The request's MP3 frames. SpeechError, SpeechTimeoutError or DriverMissingError if there are none."""
+        driver = request.voice.driver
+        try:
+            return self._running(driver).speak(request, limit)
+        except WorkerDiedError as error:
+            _log.warning("%s（「%s」をもう一度作ります）", error, request.text[:20])
+            self._end()
+        except (SpeechTimeoutError, DriverMissingError) as error:
+            self._after(error, driver)
+            raise
+        try:
+            return self._running(driver).speak(request, limit)
+        except (WorkerDiedError, SpeechTimeoutError, DriverMissingError) as error:
+            self._after(error, driver)
+            raise
+
+    def abort(self) -> None:
+        """Ends the worker at once, and has no other started."""
+        with self._lock:
+            self._aborted = True
+            if self._worker:
+                self._worker.kill()
+
+    def close(self) -> None:
+        """Ends the worker."""
+        self._end()
+
+    def _running(self, driver: str) -> WorkerProcess:
+        if self._worker and self._worker.driver != driver:
+            self._end()
+        with self._lock:
+            if self._aborted:
+                raise SpeechError("読み上げは終わっています。プログラムを起動し直してください。")
+            if self._worker is None:
+                self._worker = self._start(driver)
+            return self._worker
+
+    def _after(self, error: SpeechError, driver: str) -> None:
+        """Puts the slot right after a failure that is going to be told."""
+        _log.warning("%s", error)
+        if isinstance(error, DriverMissingError) and self._worker and self._worker.is_loaded:
+            return
+        self._end()
+        if isinstance(error, SpeechTimeoutError) and not self._aborted:
+            self._running(driver)
+
+    def _end(self) -> None:
+        with self._lock:
+            worker, self._worker = self._worker, None
+        if worker:
+            worker.stop()
