@@ -13,7 +13,8 @@ from reader.errors import ReaderError, SourceError
 from reader.fetching import Fetched, fetch, is_address
 from reader.importer import STANDARD_INPUT, Imported, Outcome
 from reader.minutes.contract import to_json
-from reader.minutes.outline import parse
+from reader.minutes.model import Minutes
+from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
 
 LARGEST_SOURCE = 64 * 1024 * 1024
@@ -43,12 +44,19 @@ def import_minutes(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="庁内など、公開されていない番地も許します。")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="取り込まずに、読み取った結果と確かめる点だけを示します。")
+    ] = False,
 ) -> None:
     """Imports each source by itself: one that fails leaves the others alone."""
     house = House(load_settings())
     failed = 0
     for path in _files(sources):
         try:
+            if check:
+                document = _document(path, allow_private)
+                _tell_outline(require_minutes(parse(read_source(document.data, document.name))))
+                continue
             with progress_bar(f"{path}: ふりがなを付けています") as on_progress:
                 document = _document(path, allow_private)
                 imported = house.importer.import_bytes(
@@ -65,14 +73,17 @@ def import_minutes(
 
 def parse_minutes(
     file: Annotated[str, typer.Argument(help="会議録のファイル、または - （標準入力）")],
-    as_json: Annotated[bool, typer.Option("--json", help="JSON で示します（この形だけです）。")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON で示します。")] = False,
 ) -> None:
-    """Prints the contract of DESIGN.md, "Minutes as JSON"."""
+    """Prints what was understood: for people, or the contract of DESIGN.md, "Minutes as JSON"."""
     try:
         minutes = parse(read_source(read_bytes(file), Path(file).name))
     except SourceError as error:
         raise SourceError(_named(file, error)) from error
-    sys.stdout.write(json.dumps(to_json(minutes), ensure_ascii=False, indent=1) + "\n")
+    if as_json:
+        sys.stdout.write(json.dumps(to_json(minutes), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _tell_outline(minutes)
 
 
 def list_sessions() -> None:
@@ -151,5 +162,21 @@ def _tell_imported(path: str, imported: Imported) -> None:
         f"（議題{len(minutes.agenda)}、発言{len(minutes.turns)}、発言者{len(minutes.speakers)}）"
     )
     if imported.outcome is not Outcome.UNCHANGED:
-        for warning in minutes.warnings:
-            tell(f"  確かめてください: {warning}")
+        _tell_warnings(minutes)
+
+
+def _tell_outline(minutes: Minutes) -> None:
+    tell(f"会議名: {minutes.meeting or '不明'}")
+    tell(f"日時: {minutes.date or '不明'}　場所: {minutes.place or '不明'}")
+    for item in minutes.agenda:
+        turns = sum(turn.agenda == item.index for turn in minutes.turns)
+        tell(f"議題: {item.number} {item.title}（発言{turns}）")
+    for speaker in minutes.speakers:
+        turns = sum(turn.speaker == speaker.key for turn in minutes.turns)
+        tell(f"発言者: {speaker.label}（発言{turns}）")
+    _tell_warnings(minutes)
+
+
+def _tell_warnings(minutes: Minutes) -> None:
+    for warning in minutes.warnings:
+        tell(f"  確かめてください: {warning}")
