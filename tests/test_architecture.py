@@ -36,6 +36,7 @@ FLOORS = {
     "reader.annotator": 4,
     "reader.importer": 4,
     "reader.corrections": 4,
+    "reader.doubts": 4,
     "reader.narrator": 4,
     "reader.web": 5,
     "reader.cli": 6,

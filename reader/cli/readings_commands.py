@@ -8,6 +8,7 @@ import typer
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
 from reader.corrections import Effect
+from reader.doubts import doubtful_words
 from reader.readings.text import readings_as_json, readings_as_text
 
 lexicon_app = typer.Typer(
@@ -24,6 +25,8 @@ def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
     app.command("readings", help="標準入力の文（1行に1文）の読みを示します。")(print_readings)
     app.command("correct", help="一つの文の中の語の読みを直します（例: t12-3）。")(correct)
+    app.command("doubts", help="読みの確かでない語を、よく聞かれる順に示します。")(list_doubts)
+    app.command("reports", help="住民から届いた「読み方がちがう」の一覧を示します。")(list_reports)
     app.add_typer(lexicon_app, name="lexicon")
 
 
@@ -67,6 +70,35 @@ def correct(
 ) -> None:
     """Puts one sentence right."""
     _tell_effect(House(load_settings()).corrector.correct(session_id, utterance_id, surface, reading, accent))
+
+
+def list_doubts(session_id: Annotated[str, typer.Argument(help="会議録の番号（例: 20211028-1）")]) -> None:
+    """One line a word: both readings, how often it is heard, and the first sentence."""
+    words = doubtful_words(House(load_settings()).library.session(session_id))
+    if not words:
+        tell("読みの確かでない語はありません。")
+    for word in words:
+        other = f"／{word.alternative}" if word.alternative else ""
+        tell(f"{word.surface}\t{word.reading}{other}\t{word.heard}回\t{word.utterances[0]}\t{word.sentence}")
+
+
+def list_reports(
+    done: Annotated[int | None, typer.Option("--done", help="この番号のお知らせを片づけます。")] = None,
+) -> None:
+    """One line a report; ``--done`` takes one out of the queue."""
+    library = House(load_settings()).library
+    if done is not None:
+        library.close_report(done)
+        tell(f"{done}: 片づけました。")
+        return
+    reports = library.reports()
+    if not reports:
+        tell("お知らせはありません。")
+    for report in reports:
+        tell(
+            f"{report.id}\t{report.session} {report.utterance}\t{report.surface} → {report.reading}"
+            f"\t{report.sentence}"
+        )
 
 
 def _tell_effect(effect: Effect) -> None:

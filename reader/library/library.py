@@ -26,6 +26,7 @@ from reader.library.readings import (
     put_stated_readings,
     readings_in,
 )
+from reader.library.reports import Report, drop_report, put_report, waiting_reports
 from reader.library.search import Hits, Query, index_utterances, unindex_utterances
 from reader.library.session import Session, SessionSummary
 from reader.minutes.model import Minutes, Speaker, StatedReading
@@ -138,6 +139,22 @@ class Library(Database):
         """The sentences that match, the newest meeting first, from the ``first`` on."""
         with self.reading() as connection:
             return search.search(connection, query, first, most)
+
+    def report(self, session_id: str, utterance_id: str, surface: str, reading: str) -> None:
+        """Queues what a resident says of a word's reading. NotFoundError if there is no such sentence."""
+        sentence = self.session(session_id).utterance(utterance_id).text
+        with self.writing() as connection:
+            put_report(connection, session_id, utterance_id, sentence, surface, reading)
+
+    def reports(self) -> tuple[Report, ...]:
+        """The reports that wait for staff, oldest first."""
+        with self.reading() as connection:
+            return waiting_reports(connection)
+
+    def close_report(self, report_id: int) -> None:
+        """Takes a report out of the queue. NotFoundError if there is none with that number."""
+        with self.writing() as connection:
+            drop_report(connection, report_id)
 
     def store(self, draft: Draft) -> str:
         """Writes a session whole; gives its id. LibraryError if somebody else changed it meanwhile."""

@@ -94,3 +94,15 @@ correction = Table(
     Column("accent", Integer),
     UniqueConstraint("session", "passage", "sentence", "surface"),
 )
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session", ForeignKey("session.id", ondelete="CASCADE"), nullable=False),
+    Column("utterance", String(16), nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("reported_at", DateTime(timezone=True), nullable=False),
+)
