@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -70,8 +71,9 @@ class Casting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """A session's tracks, as its revision stands."""
+    """A session's tracks, as it stands."""
 
+    session: Session
     casting: Casting
     tracks: tuple[Track, ...]
     whole: Track
@@ -96,7 +98,7 @@ class Narrator:
         self._casting = casting
         self._driver_version = driver_version
         self._pauses = pauses or Pauses()
-        self._scores: OrderedDict[tuple[str, int], _Score] = OrderedDict()
+        self._scores: OrderedDict[str, _Score] = OrderedDict()
         self._guard = threading.Lock()
 
     @property
@@ -128,6 +130,19 @@ class Narrator:
     def is_ready(self, track: Track) -> bool:
         """Whether all clips of the track are there."""
         return all(self._cache.frames(clip) is not None for clip in track.clips)
+
+    def frames(self, track: Track) -> tuple[int, ...] | None:
+        """How many frames each clip of the track has; None unless all are there."""
+        counts = [self._cache.frames(clip) for clip in track.clips]
+        return None if None in counts else tuple(count or 0 for count in counts)
+
+    def holding(self, track: Track) -> AbstractContextManager[None]:
+        """Keep the clips of the track from being taken away while they are served."""
+        return self._cache.holding(track.clips)
+
+    def stored(self, clip: str) -> bytes | None:
+        """The frames of the clip of that key, if it is there. ValueError for what is not a key."""
+        return self._cache.read(clip)
 
     def timing(self, track: Track) -> Timing:
         """When each utterance of the track sounds; exact as far as its clips are there."""
@@ -226,15 +241,15 @@ class Narrator:
                 yield waiting.pop(future), future
 
     def _score(self, session: Session) -> _Score:
-        name = (session.id, session.revision)
         with self._guard:
-            score = self._scores.get(name)
-            if score is not None:
-                self._scores.move_to_end(name)
+            score = self._scores.get(session.id)
+            if score is not None and score.session is session:
+                self._scores.move_to_end(session.id)
                 return score
         score = self._written(session)
         with self._guard:
-            self._scores[name] = score
+            self._scores[session.id] = score
+            self._scores.move_to_end(session.id)
             while len(self._scores) > _SESSIONS_REMEMBERED:
                 self._scores.popitem(last=False)
         return score
@@ -250,7 +265,7 @@ class Narrator:
             return voice, clip_key(voice, version, request.digest, request.text, request.kana)
 
         parts = tracks(session.id, session.passages, voiced, self._pauses)
-        return _Score(casting, parts, joined(session.id, parts))
+        return _Score(session, casting, parts, joined(session.id, parts))
 
 
 def _progress(parts: Sequence[Track], there: set[str]) -> Progress:

@@ -4,20 +4,26 @@ import hashlib
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import miniaudio
 import numpy as np
 import numpy.typing as npt
 
+from reader.annotator import Annotator
 from reader.errors import SpeechError
-from reader.readings.word import Word
+from reader.library.library import Draft, Library
+from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
+from reader.readings.word import Annotation, Override, Reading, Word
 from reader.speech import mp3
 from reader.speech.request import SpeechRequest
 from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
 
 VOICE = Voice("silent/low", "silent", "低い声")
+ANNOUNCER = Voice("silent/announcer", "silent", "案内", pitch=2.0)
 
 
 def tone(seconds: float, frequency: float = 440.0, rate: int = mp3.SAMPLE_RATE) -> npt.NDArray[np.int16]:
@@ -55,13 +61,59 @@ def request(text: str, voice: Voice = VOICE) -> SpeechRequest:
     return SpeechRequest(text, text, (), (), voice, digest(text))
 
 
+class PlainAnalyzer:
+    """Takes a text for one word that is read as it is written."""
+
+    version = "plain 1"
+
+    def annotate(
+        self, text: str, lexicon: Sequence[Reading] = (), overrides: Sequence[Override] = ()
+    ) -> Annotation:
+        """The text as one word."""
+        return Annotation(text, (Word(text, 0, len(text), text, text),), digest(text), len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCasting:
+    """One voice for the announcer, another for everybody else."""
+
+    announcer: Voice = ANNOUNCER
+    speaker: Voice = VOICE
+
+    def voice_of(self, speaker_key: str) -> Voice:
+        """The speaker's voice."""
+        return self.speaker
+
+
+def spoken_minutes(turns: Sequence[str], meeting: str = "定例会") -> Minutes:
+    """Minutes with one heading before the second turn; the text of each turn is said by 委員 and 事務局 in turn."""
+    speakers = (
+        Speaker("委員", "委員", Role.MEMBER),
+        Speaker("事務局", "事務局", Role.SECRETARIAT),
+    )
+    entries = tuple(
+        Turn(number, speakers[number % 2].key, text, None if number == 1 else 0)
+        for number, text in enumerate(turns, 1)
+    )
+    agenda = (AgendaItem(0, "1", "基本方針について"),)
+    day = date(2021, 10, 28)
+    return Minutes(meeting, "令和3年10月28日", day, None, None, agenda, speakers, entries)
+
+
+def stored(library: Library, minutes: Minutes) -> str:
+    """Store the minutes, read by the plain analyser; gives the id."""
+    passages = Annotator(PlainAnalyzer()).passages(minutes, ())
+    number = len(minutes.turns) + 1
+    return library.store(Draft(None, 0, minutes, passages, (), "test", "test", "plain 1", number, 1))
+
+
 class ToneEngine:
     """Speaks every text as a tone whose pitch and length follow from it, and remembers what it spoke.
 
     ``before`` is called with each text before it is spoken: to wait, to fail, to count.
     """
 
-    def __init__(self, before: Callable[[str], None] | None = None, seconds: float = 0.3) -> None:
+    def __init__(self, before: Callable[[str], object] | None = None, seconds: float = 0.3) -> None:
         self.spoken: Counter[str] = Counter()
         self.order: list[str] = []
         self._before = before
