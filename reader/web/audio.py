@@ -1,0 +1,181 @@
+"""Sound over HTTP: clips, passages and whole sessions.
+
+::
+
+    /clips/{key}.mp3                      one utterance
+    /minutes/20211028-1/turns/12.mp3      a turn; /minutes/20211028-1/passages/t12.mp3 is the same
+    /minutes/20211028-1/passages/t12.json when each utterance sounds, and what comes next
+    /minutes/20211028-1.mp3               the whole session
+
+What is ready is served in any part, for ever where its address carries its version (``?v=…``). What is not is sent
+as it is made, without length: the listener hears 「委員」 while the sentence behind it is still being spoken.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Send
+
+from reader.errors import NotFoundError, SpeechError
+from reader.library.library import Library
+from reader.library.session import Session
+from reader.narrator import Narrator
+from reader.speech.clip_key import is_clip_key
+from reader.speech.narration import Track
+from reader.web.byte_ranges import ranged_response
+from reader.web.track_sound import ReadyTrack, StoredClip, sound_as_made
+from reader.web.urls import session_url
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+_NOT_KEPT = {"Cache-Control": "no-store"}
+_RETRY_SECONDS = 30
+_PROBE = "bytes=0-1"
+_PROBE_PATIENCE = 20.0
+
+logger = logging.getLogger(__name__)
+
+
+def routes(narrator: Narrator, library: Library) -> list[Route]:
+    """The routes of everything that sounds."""
+    audio = Audio(narrator, library)
+    return [
+        Route("/clips/{key}.mp3", audio.clip),
+        Route("/minutes/{session}.mp3", audio.session),
+        Route("/minutes/{session}/turns/{number:int}.mp3", audio.turn),
+        Route("/minutes/{session}/passages/{passage}.mp3", audio.passage),
+        Route("/minutes/{session}/passages/{passage}.json", audio.cues),
+    ]
+
+
+def passage_url(track: Track) -> str:
+    """The address of a passage's sound as it stands now."""
+    return f"{session_url(track.session_id)}/passages/{track.key}.mp3?v={track.version}"
+
+
+class Audio:
+    """Handlers for sound."""
+
+    def __init__(self, narrator: Narrator, library: Library) -> None:
+        self._narrator = narrator
+        self._library = library
+
+    def clip(self, request: Request) -> Response:
+        """``/clips/{key}.mp3``: a clip that is there."""
+        key = request.path_params["key"]
+        data = self._narrator.stored(key) if is_clip_key(key) else None
+        if data is None:
+            raise NotFoundError("この音声はありません。会議録のページから再生してください。")
+        return ranged_response(request, StoredClip(data), key, _FOR_EVER)
+
+    async def session(self, request: Request) -> Response:
+        """``/minutes/{id}.mp3``: everything from beginning to end."""
+        session, track = await run_in_threadpool(self._found, request, None)
+        return await self._sound(request, session, track)
+
+    async def turn(self, request: Request) -> Response:
+        """``/minutes/{id}/turns/{n}.mp3``: one turn."""
+        key = f"t{request.path_params['number']}"
+        session, track = await run_in_threadpool(self._found, request, key)
+        return await self._sound(request, session, track)
+
+    async def passage(self, request: Request) -> Response:
+        """``/minutes/{id}/passages/{key}.mp3``: one passage."""
+        session, track = await run_in_threadpool(self._found, request, request.path_params["passage"])
+        return await self._sound(request, session, track)
+
+    def cues(self, request: Request) -> Response:
+        """``/minutes/{id}/passages/{key}.json``: cues, and the passages around it. Has it made, and the next one."""
+        session, track = self._found(request, request.path_params["passage"])
+        timing = self._narrator.timing(track)
+        before, after = self._around(session, track)
+        if not timing.ready:
+            self._narrator.prepare(session, track)
+        if after is not None:
+            self._narrator.prepare(session, after)
+        cues = [
+            {"id": cue.utterance_id, "start": round(cue.start, 3), "end": round(cue.end, 3)}
+            for cue in timing.cues
+        ]
+        answer = {
+            "ready": timing.ready,
+            "duration": round(timing.duration, 3),
+            "cues": cues,
+            "url": passage_url(track),
+            "next": after.key if after else None,
+            "previous": before.key if before else None,
+            "problem": None if timing.ready else self._narrator.problem,
+        }
+        return JSONResponse(answer, headers=_NOT_KEPT)
+
+    def _found(self, request: Request, passage: str | None) -> tuple[Session, Track]:
+        """The session and track that the address names. NotFoundError."""
+        session = self._library.session(request.path_params["session"])
+        if passage is None:
+            return session, self._narrator.whole(session)
+        return session, self._narrator.track(session, passage)
+
+    def _around(self, session: Session, track: Track) -> tuple[Track | None, Track | None]:
+        """The nearest passages before and after that say anything."""
+        tracks = self._narrator.tracks(session)
+        here = tracks.index(track)
+        before = next((other for other in reversed(tracks[:here]) if other.segments), None)
+        after = next((other for other in tracks[here + 1 :] if other.segments), None)
+        return before, after
+
+    async def _sound(self, request: Request, session: Session, track: Track) -> Response:
+        try:
+            ready = await run_in_threadpool(self._ready, request, session, track)
+            if ready is None and request.headers.get("range") == _PROBE and track.key:
+                await self._made(session, track)
+                ready = await run_in_threadpool(self._ready, request, session, track)
+            return ready or await self._live(request, session, track)
+        except SpeechError as error:
+            headers = {"Retry-After": str(_RETRY_SECONDS), **_NOT_KEPT}
+            return PlainTextResponse(str(error), 503, headers)
+
+    def _ready(self, request: Request, session: Session, track: Track) -> Response | None:
+        """The answer if all clips are there."""
+        frames = self._narrator.frames(track)
+        if frames is None:
+            return None
+        content = ReadyTrack(self._narrator, session, track, frames)
+        caching = _FOR_EVER if request.query_params.get("v") == track.version else _ASK_AGAIN
+        return ranged_response(request, content, f"{track.version}-{content.size}", caching)
+
+    async def _made(self, session: Session, track: Track) -> None:
+        """Have all clips made: Safari asks for two bytes first and plays nothing whose length it is not told."""
+        clips = await run_in_threadpool(self._narrator.request, session, track)
+        made = asyncio.gather(*map(asyncio.wrap_future, clips), return_exceptions=True)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(made, _PROBE_PATIENCE)
+
+    async def _live(self, request: Request, session: Session, track: Track) -> Response:
+        """The answer while clips are still missing; waits for the first one. SpeechError if that cannot be made."""
+        if request.method == "HEAD":
+            return Response(headers={"Content-Type": "audio/mpeg", **_NOT_KEPT})
+        sound = sound_as_made(self._narrator, session, track)
+        first = await anext(sound, b"")
+        return _LiveResponse(_with_first(first, sound), headers=_NOT_KEPT, media_type="audio/mpeg")
+
+
+class _LiveResponse(StreamingResponse):
+    """Breaks the connection off when the sound breaks off, so that the player does not take it for the end."""
+
+    async def stream_response(self, send: Send) -> None:
+        try:
+            await super().stream_response(send)
+        except SpeechError as error:
+            logger.warning("sound broke off: %s", error)
+
+
+async def _with_first(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in rest:
+        yield piece

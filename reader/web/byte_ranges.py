@@ -1,0 +1,94 @@
+"""Answering for a part of something: Range, If-Range, ETag, HEAD (RFC 9110, sections 13 and 14).
+
+::
+
+    Range: bytes=0-1        206, Content-Range: bytes 0-1/187200      Safari's first question
+    Range: bytes=187200-    416, Content-Range: bytes */187200
+    Range: bytes=0-1,5-6    200, all of it (more than one part may be answered by the whole)
+    Range: 分               200, all of it (what cannot be read does not count)
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+_ONE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,15})\s*-\s*(\d{0,15})\s*", re.ASCII | re.IGNORECASE)
+_AT_ONCE = 512 * 1024
+
+
+class Content(Protocol):
+    """Something of known length that can be read in part."""
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes."""
+        ...
+
+    def read(self, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes from ``start`` to before ``stop``, in pieces."""
+        ...
+
+
+class UnsatisfiableRangeError(Exception):
+    """The part asked for lies outside."""
+
+
+def asked_range(header: str, size: int) -> tuple[int, int] | None:
+    """The bytes (start, stop) that a Range header asks for, or None for all. UnsatisfiableRangeError."""
+    found = _ONE_RANGE.fullmatch(header)
+    if found is None or found.groups() == ("", ""):
+        return None
+    first, last = found.groups()
+    if not first:
+        start, stop = max(0, size - int(last)), size
+    else:
+        start, stop = int(first), min(size, int(last) + 1 if last else size)
+        if last and int(last) < start:
+            return None
+    if start >= size or start >= stop:
+        raise UnsatisfiableRangeError
+    return start, stop
+
+
+def ranged_response(request: Request, content: Content, etag: str, caching: str) -> Response:
+    """The answer to a GET or HEAD for ``content``, whole or in part; reads files, so not for the event loop.
+
+    ``etag`` comes without its quotes. SpeechError if the content cannot be read.
+    """
+    headers = {
+        "Content-Type": "audio/mpeg",
+        "Accept-Ranges": "bytes",
+        "ETag": f'"{etag}"',
+        "Cache-Control": caching,
+    }
+    if _is_known(request.headers, etag):
+        return Response(status_code=304, headers=headers)
+    try:
+        part = _part(request.headers, content.size, etag)
+    except UnsatisfiableRangeError:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{content.size}"})
+    start, stop = part or (0, content.size)
+    headers["Content-Length"] = str(stop - start)
+    if part is not None:
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{content.size}"
+    status = 200 if part is None else 206
+    if request.method == "HEAD":
+        return Response(status_code=status, headers=headers)
+    if stop - start <= _AT_ONCE:
+        return Response(b"".join(content.read(start, stop)), status, headers)
+    return StreamingResponse(content.read(start, stop), status, headers)
+
+
+def _is_known(headers: Headers, etag: str) -> bool:
+    known = [tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")]
+    return f'"{etag}"' in known or known == ["*"]
+
+
+def _part(headers: Headers, size: int, etag: str) -> tuple[int, int] | None:
+    if headers.get("if-range", f'"{etag}"') != f'"{etag}"':
+        return None
+    return asked_range(headers.get("range", ""), size)

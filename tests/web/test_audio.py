@@ -1,0 +1,308 @@
+"""Sound over HTTP: any part of what is ready, and what is not as it is made."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.testclient import TestClient
+
+from reader.errors import DriverMissingError, NotFoundError, SpeechError
+from reader.library.library import Library
+from reader.library.session import Session
+from reader.narrator import Narrator
+from reader.speech import mp3
+from reader.speech.clip_cache import ClipCache
+from reader.speech.clip_folder import clip_path
+from reader.speech.clip_maker import ClipMaker, Speaks
+from reader.web.audio import routes
+from tests.speech.sounds import (
+    BrokenEngine,
+    PlainCasting,
+    ToneEngine,
+    decoded,
+    spoken_minutes,
+    stored,
+    wait_until,
+)
+from tests.web.listening import served
+
+TURNS = ("これは一つめです。次の文です。さらに次の文です。", "お答えします。", "異議なし。")
+
+
+@dataclass(frozen=True)
+class Site:
+    """One session with its sound, behind its routes."""
+
+    session: Session
+    narrator: Narrator
+    app: Starlette
+    cache: ClipCache
+
+    @property
+    def client(self) -> TestClient:
+        return TestClient(self.app)
+
+    def url(self, rest: str) -> str:
+        return f"/minutes/{self.session.id}{rest}"
+
+    def narrate(self) -> None:
+        done = self.narrator.narrate(self.session, lambda p: None, threading.Event())
+        assert done.failed == 0
+
+
+Open = Callable[[Speaks], Site]
+
+
+@pytest.fixture
+def open_site(tmp_path: Path) -> Iterator[Open]:
+    library = Library(tmp_path / "library.sqlite3")
+    session = library.session(stored(library, spoken_minutes(TURNS)))
+    cache = ClipCache(tmp_path / "audio_cache")
+    opened: list[Narrator] = []
+
+    def not_found(request: Request, error: Exception) -> Response:
+        return PlainTextResponse(str(error), 404)
+
+    def opening(engine: Speaks) -> Site:
+        narrator = Narrator(ClipMaker(cache, engine, 2), cache, lambda s: PlainCasting(), lambda d: "1")
+        opened.append(narrator)
+        app = Starlette(routes=routes(narrator, library), exception_handlers={NotFoundError: not_found})
+        return Site(session, narrator, app, cache)
+
+    yield opening
+    for narrator in opened:
+        narrator.close()
+    library.close()
+
+
+@pytest.fixture
+def ready(open_site: Open) -> Site:
+    site = open_site(ToneEngine())
+    site.narrate()
+    return site
+
+
+def test_a_ready_passage_is_whole_and_plays(ready: Site) -> None:
+    answer = ready.client.get(ready.url("/passages/t1.mp3"))
+    cues = ready.client.get(ready.url("/passages/t1.json")).json()
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "audio/mpeg"
+    assert answer.headers["accept-ranges"] == "bytes"
+    assert answer.headers["cache-control"] == "no-cache"
+    assert len(decoded(answer.content)) == round(cues["duration"] * mp3.SAMPLE_RATE)
+    assert cues["ready"] is True
+    assert [cue["id"] for cue in cues["cues"]] == ["t1-0", "t1-1", "t1-2", "t1-3"]
+    assert (cues["previous"], cues["next"], cues["problem"]) == ("m", "a1", None)
+    assert ready.client.get(ready.url("/turns/1.mp3")).content == answer.content
+
+
+def test_the_versioned_address_never_changes(ready: Site) -> None:
+    url = ready.client.get(ready.url("/passages/t1.json")).json()["url"]
+    answer = ready.client.get(url)
+    assert "immutable" in answer.headers["cache-control"]
+    assert ready.client.get(url + "0").headers["cache-control"] == "no-cache"
+    again = ready.client.get(url, headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert ready.client.get(url, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_the_session_is_its_passages_joined(ready: Site) -> None:
+    parts = [
+        ready.client.get(ready.url(f"/passages/{passage.key}.mp3")).content
+        for passage in ready.session.passages
+    ]
+    assert ready.client.get(ready.url(".mp3")).content == b"".join(parts)
+
+
+@pytest.mark.parametrize("rest", [".mp3", "/passages/t1.mp3", "/turns/1.mp3"])
+def test_any_part_can_be_had(ready: Site, rest: str) -> None:
+    client, url = ready.client, ready.url(rest)
+    whole = client.get(url)
+    size = len(whole.content)
+    etag = whole.headers["etag"]
+    for asked, start, stop in (
+        ("bytes=0-1", 0, 2),
+        ("bytes=0-", 0, size),
+        ("bytes=1000-20999", 1000, 21000),
+        (f"bytes={size - 1}-", size - 1, size),
+        ("bytes=-5000", size - 5000, size),
+    ):
+        part = client.get(url, headers={"Range": asked, "If-Range": etag})
+        assert part.status_code == 206
+        assert part.headers["content-range"] == f"bytes {start}-{stop - 1}/{size}"
+        assert part.headers["content-length"] == str(stop - start)
+        assert part.content == whole.content[start:stop]
+    beyond = client.get(url, headers={"Range": f"bytes={size}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    changed = client.get(url, headers={"Range": "bytes=0-1", "If-Range": '"other"'})
+    assert (changed.status_code, len(changed.content)) == (200, size)
+    head = client.head(url)
+    assert (head.status_code, head.headers["content-length"], head.content) == (200, str(size), b"")
+
+
+def test_a_clip_can_be_had_by_its_key(ready: Site) -> None:
+    key = ready.narrator.track(ready.session, "t1").segments[1].clip
+    answer = ready.client.get(f"/clips/{key}.mp3")
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.content == ready.cache.read(key)
+    assert ready.client.get(f"/clips/{key}.mp3", headers={"Range": "bytes=0-1"}).status_code == 206
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/clips/" + "0" * 64 + ".mp3",
+        "/clips/..%2f..%2f..%2fetc%2fpasswd.mp3",
+        "/clips/%2e%2e.mp3",
+        "/clips/" + "A" * 64 + ".mp3",
+        "/clips/a.mp3",
+        "/minutes/20211028-1/passages/t99.mp3",
+        "/minutes/20211028-1/passages/..%2ft1.mp3",
+        "/minutes/20211028-1/turns/99.mp3",
+        "/minutes/20211028-1/passages/t99.json",
+        "/minutes/nothing.mp3",
+        "/minutes/%00.mp3",
+    ],
+)
+def test_what_is_not_there_is_not_found(ready: Site, url: str) -> None:
+    assert ready.client.get(url).status_code == 404
+
+
+def test_a_damaged_clip_is_made_again_and_not_served(ready: Site) -> None:
+    url = ready.url("/passages/t1.mp3")
+    whole = ready.client.get(url).content
+    segment = ready.narrator.track(ready.session, "t1").segments[2]
+    path = clip_path(ready.cache.folder, segment.clip)
+    path.write_bytes(path.read_bytes()[: -mp3.FRAME_BYTES])
+    assert ready.client.get(url).content == whole
+    assert ready.narrator.is_ready(ready.narrator.track(ready.session, "t1"))
+
+
+def test_an_unready_passage_sounds_while_it_is_made(open_site: Open) -> None:
+    gates = {text: threading.Event() for text in ("次の文です。", "さらに次の文です。")}
+    site = open_site(ToneEngine(lambda text: text in gates and gates[text].wait(20)))
+    with served(site.app) as address, httpx.Client(base_url=address, timeout=20) as client:
+        url = site.url("/passages/t1.mp3")
+        head = client.head(url)
+        assert (head.status_code, head.headers["cache-control"]) == (200, "no-store")
+        with client.stream("GET", url, headers={"Range": "bytes=0-"}) as answer:
+            assert answer.status_code == 200
+            assert "content-length" not in answer.headers
+            assert "accept-ranges" not in answer.headers
+            assert answer.headers["cache-control"] == "no-store"
+            pieces = answer.iter_raw()
+            heard = next(pieces)
+            assert mp3.frames(heard) > 0
+            told = client.get(site.url("/passages/t1.json")).json()
+            assert told["ready"] is False
+            assert told["cues"][0]["id"] == "t1-0"
+            for gate in gates.values():
+                gate.set()
+            sound = heard + b"".join(pieces)
+        wait_until(lambda: bool(client.get(site.url("/passages/t1.json")).json()["ready"]))
+        assert client.get(url).content == sound
+
+
+def test_a_probe_of_two_bytes_waits_until_the_length_is_known(open_site: Open) -> None:
+    site = open_site(ToneEngine())
+    answer = site.client.get(site.url("/passages/t1.mp3"), headers={"Range": "bytes=0-1"})
+    assert answer.status_code == 206
+    assert len(answer.content) == 2
+    assert int(answer.headers["content-range"].partition("/")[2]) > 10_000
+
+
+def test_an_unready_session_is_streamed_whole(open_site: Open) -> None:
+    site = open_site(ToneEngine())
+    with served(site.app) as address, httpx.Client(base_url=address, timeout=20) as client:
+        sound = client.get(site.url(".mp3")).content
+        assert client.get(site.url(".mp3"), headers={"Range": "bytes=0-"}).content == sound
+        assert mp3.frames(sound) * mp3.FRAME_SECONDS == pytest.approx(
+            site.narrator.timing(site.narrator.whole(site.session)).duration
+        )
+
+
+def test_200_listeners_of_an_unready_turn_cause_one_synthesis(open_site: Open) -> None:
+    engine = ToneEngine()
+    site = open_site(engine)
+    with served(site.app) as address, httpx.Client(base_url=address, timeout=30) as client:
+        sounds: list[bytes] = []
+        ask = [
+            threading.Thread(target=lambda: sounds.append(client.get(site.url("/turns/1.mp3")).content))
+            for _ in range(200)
+        ]
+        for thread in ask:
+            thread.start()
+        for thread in ask:
+            thread.join()
+    assert len(sounds) == 200
+    assert len(set(sounds)) == 1
+    assert mp3.frames(sounds[0])
+    assert sum(engine.spoken.values()) == len(site.narrator.track(site.session, "t1").segments)
+
+
+def test_asking_for_cues_makes_the_passage_and_the_next_one(open_site: Open) -> None:
+    site = open_site(ToneEngine())
+    told = site.client.get(site.url("/passages/a1.json"))
+    assert told.headers["cache-control"] == "no-store"
+    assert told.json()["next"] == "t2"
+    for key in ("a1", "t2"):
+        track = site.narrator.track(site.session, key)
+        wait_until(lambda track=track: site.narrator.is_ready(track))  # type: ignore[misc]
+
+
+def test_where_there_is_no_sound_the_answer_says_why(open_site: Open) -> None:
+    site = open_site(BrokenEngine(DriverMissingError("声がありません。reader doctor で確かめてください。")))
+    answer = site.client.get(site.url("/turns/1.mp3"))
+    assert answer.status_code == 503
+    assert answer.text == "声がありません。reader doctor で確かめてください。"
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers["retry-after"] == "30"
+    told = site.client.get(site.url("/passages/t1.json")).json()
+    assert (told["ready"], told["problem"]) == (False, answer.text)
+
+
+@contextmanager
+def streaming(site: Site, rest: str) -> Iterator[Iterator[bytes]]:
+    with (
+        served(site.app) as address,
+        httpx.Client(base_url=address, timeout=20) as client,
+        client.stream("GET", site.url(rest)) as answer,
+    ):
+        yield answer.iter_raw()
+
+
+def refusing(*texts: str) -> ToneEngine:
+    def refuse(text: str) -> None:
+        if text in texts:
+            raise SpeechError("声が出ません。")
+
+    return ToneEngine(refuse)
+
+
+def test_a_sentence_that_cannot_be_spoken_is_left_out(open_site: Open) -> None:
+    site = open_site(refusing("次の文です。"))
+    with streaming(site, "/passages/t1.mp3") as pieces:
+        assert mp3.frames(b"".join(pieces)) > 0
+    assert [
+        cue.utterance_id for cue in site.narrator.timing(site.narrator.track(site.session, "t1")).cues
+    ] == [
+        "t1-0",
+        "t1-1",
+    ]
+
+
+def test_sound_that_breaks_off_is_not_taken_for_the_end(open_site: Open) -> None:
+    site = open_site(refusing("これは一つめです。", "次の文です。", "さらに次の文です。"))
+    with (
+        pytest.raises(httpx.RemoteProtocolError),
+        streaming(site, "/passages/t1.mp3") as pieces,
+    ):
+        assert mp3.frames(b"".join(pieces)) > 0
