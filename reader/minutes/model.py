@@ -76,12 +76,20 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A stage direction inside a turn's text: ``text[start:end]`` is nobody's speech (拍手, 「異議なし」の声あり)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Everything one speaker says until another begins.
 
     ``number`` counts from 1 and is an id: it stays with the turn when an edited source is imported again
     (so numbers of a stored session need not be in sequence). ``text`` keeps the source's paragraphs as
-    lines joined by ``\\n``. ``speaker`` is a ``Speaker.key``.
+    lines joined by ``\\n``. ``speaker`` is a ``Speaker.key``. ``asides`` are in order.
     """
 
     number: int
@@ -89,6 +97,7 @@ class Turn:
     text: str
     agenda: int | None = None
     line: int = 0
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

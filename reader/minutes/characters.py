@@ -1,0 +1,92 @@
+"""Characters as a parser sees them: one look for each, without moving a single offset.
+
+``fold`` maps character to character, so that a position in the folded text is the same position in the source::
+
+    fold("◎市長（山田　一郎君）：はい") -> "◎市長(山田 一郎君):はい"
+
+Only the look changes: full-width ASCII and the ideographic space become ASCII, variants of one bracket or bar
+become one. 〇 stays itself (it is a zero, a blank or a mark: the reader of the line has to decide).
+"""
+
+import re
+import unicodedata
+
+_VARIANTS = {
+    "\u3000": " ",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "︰": ":",
+    "﹕": ":",
+    "∶": ":",
+    "﹙": "(",
+    "﹚": ")",
+    "⦅": "(",
+    "⦆": ")",
+    "❨": "(",
+    "❩": ")",
+    "〖": "【",
+    "〗": "】",
+    "⟨": "<",
+    "⟩": ">",
+    "〈": "<",
+    "〉": ">",
+    "《": "<",
+    "》": ">",
+    "≪": "<",
+    "≫": ">",
+    "〔": "[",
+    "〕": "]",
+    "｢": "「",
+    "｣": "」",
+    "､": "、",
+    "｡": "。",
+    "･": "・",
+    "│": "|",
+    "┃": "|",
+    "¦": "|",
+    "║": "|",
+    "￤": "|",
+    "ー": "ー",
+}
+_FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
+
+CIRCLES = "○◯〇⚪"
+MARKS = CIRCLES + "●◎◉◆◇△▲▽▼□■☆★▶▷►◦"
+BULLETS = "・•‣⁃∙·※*-"
+RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　\u2500"
+
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """The same text, of the same length, with one look for each kind of character."""
+    return text.translate(_FOLD)
+
+
+def bare(text: str) -> str:
+    """The text without any whitespace: what "no word is lost" compares."""
+    return _SPACES.sub("", text)
+
+
+def squeeze(text: str) -> str:
+    """The text as an identity: NFKC, without whitespace."""
+    return bare(unicodedata.normalize("NFKC", text))
+
+
+def is_rule(text: str) -> bool:
+    """True for a line that only divides: ――――◇――――, ＊＊＊."""
+    body = text.strip()
+    return (
+        len(body) >= 3
+        and not body.strip(RULES)
+        and any(mark in "―─━—–‐−ー－-=＝_＿*＊…‥~〜～" for mark in body)
+    )
+
+
+def width(text: str) -> int:
+    """Columns on paper: a full-width character counts two, a half-width one."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

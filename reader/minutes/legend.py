@@ -1,0 +1,35 @@
+"""A legend says which symbol stands for whom: 「(◎:主査 ○:委員 △:事務局)」, 「●は事務局の発言」.
+
+Without one a symbol at the start of a line is a bullet; with one it is a speaker's label.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reader.minutes.characters import BULLETS, MARKS
+from reader.minutes.role_words import ANSWERS, QUESTIONS
+from reader.minutes.rows import Row
+from reader.minutes.speaker_label import Strength, assess
+
+_PAIR = re.compile(
+    rf"([{re.escape(MARKS + BULLETS)}→⇒〇])(?:印)?\s*(?:[:=…―─\-]+|は、?|が、?)\s*([^\s{re.escape(MARKS)}→⇒〇:=,、。()\[\]【】/]{{1,16}}?)"
+    r"(?:の?(?:発言|意見|質問|回答|説明|答弁)(?:者)?(?:です|を(?:示|表)す)?)?(?=[\s,、。()\[\]【】/・;]|$)"
+)
+_LONGEST = 160
+
+
+def read_legend(rows: Sequence[Row]) -> Mapping[str, str]:
+    """Symbol to label, from the rows that explain at least two symbols (together, in a row or two)."""
+    legend: dict[str, str] = {}
+    near: list[tuple[int, str, str]] = []
+    for index, row in enumerate(rows):
+        if len(row.folded) > _LONGEST:
+            continue
+        for mark, label in _PAIR.findall(row.folded):
+            if assess(label) >= Strength.OFFICE or label in QUESTIONS or label in ANSWERS:
+                near.append((index, mark, label))
+    for place, (index, mark, label) in enumerate(near):
+        around = near[max(0, place - 1) : place] + near[place + 1 : place + 2]
+        if any(abs(other - index) <= 1 and symbol != mark for other, symbol, _ in around):
+            legend.setdefault(mark, label)
+    return legend

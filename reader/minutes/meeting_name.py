@@ -1,0 +1,121 @@
+"""The meeting's name, from its field or from the title of its page.
+
+A title says more than the name: the date, 「会議録」, 「の概要」. That is taken off at both ends; the number of the
+meeting stays::
+
+    令和2年度第2回人権会議会議録(令和3年1月20日開催)   -> 令和2年度第2回人権会議
+    評価委員会研究所分科会(第24回)-議事録             -> 評価委員会研究所分科会(第24回)
+    産業常任委員会 平成27年3月3日(火曜日)              -> 産業常任委員会
+    教育委員会会議録                                  -> 教育委員会会議 (the board's own word for its meeting)
+"""
+
+import re
+from collections.abc import Sequence
+
+from reader.minutes.characters import bare, fold, is_rule, squeeze
+from reader.minutes.held_date import find_date
+from reader.minutes.page_furniture import is_furniture
+from reader.minutes.rows import Row
+from reader.minutes.sources.source import LineKind
+
+_RECORD = (
+    r"(?:会議録|議事録|会議概要|議事概要|議事要旨|会議要旨|会議記録|議事要録|会議要録|議事の?概要|会議の?概要|会議の?要旨|概要|要旨|要録|摘録|開催結果|会議結果|開催概要|開催状況|記録|速記録|議事次第|審議概要|発言要旨|"
+    r"本文|要点記録|要約筆記録|会議の?記録|議事の?要旨|会議結果報告|結果報告|全文|逐語録|議事速記録|開催報告|会議録要旨|会議録概要|審議経過|議事摘録|会議摘録|質疑概要|質疑応答概要)"
+)
+_TAIL = re.compile(
+    rf"[\s\-―─–—ー・_:|]*(?:の|に関する)?{_RECORD}(?:\(?(?:案|全文|要旨|概要|要約|抜粋|公開用|要点筆記|会議録|議事録|未定稿|速報版|確定版|詳細)\)?)?(?:について|の公表|の公開)?[\s。]*$"
+)
+_BOARD = re.compile(r"(?:教育|農業|選挙管理|人事|公平|公安|労働|収用|固定資産評価審査|監査)委員会$")
+_DATED_PAREN = re.compile(
+    r"\s*[(\[][^()\[\]]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[^()\[\]]*[)\]]"
+)
+_LEADING_DATE = re.compile(
+    r"^(?:(?:(?:令和|平成|昭和)\s*(?:\d{1,2}|元)|(?:19|20)\d\d)\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:\([月火水木金土日](?:曜日?)?\))?)(?:\s*(?:開催|開会|実施))?[\s、・:の]*(?!第?\s*\d|年|度|第)(?=\D)"
+)
+_LEADING_YEAR = re.compile(r"^(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年度\s+(?!第|\d)")
+_MEETING = re.compile(
+    r"会議(?!録|概要|要旨|記録|資料|室|結果|次第|を|の|で|に)|委員会|審議会|協議会|部会|分科会|懇談会|懇話会|検討会|研究会|議会|定例会|臨時会|会見|説明会|総会|幹事会|推進本部|本部員?会|推進会|ワーキング|WG|フォーラム|座談会|"
+    r"意見交換会|小委員会|チーム会|評議員?会|運営会|審査会|調査会|連絡会|公聴会|市民会|百人会|100人会|円卓|タウンミーティング|サミット|議員団|理事会|役員会|準備会|集会|ワークショップ|対話集会|ミーティング|シンポジウム|諮問会|有識者会|選考会|部長会|庁議|全員協議|対策会|語る会|考える会|つどい|本会議|代表者会|合同会"
+)
+_NOT_NAME = re.compile(
+    r"[。、]|(?:について|資料|ページ|一覧|名簿|配布|配付|次第)$|^(?:出席|欠席|委員|日時|場所|議題|事務局)"
+)
+_NEAR = 24
+
+
+def meeting_name(rows: Sequence[Row], field: str | None, title: str | None, first_field: int) -> str | None:
+    """The meeting's name as printed, or None: the field's value, a title above the fields, else the page's own."""
+    if field:
+        return _without_dates(field) or field
+    names = [name for row in rows[: max(_NEAR, first_field)][:60] if (name := _name_in(row))]
+    if not names and title:
+        names = [name for part in re.split(r"[|｜]", title) if (name := clean_title(part))]
+    if not names:
+        return None
+    best = names[0]
+    for name in names[1:4]:
+        if squeeze(name) != squeeze(best) and squeeze(name).endswith(squeeze(best)):
+            best = name
+    return best
+
+
+def _name_in(row: Row) -> str | None:
+    body = row.folded.strip()
+    if row.kind is LineKind.CHROME or len(body) > 80 or is_furniture(body) or is_rule(body):
+        return None
+    return clean_title(row.text)
+
+
+def clean_title(text: str) -> str | None:
+    """The meeting's name in a title, or None where no meeting is named."""
+    text = text.strip()
+    if _spaced_out(text):
+        text = bare(text)
+    text = _without_dates(text)
+    stripped = _without_record(text)
+    folded = fold(stripped)
+    if not _MEETING.search(bare(folded)) or _NOT_NAME.search(folded):
+        return None
+    return stripped
+
+
+def _spaced_out(text: str) -> bool:
+    tokens = text.split()
+    return len(tokens) >= 4 and all(len(token) == 1 for token in tokens)
+
+
+def _without_dates(text: str) -> str:
+    folded = fold(text)
+    paren = _DATED_PAREN.search(folded)
+    if paren:
+        text = text[: paren.start()] + text[paren.end() :]
+        folded = fold(text)
+    found = find_date(text)
+    if (
+        found
+        and found.end >= len(text.rstrip()) - 12
+        and found.start > 3
+        and re.fullmatch(r"\s*(?:開催|実施|開会|.{0,3}[時分].*)?\s*", folded[found.end :])
+    ):
+        text = text[: found.start].rstrip(" 　・-―")
+        folded = fold(text)
+    for pattern in (_LEADING_DATE, _LEADING_YEAR):
+        leading = pattern.match(folded)
+        if leading and leading.end() < len(text):
+            text = text[leading.end() :].lstrip()
+            folded = fold(text)
+    return text.strip()
+
+
+def _without_record(text: str) -> str:
+    """Without 会議録, 議事概要 and the like at the end."""
+    for _ in range(2):
+        folded = fold(text)
+        tail = _TAIL.search(folded)
+        if tail is None or not text[: tail.start()].strip():
+            break
+        head = text[: tail.start()].rstrip()
+        if _BOARD.search(bare(fold(head))) and folded[tail.start() :].strip().startswith("会議録"):
+            return head + "会議"
+        text = head
+    return text

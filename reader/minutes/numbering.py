@@ -1,0 +1,96 @@
+"""The numbers that stand in front of headings and list items.
+
+::
+
+    1　基本方針について   2.議題   (1)計画案   （２）…   ①…   Ⅱ …   三、…   第２ …   日程第１ …   議案第３号 …   ■議題1 …
+
+``style`` tells one way of numbering from another, so that a list's siblings, and a heading's parent and child,
+can be told apart.
+"""
+
+import re
+from dataclasses import dataclass
+
+_KANJI = {char: index for index, char in enumerate("〇一二三四五六七八九")}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+_KN = "[一二三四五六七八九十]{1,3}"
+_MARK = r"(?P<mark>[■□◆◇●○◯◎▼▽▲△★☆◼◾・•※*#]*)\s*"
+
+_NAMED = re.compile(
+    rf"\s*{_MARK}(?P<number>(?:議事)?日程第?\s*(?:\d{{1,3}}|{_KN})|(?:議題|議事|案件|協議事項|報告事項|審議事項|議案|報告|協議|審議|テーマ|項目|事項)"
+    rf"\s*(?:\(\s*\d{{1,2}}\s*\)|\d{{1,2}}|[{_CIRCLED}]|第{_KN}))(?!\d*[号年月日回]|\()\s*[.:、)]?\s*"
+)
+_BILL = re.compile(
+    rf"\s*{_MARK}(?P<number>[^\s\d第。、]{{0,12}}?(?:議|案|報|告|認|定|承|同|願|情|問|選|委|発)[^\s\d第。、]{{0,4}}?\s*第\s*(?:\d{{1,3}}|{_KN})\s*号(?:の\d)?)\s*[.:、]?\s*"
+)
+_PATTERNS = (
+    ("(1)", re.compile(rf"\s*{_MARK}(?P<number>\(\s*(?P<value>\d{{1,2}})\s*\))\s*")),
+    ("(一)", re.compile(rf"\s*{_MARK}(?P<number>\((?P<value>{_KN})\))\s*")),
+    ("①", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_CIRCLED}]))\s*")),
+    ("Ⅰ", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_ROMAN}]))\s*[.:、]?\s*")),
+    (
+        "第1",
+        re.compile(
+            rf"\s*{_MARK}(?P<number>第\s*(?P<value>\d{{1,2}}|{_KN}))(?![\d回号条項期次版章節四半年部])\s*[.:、]?\s+"
+        ),
+    ),
+    ("1-1", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>\d{{1,2}})(?:-\d{{1,2}}){{1,2}})[.)]?\s+")),
+    ("1.", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>\d{{1,2}}))\s*[.．、:](?!\d)\s*")),
+    ("1)", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>\d{{1,2}}))\)\s*")),
+    (
+        "1",
+        re.compile(
+            rf"\s*{_MARK}(?P<number>(?P<value>\d{{1,2}}))(?:\s+|(?=[^\s\d,.%年月日時分回号人名件点つ番条項か個万億千百台枚ケヶ歳か~/-]))"
+        ),
+    ),
+    ("一", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>{_KN}))(?:[、.]\s*|\s+)")),
+    ("ア", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[ア-ン]))(?:[.、)]\s*|\s+)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line with a number in front. ``end`` is where its title begins; ``value`` is 0 where it does not count."""
+
+    style: str
+    mark: str
+    number: str
+    value: int
+    end: int
+
+
+def read_number(folded: str) -> Numbered | None:
+    """The number in front of a folded line, or None. Looks at the first 80 characters only."""
+    head = folded[:80]
+    for style, pattern in (("議題1", _NAMED), ("第1号", _BILL)):
+        found = pattern.match(head)
+        if found:
+            digits = re.search(r"\d+", found.group("number"))
+            return Numbered(
+                style,
+                found.group("mark"),
+                found.group("number"),
+                int(digits.group()) if digits else 0,
+                found.end(),
+            )
+    for style, pattern in _PATTERNS:
+        found = pattern.match(head)
+        if found:
+            return Numbered(
+                style, found.group("mark"), found.group("number"), _value(found.group("value")), found.end()
+            )
+    return None
+
+
+def _value(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    if text in _ROMAN:
+        return _ROMAN.index(text) + 1
+    tens, _, ones = text.rpartition("十") if "十" in text else ("", "", text)
+    if "十" in text:
+        return (_KANJI.get(tens, 1) if tens else 1) * 10 + _KANJI.get(ones, 0)
+    return _KANJI.get(ones, 0)

@@ -1,0 +1,89 @@
+"""Lines to minutes: one parser for every source.
+
+The labels are found first (``label_styles``): they show where the record begins. Above it stand the fields and
+titles of the header (``header``); the record is read row by row (``record``); then everything is put together::
+
+    会議名 …        header     -> Minutes.meeting, date, place, agenda, results
+    主な質疑等
+    1 …について     record     -> AgendaItem
+    委員: …                    -> Turn
+    質疑は特になし。            -> Note
+    お問い合わせ先   foot       -> set aside
+
+No word is lost: every row becomes parts, in order, whose texts are the row's.
+"""
+
+from collections.abc import Sequence
+
+from reader.errors import SourceError
+from reader.minutes.assembly import assemble
+from reader.minutes.agenda import listed_items
+from reader.minutes.fields import FieldKind, read_field
+from reader.minutes.header import Header, read_header
+from reader.minutes.headings import read_heading
+from reader.minutes.label_styles import find_labels
+from reader.minutes.model import Minutes, PartKind
+from reader.minutes.page_furniture import begins_foot, is_furniture
+from reader.minutes.record import Record, is_record_title, record_begin
+from reader.minutes.rows import Row, rows_of
+from reader.minutes.segments import Segment
+from reader.minutes.sources.source import LineKind, Source
+
+
+def parse(source: Source) -> Minutes:
+    """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside."""
+    rows = rows_of(source)
+    labels = find_labels(rows)
+    begin = record_begin(rows, min(labels)) if labels else _told_begin(rows)
+    header = read_header(rows[:begin], source.title)
+    titles = [item.title for item in listed_items(header.sections)]
+    segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles).read(begin)
+    return assemble(source, rows, header, segments, begin)
+
+
+def _told_begin(rows: Sequence[Row]) -> int:
+    """Where the record begins of minutes in which nobody is quoted: below the fields."""
+    begin = 0
+    for index, row in enumerate(rows):
+        field = read_field(row.folded)
+        if field and field.kind in (FieldKind.RECORD, FieldKind.RESULTS):
+            return index + 1
+        heading = read_heading(row.text, row.folded)
+        if heading and heading.style and heading.is_procedure:
+            return index
+        if field and field.kind is not FieldKind.OTHER:
+            begin = index + 1 + bool(not row.text[field.end :].strip())
+        elif is_record_title(row.text) and index > begin:
+            begin = index + 1
+    return min(max(begin, 1 if rows else 0), len(rows))
+
+
+def _header_segments(rows: Sequence[Row], header: Header) -> list[Segment]:
+    """The header's rows: furniture set aside, results and the headings in them told apart from metadata."""
+    results = {
+        id(row) for section in header.sections if section.kind is FieldKind.RESULTS for row in section.below
+    }
+    segments = []
+    footed = False
+    for row in rows:
+        body = row.folded.strip()
+        footed = footed or row.kind is not LineKind.CHROME and begins_foot(body) and row is rows[-1]
+        if row.kind is LineKind.CHROME or is_furniture(body):
+            kind = PartKind.SET_ASIDE
+        else:
+            kind = PartKind.RESULT if id(row) in results else PartKind.METADATA
+        segments.append(Segment(kind, row.text, row.number, gap=row.gap))
+    return segments
+
+
+def require_minutes(minutes: Minutes) -> Minutes:
+    """The same minutes, if they are minutes: SourceError for a page without turns, agenda and date."""
+    if (
+        minutes.turns
+        or (minutes.agenda and (minutes.date or minutes.meeting))
+        or (minutes.meeting and minutes.date)
+    ):
+        return minutes
+    raise SourceError(
+        "会議録が見つかりません。発言や議題のあるページか確かめて、会議録のページを指定してください。"
+    )

@@ -1,0 +1,121 @@
+"""Rows: the pieces of lines that the parser decides about, in order, blank ones left out.
+
+Most lines are one row. A line that carries a whole discussion is cut where the next label, stage direction or
+rule begins, so that everything after this sees one thing a row::
+
+    2.議題 (1)調査について (事務局)説明する。 (委員)問5は要らない。   -> 4 rows of the same line
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from reader.minutes.characters import bare, fold, is_rule
+from reader.minutes.sources.source import Line, LineKind, Source
+from reader.minutes.speaker_label import LabelMatch, Strength, Style, read_label
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A piece of a line. ``gap`` is true where a blank line stood before it; ``folded`` has the offsets of
+    ``text``; ``first`` is true for the first piece of its line."""
+
+    text: str
+    folded: str
+    line: Line
+    gap: bool
+    first: bool = True
+
+    @property
+    def number(self) -> int:
+        """The line's number, from 1."""
+        return self.line.number
+
+    @property
+    def kind(self) -> LineKind:
+        """What the format knew about the line."""
+        return self.line.kind
+
+
+_RUN_ON = 70
+_RULE = re.compile(r"[―─━—]{6,}")
+_DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
+_OPENING = re.compile(
+    r"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[○◯〇◎●◆◇△▲□■(【\[<]|[^\s。、「」()【】\[\]:]{1,24}:)"
+)
+_PART = re.compile(r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※)\s*[^\d\s])|(?<=\s)(?=-[^\s-])")
+
+
+def rows_of(source: Source) -> tuple[Row, ...]:
+    """The rows of a source; blank lines only leave a gap before the next."""
+    rows: list[Row] = []
+    gap = False
+    for line in source.lines:
+        if not line.text.strip():
+            gap = True
+            continue
+        pieces = [line.text] if line.kind in (LineKind.CHROME, LineKind.SPEAKER) else _pieces(line.text)
+        for index, piece in enumerate(pieces):
+            rows.append(Row(piece, fold(piece), line, gap and index == 0, index == 0))
+        gap = False
+    return tuple(rows)
+
+
+def _pieces(text: str) -> list[str]:
+    """The line cut at rules, at stage directions that end a stretch, and (a long one) at labels inside it."""
+    cuts = {0, len(text)}
+    if not is_rule(text):
+        for rule in _RULE.finditer(text):
+            cuts |= {rule.start(), rule.end()}
+    for direction in _DIRECTION.finditer(text):
+        after = text[direction.end() : direction.end() + 8].lstrip()
+        before = text[: direction.start()].rstrip()[-1:]
+        if not after or after[0] in "―─━—○◯◎◆〔":
+            cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
+    if len(text) > _RUN_ON:
+        cuts |= _labels_inside(text)
+    places = sorted(cuts)
+    pieces = [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return _joined([piece for piece in pieces if piece])
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Blank pieces go to the one before, so that every piece has words and none is lost."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and (not bare(piece) or not bare(joined[-1])):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _labels_inside(text: str) -> set[int]:
+    """Where labels begin inside a run-on line: only for ways of marking found twice in it."""
+    folded = fold(text)
+    found: list[tuple[int, LabelMatch]] = []
+    for opening in _OPENING.finditer(folded):
+        at = opening.start()
+        match = read_label(folded[at : at + 140])
+        if match and match.strength is Strength.STRONG and not match.alone and _may_run_on(match):
+            found.append((at, match))
+    styles = Counter((match.style, match.form) for _, match in found)
+    labels = Counter(match.label for _, match in found)
+    places = {
+        at
+        for at, match in found
+        if styles[match.style, match.form] >= 2 and (not match.glued or labels[match.label] >= 2)
+    }
+    if not places:
+        return set()
+    begin = min(places)
+    return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
+
+
+def _may_run_on(match: LabelMatch) -> bool:
+    return match.style in (Style.MARK, Style.BRACKET, Style.PAREN, Style.COLON, Style.QUESTION)
+
+
+def _is_part(folded: str, at: int, begin: int) -> bool:
+    """Headings and notes are looked for before the first label, and between a full stop and the next label."""
+    return at <= begin or folded[:at].rstrip()[-1:] in "。」)-"

@@ -1,0 +1,72 @@
+"""Words that nobody says: stage directions, the hours of opening and closing, results told in one line.
+
+::
+
+    〔「異議なし」と呼ぶ者あり〕   ―― 了 ――   ※事務局より説明   午後３時７分散会   (10:03 開会)   全員異議なく承認。
+"""
+
+import re
+
+from reader.minutes.speaker_label import Strength, assess
+
+_EVENT = "開会|閉会|散会|休憩|再開|開議|終了|延会|開始|閉議|休会|流会|中断|散会宣告|開式|閉式|終結|終会"
+_HOUR = r"(?:(?:午前|午後|正午)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*(?:時|:)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*分?|半)?)?|[\d]{1,2}\s*(?:時|:)\s*\d{0,2}\s*分?)"
+_TIME = re.compile(
+    rf"[○◯〇●◎◇◆□■△▲\-―─\s(\[※・]*(?:(?:{_EVENT})?(?:時刻|時間|日時)?\s*[:・]?\s*)?\(?\s*{_HOUR}\s*(?:から|より|に)?\s*\)?\s*(?:(?:{_EVENT}|まで|宣告|した|。|再び|[、・~\-―─\s)\]])|{_HOUR})*$"
+)
+_EVENT_ALONE = re.compile(
+    rf"[○◯〇●◎\-―─–—\s(\[<【=*]*(?:(?:{'|'.join(' ?'.join(word) for word in _EVENT.split('|'))}|(?:会議)?録?終わり|以上|了|完)[。\s]*)[\-―─–—\s)\]>】=*]*$"
+)
+_BETWEEN = re.compile(
+    r"(?:[―─–—]+|-+|=+|～+|~+|\*+)\s*(?P<words>[^\s―─–—=~*-].{0,80}?)\s*(?:[―─–—]+|-+|=+|~+|\*+)$"
+)
+_STAR = re.compile(r"[※]\s*\S")
+_PAIRS = {"(": ")", "[": "]", "<": ">", "【": "】", "「": "」"}
+_RESULT = re.compile(
+    r"(?:全員|全会一致|満場一致|出席者?全員|異議なく|異議なし|挙手|起立|賛成|反対|原案|質疑|討論|採決|意見|質問|委員から|特に|以上|各委員|審議の結果|協議の結果|事務局|資料|前回|別紙|配布|配付|本件|本案|議案)"
+    r"[^。]{0,60}(?:可決|承認|決定|了承|採択|同意|なし|無し|なかった|なく|終了|終結|否決|説明|省略|承諾|確認|選出|参照|のとおり|通り|可決された|行った|行われた|報告)"
+    r"(?:した|された|する|される|となった|とした|とする|し、|すべきもの(?:と決定)?)?(?:した|された)?。?$"
+)
+_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう|ございます)[。か]?")
+_LONGEST = 160
+
+
+def is_direction(folded: str) -> bool:
+    """True for a row that is wholly a stage direction or an hour. ``folded`` is stripped of outer spaces."""
+    if not folded or len(folded) > _LONGEST:
+        return False
+    return (
+        is_hour(folded)
+        or _is_bracketed(folded)
+        or _is_between_lines(folded)
+        or _STAR.match(folded) is not None
+    )
+
+
+def is_hour(folded: str) -> bool:
+    """午後３時７分散会 · ○午後２時２０分開会 · (閉 会) · 午前10時."""
+    if len(folded) > 48:
+        return False
+    return _TIME.match(folded) is not None or _EVENT_ALONE.match(folded) is not None
+
+
+def is_result(folded: str) -> bool:
+    """A result told, not said: 全員賛成により原案どおり可決。 質疑は特になし。"""
+    return len(folded) <= _LONGEST and _RESULT.match(folded) is not None and _POLITE.search(folded) is None
+
+
+def _is_bracketed(folded: str) -> bool:
+    close = _PAIRS.get(folded[0])
+    if close is None or not folded.endswith((close, close + "。")) or folded[0] == "「":
+        return False
+    depth = 0
+    body = folded.rstrip("。")
+    for place, char in enumerate(body):
+        depth += (char == folded[0]) - (char == close)
+        if depth == 0:
+            return place == len(body) - 1 and assess(re.sub(r"\s", "", body[1:-1])) is not Strength.STRONG
+    return False
+
+
+def _is_between_lines(folded: str) -> bool:
+    return _BETWEEN.match(folded) is not None and "。" not in folded[:-3]
