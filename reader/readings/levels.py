@@ -1,0 +1,64 @@
+"""Furigana levels: which words get ruby, by the lists of school kanji and by what kind of word it is.
+
+none: no word. hard: names and places, kanji not taught in primary school, and readings in doubt. all: every word with
+kanji, and Latin abbreviations::
+
+    長崎市の基盤を構築する    hard → 長崎[ながさき]市の基盤を構築する (盤 and 築: 基盤[きばん], 構築[こうちく])
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from reader.readings.kana import is_kanji, to_hiragana
+from reader.readings.ruby import Ruby, align
+from reader.readings.school_kanji import PRIMARY_SCHOOL
+from reader.readings.word import Word, WordKind
+
+_MARKS = frozenset("々〆〇ヶヵ")
+_NAMES = frozenset({WordKind.PERSON, WordKind.PLACE, WordKind.NAME})
+RubyWord = tuple[Word, tuple[Ruby, ...]]
+
+
+class Level(StrEnum):
+    """How much furigana a reader wants."""
+
+    NONE = "none"
+    HARD = "hard"
+    ALL = "all"
+
+
+def ruby_words(words: Sequence[Word], level: Level, first_only: bool = False) -> tuple[RubyWord, ...]:
+    """Each word with its segments. ``first_only``: a word with the same reading gets ruby once in ``words``."""
+    return tuple(_ruby_words(words, level, first_only))
+
+
+def _ruby_words(words: Sequence[Word], level: Level, first_only: bool) -> Iterator[RubyWord]:
+    seen: set[tuple[str, str]] = set()
+    for word in words:
+        known = first_only and (word.surface, word.reading) in seen
+        if known or not gets_ruby(word, level):
+            yield word, (Ruby(word.surface),)
+            continue
+        seen.add((word.surface, word.reading))
+        yield word, align(word.surface, word.reading)
+
+
+def gets_ruby(word: Word, level: Level) -> bool:
+    """Whether the word's reading is shown at that level."""
+    if level is Level.NONE or not word.reading or to_hiragana(word.surface) == word.reading:
+        return False
+    kanji = [character for character in word.surface if is_kanji(character) and character not in _MARKS]
+    if level is Level.ALL:
+        return bool(kanji) or _has_letters(word.surface)
+    return bool(kanji) and _is_hard(word, kanji)
+
+
+def _is_hard(word: Word, kanji: Sequence[str]) -> bool:
+    return word.kind in _NAMES or not word.certain or not PRIMARY_SCHOOL.issuperset(kanji)
+
+
+def _has_letters(surface: str) -> bool:
+    """Latin letters, or figures grown together with kana (6つ)."""
+    return any(character.isalpha() and not "ぁ" <= character <= "ヿ" for character in surface) or (
+        any(character.isdigit() for character in surface) and any("ぁ" <= kana <= "ゖ" for kana in surface)
+    )

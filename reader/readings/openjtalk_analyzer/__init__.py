@@ -1,0 +1,9 @@
+"""The analyser on Open JTalk: words for the eye and labels for the ear from one analysis.
+
+``OpenJTalkAnalyzer().annotate("県下市町")`` gives けんかしちょう; ``synthesize_labels`` makes its labels sound.
+"""
+
+from reader.readings.openjtalk_analyzer.analyzer import OpenJTalkAnalyzer
+from reader.readings.openjtalk_analyzer.engine import SAMPLE_RATE, synthesize_labels
+
+__all__ = ["SAMPLE_RATE", "OpenJTalkAnalyzer", "synthesize_labels"]

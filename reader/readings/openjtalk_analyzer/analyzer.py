@@ -1,0 +1,202 @@
+"""The analyser that speaks and shows by one reading: Open JTalk, with the lexicon and the rules that mend it.
+
+The words of a text and the labels of its sound are made from the same features, so that eye and ear cannot part::
+
+    県下市町は → 県下[けんか] 市町[しちょう] は, and labels that say k e N k a sh i ch o o w a
+"""
+
+import hashlib
+import re
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+
+from reader.readings.folding import FoldedText, fold
+from reader.readings.kana import to_katakana
+from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
+from reader.readings.morpheme import Settled
+from reader.readings.openjtalk_analyzer.engine import (
+    VERSION,
+    Analysis,
+    Engine,
+    compile_dictionary,
+    count_morae,
+)
+from reader.readings.rewriting import rewrite
+from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
+from reader.readings.words import make_words
+
+_RULES_VERSION = "1"
+_ENGINES_KEPT = 8
+MAX_CHUNK = 2000
+
+
+# Signs by which rewriting knows dates, times and figures: a lexicon's word that holds one must be kept from it.
+_WRITTEN_OUT = re.compile(r"[０-９：／．〜−（￥△▲]")
+_SENTENCE_ENDS = "。！？!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Equipment:
+    """What reads by one lexicon: an engine, the readings by folded surface, the surfaces not to be written out."""
+
+    engine: Engine
+    readings: dict[str, Reading]
+    kept: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a text as it was read."""
+
+    words: tuple[Word, ...]
+    labels: tuple[str, ...]
+
+
+class OpenJTalkAnalyzer:
+    """Annotates texts. One object serves all threads; ``cache`` is a folder for compiled dictionaries, made when
+    missing and safe to delete (None: a temporary one)."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._source = (files("reader.readings") / "data" / "lexicon.csv").read_text(encoding="utf-8")
+        self._built_in = parse_entries(self._source)
+        self._temporary = tempfile.TemporaryDirectory(prefix="minutes-reader-") if cache is None else None
+        self._cache = Path(self._temporary.name) if self._temporary else cache or Path()
+        self._equipment: OrderedDict[tuple[Reading, ...], _Equipment] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def version(self) -> str:
+        """Changes with the engine, our rules and the built-in lexicon."""
+        return (
+            f"openjtalk-{VERSION}/{_RULES_VERSION}/{hashlib.sha256(self._source.encode()).hexdigest()[:12]}"
+        )
+
+    def annotate(
+        self, text: str, lexicon: Sequence[Reading] = (), overrides: Sequence[Override] = ()
+    ) -> Annotation:
+        """Read ``text`` (one utterance): words from 0 to its end, the digest of its labels, its morae."""
+        parts = self._read(text, lexicon, overrides)
+        labels = [label for part in parts for label in part.labels]
+        digest = hashlib.sha256("\n".join(labels).encode()).hexdigest()
+        words = tuple(word for part in parts for word in part.words)
+        return Annotation(text, words, digest, count_morae(labels))
+
+    def labels(
+        self, text: str, lexicon: Sequence[Reading] = (), overrides: Sequence[Override] = ()
+    ) -> list[str]:
+        """The full-context labels that the digest of ``annotate`` names; none where nothing is spoken."""
+        return [label for part in self._read(text, lexicon, overrides) for label in part.labels]
+
+    def _read(self, text: str, lexicon: Sequence[Reading], overrides: Sequence[Override]) -> list[_Part]:
+        equipment = self._equip(tuple(lexicon))
+        parts = []
+        for start, end in _chunks(text, overrides):
+            inside = [_moved(given, -start) for given in overrides if start <= given.start < end]
+            part = _read_part(equipment, text[start:end], inside)
+            words = tuple(
+                replace(word, start=word.start + start, end=word.end + start) for word in part.words
+            )
+            parts.append(_Part(words if start else part.words, part.labels))
+        return parts
+
+    def _equip(self, lexicon: tuple[Reading, ...]) -> _Equipment:
+        with self._lock:
+            equipment = self._equipment.get(lexicon)
+            if equipment is None:
+                equipment = self._make_equipment(lexicon)
+                self._equipment[lexicon] = equipment
+                while len(self._equipment) > _ENGINES_KEPT:
+                    self._equipment.popitem(last=False)
+            self._equipment.move_to_end(lexicon)
+            return equipment
+
+    def _make_equipment(self, lexicon: tuple[Reading, ...]) -> _Equipment:
+        readings = {fold(reading.surface).text: reading for reading in latest(lexicon)}
+        built_in = [entry for entry in self._built_in if fold(entry.surface).text not in readings]
+        sources = [dictionary_lines(built_in), dictionary_lines(map(_entry, readings.values()), nearer=True)]
+        engine = Engine([self._dictionary(source) for source in sources if source])
+        surfaces = sorted(
+            {*readings, *(fold(entry.surface).text for entry in built_in)}, key=len, reverse=True
+        )
+        kept = [re.escape(surface) for surface in surfaces if _WRITTEN_OUT.search(surface)]
+        return _Equipment(engine, readings, re.compile("|".join(kept)) if kept else None)
+
+    def _dictionary(self, source: str) -> Path:
+        """The compiled dictionary of those lines, made if the cache does not have it."""
+        key = hashlib.sha256(f"{VERSION}\n{source}".encode()).hexdigest()[:32]
+        path = self._cache / f"{key}.dic"
+        if not path.is_file():
+            self._cache.mkdir(parents=True, exist_ok=True)
+            compile_dictionary(source, path)
+        return path
+
+
+def _read_part(equipment: _Equipment, text: str, overrides: Sequence[Override]) -> _Part:
+    kept = [(given.start, given.end) for given in overrides]
+    folded = fold(text)
+    if equipment.kept:
+        kept += [folded.original(*match.span()) for match in equipment.kept.finditer(folded.text)]
+    folded = rewrite(folded, kept)
+    settled = _settle_overrides(folded, overrides)
+    analysis = equipment.engine.analyze(folded.text, settled)
+    further = _settle_single_kanji(analysis, settled, equipment.readings)
+    if further:
+        settled = sorted([*settled, *further], key=lambda stretch: stretch.start)
+        analysis = equipment.engine.analyze(folded.text, settled)
+
+    def layer(surface: str) -> ReadingSource:
+        reading = equipment.readings.get(surface)
+        return reading.source if reading else ReadingSource.BUILT_IN
+
+    words = make_words(text, folded, analysis.morphemes, settled, lexical_source=layer)
+    return _Part(words, tuple(equipment.engine.labels(analysis)))
+
+
+def _settle_overrides(folded: FoldedText, overrides: Sequence[Override]) -> list[Settled]:
+    """The overrides on the folded text, in order; of two that meet, the one given last."""
+    settled: list[Settled] = []
+    for given in overrides:
+        start, end = folded.folded(given.start, given.end)
+        if start < end:
+            settled = [other for other in settled if other.end <= start or end <= other.start]
+            settled.append(Settled(start, end, to_katakana(given.reading), given.accent, given.source))
+    return sorted(settled, key=lambda stretch: stretch.start)
+
+
+def _settle_single_kanji(
+    analysis: Analysis, settled: Sequence[Settled], readings: dict[str, Reading]
+) -> list[Settled]:
+    """A lexicon's single kanji is taken only where the analyser had cut it off by itself."""
+    taken = []
+    for morpheme in analysis.morphemes:
+        reading = readings.get(morpheme.surface) if len(morpheme.surface) == 1 else None
+        if reading is None or any(s.start < morpheme.end and morpheme.start < s.end for s in settled):
+            continue
+        read = to_katakana(reading.reading)
+        taken.append(Settled(morpheme.start, morpheme.end, read, reading.accent, reading.source))
+    return taken
+
+
+def _entry(reading: Reading) -> Entry:
+    return Entry(reading.surface, reading.reading, reading.accent, Category.NAME)
+
+
+def _moved(given: Override, by: int) -> Override:
+    return replace(given, start=given.start + by, end=given.end + by)
+
+
+def _chunks(text: str, overrides: Sequence[Override]) -> Iterator[tuple[int, int]]:
+    """Stretches that the engine can hold, cut after a sentence where there is one, never inside an override."""
+    start = 0
+    while len(text) - start > MAX_CHUNK:
+        limit = start + MAX_CHUNK
+        cut = max(text.rfind(end, start, limit) for end in _SENTENCE_ENDS) + 1 or limit
+        cut = min((given.start for given in overrides if start < given.start < cut < given.end), default=cut)
+        yield start, cut
+        start = cut
+    yield start, len(text)

@@ -1,0 +1,244 @@
+"""pyopenjtalk-plus, the one place where it is imported: text to morphemes, morphemes to labels, labels to sound.
+
+The package's own dictionary is always used, whatever ``OPEN_JTALK_DICT_DIR`` says, and what it prints stays inside.
+Readings settled beforehand replace the dictionary's before accents are worked out, so that the labels follow them::
+
+    analyze("行った", [Settled(0, 2, "オコナッ")]) → 行っ/オコナッ た/タ, and labels that say okonatta
+"""
+
+import contextlib
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from reader.errors import DriverMissingError, SpeechError
+from reader.readings.kana import morae, pronounce
+from reader.readings.lexicon import guess_accent
+from reader.readings.morpheme import Morpheme, Settled
+
+with contextlib.redirect_stdout(io.StringIO()):  # it tells of an optional part that we do not use
+    import pyopenjtalk
+    from pyopenjtalk._mapping import mark_user_dictionary_reading_protection
+    from pyopenjtalk.htsengine import HTSEngine
+    from pyopenjtalk.openjtalk import OpenJTalk
+    from pyopenjtalk.types import MeCabMorph, NJDFeature
+    from pyopenjtalk.utils import normalize_roman_numerals, normalize_unknown_itaiji
+    from pyopenjtalk.version import __version__
+
+VERSION: str = __version__
+SAMPLE_RATE = 48_000
+_PACKAGE = Path(str(files("pyopenjtalk")))
+_DICTIONARY = _PACKAGE / "dictionary"
+_VOICE = _PACKAGE / "htsvoice" / "mei_normal.htsvoice"
+_SIGNS = re.compile(r"[^ぁ-ゖァ-ヺー々㐀-鿿豈-﫿Ａ-Ｚａ-ｚ０-９A-Za-z]+")
+_VOWELS = frozenset("aiueoAIUEON")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text's morphemes, and the features of Open JTalk that they were made from."""
+
+    morphemes: tuple[Morpheme, ...]
+    features: tuple[NJDFeature, ...]
+
+
+class Engine:
+    """One Open JTalk with its user dictionaries (the later wins by its costs)."""
+
+    def __init__(self, dictionaries: Sequence[Path] = ()) -> None:
+        self._jtalk = OpenJTalk(
+            dn_mecab=os.fsencode(_DICTIONARY),
+            userdic=b",".join(os.fsencode(path) for path in dictionaries),
+            userdic_reading_protection=[True] * len(dictionaries) if dictionaries else None,
+        )
+        self._settled_index = len(dictionaries) + 1
+        self._protection = (*([True] * len(dictionaries)), True)
+
+    def analyze(self, text: str, settled: Sequence[Settled] = ()) -> Analysis:
+        """Cut a folded text into morphemes, with the settled stretches (in order, apart) as they are given."""
+        prepared = normalize_roman_numerals(
+            normalize_unknown_itaiji(text, inference_jtalk=self._jtalk),
+            inference_jtalk=self._jtalk,
+        )
+        morphs = self._settle(prepared, self._cut(prepared, 0, len(prepared)), settled)
+        fed = [",".join(morph["features"]) for morph in morphs if not morph["is_ignored"]]
+        features = self._jtalk.run_njd_from_mecab(fed, restore_unknown_katakana=True)
+        mark_user_dictionary_reading_protection(features, morphs, self._protection)
+        features = pyopenjtalk.apply_postprocessing(prepared, features, predict_nani=False, jtalk=self._jtalk)
+        return Analysis(self._morphemes(text, features, morphs), tuple(features))
+
+    def labels(self, analysis: Analysis) -> list[str]:
+        """The full-context labels: all that the sound is made from. None where nothing is spoken."""
+        if not any(morpheme.spoken for morpheme in analysis.morphemes):
+            return []
+        return self._jtalk.make_label(analysis.features)
+
+    def _morphemes(
+        self, text: str, features: list[NJDFeature], morphs: list[MeCabMorph]
+    ) -> tuple[Morpheme, ...]:
+        mapping = pyopenjtalk.make_phoneme_mapping(features, morphs, caller_text=text, jtalk=self._jtalk)
+        return tuple(
+            Morpheme(
+                surface=entry["surface"],
+                start=entry["char_span"][0],
+                end=entry["char_span"][1],
+                read=entry["read"],
+                pron=entry["pron"],
+                pos=(entry["pos"], entry["pos_group1"], entry["pos_group2"], entry["pos_group3"]),
+                base_form=entry["orig"],
+                conjugation=entry["ctype"],
+                lexical=entry["reading_source"] == "UserDictionary",
+            )
+            for entry in mapping
+        )
+
+    def _settle(self, text: str, morphs: list[MeCabMorph], settled: Sequence[Settled]) -> list[MeCabMorph]:
+        for stretch in settled:
+            left = [morph for morph in morphs if morph["char_span"][1] <= stretch.start]
+            right = [morph for morph in morphs if morph["char_span"][0] >= stretch.end]
+            torn_from = left[-1]["char_span"][1] if left else 0
+            torn_to = right[0]["char_span"][0] if right else len(text)
+            morphs = [
+                *left,
+                *self._cut(text, torn_from, stretch.start),
+                self._settled_morph(text, stretch),
+                *self._cut(text, stretch.end, torn_to),
+                *right,
+            ]
+        return morphs
+
+    def _cut(self, text: str, start: int, end: int) -> list[MeCabMorph]:
+        """The morphs of a part of the text. A run of unknown signs is cut into its characters."""
+        if start >= end:
+            return []
+        morphs = self._jtalk.run_mecab_detailed(text[start:end])[1]
+        cut: list[MeCabMorph] = []
+        for morph in morphs:
+            left, right = morph["char_span"][0] + start, morph["char_span"][1] + start
+            if right - left > 1 and morph["is_unknown"] and _SIGNS.fullmatch(morph["surface"]):
+                cut.extend(signs for i in range(left, right) for signs in self._cut(text, i, i + 1))
+            else:
+                morph["char_span"] = (left, right)
+                cut.append(morph)
+        return cut
+
+    def _settled_morph(self, text: str, stretch: Settled) -> MeCabMorph:
+        surface = text[stretch.start : stretch.end]
+        return {
+            "surface": surface,
+            "features": self._settled_features(text, surface, stretch),
+            "char_span": (stretch.start, stretch.end),
+            "pos_id": 0,
+            "left_id": 0,
+            "right_id": 0,
+            "word_cost": 0,
+            "link_cost": 0,
+            "node_cost": 0,
+            "is_unknown": False,
+            "is_ignored": False,
+            "dictionary_index": self._settled_index,
+            "is_tsqyomi_selected": False,
+            "is_tsqyomi_target": False,
+        }
+
+    def _settled_features(self, text: str, surface: str, stretch: Settled) -> list[str]:
+        """As the dictionary has that surface with that reading, else a noun with a guessed accent."""
+        span = (stretch.start, stretch.end)
+        nodes = self._jtalk.analyze_mecab_candidates(text, (span,))["nodes"]
+        known = [node for node in nodes if node["char_span"] == span and not node["is_unknown"]]
+        for node in sorted(known, key=lambda node: node["word_cost"]):
+            features = node["feature"].split(",")
+            if len(features) >= 12 and features[8] == stretch.read and stretch.accent is None:
+                return features
+        pronunciation = pronounce(stretch.read)
+        size = len(morae(pronunciation))
+        accent = guess_accent(size) if stretch.accent is None else stretch.accent
+        return [
+            surface,
+            *stretch.pos,
+            "*",
+            "*",
+            surface,
+            stretch.read,
+            pronunciation,
+            f"{accent}/{size}",
+            "C1",
+        ]
+
+
+def count_morae(labels: Sequence[str]) -> int:
+    """How many morae the labels speak: their vowels, ん and っ."""
+    phonemes = (label.split("-", 1)[1].split("+", 1)[0] for label in labels)
+    return sum(phoneme in _VOWELS or phoneme == "cl" for phoneme in phonemes)
+
+
+def compile_dictionary(source: str, target: Path) -> None:
+    """Write the user dictionary of those lines to ``target``, whole or not at all."""
+    lines = target.with_name(f"{target.name}.{os.getpid()}.csv")
+    made = lines.with_suffix(".dic")
+    try:
+        lines.write_text(source, encoding="utf-8")
+        with _COMPILING, _silence():
+            pyopenjtalk.mecab_dict_index(str(lines), str(made), dn_mecab=str(_DICTIONARY))
+        made.replace(target)
+    finally:
+        lines.unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
+
+
+_COMPILING = Lock()
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing that C code prints reaches the standard output."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(nowhere)
+        os.close(kept)
+
+
+_ENGINES: dict[str, HTSEngine] = {}
+_SPEAKING = Lock()
+
+
+def synthesize_labels(
+    labels: Sequence[str], speed: float = 1.0, half_tone: float = 0.0, model: str | None = None
+) -> tuple[npt.NDArray[np.float64], int]:
+    """The sound of full-context labels: samples (16-bit scale) and their rate in hertz.
+
+    ``speed`` is a factor, ``half_tone`` shifts the pitch, ``model`` is the path of an .htsvoice (None: the package's).
+    DriverMissingError if the voice is not there, SpeechError if no sound can be made.
+    """
+    voice = Path(model) if model else _VOICE
+    with _SPEAKING:
+        engine = _ENGINES.get(str(voice))
+        try:
+            if engine is None:
+                engine = _ENGINES[str(voice)] = _load(voice)
+            engine.set_speed(speed)
+            engine.add_half_tone(half_tone)
+            return engine.synthesize(list(labels)), engine.get_sampling_frequency()
+        except RuntimeError as error:
+            raise SpeechError(f"Open JTalk で音声を作れませんでした: {error}") from error
+
+
+def _load(voice: Path) -> HTSEngine:
+    if not voice.is_file():
+        raise DriverMissingError(f"声のファイルがありません: {voice}。場所を確かめてください。")
+    return HTSEngine(os.fsencode(voice))

@@ -1,0 +1,186 @@
+"""Ways of writing that Open JTalk misreads, written out before it sees them, with their place in the original kept.
+
+Works on folded text (full-width letters and figures)::
+
+    ２０２１／１０／２８ → ２０２１年１０月２８日      Ｒ３．１０．２８ → 令和３年１０月２８日
+    １０：３０〜１２：００ → １０時３０分から１２時     １／２ → ２分の１     （株） → 株式会社
+    １０〜２０人 → １０から２０人                    △３．５％ → マイナス３．５％
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from reader.readings.folding import FoldedText, Span, join
+
+Piece = tuple[str, int, int]
+"""A text and the stretch, in the text that was matched, that it stands for."""
+_Rewrite = Callable[["re.Match[str]"], "list[Piece] | None"]
+
+_ERAS = {"Ｍ": "明治", "Ｔ": "大正", "Ｓ": "昭和", "Ｈ": "平成", "Ｒ": "令和"}
+_ERA = r"(?<![Ａ-Ｚａ-ｚ０-９])[ＭＴＳＨＲ]|明治|大正|昭和|平成|令和|[明大昭平令](?=[０-９元])"
+_ERA_NAMES = {name[0]: name for name in _ERAS.values()}
+_AFTER_ERA = r"年|[．／][０-９]|(?:当初)?予算|決算|〜[ＨＲ令０-９]"
+_MONTH = r"１[０-２]|０?[１-９]"
+_DAY = r"[１２][０-９]|３[０１]|０?[１-９]"
+_BUSINESSES = {
+    "株": "株式会社",
+    "有": "有限会社",
+    "同": "合同会社",
+    "一社": "一般社団法人",
+    "一財": "一般財団法人",
+    "公社": "公益社団法人",
+    "公財": "公益財団法人",
+    "社福": "社会福祉法人",
+    "特非": "特定非営利活動法人",
+    "独": "独立行政法人",
+    "地独": "地方独立行政法人",
+}
+_PEOPLE_OR_TIME = r"人|名|歳|才|年|か月|ヶ月|カ月|日|時|分|週|％|件|回|割|度|円|万|千|億|世帯"
+
+
+def rewrite(folded: FoldedText, kept: Sequence[Span] = ()) -> FoldedText:
+    """Write out what is misread, except in the stretches ``kept`` of the original."""
+    for pattern, write_out in _RULES:
+        if pattern.search(folded.text):
+            folded = join(_apply(folded, pattern, write_out, kept))
+    return folded
+
+
+def _apply(
+    folded: FoldedText, pattern: re.Pattern[str], write_out: _Rewrite, kept: Sequence[Span]
+) -> Iterator[tuple[str, Span]]:
+    position = 0
+    for match in pattern.finditer(folded.text):
+        span = folded.original(*match.span())
+        pieces = None if any(s < span[1] and span[0] < e for s, e in kept) else write_out(match)
+        if pieces is None or match.start() < position:
+            continue
+        yield from _unchanged(folded, position, match.start())
+        for piece, start, end in pieces:
+            yield piece, folded.original(start, end)
+        position = match.end()
+    yield from _unchanged(folded, position, len(folded.text))
+
+
+def _unchanged(folded: FoldedText, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    return zip(folded.text[start:end], folded.spans[start:end], strict=True)
+
+
+def _number(match: re.Match[str], group: int) -> Piece:
+    """The figure of a group without the zero before it: ０５ → ５."""
+    return match.group(group).lstrip("０") or "０", match.start(group), match.end(group)
+
+
+def _year_month_day(match: re.Match[str]) -> list[Piece]:
+    dots = [(match.end(group), match.start(group + 1)) for group in (1, 2)]
+    return [
+        (match.group(1), *match.span(1)),
+        ("年", *dots[0]),
+        _number(match, 2),
+        ("月", *dots[1]),
+        _number(match, 3),
+        ("日", match.end(3), match.end(3)),
+    ]
+
+
+def _era_date(match: re.Match[str]) -> list[Piece]:
+    dots = [(match.end(group), match.start(group + 1)) for group in (2, 3)]
+    return [
+        *_era_name(match),
+        _number(match, 2),
+        ("年", *dots[0]),
+        _number(match, 3),
+        ("月", *dots[1]),
+        _number(match, 4),
+        ("日", match.end(4), match.end(4)),
+    ]
+
+
+def _era_name(match: re.Match[str]) -> list[Piece]:
+    mark = match.group(1)
+    return [(_ERAS.get(mark) or _ERA_NAMES.get(mark, mark), *match.span(1))]
+
+
+def _era_year(match: re.Match[str]) -> list[Piece]:
+    return [*_era_name(match), _number(match, 2)]
+
+
+def _month_day(match: re.Match[str]) -> list[Piece]:
+    return [
+        _number(match, 1),
+        ("月", match.end(1), match.start(2)),
+        _number(match, 2),
+        ("日", match.end(2), match.end(2)),
+    ]
+
+
+def _slash(match: re.Match[str]) -> list[Piece] | None:
+    """１／２ is a fraction, １０／２８ a day: a day where the second figure could be no denominator."""
+    over, under = (int(match.group(group).translate(_ASCII)) for group in (1, 2))
+    if 1 <= over <= 12 and 11 <= under <= 31 and under % 10:
+        return _month_day(match)
+    if not 0 < over < under:
+        return None
+    return [(f"{match.group(2)}分の{match.group(1)}", match.start(), match.end())]
+
+
+_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def _clock(match: re.Match[str]) -> list[Piece]:
+    hour: list[Piece] = [_number(match, 1), ("時", match.end(1), match.start(2))]
+    if match.group(2) == "００":
+        return [*hour[:1], ("時", match.end(1), match.end(2))]
+    return [*hour, _number(match, 2), ("分", match.end(2), match.end(2))]
+
+
+def _said(word: str) -> _Rewrite:
+    """The whole match is said as that word."""
+    return lambda match: [(word, match.start(), match.end())]
+
+
+def _money(match: re.Match[str]) -> list[Piece]:
+    return [(match.group(1) + "円", match.start(), match.end())]
+
+
+def _business(match: re.Match[str]) -> list[Piece]:
+    return [(_BUSINESSES[match.group(1)], match.start(), match.end())]
+
+
+_DIGITS = r"[０-９]"
+_RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
+    (
+        re.compile(
+            rf"(?<![０-９．／−])((?:１[５-９]|２[０１])[０-９]{{2}})[／．−]({_MONTH})[／．−]({_DAY})(?![０-９])"
+        ),
+        _year_month_day,
+    ),
+    (
+        re.compile(rf"({_ERA})([０-９]{{1,2}}|元)[．／・]({_MONTH})[．／・]({_DAY})(?![０-９])"),
+        _era_date,
+    ),
+    (re.compile(rf"({_ERA})([０-９]{{1,2}}|元)(?={_AFTER_ERA})"), _era_year),
+    (
+        re.compile(r"(?<![０-９：])([０-１]?[０-９]|２[０-４])：([０-５][０-９])(?:：００)?(?![０-９：])"),
+        _clock,
+    ),
+    (
+        re.compile(r"(?<![０-９／．Ａ-Ｚａ-ｚ])([０-９]{1,3})／([０-９]{1,3})(?![０-９／．Ａ-Ｚａ-ｚ])"),
+        _slash,
+    ),
+    (re.compile(rf"￥([０-９][０-９，．]*(?:万|億)?)(?!{_DIGITS})円?"), _money),
+    (re.compile(r"[△▲](?=[０-９])"), _said("マイナス")),
+    (re.compile(r"(?<![０-９Ａ-Ｚａ-ｚァ-ヺ一-龥）])−(?=[０-９])"), _said("マイナス")),
+    (re.compile(r"[±]"), _said("プラスマイナス")),
+    (re.compile(rf"（({'|'.join(_BUSINESSES)})）"), _business),
+    (
+        re.compile(
+            r"(?<=[０-９年月日時分人歳％円回条項号階番級割度万千億])〜(?=[０-９第]|明治|大正|昭和|平成|令和|午前|午後|翌|約)"
+        ),
+        _said("から"),
+    ),
+    (re.compile(r"(?<=[曜月日時分秒生前後内])〜(?=[一-龥０-９])"), _said("から")),
+    (re.compile(r"(?<=[時分])〜(?=$|[。、）\u3000])"), _said("から")),
+    (re.compile(rf"(?<=[０-９])−(?=[０-９]+(?:{_PEOPLE_OR_TIME}))(?<![０-９]−[０-９]−)"), _said("から")),
+    (re.compile(r"〃"), _said("同上")),
+)
