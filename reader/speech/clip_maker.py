@@ -114,7 +114,7 @@ class ClipMaker:
             self._enqueue(order, position)
             return order.future
 
-    def close(self, patience: float = 5.0) -> None:
+    def close(self, patience: float = 2.0) -> None:
         """Take no more orders and refuse those waiting; wait ``patience`` seconds for those being made."""
         with self._changed:
             self._closed = True

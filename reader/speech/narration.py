@@ -88,7 +88,10 @@ def tracks(
     voiced: Callable[[Passage, Utterance], tuple[Voice, str]],
     pauses: Pauses,
 ) -> tuple[Track, ...]:
-    """One track for each passage. ``voiced`` gives the voice and the clip's key of an utterance."""
+    """One track for each passage. ``voiced`` gives the voice and the clip's key of an utterance.
+
+    An utterance in which nothing is spoken (「＊＊＊」) has no segment, and so a passage may have none.
+    """
     following = [*passages[1:], None]
     return tuple(
         _track(session_id, passage.key, tuple(_segments(passage, after, voiced, pauses)))
@@ -129,9 +132,10 @@ def _segments(
     voiced: Callable[[Passage, Utterance], tuple[Voice, str]],
     pauses: Pauses,
 ) -> Iterable[Segment]:
-    lengths = [_pause_between(passage, here, there, pauses) for here, there in pairwise(passage.utterances)]
+    spoken = [utterance for utterance in passage.utterances if utterance.morae]
+    lengths = [_pause_between(passage, here, there, pauses) for here, there in pairwise(spoken)]
     lengths.append(_pause_behind(passage, after, pauses))
-    for utterance, seconds in zip(passage.utterances, lengths, strict=False):
+    for utterance, seconds in zip(spoken, lengths, strict=False):
         voice, clip = voiced(passage, utterance)
         yield Segment(utterance, voice, clip, mp3.silent_frames(seconds))
 
