@@ -1,0 +1,113 @@
+"""The web application, wired in one place: routes, errors, middleware, lifespan.
+
+/minutes/20211028-1 → ``MinutesPages.session``; NotFoundError → 404 in plain words.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from reader.assets import asset_folder
+from reader.errors import LexiconError, LibraryError, NotFoundError, ReaderError, SourceError, SpeechError
+from reader.library.library import Library
+from reader.narrator import Narrator
+from reader.settings import Settings
+from reader.web import audio
+from reader.web.page_context import ErrorPage
+from reader.web.pages import MinutesPages, SessionViews
+from reader.web.preferences_pages import PreferencesPages
+from reader.web.rendering import Renderer
+from reader.web.security import BoundedRequests, SecureHeaders
+from reader.web.site_pages import SitePages, healthz
+from reader.web.static_files import Assets
+
+MORAE_PER_SECOND = 5.5
+"""The pace at which listening times are estimated where there is no narrator."""
+
+STATUS: dict[type[ReaderError], int] = {
+    NotFoundError: 404,
+    SourceError: 400,
+    LexiconError: 400,
+    LibraryError: 503,
+    SpeechError: 503,
+}
+"""The nearest class of an error says its status; any other ReaderError is 500."""
+
+Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
+
+
+def create_app(library: Library, narrator: Narrator | None, settings: Settings) -> Starlette:
+    """The application. Without a narrator its pages are silent."""
+    assets = Assets(asset_folder("static"))
+    renderer = Renderer(asset_folder("templates"), assets, settings)
+    views = SessionViews(library, narrator.seconds if narrator else _estimated)
+    minutes = MinutesPages(views, renderer, audio=narrator is not None)
+    preferences = PreferencesPages(views, renderer)
+    site = SitePages(renderer)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        renderer.compile_all()
+        yield
+
+    routes: list[BaseRoute] = [
+        *(audio.routes(narrator, library) if narrator else []),
+        Route("/", minutes.home),
+        Route("/minutes/{session}", minutes.session),
+        Route("/minutes/{session}/turns/{number:int}", minutes.turn),
+        Route("/minutes/{session}/speakers/{speaker}", minutes.speaker),
+        Route("/preferences", preferences.show),
+        Route("/preferences", preferences.keep, methods=["POST"]),
+        Route("/help", site.help),
+        Route("/accessibility", site.accessibility),
+        Route("/healthz", healthz),
+        *assets.routes(),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(SecureHeaders),
+            Middleware(BoundedRequests),
+            Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),
+        ],
+        exception_handlers=dict(_error_table(renderer)),
+        lifespan=lifespan,
+    )
+
+
+def _error_table(renderer: Renderer) -> dict[type[Exception], Handler]:
+    def told(request: Request, status: int, message: str) -> Response:
+        if request.url.path.endswith(".json"):
+            return JSONResponse({"error": message}, status)
+        if "." in request.url.path.rpartition("/")[2]:
+            return PlainTextResponse(message, status)
+        return renderer.page(request, "pages/error.html", ErrorPage(status, message), status)
+
+    def reader_error(request: Request, error: Exception) -> Response:
+        return told(request, _status(error), str(error))
+
+    def http_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        response = told(request, error.status_code, "")
+        response.headers.update(error.headers or {})
+        return response
+
+    def crash(request: Request, _error: Exception) -> Response:
+        return told(request, 500, "")
+
+    return {ReaderError: reader_error, HTTPException: http_error, Exception: crash}
+
+
+def _status(error: Exception) -> int:
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def _estimated(morae: int) -> float:
+    return morae / MORAE_PER_SECOND

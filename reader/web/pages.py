@@ -1,0 +1,110 @@
+"""The pages of minutes: the list of sessions, a session, a turn, a speaker's turns. A handler only chooses."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from reader.library.library import Library
+from reader.readings.levels import Level
+from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage
+from reader.web.rendering import Renderer, preferences_of
+from reader.web.session_view import Seconds, SessionView
+from reader.web.urls import session_url, turn_url
+
+
+def on_this_page(number: int) -> str:
+    """The anchor of a turn."""
+    return f"#t{number}"
+
+
+class SessionViews:
+    """Views of the library's sessions, kept until a session changes."""
+
+    def __init__(self, library: Library, seconds: Seconds) -> None:
+        self.library = library
+        self.seconds = seconds
+        self._kept: dict[tuple[str, Level], SessionView] = {}
+
+    def view(self, session_id: str, level: Level) -> SessionView:
+        """The view of a session at a furigana level. NotFoundError if there is no such session."""
+        session = self.library.session(session_id)
+        kept = self._kept.get((session_id, level))
+        if kept is None or kept.session is not session:
+            kept = self._kept[session_id, level] = SessionView(session, level, self.seconds)
+        return kept
+
+
+class MinutesPages:
+    """Handlers for everything under ``/`` and ``/minutes``."""
+
+    def __init__(self, views: SessionViews, renderer: Renderer, audio: bool) -> None:
+        self._views = views
+        self._renderer = renderer
+        self._audio = audio
+
+    def home(self, request: Request) -> Response:
+        """``/``: the sessions, newest first."""
+        cards = tuple(
+            SessionCard(
+                url=session_url(s.id),
+                meeting=s.meeting or "",
+                held_on=s.held_on,
+                date=s.date or "",
+                place=s.place or "",
+                seconds=self._views.seconds(s.morae),
+                speakers=s.speakers,
+                turns=s.turns,
+            )
+            for s in self._views.library.sessions()
+        )
+        return self._renderer.page(request, "pages/home.html", HomePage(cards))
+
+    def session(self, request: Request) -> Response:
+        """``/minutes/{id}``: a whole session."""
+        view = self._view(request)
+        page = SessionPage(
+            session=view.facts,
+            speakers=view.speakers,
+            sections=view.sections(on_this_page),
+            results=view.session.minutes.results,
+            set_aside=view.set_aside,
+            audio=self._audio,
+        )
+        return self._renderer.page(request, "pages/session.html", page)
+
+    def turn(self, request: Request) -> Response:
+        """``/minutes/{id}/turns/{n}``: a turn with the exchange it belongs to."""
+        view, number = self._view(request), request.path_params["number"]
+        address = _turn_pages(view)
+        turn = view.turn(number, address)
+        before, after = view.neighbours(number)
+        page = TurnPage(
+            session=view.facts,
+            turn=turn,
+            sections=view.sections(on_this_page, view.exchange_of(number)),
+            previous=None if before is None else view.turn(before, address),
+            next=None if after is None else view.turn(after, address),
+            audio=self._audio,
+        )
+        return self._renderer.page(request, "pages/turn.html", page)
+
+    def speaker(self, request: Request) -> Response:
+        """``/minutes/{id}/speakers/{speaker}``: one speaker's turns, with their questions or answers."""
+        view = self._view(request)
+        speaker = view.speaker(request.path_params["speaker"])
+        shown = {n for own in view.turns_of(speaker.key) for n in view.exchange_of(own)}
+        page = SpeakerPage(
+            session=view.facts,
+            speaker=speaker,
+            sections=view.sections(on_this_page, shown),
+            audio=self._audio,
+        )
+        return self._renderer.page(request, "pages/speaker.html", page)
+
+    def _view(self, request: Request) -> SessionView:
+        return self._views.view(request.path_params["session"], preferences_of(request).furigana)
+
+
+def _turn_pages(view: SessionView) -> Callable[[int], str]:
+    return lambda number: turn_url(view.session.id, number)

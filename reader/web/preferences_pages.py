@@ -1,0 +1,68 @@
+"""``/preferences``: choosing, trying and keeping. Works as two plain forms; htmx only saves the reload of a trial."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from reader.web.page_context import PreferencesPage, Sentence
+from reader.web.pages import SessionViews
+from reader.web.preferences import CHOICES, COOKIE, COOKIE_SECONDS, Preferences, changed, to_query
+from reader.web.rendering import Renderer, preferences_of
+
+SAMPLE_LENGTH = 30
+"""Characters a sentence should have, to be a sample worth looking at."""
+
+
+class PreferencesPages:
+    """Handlers for ``/preferences``."""
+
+    def __init__(self, views: SessionViews, renderer: Renderer) -> None:
+        self._views = views
+        self._renderer = renderer
+
+    def show(self, request: Request) -> Response:
+        """The choices; what the query says is tried on a sentence and not yet kept."""
+        query = request.query_params
+        tried = changed(preferences_of(request), query)
+        page = PreferencesPage(
+            tried=tried,
+            sample=self._sample(tried),
+            back=local_path(query.get("back", "/")),
+            link=str(request.url.replace(query=to_query(tried), fragment="")),
+            choices=CHOICES,
+        )
+        return self._renderer.page_or_block(request, "pages/preferences.html", "preview", page)
+
+    async def keep(self, request: Request) -> Response:
+        """Keeps what the form says and goes back; what it does not say stays as it is. A script that asks for
+        no page is given none."""
+        form = await request.form(max_files=0, max_fields=32)
+        values = {name: value for name, value in form.items() if isinstance(value, str)}
+        kept = changed(preferences_of(request), values)
+        if "back" in values:
+            response: Response = RedirectResponse(local_path(values["back"]), 303)
+        else:
+            response = Response(status_code=204)
+        response.set_cookie(
+            COOKIE,
+            to_query(kept),
+            max_age=COOKIE_SECONDS,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+        return response
+
+    def _sample(self, tried: Preferences) -> tuple[Sentence, ...]:
+        """A sentence of real minutes: the first long enough in the newest session."""
+        for summary in self._views.library.sessions()[:1]:
+            view = self._views.view(summary.id, tried.furigana)
+            return view.sample(SAMPLE_LENGTH)
+        return ()
+
+
+def local_path(address: str) -> str:
+    """The address, if it is one of ours; else the start page. 「//evil.example」 and 「/\\\\evil」 are not ours."""
+    parts = urlsplit(address)
+    ours = address.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in address
+    return address if ours and address.isprintable() else "/"

@@ -1,0 +1,94 @@
+"""Templates to answers. Everything is escaped; the ``ruby`` filter alone makes HTML, and escapes both parts.
+
+A page is given ``page`` (a dataclass of ``page_context``), ``site`` (what every page needs) and ``t`` (the
+texts of the reader's language). An htmx request is given one block of the same template.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.datastructures import URL
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from reader.readings.ruby import Ruby
+from reader.settings import Settings
+from reader.web.page_context import Site
+from reader.web.preferences import COOKIE, Language, Preferences, from_cookie
+from reader.web.static_files import Assets
+from reader.web.texts import Texts, catalogues
+from reader.web.wording import day_in_words, span_in_words
+
+_RUBY = Markup(
+    '<ruby>{}<rp aria-hidden="true">（</rp><rt aria-hidden="true">{}</rt><rp aria-hidden="true">）</rp></ruby>'
+)
+
+
+def ruby(segments: Iterable[Ruby]) -> Markup:
+    """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others."""
+    return Markup("").join(_RUBY.format(s.base, s.reading) if s.reading else escape(s.base) for s in segments)
+
+
+class Renderer:
+    """Renders the pages of one site."""
+
+    def __init__(self, templates: Path, assets: Assets, settings: Settings) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(templates),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.environment.filters.update(ruby=ruby, day=day_in_words, span=span_in_words)
+        self.environment.globals["static"] = assets.url
+        self.environment.globals["modules"] = assets.modules()
+        self._texts: Mapping[Language, Texts] = catalogues(templates / "texts")
+        self._settings = settings
+
+    def compile_all(self) -> None:
+        """Compiles every template, so that a broken one is known before the first reader comes."""
+        for name in self.environment.list_templates(extensions=["html"]):
+            self.environment.get_template(name)
+
+    def texts(self, request: Request) -> Texts:
+        """The catalogue of the reader's language."""
+        return self._texts[preferences_of(request).language]
+
+    def page(self, request: Request, template: str, page: object, status: int = 200) -> HTMLResponse:
+        """The whole page."""
+        html = self.environment.get_template(template).render(self._context(request, page))
+        return HTMLResponse(html, status, headers={"Vary": "HX-Request, Cookie"})
+
+    def page_or_block(self, request: Request, template: str, block: str, page: object) -> HTMLResponse:
+        """The whole page, or for htmx the named block of it."""
+        if request.headers.get("HX-Request") != "true":
+            return self.page(request, template, page)
+        loaded = self.environment.get_template(template)
+        html = "".join(loaded.blocks[block](loaded.new_context(self._context(request, page))))
+        return HTMLResponse(html, headers={"Vary": "HX-Request, Cookie"})
+
+    def _context(self, request: Request, page: object) -> dict[str, Any]:
+        return {"page": page, "site": self._site(request), "t": self.texts(request)}
+
+    def _site(self, request: Request) -> Site:
+        return Site(
+            preferences=preferences_of(request),
+            address=local_address(request.url),
+            office=self._settings.office,
+            telephone=self._settings.telephone,
+        )
+
+
+def preferences_of(request: Request) -> Preferences:
+    """What the reader's cookie says."""
+    return from_cookie(request.cookies.get(COOKIE, ""))
+
+
+def local_address(url: URL) -> str:
+    """Path and query, for coming back to."""
+    return f"{url.path}?{url.query}" if url.query else url.path

@@ -1,0 +1,95 @@
+"""Passages to paragraphs of sentences with their readings.
+
+A line of a passage is a paragraph, an utterance a sentence in it; words that no utterance holds stay, without an
+anchor, so that no character is lost::
+
+    "取り組みは。\\n次に。"  →  (Sentence("t1-1", (取, と), (り, ), (組, く), (みは。, )),), (Sentence("t1-2", …),)
+"""
+
+from collections.abc import Sequence
+
+from reader.minutes.model import Speaker
+from reader.readings.levels import Level, ruby_words
+from reader.readings.ruby import Ruby
+from reader.readings.word import Word
+from reader.speech.utterance import Passage, Utterance
+from reader.web.page_context import Sentence
+
+Paragraph = tuple[Sentence, ...]
+
+
+def paragraphs(passage: Passage, level: Level) -> tuple[Paragraph, ...]:
+    """The passage's text, whole and in order."""
+    found: list[Paragraph] = []
+    current: list[Sentence] = []
+    at = 0
+    for utterance in (u for u in passage.utterances if not u.is_announcement):
+        before = passage.text[at : utterance.start]
+        found, current = _broken(found, current, before)
+        current.append(Sentence(utterance.id, segments(utterance.words, level)))
+        at = utterance.end
+    found, current = _broken(found, current, passage.text[at:])
+    return (*found, tuple(current)) if current else tuple(found)
+
+
+def segments(words: Sequence[Word], level: Level) -> tuple[Ruby, ...]:
+    """The words as bases with readings, and stretches without: one segment for each run without."""
+    found: list[Ruby] = []
+    plain = ""
+    for _, cut in ruby_words(words, level):
+        for ruby in cut:
+            if ruby.reading is None:
+                plain += ruby.base
+                continue
+            if plain:
+                found.append(Ruby(plain))
+                plain = ""
+            found.append(ruby)
+    return (*found, Ruby(plain)) if plain else tuple(found)
+
+
+def one_line(passage: Passage, level: Level) -> Paragraph:
+    """All sentences of a title or heading in one line."""
+    return tuple(sentence for paragraph in paragraphs(passage, level) for sentence in paragraph)
+
+
+def label(passage: Passage, speaker: Speaker, level: Level) -> Sentence:
+    """Who speaks, as the heading of a turn: the label as printed, with the announcement's readings."""
+    announced = _announcement(passage)
+    if announced is None:
+        return Sentence(None, (Ruby(speaker.label),))
+    words = label_words(announced, speaker)
+    shown = segments(words, level) if words else (Ruby(speaker.label),)
+    return Sentence(announced.id, shown)
+
+
+def label_words(announced: Utterance, speaker: Speaker) -> tuple[Word, ...]:
+    """The words of an announcement that make up the label; none if they do not make it up exactly."""
+    words = tuple(word for word in announced.words if word.end <= len(speaker.label))
+    return words if "".join(word.surface for word in words) == speaker.label else ()
+
+
+def label_reading(passage: Passage, speaker: Speaker) -> str:
+    """How the label of a turn's speaker is read, in hiragana; empty where it is written so, or not known."""
+    announced = _announcement(passage)
+    words = label_words(announced, speaker) if announced else ()
+    reading = "".join(word.reading for word in words)
+    return "" if reading == speaker.label else reading
+
+
+def _announcement(passage: Passage) -> Utterance | None:
+    return next((u for u in passage.utterances if u.is_announcement), None)
+
+
+def _broken(
+    found: list[Paragraph], current: list[Sentence], between: str
+) -> tuple[list[Paragraph], list[Sentence]]:
+    """What stands between two utterances: line ends begin paragraphs, other characters are kept."""
+    first, *others = between.split("\n")
+    if first:
+        current.append(Sentence(None, (Ruby(first),)))
+    for line in others:
+        if current:
+            found.append(tuple(current))
+        current = [Sentence(None, (Ruby(line),))] if line else []
+    return found, current

@@ -1,0 +1,206 @@
+"""A session as its pages show it: agenda items with their turns and notes, and the speaker index.
+
+「委員: 目的は何か。」 → ``TurnView(key="t1", label="委員", part="question", paragraphs=((Sentence("t1-1", …),),), …)``
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from itertools import groupby, islice
+
+from reader.errors import NotFoundError
+from reader.library.session import Session
+from reader.minutes.exchanges import exchanges
+from reader.minutes.model import Exchange, PartKind
+from reader.readings.levels import Level
+from reader.speech.utterance import Passage, PassageKind
+from reader.web.page_context import NoteView, Section, SessionFacts, SpeakerLine, TurnLink, TurnView
+from reader.web.sentences import Paragraph, label, label_reading, one_line, paragraphs
+from reader.web.urls import session_url, speaker_url, turn_url
+
+Seconds = Callable[[int], float]
+"""Estimates the listening time of so many morae."""
+
+Address = Callable[[int], str]
+"""Where the turn with that number is, seen from the page."""
+
+
+class SessionView:
+    """One session at one furigana level. Built once for a revision and kept."""
+
+    def __init__(self, session: Session, level: Level, seconds: Seconds) -> None:
+        self.session = session
+        self.level = level
+        self._seconds = seconds
+        self._passages = {passage.key: passage for passage in session.passages}
+        self._turns = tuple(p for p in session.passages if p.kind is PassageKind.TURN)
+        self._numbers = [turn.number for turn in self._turns]
+        self._own: dict[str | None, list[int]] = defaultdict(list)
+        for turn in self._turns:
+            self._own[turn.speaker].append(turn.number)
+        self._speakers = {speaker.key: speaker for speaker in session.minutes.speakers}
+
+    @cached_property
+    def facts(self) -> SessionFacts:
+        """What stands at the head of the session."""
+        minutes = self.session.minutes
+        title = self._passages.get("m")
+        return SessionFacts(
+            id=self.session.id,
+            url=session_url(self.session.id),
+            meeting=minutes.meeting or "",
+            heading=one_line(title, self.level) if title else (),
+            held_on=minutes.held_on,
+            date=minutes.date or "",
+            place=minutes.place or "",
+            department=minutes.department or "",
+            turns=len(self._turns),
+            seconds=self._time(self.session.passages),
+        )
+
+    @cached_property
+    def speakers(self) -> tuple[SpeakerLine, ...]:
+        """The speaker index, in the order in which they first speak."""
+        return tuple(self._line(key) for key in self._own if key)
+
+    def speaker(self, key: str) -> SpeakerLine:
+        """One line of the speaker index. NotFoundError if that speaker says nothing here."""
+        for line in self.speakers:
+            if line.key == key:
+                return line
+        raise NotFoundError(
+            f"会議録 {self.session.id} に発言者「{key}」はいません。発言者の一覧から選んでください。"
+        )
+
+    @cached_property
+    def set_aside(self) -> tuple[str, ...]:
+        """The source's lines that are not minutes."""
+        parts = self.session.minutes.parts
+        return tuple(p.text for p in parts if p.kind is PartKind.SET_ASIDE and p.text.strip())
+
+    def sections(self, address: Address, only: Iterable[int] | None = None) -> tuple[Section, ...]:
+        """The session by agenda item; with ``only``, no more than those turns, and no empty item."""
+        wanted = None if only is None else set(only)
+        shown = [p for p in self.session.passages if p.kind is not PassageKind.TITLE]
+        if wanted is not None:
+            shown = [p for p in shown if p.kind is PassageKind.TURN and p.number in wanted]
+        groups = groupby(shown, key=lambda passage: passage.agenda)
+        return tuple(self._section(agenda, tuple(members), address) for agenda, members in groups)
+
+    def turn(self, number: int, address: Address) -> TurnView:
+        """One turn. NotFoundError if there is none with that number."""
+        if f"t{number}" not in self._passages:
+            raise NotFoundError(
+                f"会議録 {self.session.id} に{number}番目の発言はありません。一覧から選んでください。"
+            )
+        return self._turn(self._passages[f"t{number}"], address)
+
+    def neighbours(self, number: int) -> tuple[int | None, int | None]:
+        """The numbers of the turns before and after."""
+        at = self._numbers.index(number)
+        before = self._numbers[at - 1] if at else None
+        return before, next(iter(self._numbers[at + 1 :]), None)
+
+    def turns_of(self, speaker: str) -> tuple[int, ...]:
+        """The numbers of a speaker's turns."""
+        return tuple(self._own[speaker])
+
+    def exchange_of(self, number: int) -> tuple[int, ...]:
+        """The turns of the exchanges that a turn belongs to, itself among them, in order."""
+        together = {number}
+        for exchange in self._exchanges:
+            members = {exchange.question, *exchange.answers}
+            if number in members:
+                together |= members
+        return tuple(n for n in self._numbers if n in together)
+
+    @cached_property
+    def _exchanges(self) -> tuple[Exchange, ...]:
+        return exchanges(self.session.minutes)
+
+    @cached_property
+    def _questions(self) -> dict[int, Exchange]:
+        return {exchange.question: exchange for exchange in self._exchanges}
+
+    @cached_property
+    def _answers(self) -> dict[int, Exchange]:
+        return {answer: exchange for exchange in self._exchanges for answer in exchange.answers}
+
+    @cached_property
+    def _nth(self) -> dict[int, int]:
+        """Which of its speaker's turns a turn is."""
+        return {number: nth for own in self._own.values() for nth, number in enumerate(own, 1)}
+
+    def _line(self, key: str) -> SpeakerLine:
+        speaker, turns = self._speakers[key], self.turns_of(key)
+        first = self._passages[f"t{turns[0]}"]
+        return SpeakerLine(
+            key=key,
+            label=speaker.label,
+            reading=label_reading(first, speaker),
+            role=speaker.role,
+            turns=len(turns),
+            url=speaker_url(self.session.id, key),
+        )
+
+    def _section(self, agenda: int | None, members: tuple[Passage, ...], address: Address) -> Section:
+        item = None if agenda is None else self.session.minutes.agenda[agenda]
+        heading = None if item is None else self._passages.get(f"a{item.index + 1}")
+        entries = [p for p in members if p.kind in (PassageKind.TURN, PassageKind.NOTE)]
+        return Section(
+            key=heading.key if heading else "",
+            number=item.number if item else "",
+            heading=one_line(heading, self.level) if heading else (),
+            title=item.title if item else "",
+            results=item.results if item else (),
+            entries=tuple(
+                self._turn(p, address) if p.kind is PassageKind.TURN else self._note(p) for p in entries
+            ),
+            seconds=self._time(members),
+        )
+
+    def _turn(self, passage: Passage, address: Address) -> TurnView:
+        speaker = self._speakers[passage.speaker or ""]
+        number = passage.number
+        answers = number in self._answers
+        return TurnView(
+            kind="turn",
+            key=passage.key,
+            number=number,
+            nth=self._nth[number],
+            speaker=speaker.key,
+            label=speaker.label,
+            sentence=label(passage, speaker, self.level),
+            part="question" if number in self._questions else "answer" if answers else "",
+            paragraphs=paragraphs(passage, self.level),
+            links=tuple(self._links(passage, address)),
+            url=turn_url(self.session.id, number),
+        )
+
+    def sample(self, length: int) -> Paragraph:
+        """The first sentence of a turn that has at least so many characters; none if there is no such sentence."""
+        sentences = (s for turn in self._turns for p in paragraphs(turn, self.level) for s in p)
+        return tuple(islice((s for s in sentences if sum(len(g.base) for g in s.segments) >= length), 1))
+
+    def _links(self, passage: Passage, address: Address) -> Iterable[TurnLink]:
+        number, own = passage.number, self.turns_of(passage.speaker or "")
+        if number in self._answers:
+            question = self._answers[number].question
+            yield TurnLink("question", address(question), self._label_of(question))
+        if number in self._questions:
+            answer = self._questions[number].answers[0]
+            yield TurnLink("answer", address(answer), self._label_of(answer))
+        at = own.index(number)
+        if at:
+            yield TurnLink("previous", address(own[at - 1]), self._label_of(number))
+        if at + 1 < len(own):
+            yield TurnLink("next", address(own[at + 1]), self._label_of(number))
+
+    def _label_of(self, number: int) -> str:
+        return self._speakers[self._passages[f"t{number}"].speaker or ""].label
+
+    def _note(self, passage: Passage) -> NoteView:
+        return NoteView("note", passage.key, paragraphs(passage, self.level))
+
+    def _time(self, passages: Iterable[Passage]) -> float:
+        return self._seconds(sum(u.morae for p in passages for u in p.utterances))

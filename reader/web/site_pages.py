@@ -1,0 +1,28 @@
+"""Pages about the site itself: help, accessibility, and whether it is alive."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from reader import __version__
+from reader.web.page_context import TextPage
+from reader.web.rendering import Renderer
+
+
+class SitePages:
+    """Handlers for pages that are all in their template."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+
+    def help(self, request: Request) -> Response:
+        """``/help``: how to read, listen and move."""
+        return self._renderer.page(request, "pages/help.html", TextPage(__version__))
+
+    def accessibility(self, request: Request) -> Response:
+        """``/accessibility``: what is conformed to, how it was tested, whom to call."""
+        return self._renderer.page(request, "pages/accessibility.html", TextPage(__version__))
+
+
+def healthz(_request: Request) -> Response:
+    """``/healthz``: that the server answers."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,75 @@
+"""Static files under an address that names their content, and the style sheets as one.
+
+``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
+kept for ever, and a module's relative ``import`` finds its neighbour of the same version. ``css/site.css`` is
+``css/tokens.css``, ``css/base.css`` and ``css/components/*.css`` joined when the server starts.
+"""
+
+import hashlib
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Assets:
+    """The static files of one copy of the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.version = _digest(folder)
+        self._sheet = _stylesheet(folder / "css")
+
+    def url(self, path: str) -> str:
+        """The address of a file, given by its path inside the folder."""
+        return f"/static/{self.version}/{path}"
+
+    def modules(self) -> tuple[str, ...]:
+        """The addresses of all script modules, to be fetched ahead in one go."""
+        return tuple(self.url(f"js/{path.name}") for path in sorted((self.folder / "js").glob("*.js")))
+
+    def routes(self) -> list[BaseRoute]:
+        """What answers under ``/static``."""
+        return [
+            Route("/static/{version}/css/site.css", self._stylesheet_response),
+            Mount("/static/{version}", _Versioned(self.folder, self.version), name="static"),
+        ]
+
+    async def _stylesheet_response(self, request: Request) -> Response:
+        headers = {"Cache-Control": _cache_control(request.path_params["version"], self.version)}
+        return Response(self._sheet, media_type="text/css", headers=headers)
+
+
+class _Versioned(StaticFiles):
+    """Static files that may be kept for ever when asked for by the present version."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        super().__init__(directory=folder)
+        self.version = version
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = _cache_control(scope["path_params"]["version"], self.version)
+        return response
+
+
+def _cache_control(asked: str, present: str) -> str:
+    return FOR_EVER if asked == present else "no-cache"
+
+
+def _stylesheet(folder: Path) -> bytes:
+    files = [folder / "tokens.css", folder / "base.css", *sorted((folder / "components").glob("*.css"))]
+    return b"\n".join(file.read_bytes() for file in files)
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(str(file.relative_to(folder)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,18 @@
+"""Addresses of pages: /minutes/20211028-1/speakers/副委員長."""
+
+from urllib.parse import quote
+
+
+def session_url(session_id: str) -> str:
+    """A session."""
+    return f"/minutes/{quote(session_id, safe='')}"
+
+
+def turn_url(session_id: str, number: int) -> str:
+    """One turn on a page of its own."""
+    return f"{session_url(session_id)}/turns/{number}"
+
+
+def speaker_url(session_id: str, speaker: str) -> str:
+    """Everything one speaker said."""
+    return f"{session_url(session_id)}/speakers/{quote(speaker, safe='')}"
