@@ -134,7 +134,7 @@ def acceptable(stated: tuple[StatedReading, ...]) -> tuple[StatedReading, ...]:
     kept: dict[str, StatedReading] = {}
     for item in stated:
         try:
-            check_reading(item.surface, item.reading)
+            check_reading(item.surface, item.reading, None)
         except LexiconError:
             continue  # nobody entered it, so nobody is told
         kept.setdefault(item.surface, item)

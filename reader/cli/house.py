@@ -18,11 +18,17 @@ from reader.corrections import Corrector
 from reader.errors import SettingsError
 from reader.importer import Importer
 from reader.library.library import Library
+from reader.library.named_voices import named_voices, remember_voices
+from reader.library.session import Session
 from reader.narrator import Narrator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings import Settings, settings_from
+from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_cache import ClipCache
+from reader.speech.clip_maker import ClipMaker
+from reader.speech.palette import Palette, openjtalk_palette
 from reader.speech.synthesis import SynthesisPool
+from reader.speech.versions import voice_version
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -77,12 +83,29 @@ class House:
     def clip_cache(self) -> ClipCache:
         return ClipCache(self.settings.audio_cache, self.settings.audio_cache_max)
 
+    @cached_property
+    def palette(self) -> Palette:
+        return openjtalk_palette()
+
+    def casting(self, session: Session) -> Casting:
+        """Who gets which voice; people with a name keep the one they had in earlier sessions."""
+        known = named_voices(self.library)
+        casting = cast_minutes(session.minutes, self.palette, self.settings.voices, known)
+        remember_voices(self.library, casting.named)
+        return casting
+
     @contextmanager
     def narrator(self) -> Iterator[Narrator]:
         """A narrator with its worker processes, stopped at the end."""
         workers = self.settings.workers or os.cpu_count() or 1
-        pool = SynthesisPool(workers, self.settings.speech_time_limit, self.settings.dictionary_cache)
-        narrator = Narrator(self.library, pool, self.clip_cache, self.settings)
+        pool = SynthesisPool(
+            workers,
+            self.settings.speech_time_limit,
+            self.settings.dictionary_cache,
+            voicevox_url=self.settings.voicevox_url,
+        )
+        maker = ClipMaker(self.clip_cache, pool, workers)
+        narrator = Narrator(maker, self.clip_cache, self.casting, voice_version)
         try:
             yield narrator
         finally:

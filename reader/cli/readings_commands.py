@@ -9,7 +9,7 @@ from reader.cli.console import tell
 from reader.cli.house import House, load_settings
 from reader.corrections import Effect
 from reader.doubts import doubtful_words
-from reader.readings.text import readings_as_json, readings_as_text
+from reader.readings.text import read_sentences
 
 lexicon_app = typer.Typer(
     help="読み辞書（自治体の人名・地名・略語の読み方）を直します。", no_args_is_help=True
@@ -36,9 +36,8 @@ def print_readings(
     """``sentence<TAB>hiragana`` for each line of standard input."""
     house = House(load_settings())
     sentences = (line.rstrip("\r\n") for line in sys.stdin)
-    render = readings_as_json if as_json else readings_as_text
-    for line in render(house.analyzer, sentences):
-        sys.stdout.write(line + "\n")
+    for read in read_sentences(sentences, house.analyzer):
+        sys.stdout.write((read.as_json() if as_json else read.as_line()) + "\n")
 
 
 @lexicon_app.command("add", help="読みを加えます。会議録の中のその語が、すべて新しい読みになります。")

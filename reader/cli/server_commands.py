@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from reader.cli.console import errors, progress_bar, tell
+from reader.cli.console import complain, errors, progress_bar, tell
 from reader.cli.house import House, load_settings
+from reader.cli.speech_commands import in_passages
 from reader.errors import SettingsError
 from reader.narrator import Narrator
 from reader.web.app import create_app
@@ -85,7 +86,10 @@ def _narrate_all(house: House, narrator: Narrator, stop: threading.Event) -> Non
     for summary in house.library.sessions():
         session = house.library.session(summary.id)
         with progress_bar(f"{session.id}: 音声を作っています") as on_progress:
-            done = narrator.narrate(session, lambda p, show=on_progress: show(p.ready, p.total), stop)
+            done = narrator.narrate(session, in_passages(on_progress), stop)
         if stop.is_set():
             return
-        errors.print(f"{session.id}: 音声の準備ができました（新しく {done.made}、前から {done.kept}）")
+        if done.problem:
+            complain(done.problem)
+        else:
+            errors.print(f"{session.id}: 音声の準備ができました（新しく {done.made}、前から {done.kept}）")

@@ -2,13 +2,15 @@
 
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from reader.cli.console import progress_bar, tell
+from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
+from reader.narrator import Progress
 
 
 def register(app: typer.Typer) -> None:
@@ -35,10 +37,21 @@ def narrate(
         signal.signal(signal.SIGTERM, _stop)
         for session in sessions:
             with progress_bar(f"{session.id}: 音声を作っています") as on_progress:
-                done = narrator.narrate(session, lambda p, show=on_progress: show(p.ready, p.total), stop)
+                done = narrator.narrate(session, in_passages(on_progress), stop)
             tell(f"{session.id}: 作った音声 {done.made}、すでにあった音声 {done.kept}、失敗 {done.failed}")
+            if done.problem:
+                complain(done.problem)
             if stop.is_set():
                 tell("途中で止めました。もう一度行うと、続きから作ります。")
                 raise typer.Exit(130)
             if done.failed:
                 raise typer.Exit(1)
+
+
+def in_passages(on_progress: Callable[[int, int], None]) -> Callable[[Progress], None]:
+    """A bar's function as the narrator calls it."""
+
+    def show(progress: Progress) -> None:
+        on_progress(progress.clips_ready, progress.clips_total)
+
+    return show

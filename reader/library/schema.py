@@ -106,3 +106,11 @@ report = Table(
     Column("reading", Text, nullable=False),
     Column("reported_at", DateTime(timezone=True), nullable=False),
 )
+
+# A named speaker sounds the same in every session.
+named_voice = Table(
+    "named_voice",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("voice", Text, nullable=False),
+)
