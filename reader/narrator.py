@@ -181,6 +181,14 @@ class Narrator:
             if self._cache.frames(segment.clip) is None:
                 self.clip(session, segment, Urgency.NEXT, position)
 
+    def pin(self, session: Session) -> None:
+        """Keep the session's clips whatever room they take, now and after every ``narrate``. OSError."""
+        self._cache.pins.pin(session.id, frozenset(self.whole(session).clips))
+
+    def unpin(self, session_id: str) -> None:
+        """Let the session's clips go when room is needed. OSError."""
+        self._cache.pins.unpin(session_id)
+
     def narrate(
         self, session: Session, on_progress: Callable[[Progress], None], stop: threading.Event
     ) -> Narrated:
@@ -188,6 +196,8 @@ class Narrator:
 
         Ends early when ``stop`` is set, or when clips cannot be stored; what is made stays made.
         """
+        if session.id in self._cache.pins.names():
+            self.pin(session)
         there, missing = self._sorted_out(session)
         kept, made, failed = len(there), 0, 0
         problem: str | None = None

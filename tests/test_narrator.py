@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -307,3 +308,21 @@ def test_closing_refuses_what_waits(tmp_path: Path) -> None:
     gate.set()
     assert mp3.frames(being_made.result(20)) > 0
     maker.close()
+
+
+def test_a_pinned_session_stays_and_follows_its_corrections(tmp_path: Path, session: Session) -> None:
+    cache = ClipCache(tmp_path)
+    with narrating(tmp_path, ToneEngine()) as narrator:
+        narrated(narrator, session)
+        narrator.pin(session)
+        cache.prune(0)
+        assert narrator.progress(session).is_complete
+        first, *rest = session.passages
+        changed = replace(session, revision=2, passages=tuple(rest))
+        narrated(narrator, changed)
+        cache.prune(0)
+        assert narrator.progress(changed).is_complete
+        assert not narrator.is_ready(narrator.track(session, first.key))
+        narrator.unpin(session.id)
+        cache.prune(0)
+        assert narrator.progress(changed).clips_ready == 0
