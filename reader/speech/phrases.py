@@ -19,7 +19,7 @@ WordBoundaries = Callable[[str], Iterable[int]]
 
 MOST_CHARACTERS = 200
 # 30 s at the slowest pace that a voice of the palette has, the pauses at commas included.
-MOST_MORAE = 140.0
+MOST_MORAE = 150.0
 
 _SMALL = frozenset("ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ")
 _CLAUSE_END = re.compile(
@@ -64,7 +64,9 @@ def _morae(character: str) -> float:
         return 1.0 if character != "・" else 0.0
     if character in "、，。！？":
         return 2.0
-    if "㐀" <= character <= "鿿" or character.isdigit():
+    if character.isdecimal() or character in "%％":
+        return 3.0
+    if "㐀" <= character <= "鿿":
         return 1.9
     return 2.2 if character.isalpha() else 0.2
 

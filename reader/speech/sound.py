@@ -17,7 +17,8 @@ import soxr
 from reader.errors import SpeechError
 from reader.speech.mp3 import SAMPLE_RATE
 
-_LOUDEST = 32_000
+# Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with.
+_KNEE, _LOUDEST = 22_000.0, 32_000.0
 # Softer than this (of 32,768) is taken for silence; -60 dB.
 _AUDIBLE = 33
 _STEP = 0.005
@@ -61,12 +62,13 @@ def stretched(
 ) -> Sound:
     """The samples (of 16 bit range) at 24 kHz, their spectrum stretched by ``formant``.
 
-    A sound that would clip is made softer as a whole.
+    Peaks that would clip are rounded off; no sentence is made softer for them.
     """
     resampled = soxr.resample(samples.astype(np.float32), rate * formant, SAMPLE_RATE)
-    peak = float(np.abs(resampled).max(initial=0.0))
-    if peak > _LOUDEST:
-        resampled *= _LOUDEST / peak
+    over = np.abs(resampled) > _KNEE
+    room = _LOUDEST - _KNEE
+    beyond = np.abs(resampled[over]) - _KNEE
+    resampled[over] = np.sign(resampled[over]) * (_KNEE + room * np.tanh(beyond / room))
     return Sound(np.rint(resampled).astype(np.int16), SAMPLE_RATE)
 
 
