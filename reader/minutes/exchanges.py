@@ -9,9 +9,9 @@ a turn of anybody else directly before them; the chair calling a name in between
 import re
 
 from reader.minutes.model import Exchange, Minutes, Role, Turn
+from reader.minutes.role_words import ANSWERS
 
 _ANSWERING = frozenset({Role.SECRETARIAT, Role.EXECUTIVE})
-_ANSWER_LABEL = re.compile(r"[AＡ]\d*|答え?|答弁|回答|A[.．]|[（(]?(?:回)?答[)）]?", re.ASCII)
 _CALLING = re.compile(r"[^。]{1,20}(?:君|さん|議員|委員|長|局|お願いします|どうぞ)?。?")
 LONGEST_CALL = 24
 """Characters: a chair's turn this short between question and answer only calls a name."""
@@ -31,16 +31,19 @@ def exchanges(minutes: Minutes) -> tuple[Exchange, ...]:
     for turn in minutes.turns:
         role = roles.get(turn.speaker, Role.OTHER)
         if question is not None and turn.agenda == question.agenda:
-            if role in _ANSWERING or _ANSWER_LABEL.fullmatch(turn.speaker):
+            if _answers(turn, role):
                 answers.append(turn.number)
                 continue
             if role is Role.CHAIR and _only_calls(turn.text) and not answers:
                 continue
         close()
-        starts = role not in _ANSWERING and not _ANSWER_LABEL.fullmatch(turn.speaker)
-        question, answers = (turn if starts else None), []
+        question, answers = (None if _answers(turn, role) else turn), []
     close()
     return tuple(found)
+
+
+def _answers(turn: Turn, role: Role) -> bool:
+    return role in _ANSWERING or turn.speaker in ANSWERS
 
 
 def _only_calls(text: str) -> bool:
