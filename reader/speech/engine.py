@@ -16,8 +16,9 @@ import pyttsx3.drivers
 
 from reader.errors import DriverMissingError, ReaderError, SpeechError
 from reader.speech import drivers
-from reader.speech.drivers.sentence_driver import OWN_PACE, DriverVoice
+from reader.speech.drivers.sentence_driver import OWN_PACE
 from reader.speech.request import SpeechRequest
+from reader.speech.voice import DriverVoice
 
 # The drivers that come with pyttsx3 know these properties only; ours know all of sentence_driver.
 _FOREIGN = {

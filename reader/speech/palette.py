@@ -20,8 +20,7 @@ from pathlib import PurePath
 
 from reader.errors import SettingsError
 from reader.minutes.model import Role
-from reader.speech.drivers.sentence_driver import DriverVoice
-from reader.speech.voice import Voice
+from reader.speech.voice import DriverVoice, Voice
 
 HALF_TONES_APART = 3.0
 FORMANTS_APART = 1.08

@@ -23,3 +23,12 @@ class Voice:
     rate: float = 1.0
     pitch: float = 0.0
     formant: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DriverVoice:
+    """A voice as a driver of pyttsx3 lists it."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...] = ("ja",)

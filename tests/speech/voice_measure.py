@@ -39,7 +39,8 @@ def pitches(samples: Samples, rate: int) -> Samples:
         for row, f, b in zip(within, first, best, strict=True)
     ]
     voiced = np.asarray(found)[best >= _VOICED]
-    return voiced[(voiced > _LOW * 1.05) & (voiced < _HIGH * 0.98)]
+    kept: Samples = voiced[(voiced > _LOW * 1.05) & (voiced < _HIGH * 0.98)]
+    return kept
 
 
 def stretch(samples: Samples, other: Samples, rate: int) -> float:

@@ -16,18 +16,10 @@ from typing import Any, Protocol
 
 from reader.errors import SpeechError
 from reader.speech.sound import Sound, wav_bytes
+from reader.speech.voice import DriverVoice
 
 OWN_PACE = 200
 """pyttsx3's default rate; here the engine's own pace."""
-
-
-@dataclass(frozen=True, slots=True)
-class DriverVoice:
-    """A voice as pyttsx3 lists it under ``voices``."""
-
-    id: str
-    name: str
-    languages: tuple[str, ...] = ("ja",)
 
 
 @dataclass(frozen=True, slots=True)

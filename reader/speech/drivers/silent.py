@@ -8,8 +8,9 @@ from typing import Any
 
 from reader.errors import DriverMissingError, SpeechError
 from reader.readings.kana import morae
-from reader.speech.drivers.sentence_driver import DriverVoice, Manner, SentenceDriver
+from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.sound import Sound, silence
+from reader.speech.voice import DriverVoice
 
 MORAE_A_SECOND = 7.0
 
