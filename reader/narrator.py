@@ -8,25 +8,22 @@ Nothing here waits for sound unless its name says so (``narrate``); everything m
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
 
 from reader.errors import NotFoundError
 from reader.library.session import Session
+from reader.scores import Scores
+from reader.speech.casting import Casting
 from reader.speech.clip_cache import ClipCache
-from reader.speech.clip_key import clip_key
 from reader.speech.clip_maker import ClipMaker, Urgency
-from reader.speech.narration import Pauses, Segment, Timing, Track, joined, timing, tracks
+from reader.speech.narration import Pauses, Segment, Timing, Track, timing
 from reader.speech.spoken_text import speech_request
-from reader.speech.utterance import Passage, Utterance
 from reader.speech.voice import Voice
 
 MORAE_PER_SECOND = 5.4
-_SESSIONS_REMEMBERED = 16
 _STOP_POLL_SECONDS = 0.2
 
 
@@ -56,29 +53,6 @@ class Narrated:
     problem: str | None = None
 
 
-class Casting(Protocol):
-    """Who gets which voice in one session (``speech.casting``)."""
-
-    @property
-    def announcer(self) -> Voice:
-        """The voice of everything that no speaker says."""
-        ...
-
-    def voice_of(self, speaker_key: str) -> Voice:
-        """The voice of a speaker."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Score:
-    """A session's tracks, as it stands."""
-
-    session: Session
-    casting: Casting
-    tracks: tuple[Track, ...]
-    whole: Track
-
-
 class Narrator:
     """The one who knows how minutes sound.
 
@@ -95,11 +69,7 @@ class Narrator:
     ) -> None:
         self._maker = maker
         self._cache = cache
-        self._casting = casting
-        self._driver_version = driver_version
-        self._pauses = pauses or Pauses()
-        self._scores: OrderedDict[str, _Score] = OrderedDict()
-        self._guard = threading.Lock()
+        self._scores = Scores(casting, driver_version, pauses or Pauses())
 
     @property
     def problem(self) -> str | None:
@@ -108,11 +78,11 @@ class Narrator:
 
     def tracks(self, session: Session) -> tuple[Track, ...]:
         """The tracks of all passages, in reading order."""
-        return self._score(session).tracks
+        return self._scores.of(session).tracks
 
     def track(self, session: Session, passage_key: str) -> Track:
         """The track of one passage. NotFoundError."""
-        for track in self._score(session).tracks:
+        for track in self._scores.of(session).tracks:
             if track.key == passage_key:
                 return track
         raise NotFoundError(
@@ -121,11 +91,11 @@ class Narrator:
 
     def whole(self, session: Session) -> Track:
         """The whole session as one track."""
-        return self._score(session).whole
+        return self._scores.of(session).whole
 
     def voice_of(self, session: Session, speaker_key: str) -> Voice:
         """The voice a speaker is given."""
-        return self._score(session).casting.voice_of(speaker_key)
+        return self._scores.of(session).casting.voice_of(speaker_key)
 
     def is_ready(self, track: Track) -> bool:
         """Whether all clips of the track are there."""
@@ -249,33 +219,6 @@ class Narrator:
             done, _ = wait(waiting, timeout=_STOP_POLL_SECONDS, return_when=FIRST_COMPLETED)
             for future in done:
                 yield waiting.pop(future), future
-
-    def _score(self, session: Session) -> _Score:
-        with self._guard:
-            score = self._scores.get(session.id)
-            if score is not None and score.session is session:
-                self._scores.move_to_end(session.id)
-                return score
-        score = self._written(session)
-        with self._guard:
-            self._scores[session.id] = score
-            self._scores.move_to_end(session.id)
-            while len(self._scores) > _SESSIONS_REMEMBERED:
-                self._scores.popitem(last=False)
-        return score
-
-    def _written(self, session: Session) -> _Score:
-        casting = self._casting(session)
-
-        def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
-            announced = passage.speaker is None or utterance.is_announcement
-            voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")
-            request = speech_request(utterance, voice, session.lexicon)
-            version = self._driver_version(voice.driver)
-            return voice, clip_key(voice, version, request.digest, request.text, request.kana)
-
-        parts = tracks(session.id, session.passages, voiced, self._pauses)
-        return _Score(session, casting, parts, joined(session.id, parts))
 
 
 def _progress(parts: Sequence[Track], there: set[str]) -> Progress:

@@ -13,7 +13,7 @@ from reader.narrator import Narrator
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
 from reader.speech.request import SpeechRequest
-from tests.speech.sounds import PlainCasting, ToneEngine
+from tests.speech.sounds import ToneEngine, plain_casting
 
 
 class LoggedEngine(ToneEngine):
@@ -35,7 +35,7 @@ def main(library: str, session_id: str, cache_folder: str, log: str, delay: str)
     session = opened.session(session_id)
     cache = ClipCache(Path(cache_folder))
     maker = ClipMaker(cache, LoggedEngine(Path(log), float(delay)), 2)
-    narrator = Narrator(maker, cache, lambda s: PlainCasting(), lambda driver: "1")
+    narrator = Narrator(maker, cache, plain_casting, lambda driver: "1")
     _tell("begin")
     done = narrator.narrate(session, lambda progress: None, threading.Event())
     _tell(f"{done.made} {done.kept} {done.failed}")

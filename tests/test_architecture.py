@@ -44,6 +44,7 @@ FLOORS = {
     "reader.corrections": 4,
     "reader.doubts": 4,
     "reader.narrator": 4,
+    "reader.scores": 4,
     "reader.web": 5,
     "reader.cli": 6,
 }

@@ -19,10 +19,11 @@ from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_folder import clip_path
 from reader.speech.clip_maker import ClipMaker, Speaks, Urgency
 from tests.speech.sounds import (
+    ANNOUNCER,
     BrokenEngine,
-    PlainCasting,
     ToneEngine,
     decoded,
+    plain_casting,
     request,
     spoken_minutes,
     stored,
@@ -43,7 +44,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def narrating(folder: Path, engine: Speaks, makers: int = 2, rest: float = 30.0) -> Iterator[Narrator]:
     cache = ClipCache(folder)
     maker = ClipMaker(cache, engine, makers, rest)
-    narrator = Narrator(maker, cache, lambda session: PlainCasting(), lambda driver: "1")
+    narrator = Narrator(maker, cache, plain_casting, lambda driver: "1")
     try:
         yield narrator
     finally:
@@ -89,7 +90,7 @@ def test_the_same_sentence_by_the_same_voice_is_one_clip(tmp_path: Path, session
         assert third.utterance.text == fourth.utterance.text == "異議なし。"
         assert third.clip == fourth.clip
         assert narrator.voice_of(session, "委員") == third.voice
-        assert narrator.track(session, "t3").segments[0].voice == PlainCasting().announcer
+        assert narrator.track(session, "t3").segments[0].voice == ANNOUNCER
 
 
 def test_cues_are_where_the_sound_is(tmp_path: Path, session: Session) -> None:

@@ -25,7 +25,7 @@ from reader.speech.clip_file import unsealed
 from reader.speech.clip_folder import clip_path, stored_clips
 from reader.speech.clip_maker import ClipMaker, Urgency
 from tests.conftest import ROOT
-from tests.speech.sounds import PlainCasting, ToneEngine, request, spoken_minutes, stored
+from tests.speech.sounds import ToneEngine, plain_casting, request, spoken_minutes, stored
 
 NOBODY = 65534
 KEY = "7" * 64
@@ -49,7 +49,7 @@ class House:
 
     def narrator(self, engine: ToneEngine) -> Narrator:
         """A narrator in this process."""
-        return Narrator(ClipMaker(self.cache, engine, 1), self.cache, lambda s: PlainCasting(), lambda d: "1")
+        return Narrator(ClipMaker(self.cache, engine, 1), self.cache, plain_casting, lambda d: "1")
 
     def start(self) -> "subprocess.Popen[str]":
         """A process that narrates, as it begins."""

@@ -5,7 +5,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import miniaudio
@@ -15,9 +14,11 @@ import numpy.typing as npt
 from reader.annotator import Annotator
 from reader.errors import SpeechError
 from reader.library.library import Draft, Library
+from reader.library.session import Session
 from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
 from reader.readings.word import Annotation, Override, Reading, Word
 from reader.speech import mp3
+from reader.speech.casting import Casting
 from reader.speech.request import SpeechRequest
 from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
@@ -73,16 +74,9 @@ class PlainAnalyzer:
         return Annotation(text, (Word(text, 0, len(text), text, text),), digest(text), len(text))
 
 
-@dataclass(frozen=True, slots=True)
-class PlainCasting:
+def plain_casting(session: Session) -> Casting:
     """One voice for the announcer, another for everybody else."""
-
-    announcer: Voice = ANNOUNCER
-    speaker: Voice = VOICE
-
-    def voice_of(self, speaker_key: str) -> Voice:
-        """The speaker's voice."""
-        return self.speaker
+    return Casting(ANNOUNCER, {speaker.key: VOICE for speaker in session.minutes.speakers}, {})
 
 
 def spoken_minutes(turns: Sequence[str], meeting: str = "定例会") -> Minutes:

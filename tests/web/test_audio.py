@@ -24,9 +24,9 @@ from reader.speech.clip_maker import ClipMaker, Speaks
 from reader.web.audio import routes
 from tests.speech.sounds import (
     BrokenEngine,
-    PlainCasting,
     ToneEngine,
     decoded,
+    plain_casting,
     spoken_minutes,
     stored,
     wait_until,
@@ -71,7 +71,7 @@ def open_site(tmp_path: Path) -> Iterator[Open]:
         return PlainTextResponse(str(error), 404)
 
     def opening(engine: Speaks) -> Site:
-        narrator = Narrator(ClipMaker(cache, engine, 2), cache, lambda s: PlainCasting(), lambda d: "1")
+        narrator = Narrator(ClipMaker(cache, engine, 2), cache, plain_casting, lambda d: "1")
         opened.append(narrator)
         app = Starlette(routes=routes(narrator, library), exception_handlers={NotFoundError: not_found})
         return Site(session, narrator, app, cache)

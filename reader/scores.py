@@ -1,0 +1,72 @@
+"""The score of a session: who says what in which clips, worked out once for as long as the session stays as it is.
+
+::
+
+    session → casting → 「t12-1」 by 委員's voice → clip key → tracks
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.library.session import Session
+from reader.speech.casting import Casting
+from reader.speech.clip_key import clip_key
+from reader.speech.narration import Pauses, Track, joined, tracks
+from reader.speech.spoken_text import speech_request
+from reader.speech.utterance import Passage, Utterance
+from reader.speech.voice import Voice
+
+_REMEMBERED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A session's casting and tracks; ``whole`` is all of them as one."""
+
+    session: Session
+    casting: Casting
+    tracks: tuple[Track, ...]
+    whole: Track
+
+
+class Scores:
+    """Scores by session; the ones asked for last are remembered. May be called from any thread."""
+
+    def __init__(
+        self, casting: Callable[[Session], Casting], driver_version: Callable[[str], str], pauses: Pauses
+    ) -> None:
+        self._casting = casting
+        self._driver_version = driver_version
+        self._pauses = pauses
+        self._scores: OrderedDict[str, Score] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def of(self, session: Session) -> Score:
+        """The session's score."""
+        with self._guard:
+            score = self._scores.get(session.id)
+            if score is not None and score.session is session:
+                self._scores.move_to_end(session.id)
+                return score
+        score = self._written(session)
+        with self._guard:
+            self._scores[session.id] = score
+            self._scores.move_to_end(session.id)
+            while len(self._scores) > _REMEMBERED:
+                self._scores.popitem(last=False)
+        return score
+
+    def _written(self, session: Session) -> Score:
+        casting = self._casting(session)
+
+        def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
+            announced = passage.speaker is None or utterance.is_announcement
+            voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")
+            request = speech_request(utterance, voice, session.lexicon)
+            version = self._driver_version(voice.driver)
+            return voice, clip_key(voice, version, request.digest, request.text, request.kana)
+
+        parts = tracks(session.id, session.passages, voiced, self._pauses)
+        return Score(session, casting, parts, joined(session.id, parts))
