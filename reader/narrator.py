@@ -21,6 +21,7 @@ from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker, Urgency
 from reader.speech.narration import Pauses, Segment, Timing, Track, timing
 from reader.speech.spoken_text import speech_request
+from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
 
 MORAE_PER_SECOND = 5.4
@@ -96,6 +97,10 @@ class Narrator:
     def voice_of(self, session: Session, speaker_key: str) -> Voice:
         """The voice a speaker is given."""
         return self._scores.of(session).casting.voice_of(speaker_key)
+
+    def announced(self, session: Session, utterance: Utterance) -> Segment:
+        """An utterance that is in none of the session's passages, in the announcer's voice: what a kiosk says of it."""
+        return self._scores.announced(session, utterance)
 
     def is_ready(self, track: Track) -> bool:
         """Whether all clips of the track are there."""

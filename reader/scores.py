@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reader.library.session import Session
 from reader.speech.casting import Casting
 from reader.speech.clip_key import clip_key
-from reader.speech.narration import Pauses, Track, joined, tracks
+from reader.speech.narration import Pauses, Segment, Track, joined, tracks
 from reader.speech.spoken_text import speech_request
 from reader.speech.utterance import Passage, Utterance
 from reader.speech.voice import Voice
@@ -58,15 +58,23 @@ class Scores:
                 self._scores.popitem(last=False)
         return score
 
+    def announced(self, session: Session, utterance: Utterance) -> Segment:
+        """An utterance that need not be in the session, in the announcer's voice and without a pause behind it."""
+        voice = self.of(session).casting.announcer
+        return Segment(utterance, voice, self._clip(session, utterance, voice), 0)
+
     def _written(self, session: Session) -> Score:
         casting = self._casting(session)
 
         def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
             announced = passage.speaker is None or utterance.is_announcement
             voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")
-            request = speech_request(utterance, voice, session.lexicon)
-            version = self._driver_version(voice.driver)
-            return voice, clip_key(voice, version, request.digest, request.text, request.kana)
+            return voice, self._clip(session, utterance, voice)
 
         parts = tracks(session.id, session.passages, voiced, self._pauses)
         return Score(session, casting, parts, joined(session.id, parts))
+
+    def _clip(self, session: Session, utterance: Utterance, voice: Voice) -> str:
+        request = speech_request(utterance, voice, session.lexicon)
+        version = self._driver_version(voice.driver)
+        return clip_key(voice, version, request.digest, request.text, request.kana)

@@ -6,6 +6,8 @@
     driver = "openjtalk"
     [voices]                        # 配役: who gets which voice; read by speech.casting
     "市長" = "openjtalk/low"
+    [kiosk]                         # 情報端末: kiosk_settings
+    idle = 120
 """
 
 import tomllib
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from reader.errors import SettingsError
+from reader.kiosk_settings import KioskSettings, kiosk_settings_from
 
 MEBIBYTE = 1024 * 1024
 
@@ -35,6 +38,7 @@ class Settings:
     office: str = ""
     telephone: str = ""
     voices: Mapping[str, str] = field(default_factory=dict)
+    kiosk: KioskSettings = field(default_factory=KioskSettings)
 
     @property
     def library_path(self) -> Path:
@@ -64,13 +68,13 @@ def settings_from(
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"reader.toml を読めません（{error}）。書き方を直してください。") from error
     hints = get_type_hints(Settings)
-    names = [f.name for f in fields(Settings) if f.name != "home"]
+    names = [f.name for f in fields(Settings) if f.name not in ("home", "kiosk")]
     unknown = sorted(set(table) - set(names) - {"kiosk"})
     if unknown:
         raise SettingsError(
             f"reader.toml の「{unknown[0]}」は知らない設定です。使える名前: {'、'.join(names)}"
         )
-    values: dict[str, Any] = {"home": home}
+    values: dict[str, Any] = {"home": home, "kiosk": kiosk_settings_from(table.get("kiosk", {}))}
     for name in names:
         variable = f"READER_{name.upper()}"
         if options.get(name) is not None:
