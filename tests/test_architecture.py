@@ -35,7 +35,10 @@ FLOORS = {
     "reader.speech.clip_upkeep": 3,
     "reader.speech.drivers": 3,
     "reader.speech.synthesis": 3,
+    "reader.speech.engine": 3,
     "reader.speech.worker": 3,
+    "reader.speech.worker_process": 3,
+    "reader.speech.worker_slot": 3,
     "reader.library": 3,
     "reader.sample": 0,
     "reader.fetching": 3,
@@ -51,6 +54,7 @@ FLOORS = {
 
 PLACES = {
     "docx": "reader.minutes.sources",
+    "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
     "lameenc": "reader.speech.mp3",
     "markupsafe": "reader.web",

@@ -72,7 +72,7 @@ def test_an_edited_file_keeps_the_numbers_of_the_turns_that_stayed(importer: Imp
     assert [after[number] for number in new] == ["一つ確かめます。"]
     assert min(new) > max(before)
     changed = [number for number in before.keys() & after.keys() if before[number] != after[number]]
-    assert [after[number][-12:] for number in changed] == ["予算は250万円です。"[-12:]]
+    assert [after[number][-11:] for number in changed] == ["予算は250万円です。"]
 
 
 def test_the_same_meeting_from_another_address_is_the_same_session(importer: Importer, sample: bytes) -> None:

@@ -32,7 +32,7 @@ TABLE = (
 MOST_SORTED = 2000
 """Of more hits than this, the last imported are sorted and shown; the count is still of all."""
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> S
 
 
 def written(surface: str) -> str:
-    """What is written, as it is compared: width, case and spaces make no difference."""
+    """What is written, as it is compared: width, case, spaces and control characters make no difference."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", surface)).casefold()
 
 

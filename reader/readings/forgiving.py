@@ -14,7 +14,7 @@ _LONG = {"ー": "アイウエオ", "ア": "ア", "イ": "イエ", "ウ": "ウオ
 _SAME = str.maketrans(
     {"ヂ": "ジ", "ヅ": "ズ", "ヲ": "オ", "ヰ": "イ", "ヱ": "エ", "ヮ": "ワ", "ヴ": "ブ", "ッ": None}
 )
-_DROPPED = re.compile(r"[\s・゠＝=\-‐－、。]+")
+_DROPPED = re.compile(r"[\s\x00-\x1f\x7f・゠＝=\-‐－、。]+")
 
 
 def forgiving(kana: str) -> str:
