@@ -74,6 +74,7 @@ def cast(
     Whoever is chosen for comes first, then those known from earlier, then roles without a name, then names in the
     order of their hashes: so who else speaks changes as little as can be.
     """
+    chosen = {name: voice for name, voice in chosen.items() if not palette.has_lost(voice)}
     announcer = palette.voice(chosen[ANNOUNCER]) if ANNOUNCER in chosen else palette.announcer
     near: dict[str, set[str]] = {speaker.key: set() for speaker in speakers}
     for one, other in answering:

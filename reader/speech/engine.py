@@ -7,7 +7,7 @@ output, and takes over properties in a thread of its own, where the ``stop`` tha
 """
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from reader.errors import DriverMissingError, ReaderError, SpeechError
 from reader.speech import drivers
 from reader.speech.drivers.sentence_driver import OWN_PACE
 from reader.speech.request import SpeechRequest
-from reader.speech.voice import DriverVoice
+from reader.speech.sound import engine_pitch, engine_rate
+from reader.speech.voice import DriverVoice, Voice
 
 # The drivers that come with pyttsx3 know these properties only; ours know all of sentence_driver.
 _FOREIGN = {
@@ -27,7 +28,7 @@ _FOREIGN = {
     "nsss": ("voice", "rate"),
     "avspeech": ("voice", "rate"),
 }
-_JAPANESE_ESPEAK = "ja"
+_DEFAULT_VOICE = {"espeak": "ja"}
 
 
 class Engine:
@@ -49,12 +50,17 @@ class Engine:
                 f"音声エンジン {driver} を使えません（{_one_line(error)}）。入っているか確かめるか、別の声を選んでください。"
             ) from error
         self.driver = driver
-        self._options = {name: value for name, value in options.items() if self._knows(name)}
         self._failures: list[Exception] = []
         self._engine.connect("error", self._failed)
+        self._set_once({name: value for name, value in options.items() if self._knows(name)})
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the driver came with pyttsx3: it cannot stretch a spectrum."""
+        return self.driver in _FOREIGN
 
     def voices(self) -> list[DriverVoice]:
-        """The voices that the driver has."""
+        """The voices that the driver has. DriverMissingError if what it needs is not there."""
         found: list[DriverVoice] = []
         for voice in self._engine.getProperty("voices"):
             languages = tuple(_text(language) for language in voice.languages or ())
@@ -75,22 +81,34 @@ class Engine:
 
     def _properties(self, request: SpeechRequest) -> Iterable[tuple[str, object]]:
         voice = request.voice
-        rate = round(OWN_PACE * voice.rate) if self.driver in _FOREIGN else OWN_PACE * voice.rate
+        if self.is_foreign:
+            return self._foreign_properties(voice)
         have: dict[str, object] = {
             "voice": voice.model,
-            "rate": rate,
+            "rate": OWN_PACE * voice.rate,
             "pitch": voice.pitch,
             "formant": voice.formant,
             "kana": request.kana,
             "lexicon": request.lexicon,
             "overrides": request.overrides,
             "digest": request.digest,
-            **self._options,
         }
-        if self.driver == "espeak":
-            have |= {"voice": voice.model or _JAPANESE_ESPEAK, "pitch": _espeak_pitch(voice.pitch)}
-        names = _FOREIGN.get(self.driver, have)
-        return [(name, have[name]) for name in names if have[name] is not None or self.driver not in _FOREIGN]
+        return have.items()
+
+    def _foreign_properties(self, voice: Voice) -> Iterable[tuple[str, object]]:
+        """What pyttsx3's own drivers understand; the worker stretches their sound afterwards."""
+        have = {
+            "voice": voice.model or _DEFAULT_VOICE.get(self.driver),
+            "rate": round(OWN_PACE * engine_rate(voice.rate, voice.formant)),
+            "pitch": _espeak_pitch(engine_pitch(voice.pitch, voice.formant)),
+        }
+        return [(name, have[name]) for name in _FOREIGN[self.driver] if have[name] is not None]
+
+    def _set_once(self, options: Mapping[str, object]) -> None:
+        if options:
+            for name, value in options.items():
+                self._engine.setProperty(name, value)
+            self._engine.runAndWait()
 
     def _knows(self, name: str) -> bool:
         try:

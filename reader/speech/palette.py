@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from math import log
 from pathlib import PurePath
 
-from reader.errors import SettingsError
+from reader.errors import DriverMissingError, SettingsError
 from reader.minutes.model import Role
 from reader.speech.voice import DriverVoice, Voice
 
@@ -35,6 +35,23 @@ _PITCHES = {
 }
 _TIMBRES = {"bright": (1.01, "明るい声"), "": (0.915, "声"), "broad": (0.83, "太い声")}
 _ANNOUNCER = "high-bright"
+# Name, what people see, half tones, formants. SAPI 5 and macOS have no pitch to set: it goes with the formants.
+_Bend = tuple[str, str, float, float]
+_STRETCHES: tuple[_Bend, ...] = (
+    ("", "", 0.0, 1.0),
+    ("-broad", "・太め", 0.0, 0.9),
+    ("-light", "・細め", 0.0, 1.1),
+)
+_BENDS: Mapping[str, tuple[_Bend, ...]] = {
+    "espeak": (
+        ("", "", 0.0, 1.0),
+        ("-high", "・高め", 5.0, 1.0),
+        *((f"-high{suffix}", f"・高め{label}", 5.0, formant) for suffix, label, _, formant in _STRETCHES[1:]),
+        *_STRETCHES[1:],
+        ("-low", "・低め", -4.0, 0.95),
+    ),
+}
+_PACES: Mapping[str, float] = {"espeak": 0.65, "voicevox": 0.85, "silent": 0.8}
 _BY_ROLE: Mapping[Role, tuple[str, ...]] = {
     Role.CHAIR: ("deep-broad", "deep"),
     Role.VICE_CHAIR: ("deep", "low-broad"),
@@ -48,15 +65,26 @@ _BY_ROLE: Mapping[Role, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Voices to cast from. ``for_role`` holds, for a role, the ids that suit it, best first."""
+    """Voices to cast from. ``for_role`` holds, for a role, the ids that suit it, best first.
+
+    ``further`` are voices that are given only to those they are chosen for. ``missing`` names a driver that should
+    be there and is not: what is chosen from it is passed over, and ``notice`` says so to people.
+    """
 
     announcer: Voice
     voices: tuple[Voice, ...]
     for_role: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    further: tuple[Voice, ...] = ()
+    missing: str | None = None
+    notice: str | None = None
+
+    def has_lost(self, voice_id: str) -> bool:
+        """Whether the voice is one of the driver that is missing."""
+        return self.missing is not None and voice_id.startswith(f"{self.missing}/")
 
     def voice(self, voice_id: str) -> Voice:
         """The voice with that id. SettingsError, naming the ids there are, if there is none."""
-        for voice in (self.announcer, *self.voices):
+        for voice in (self.announcer, *self.voices, *self.further):
             if voice.id == voice_id:
                 return voice
         there = "、".join(voice.id for voice in self.voices)
@@ -89,27 +117,23 @@ def _bent(name: str, pitch: float, formant: float, people_see: str) -> Voice:
 def _of_model(path: str) -> Iterable[Voice]:
     """Four ways of bending a model of whose own pitch nothing is known."""
     stem = PurePath(path).stem
-    for suffix, label, pitch, formant in (
-        ("", "", 0.0, 1.0),
-        ("-low", "・低め", -3.5, 1.0),
-        ("-broad", "・太め", 0.0, 0.9),
-        ("-light", "・細め", 0.0, 1.1),
-    ):
+    for suffix, label, pitch, formant in (*_STRETCHES, ("-low", "・低め", -3.5, 1.0)):
         yield Voice(f"openjtalk/{stem}{suffix}", "openjtalk", f"{stem}{label}", path, _PACE, pitch, formant)
 
 
 def foreign_palette(driver: str, voices: Sequence[DriverVoice]) -> Palette:
     """The palette of another driver: each of its voices as it is, larger and smaller.
 
-    SettingsError if it has none.
+    DriverMissingError if it has none.
     """
     if not voices:
-        raise SettingsError(
+        raise DriverMissingError(
             f"{driver} に日本語の声がありません。日本語の声を入れるか、reader.toml の driver を openjtalk にしてください。"
         )
+    rate = _PACES.get(driver, 1.0)
     bent = [
-        Voice(f"{driver}/{voice.id}{suffix}", driver, f"{voice.name}{label}", voice.id, 1.0, 0.0, formant)
-        for suffix, label, formant in (("", "", 1.0), ("-broad", "・太め", 0.9), ("-light", "・細め", 1.1))
+        Voice(f"{driver}/{voice.id}{suffix}", driver, f"{voice.name}{label}", voice.id, rate, pitch, formant)
+        for suffix, label, pitch, formant in _BENDS.get(driver, _STRETCHES)
         for voice in voices
     ]
     return Palette(bent[0], tuple(bent[1:]))

@@ -9,6 +9,7 @@ from threading import Condition
 
 from reader.errors import SpeechError
 from reader.speech.request import SpeechRequest
+from reader.speech.voice import DriverVoice
 from reader.speech.worker_messages import WorkerSettings
 from reader.speech.worker_process import WorkerProcess
 from reader.speech.worker_slot import WorkerSlot
@@ -62,6 +63,14 @@ class SynthesisPool:
         finally:
             self._give_back(slot)
 
+    def voices(self, driver: str) -> tuple[DriverVoice, ...]:
+        """The Japanese voices that a driver has. DriverMissingError if it is not on this machine."""
+        slot = self._take(driver)
+        try:
+            return tuple(voice for voice in slot.voices(driver) if any(map(_is_japanese, voice.languages)))
+        finally:
+            self._give_back(slot)
+
     def close(self) -> None:
         """Ends every worker; what is being spoken, or waits to be, gets a SpeechError."""
         with self._condition:
@@ -87,3 +96,8 @@ class SynthesisPool:
         with self._condition:
             self._idle.append(slot)
             self._condition.notify_all()
+
+
+def _is_japanese(language: str) -> bool:
+    """ja, ja-JP, ja_JP; eSpeak puts a byte before it."""
+    return language.strip("\x00\x05 ").lower()[:2] == "ja"

@@ -14,12 +14,12 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from reader.errors import DriverMissingError, SpeechError
+from reader.errors import SpeechError
 from reader.readings.kana import morae
 from reader.speech.engine import Engine
 from reader.speech.mp3 import encode
 from reader.speech.request import SpeechRequest
-from reader.speech.sound import Sound, silence, sound_from_wav, trimmed
+from reader.speech.sound import Sound, silence, sound_from_wav, stretched, trimmed
 from reader.speech.worker_messages import Ready, Refused, Spoken, WorkerSettings, receive, send
 
 _NOTHING_TO_SAY = 0.1
@@ -54,10 +54,10 @@ def serve(
             dictionaries=settings.dictionaries,
             url=settings.voicevox_url,
         )
+        send(outgoing, Ready(tuple(engine.voices())))
     except SpeechError as error:
-        send(outgoing, Refused(str(error), isinstance(error, DriverMissingError)))
+        send(outgoing, Refused.because(error))
         return
-    send(outgoing, Ready())
     while True:
         send(outgoing, answer(engine, requests.get(), scratch))
 
@@ -68,11 +68,12 @@ def answer(engine: Engine, request: SpeechRequest, scratch: Path) -> Spoken | Re
         sound = speak(engine, request, scratch)
         return Spoken(encode(sound.samples, sound.rate))
     except SpeechError as error:
-        return Refused(str(error), isinstance(error, DriverMissingError))
+        return Refused.because(error)
     except Exception as error:  # noqa: BLE001 - a process boundary: the pool tells people about it
         reason = " ".join(f"{type(error).__name__} {error}".split())
         return Refused(
-            f"「{request.text[:20]}」を音声にできません（{reason}）。声の設定を変えるか、開発者に伝えてください。"
+            f"「{request.text[:20]}」を音声にできません（{reason}）。声の設定を変えるか、開発者に伝えてください。",
+            SpeechError.__name__,
         )
 
 
@@ -94,6 +95,8 @@ def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
         raise SpeechError(
             f"{problem}（{sound.seconds:.1f} 秒は長さが合いません）。声の設定を確かめてください。"
         )
+    if engine.is_foreign:
+        sound = stretched(sound.samples, sound.rate, request.voice.formant)
     return trimmed(sound, _MARGIN)
 
 

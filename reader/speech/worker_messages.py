@@ -12,10 +12,11 @@ import pickle
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
-from reader.errors import DriverMissingError, SpeechError
+from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.request import SpeechRequest
+from reader.speech.voice import DriverVoice
 
 _LENGTH = struct.Struct(">I")
 
@@ -36,7 +37,9 @@ class WorkerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The engine is loaded."""
+    """The engine is loaded, and has these voices."""
+
+    voices: tuple[DriverVoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,19 @@ class Refused:
     """Why there is no sound."""
 
     message: str
-    driver_missing: bool = False
+    kind: str
+
+    @classmethod
+    def because(cls, error: SpeechError) -> Self:
+        """The refusal that says what the error says."""
+        return cls(str(error), type(error).__name__)
 
     def error(self) -> SpeechError:
-        """The refusal as the error it was in the worker."""
-        return DriverMissingError(self.message) if self.driver_missing else SpeechError(self.message)
+        """The error as it was in the worker."""
+        return _ERRORS.get(self.kind, SpeechError)(self.message)
 
 
+_ERRORS = {kind.__name__: kind for kind in (DriverMissingError, SpeechTimeoutError)}
 Message = WorkerSettings | SpeechRequest | Ready | Spoken | Refused
 
 

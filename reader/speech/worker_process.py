@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 import reader
 from reader.errors import SpeechError, SpeechTimeoutError
 from reader.speech.request import SpeechRequest
+from reader.speech.voice import DriverVoice
 from reader.speech.worker_messages import Message, Ready, Refused, Spoken, WorkerSettings, receive, send
 
 START_LIMIT = 60.0
@@ -32,7 +33,7 @@ class WorkerProcess:
     def __init__(self, settings: WorkerSettings) -> None:
         """Starts the process; loading the driver goes on while this returns."""
         self.driver = settings.driver
-        self._ready = False
+        self._voices: tuple[DriverVoice, ...] | None = None
         self._expired = False
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "reader.speech.worker"],
@@ -51,7 +52,7 @@ class WorkerProcess:
     @property
     def is_loaded(self) -> bool:
         """Whether the driver has been loaded."""
-        return self._ready
+        return self._voices is not None
 
     def speak(self, request: SpeechRequest, limit: float) -> bytes:
         """The MP3 frames of the request's utterance, within ``limit`` seconds.
@@ -59,13 +60,20 @@ class WorkerProcess:
         Raises the worker's own SpeechError or DriverMissingError; SpeechTimeoutError or WorkerDiedError, after which this
         worker is of no more use.
         """
-        if not self._ready:
-            self._answer(None, START_LIMIT)
-            self._ready = True
+        self.voices()
         reply = self._answer(request, limit)
         if not isinstance(reply, Spoken):
-            raise WorkerDiedError(f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。")
+            raise self._nonsense()
         return reply.frames
+
+    def voices(self) -> tuple[DriverVoice, ...]:
+        """The voices that the driver has; waits until it is loaded. Raises what ``speak`` does."""
+        if self._voices is None:
+            reply = self._answer(None, START_LIMIT)
+            if not isinstance(reply, Ready):
+                raise self._nonsense()
+            self._voices = reply.voices
+        return self._voices
 
     def stop(self) -> None:
         """Ends the process: by closing its input, and if that is not enough by force. None is left behind."""
@@ -103,9 +111,10 @@ class WorkerProcess:
             timer.cancel()
         if isinstance(reply, Refused):
             raise reply.error()
-        if isinstance(reply, Ready) != (request is None):
-            raise WorkerDiedError(f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。")
         return reply
+
+    def _nonsense(self) -> WorkerDiedError:
+        return WorkerDiedError(f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。")
 
     def _expire(self) -> None:
         self._expired = True

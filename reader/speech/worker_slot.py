@@ -10,6 +10,7 @@ from threading import Lock
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.request import SpeechRequest
+from reader.speech.voice import DriverVoice
 from reader.speech.worker_process import WorkerDiedError, WorkerProcess
 
 _log = logging.getLogger(__name__)
@@ -52,6 +53,14 @@ class WorkerSlot:
             self._after(error, driver)
             raise
 
+    def voices(self, driver: str) -> tuple[DriverVoice, ...]:
+        """The voices that a driver has. DriverMissingError if it is not on this machine."""
+        try:
+            return self._running(driver).voices()
+        except SpeechError as error:
+            self._after(error, driver)
+            raise
+
     def abort(self) -> None:
         """Ends the worker at once, and has no other started."""
         with self._lock:
@@ -75,8 +84,9 @@ class WorkerSlot:
 
     def _after(self, error: SpeechError, driver: str) -> None:
         """Puts the slot right after a failure that is going to be told."""
-        _log.warning("%s", error)
-        if isinstance(error, DriverMissingError) and self._worker and self._worker.is_loaded:
+        if not isinstance(error, DriverMissingError):
+            _log.warning("%s", error)
+        elif self._worker and self._worker.is_loaded:
             return
         self._end()
         if isinstance(error, SpeechTimeoutError) and not self._aborted:

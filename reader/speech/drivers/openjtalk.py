@@ -33,7 +33,7 @@ class OpenJTalkEngine:
     def __init__(self) -> None:
         self._analyzer: OpenJTalkAnalyzer | None = None
 
-    def voices(self) -> list[DriverVoice]:
+    def voices(self, _properties: Mapping[str, Any], /) -> list[DriverVoice]:
         """The voice that comes with the package."""
         return [DriverVoice("mei_normal", "メイ（MMDAgent）")]
 

@@ -40,8 +40,8 @@ class SentenceEngine(Protocol):
     properties: Mapping[str, Any]
     """Properties of this engine alone, with their defaults."""
 
-    def voices(self) -> list[DriverVoice]:
-        """The voices there are."""
+    def voices(self, properties: Mapping[str, Any], /) -> list[DriverVoice]:
+        """The voices there are. DriverMissingError if what the engine needs is not there."""
         ...
 
     def speak(self, text: str, manner: Manner) -> Sound:
@@ -103,7 +103,7 @@ class SentenceDriver:
 
     def getProperty(self, name: str) -> Any:  # noqa: N802 - pyttsx3's name
         """A property's value; ``voices`` lists the voices. KeyError for a name that means nothing."""
-        return self._engine.voices() if name == "voices" else self._properties[name]
+        return self._engine.voices(self._properties) if name == "voices" else self._properties[name]
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802 - pyttsx3's name
         """Sets a property. KeyError for a name that means nothing."""

@@ -25,7 +25,7 @@ class SilentEngine:
 
     properties: Mapping[str, Any] = {}
 
-    def voices(self) -> list[DriverVoice]:
+    def voices(self, _properties: Mapping[str, Any], /) -> list[DriverVoice]:
         """One voice."""
         return [DriverVoice("silent", "無音")]
 

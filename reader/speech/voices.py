@@ -1,0 +1,81 @@
+"""Which voices this machine has: asks the drivers, looks for ``.htsvoice`` files, and says what is not there.
+
+``driver = "voicevox"`` while no VOICEVOX runs → the palette of Open JTalk, with the notice
+「VOICEVOX が http://127.0.0.1:50021 で動いていません。… かわりに Open JTalk の声で読みます。」
+"""
+
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reader.errors import DriverMissingError
+from reader.readings.word import Analyzer
+from reader.speech.palette import Palette, foreign_palette, openjtalk_palette
+from reader.speech.request import SpeechRequest
+from reader.speech.spoken_text import speech_request
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.utterance import Utterance
+from reader.speech.voice import Voice
+
+SAMPLE_SENTENCE = "ただいまから、会議を始めます。お手元の資料を、ご覧ください。"
+HTS_VOICES = (Path("/usr/share/hts-voice"), Path("/usr/local/share/hts-voice"))
+"""Where systems keep voices of Open JTalk, such as Debian's ``hts-voice-nitech-jp-atr503-m001``."""
+
+_log = logging.getLogger(__name__)
+_ON_PLATFORM = {"win32": ("sapi5",), "darwin": ("nsss",)}
+
+
+def find_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ()) -> Palette:
+    """The palette of the driver a site has chosen; Open JTalk's, and a notice, if that driver is missing.
+
+    ``folders`` are searched for ``.htsvoice`` files before the system's.
+    """
+    house_palette = openjtalk_palette(htsvoice_files(folders))
+    if driver == "openjtalk":
+        return house_palette
+    try:
+        palette = foreign_palette(driver, pool.voices(driver))
+    except DriverMissingError as error:
+        notice = f"{error}かわりに Open JTalk の声で読みます。"
+        _log.warning("%s", notice)
+        return replace(house_palette, missing=driver, notice=notice)
+    return replace(palette, further=(house_palette.announcer, *house_palette.voices))
+
+
+def list_voices(
+    pool: SynthesisPool, driver: str = "openjtalk", folders: Iterable[Path] = ()
+) -> tuple[tuple[Voice, ...], tuple[str, ...]]:
+    """Every voice of every driver that is here, and why those drivers that should be here are not.
+
+    Looked for are Open JTalk, the site's ``driver``, the platform's own, eSpeak NG and VOICEVOX.
+    """
+    palette = openjtalk_palette(htsvoice_files(folders))
+    voices = [palette.announcer, *palette.voices]
+    missing: list[str] = []
+    for name in dict.fromkeys((driver, *_ON_PLATFORM.get(sys.platform, ()), "espeak", "voicevox")):
+        if name == "openjtalk":
+            continue
+        try:
+            found = foreign_palette(name, pool.voices(name))
+            voices += (found.announcer, *found.voices)
+        except DriverMissingError as error:
+            missing.append(str(error))
+    return tuple(voices), tuple(missing)
+
+
+def htsvoice_files(folders: Iterable[Path] = ()) -> Sequence[str]:
+    """The paths of the ``.htsvoice`` files in the folders and in the system's, one for each name."""
+    found: dict[str, str] = {}
+    for folder in (*folders, *HTS_VOICES):
+        for path in sorted(folder.glob("**/*.htsvoice")) if folder.is_dir() else ():
+            found.setdefault(path.stem, str(path))
+    return tuple(found.values())
+
+
+def sample_request(voice: Voice, analyzer: Analyzer, sentence: str = SAMPLE_SENTENCE) -> SpeechRequest:
+    """What to ask the pool for, so that people can hear the voice."""
+    read = analyzer.annotate(sentence)
+    utterance = Utterance("sample-1", 0, len(sentence), sentence, read.words, read.digest, read.morae)
+    return speech_request(utterance, voice, ())
