@@ -1,0 +1,7 @@
+/* The page's script: everything here adds to pages that are whole without it. */
+
+import { ReaderPlayer } from "./player.js";
+import { keepFocusAfterSwap } from "./swaps.js";
+
+customElements.define("reader-player", ReaderPlayer);
+keepFocusAfterSwap();

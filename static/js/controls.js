@@ -1,0 +1,165 @@
+/* Everything the player is steered by: its buttons and options, the play buttons of the page, taps and keys. */
+
+import { keys, nameOf } from "./passages.js";
+import { tell } from "./status.js";
+
+const STEP = 10;
+const KEYS_KEPT = "reader.keys";
+
+export class Controls {
+  constructor(player) {
+    this.player = player;
+    this.options = player.querySelector(".player__options");
+    this.actions = {
+      play: () => player.toggle(),
+      "previous-turn": () => player.stepTurn(-1),
+      "next-turn": () => player.stepTurn(1),
+      "previous-sentence": () => player.stepSentence(-1),
+      "next-sentence": () => player.stepSentence(1),
+      "back-10": () => player.seekBy(-STEP),
+      "forward-10": () => player.seekBy(STEP),
+      return: () => player.follower.resume(),
+      more: (button) => this.unfold(button),
+    };
+    player.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-action]");
+      if (button) this.actions[button.dataset.action](button);
+    });
+    this.options.addEventListener("change", (event) => this.chosen(event.target));
+    document.addEventListener("click", (event) => this.pressed(event));
+    document.addEventListener("keydown", (event) => this.typed(event));
+    this.input("keys").checked = localStorage.getItem(KEYS_KEPT) === "on";
+    document.body.classList.toggle("can-tap", this.input("tap").checked);
+    this.measure();
+    this.offerPlace();
+  }
+
+  input(name) {
+    return this.options.querySelector(`[name="${name}"]`);
+  }
+
+  get speed() {
+    return Number(this.input("speed").value);
+  }
+
+  get longPauses() {
+    return this.input("pauses").checked;
+  }
+
+  get stopAfter() {
+    return this.input("stop-after").checked;
+  }
+
+  /** A play button of the page, or a sentence that was tapped. */
+  pressed(event) {
+    const button = event.target.closest("[data-play]");
+    if (button) {
+      const first = keys()[0];
+      if (button.dataset.play) this.player.toggle(button.dataset.play);
+      else if (this.player.wanted) this.player.toggle();
+      else this.start(first);
+      return;
+    }
+    const sentence = event.target.closest(".sentence[id]");
+    const passage = sentence?.closest("[data-passage]");
+    const free = !event.target.closest("a, button, summary, label") && getSelection().isCollapsed;
+    if (passage && free && this.input("tap").checked) this.start(passage.dataset.passage, sentence.id);
+  }
+
+  start(key, sentence = null) {
+    this.player.key = null;
+    this.player.play(key, sentence);
+    tell(this.player.text("started"));
+  }
+
+  /** Single keys, off until the reader has switched them on. */
+  typed(event) {
+    const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
+    if (!this.input("keys").checked || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const action = { p: "play", j: "previous-sentence", l: "next-sentence" }[event.key.toLowerCase()];
+    if (action) this.actions[action]();
+  }
+
+  chosen(input) {
+    const { player } = this;
+    const yes = input.checked ? "on" : "off";
+    if (input.name === "speed") {
+      player.audio.playbackRate = this.speed;
+      this.keep("speed", input.value);
+    } else if (input.name === "pauses") this.keep("pauses", input.checked ? "long" : "normal");
+    else if (input.name === "follow") player.follower.wanted = input.checked;
+    else if (input.name === "keys") localStorage.setItem(KEYS_KEPT, yes);
+    else if (input.name === "tap") {
+      document.body.classList.toggle("can-tap", input.checked);
+      this.keep("tap", yes);
+    } else if (input.name === "sleep") this.sleep(Number(input.value));
+  }
+
+  keep(name, value) {
+    fetch("/preferences", { method: "POST", body: new URLSearchParams({ [name]: value }) }).catch(() => {});
+  }
+
+  sleep(minutes) {
+    clearTimeout(this.sleeping);
+    if (!minutes) return;
+    this.sleeping = setTimeout(() => {
+      this.input("sleep").value = "0";
+      if (this.player.wanted) this.player.pause();
+      tell(this.player.text("slept"));
+    }, minutes * 60_000);
+  }
+
+  unfold(button) {
+    this.options.hidden = !this.options.hidden;
+    button.setAttribute("aria-expanded", String(!this.options.hidden));
+  }
+
+  /** Shows on every play button what pressing it would do now. */
+  state(playing, key) {
+    const main = this.player.querySelector('[data-action="play"]');
+    main.classList.toggle("is-playing", playing);
+    main.querySelector(".player__label").textContent = this.player.text(playing ? "pause" : "play");
+    for (const button of document.querySelectorAll("[data-play]")) {
+      const on = playing && (button.dataset.play === key || !button.dataset.play);
+      button.classList.toggle("is-playing", on);
+      const text = button.querySelector("[data-play-text]");
+      text.textContent = on ? text.dataset.stopText : text.dataset.playText;
+    }
+  }
+
+  passage(name) {
+    this.player.querySelector('[data-part="where"]').textContent = this.player.text("where").replace("{place}", name);
+  }
+
+  time(now, length) {
+    const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+    const text = length ? `${clock(now)} / ${clock(length)}` : clock(now);
+    const shown = this.player.querySelector('[data-part="time"]');
+    if (shown.textContent !== text) shown.textContent = text;
+  }
+
+  /** Keeps what has the focus from lying under the player. */
+  measure() {
+    const bar = this.player.closest(".player");
+    const tell = () => {
+      const covers = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + 16 : 0;
+      document.documentElement.style.setProperty("--player-height", `${covers}px`);
+    };
+    new ResizeObserver(tell).observe(bar);
+    addEventListener("resize", tell);
+  }
+
+  /** Offers to go on where the reader stopped last time. */
+  offerPlace() {
+    const place = this.player.place.read();
+    const offer = document.querySelector("[data-resume]");
+    if (!offer || !place || !nameOf(place.key)) return;
+    offer.querySelector("[data-resume-text]").textContent = this.player.text("resumed").replace("{place}", nameOf(place.key));
+    offer.hidden = false;
+    offer.querySelector("button").addEventListener("click", () => {
+      this.player.settle(true);
+      this.player.load(place.key, { time: place.time });
+      tell(this.player.text("started"));
+    });
+  }
+}

@@ -1,0 +1,63 @@
+/* Marks the sentence that is heard and the turn it belongs to.
+
+   The place is read from the audio's own clock at every frame, never from timers; the turn's `aria-current` changes
+   only when the turn does. */
+
+export class Marker extends EventTarget {
+  constructor(audio) {
+    super();
+    this.audio = audio;
+    this.cues = [];
+    this.sentence = null;
+    this.passage = null;
+    for (const name of ["seeked", "ratechange", "timeupdate", "play", "pause"]) {
+      audio.addEventListener(name, () => this.update());
+    }
+    audio.addEventListener("play", () => this.run());
+    document.addEventListener("visibilitychange", () => this.update());
+  }
+
+  /** Goes on with another passage; its cues may come later. */
+  enter(passage, cues) {
+    if (passage !== this.passage) {
+      this.passage?.removeAttribute("aria-current");
+      passage?.setAttribute("aria-current", "true");
+      this.passage = passage;
+      this.mark(null);
+    }
+    this.cues = cues;
+    this.update();
+  }
+
+  /** The index of the cue that holds the time, or the last one before it. */
+  at(time) {
+    let found = -1;
+    for (const [index, cue] of this.cues.entries()) {
+      if (cue.start > time + 0.01) break;
+      found = index;
+    }
+    return found;
+  }
+
+  run() {
+    cancelAnimationFrame(this.frame);
+    const step = () => {
+      this.update();
+      if (!this.audio.paused) this.frame = requestAnimationFrame(step);
+    };
+    this.frame = requestAnimationFrame(step);
+  }
+
+  update() {
+    const cue = this.cues[this.at(this.audio.currentTime)];
+    if (cue && this.passage) this.mark(document.getElementById(cue.id));
+  }
+
+  mark(sentence) {
+    if (sentence === this.sentence) return;
+    this.sentence?.classList.remove("is-spoken");
+    sentence?.classList.add("is-spoken");
+    this.sentence = sentence;
+    if (sentence) this.dispatchEvent(new CustomEvent("sentence", { detail: sentence }));
+  }
+}

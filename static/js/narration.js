@@ -1,0 +1,66 @@
+/* What the server knows of each passage's sound: address, length, and when which sentence is heard.
+
+   A passage that is still being made is asked for again every second, as long as somebody watches it. */
+
+const POLL = 1000;
+const AHEAD = 3000;
+
+export class Narration {
+  constructor(base) {
+    this.base = base;
+    this.known = new Map();
+    this.kept = new Set();
+    this.watched = null;
+  }
+
+  /** The address of a passage's sound: the lasting one if it is known, else the plain one. */
+  url(key) {
+    return this.known.get(key)?.url ?? `${this.base}/passages/${key}.mp3`;
+  }
+
+  /** Cues and length of a passage, from memory if they are final. Rejects when the server cannot be reached. */
+  async timing(key) {
+    const known = this.known.get(key);
+    if (known?.ready) return known;
+    const response = await fetch(`${this.base}/passages/${key}.json`, { headers: { Accept: "application/json" } });
+    if (!response.ok) throw new Error(`${response.status}`);
+    const timing = await response.json();
+    this.known.set(key, timing);
+    return timing;
+  }
+
+  /** Calls `changed(timing)` now and until the passage is ready or another one is watched. */
+  async watch(key, changed) {
+    this.watched = key;
+    clearTimeout(this.watching);
+    let ready = false;
+    try {
+      const timing = await this.timing(key);
+      if (this.watched !== key) return;
+      ready = timing.ready;
+      changed(timing);
+    } catch {
+      if (this.watched !== key) return;
+    }
+    if (!ready) this.watching = setTimeout(() => this.watch(key, changed), POLL);
+  }
+
+  /** Has the browser keep the sound of passages to come, so that a lost connection is not heard at once. */
+  async keepAhead(keys) {
+    clearTimeout(this.ahead);
+    let waiting = false;
+    for (const key of keys.filter((one) => one && !this.kept.has(one))) {
+      try {
+        const timing = await this.timing(key);
+        if (timing.ready) {
+          await (await fetch(timing.url)).arrayBuffer();
+          this.kept.add(key);
+        }
+        waiting ||= !timing.ready;
+      } catch {
+        waiting = true;
+      }
+    }
+    if (waiting) this.ahead = setTimeout(() => this.keepAhead(keys), AHEAD);
+  }
+}

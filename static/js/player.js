@@ -1,0 +1,209 @@
+/* <reader-player>: one audio element that goes through the page's passages in order. */
+
+import { Controls } from "./controls.js";
+import { Follower } from "./follow.js";
+import { Marker } from "./marker.js";
+import { Narration } from "./narration.js";
+import { beyond, element, keys, nameOf } from "./passages.js";
+import { Patience } from "./patience.js";
+import { Place } from "./place.js";
+import { SessionKeys } from "./session-keys.js";
+import { tell } from "./status.js";
+
+const RESTART = 1.5; // seconds into a sentence after which "previous" means its beginning
+const BREATH = 900; // milliseconds of a longer pause
+
+export class ReaderPlayer extends HTMLElement {
+  connectedCallback() {
+    this.audio = this.querySelector("audio");
+    this.key = null;
+    this.wanted = false; // what the reader asked for; the sound may be late
+    this.breathing = 0;
+    this.heardTime = 0;
+    this.narration = new Narration(this.dataset.base);
+    this.place = new Place(this.dataset.base);
+    this.marker = new Marker(this.audio);
+    this.follower = new Follower(this.closest(".player"), this.querySelector('[data-action="return"]'));
+    this.lockScreen = new SessionKeys(this);
+    this.patience = new Patience(this);
+    this.controls = new Controls(this);
+    this.marker.addEventListener("sentence", (event) => this.heard(event.detail));
+    this.audio.addEventListener("playing", () => this.reachAim());
+    this.audio.addEventListener("ended", () => this.ended());
+    this.audio.addEventListener("pause", () => this.interrupted());
+    this.audio.addEventListener("timeupdate", () => this.controls.time(this.audio.currentTime, this.timing?.duration));
+    addEventListener("pagehide", () => this.keepPlace());
+  }
+
+  get timing() {
+    return this.narration.known.get(this.key);
+  }
+
+  /** One of the texts the page carries for what happens here. */
+  text(name) {
+    return this.getAttribute(`data-text-${name}`);
+  }
+
+  /** Plays on from where it stands, or a passage from its beginning or from one sentence of it. */
+  play(key = this.key ?? keys()[0], sentence = null) {
+    this.settle(true);
+    this.follower.suspended = false;
+    const stands = key === this.key && !sentence && this.audio.currentSrc && !this.audio.error;
+    if (!stands) this.load(key, { sentence });
+    else this.start();
+  }
+
+  pause() {
+    this.settle(false);
+    this.audio.pause();
+    this.keepPlace();
+  }
+
+  toggle(key = this.key) {
+    if (this.wanted && key === this.key) {
+      this.pause();
+      tell(this.text("paused"));
+    } else {
+      this.play(key ?? undefined);
+      tell(this.text("started"));
+    }
+  }
+
+  /** Takes note of what is wanted now, and shows it. */
+  settle(playing) {
+    this.wanted = playing;
+    clearTimeout(this.breathing);
+    this.breathing = 0;
+    this.follower.playing = playing;
+    this.follower.show();
+    this.lockScreen.state(playing);
+    this.controls.state(playing, this.key);
+  }
+
+  /** Sets the audio on a passage, at a sentence or a time of it, and plays if that is wanted. */
+  load(key, { sentence = null, time = 0 } = {}) {
+    this.aim = { sentence, time };
+    this.heardTime = time;
+    this.key = key;
+    this.marker.enter(element(key), []);
+    this.controls.passage(nameOf(key));
+    this.controls.state(this.wanted, key);
+    this.lockScreen.tell(nameOf(key), this.dataset.meeting);
+    this.audio.src = this.narration.url(key);
+    this.narration.watch(key, (timing) => this.timed(key, timing));
+    if (this.wanted) this.start();
+  }
+
+  start() {
+    this.audio.defaultPlaybackRate = this.audio.playbackRate = this.controls.speed;
+    this.audio.play().catch((error) => error.name === "NotAllowedError" && this.settle(false));
+  }
+
+  reload() {
+    this.load(this.key, { time: this.heardTime });
+  }
+
+  fail(text) {
+    this.settle(false);
+    tell(text);
+  }
+
+  /** News of the passage's cues. */
+  timed(key, timing) {
+    if (key !== this.key) return;
+    this.marker.enter(element(key), timing.cues);
+    this.reachAim();
+    if (timing.problem && !timing.cues.length) this.fail(timing.problem);
+    if (timing.ready) this.narration.keepAhead([beyond(key, 1), beyond(key, 2)]);
+  }
+
+  /** Goes to where the passage was to begin, as soon as that is known and can be reached. */
+  reachAim() {
+    if (!this.aim) return;
+    const { sentence, time } = this.aim;
+    const start = sentence ? this.timing?.cues.find((cue) => cue.id === sentence)?.start : time;
+    if (start === 0 || (start !== undefined && this.seekTo(start))) this.aim = null;
+  }
+
+  /** Seeks if the sound reaches there; a sound that was still being made is fetched anew once it is whole. */
+  seekTo(time) {
+    const { seekable } = this.audio;
+    if (seekable.length && seekable.end(seekable.length - 1) >= time) {
+      this.audio.currentTime = time;
+      return true;
+    }
+    const whole = this.timing?.ready && new URL(this.timing.url, location.href).href;
+    if (!whole) return false;
+    if (this.audio.currentSrc !== whole || this.audio.readyState === HTMLMediaElement.HAVE_NOTHING) {
+      this.audio.addEventListener("loadedmetadata", () => (this.audio.currentTime = time), { once: true });
+    }
+    if (this.audio.currentSrc !== whole) this.audio.src = whole;
+    if (this.wanted) this.start();
+    else this.audio.preload = "metadata";
+    return true;
+  }
+
+  seekBy(seconds) {
+    const time = this.audio.currentTime + seconds;
+    const length = this.timing?.ready ? this.timing.duration : Infinity;
+    if (time >= length || (time < 0 && this.audio.currentTime < RESTART)) this.stepTurn(Math.sign(seconds));
+    else if (!this.seekTo(Math.max(0, time))) tell(this.text("preparing"));
+  }
+
+  stepTurn(by) {
+    const key = this.key ? beyond(this.key, by) : keys()[0];
+    if (!key) return;
+    this.load(key);
+    this.follower.follow(element(key));
+    this.follower.resume();
+  }
+
+  stepSentence(by) {
+    const cues = this.timing?.cues ?? [];
+    const now = this.marker.at(this.audio.currentTime);
+    const again = by < 0 && now >= 0 && this.audio.currentTime - cues[now].start > RESTART;
+    const cue = cues[again ? now : now + by];
+    if (!cue && (by < 0 || this.timing?.ready)) this.stepTurn(by);
+    else if (!cue || !this.seekTo(cue.start)) tell(this.text("preparing"));
+    this.follower.resume();
+  }
+
+  heard(sentence) {
+    this.follower.follow(sentence);
+    this.heardTime = this.audio.currentTime;
+    this.keepPlace();
+    const first = sentence.id === this.timing?.cues[0]?.id;
+    if (this.controls.longPauses && !first && !this.audio.paused && !this.audio.seeking) this.breathe(() => this.start());
+  }
+
+  /** A longer pause, in which nothing counts as stopped. */
+  breathe(then) {
+    this.breathing = setTimeout(() => {
+      this.breathing = 0;
+      if (this.wanted) then();
+    }, BREATH);
+    this.audio.pause();
+  }
+
+  ended() {
+    const next = beyond(this.key, 1);
+    if (next && !this.controls.stopAfter) {
+      if (this.controls.longPauses) this.breathe(() => this.load(next));
+      else this.load(next);
+      return;
+    }
+    this.settle(false);
+    if (next) this.load(next);
+    else this.place.forget();
+    tell(next ? this.text("paused") : this.text("ended"));
+  }
+
+  /** The system stopped the sound: a call, a headset pulled out. */
+  interrupted() {
+    if (this.wanted && !this.breathing && !this.audio.ended) this.settle(false);
+  }
+
+  keepPlace() {
+    if (this.key && this.audio.currentTime > 0) this.place.keep(this.key, this.audio.currentTime);
+  }
+}

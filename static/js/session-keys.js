@@ -1,0 +1,34 @@
+/* What the lock screen, the headset and the keyboard's media keys show and do. */
+
+const STEP = 10;
+
+export class SessionKeys {
+  constructor(player) {
+    this.session = navigator.mediaSession;
+    if (!this.session) return;
+    const actions = {
+      play: () => player.play(),
+      pause: () => player.pause(),
+      stop: () => player.pause(),
+      previoustrack: () => player.stepTurn(-1),
+      nexttrack: () => player.stepTurn(1),
+      seekbackward: (detail) => player.seekBy(-(detail.seekOffset ?? STEP)),
+      seekforward: (detail) => player.seekBy(detail.seekOffset ?? STEP),
+    };
+    for (const [action, handler] of Object.entries(actions)) {
+      try {
+        this.session.setActionHandler(action, handler);
+      } catch {
+        /* a browser need not know every action */
+      }
+    }
+  }
+
+  tell(title, artist) {
+    if (this.session) this.session.metadata = new MediaMetadata({ title, artist });
+  }
+
+  state(playing) {
+    if (this.session) this.session.playbackState = playing ? "playing" : "paused";
+  }
+}

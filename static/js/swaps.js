@@ -1,0 +1,13 @@
+/* After htmx has put something new on the page, the focus goes to its heading, unless it is still where it was. */
+
+import { tell } from "./status.js";
+
+export function keepFocusAfterSwap() {
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const fresh = event.detail.target?.isConnected ? event.detail.target : document.getElementById(event.detail.target?.id);
+    const outcome = fresh?.querySelector("[data-outcome]");
+    if (outcome) tell(outcome.textContent.trim());
+    if (document.activeElement && document.activeElement !== document.body) return;
+    fresh?.querySelector("h1, h2, h3")?.focus();
+  });
+}
