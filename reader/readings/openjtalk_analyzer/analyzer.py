@@ -15,7 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
+from reader.readings.contexts import ContextRules
 from reader.readings.folding import FoldedText, fold
+from reader.readings.judgement import Judgement
 from reader.readings.kana import to_katakana
 from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
 from reader.readings.morpheme import Settled
@@ -26,6 +28,7 @@ from reader.readings.openjtalk_analyzer.engine import (
     compile_dictionary,
     count_morae,
 )
+from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
 from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
 from reader.readings.words import make_words
@@ -62,8 +65,12 @@ class OpenJTalkAnalyzer:
     missing and safe to delete (None: a temporary one)."""
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._source = (files("reader.readings") / "data" / "lexicon.csv").read_text(encoding="utf-8")
+        self._source = _data("lexicon.csv")
         self._built_in = parse_entries(self._source)
+        rules = _data("contexts.tsv")
+        self._judgement = Judgement(ContextRules(rules), SudachiOpinion())
+        data = hashlib.sha256(f"{self._source}\n{rules}".encode()).hexdigest()[:12]
+        self._version = f"openjtalk-{VERSION}/{_RULES_VERSION}/{data}"
         self._temporary = tempfile.TemporaryDirectory(prefix="minutes-reader-") if cache is None else None
         self._cache = Path(self._temporary.name) if self._temporary else cache or Path()
         self._equipment: OrderedDict[tuple[Reading, ...], _Equipment] = OrderedDict()
@@ -97,7 +104,7 @@ class OpenJTalkAnalyzer:
         parts = []
         for start, end in _chunks(text, overrides):
             inside = [_moved(given, -start) for given in overrides if start <= given.start < end]
-            part = _read_part(equipment, text[start:end], inside)
+            part = _read_part(equipment, self._judgement, text[start:end], inside)
             words = tuple(
                 replace(word, start=word.start + start, end=word.end + start) for word in part.words
             )
@@ -136,7 +143,13 @@ class OpenJTalkAnalyzer:
         return path
 
 
-def _read_part(equipment: _Equipment, text: str, overrides: Sequence[Override]) -> _Part:
+def _data(name: str) -> str:
+    return (files("reader.readings") / "data" / name).read_text(encoding="utf-8")
+
+
+def _read_part(
+    equipment: _Equipment, judgement: Judgement, text: str, overrides: Sequence[Override]
+) -> _Part:
     kept = [(given.start, given.end) for given in overrides]
     folded = fold(text)
     if equipment.kept:
@@ -145,15 +158,16 @@ def _read_part(equipment: _Equipment, text: str, overrides: Sequence[Override]) 
     settled = _settle_overrides(folded, overrides)
     analysis = equipment.engine.analyze(folded.text, settled)
     further = _settle_single_kanji(analysis, settled, equipment.readings)
-    if further:
-        settled = sorted([*settled, *further], key=lambda stretch: stretch.start)
+    verdict = judgement.judge(folded.text, analysis.morphemes, [*settled, *further])
+    if further or verdict.settled:
+        settled = sorted([*settled, *further, *verdict.settled], key=lambda stretch: stretch.start)
         analysis = equipment.engine.analyze(folded.text, settled)
 
     def layer(surface: str) -> ReadingSource:
         reading = equipment.readings.get(surface)
         return reading.source if reading else ReadingSource.BUILT_IN
 
-    words = make_words(text, folded, analysis.morphemes, settled, lexical_source=layer)
+    words = make_words(text, folded, analysis.morphemes, settled, verdict.doubts, layer)
     return _Part(words, tuple(equipment.engine.labels(analysis)))
 
 

@@ -73,7 +73,9 @@ class Engine:
         fed = [",".join(morph["features"]) for morph in morphs if not morph["is_ignored"]]
         features = self._jtalk.run_njd_from_mecab(fed, restore_unknown_katakana=True)
         mark_user_dictionary_reading_protection(features, morphs, self._protection)
-        features = pyopenjtalk.apply_postprocessing(prepared, features, predict_nani=False, jtalk=self._jtalk)
+        features = pyopenjtalk.apply_postprocessing(
+            prepared, features, predict_nani=False, use_sudachi_kanji_yomi=False, jtalk=self._jtalk
+        )
         return Analysis(self._morphemes(text, features, morphs), tuple(features))
 
     def labels(self, analysis: Analysis) -> list[str]:

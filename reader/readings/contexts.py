@@ -1,0 +1,86 @@
+"""Readings that the words around decide: 行った after を is おこなった, 方 after a person is かた.
+
+The rules are lines (``data/contexts.tsv``) of surface, reading, before, after and example between tabs; ``before`` must match the text
+up to the surface, ``after`` the text from its end on (regular expressions on folded text, empty: anything). The
+first rule that fits is taken. A surface may be a stem: what follows it in the word is kana and stays::
+
+    行っ  おこなっ  を      調査を行った        緩  ゆる    ^[いかくけさ]  サイズが緩かった
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.errors import LexiconError
+from reader.readings.folding import fold
+from reader.readings.kana import is_kana, to_katakana
+from reader.readings.morpheme import Morpheme, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRule:
+    """One line of the file. ``reading`` is hiragana."""
+
+    surface: str
+    reading: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    example: str
+
+    def fits(self, text: str, start: int) -> bool:
+        """Whether the rule holds for its surface at ``start``."""
+        end = start + len(self.surface)
+        return bool(
+            text.startswith(self.surface, start)
+            and self.before.search(text[:start])
+            and self.after.match(text[end:])
+        )
+
+
+class ContextRules:
+    """The rules, found by the first character of their surfaces."""
+
+    def __init__(self, source: str) -> None:
+        self.rules = tuple(_parse(source))
+        self._by_first: dict[str, list[ContextRule]] = {}
+        for rule in self.rules:
+            self._by_first.setdefault(rule.surface[0], []).append(rule)
+
+    def settle(self, text: str, morphemes: Sequence[Morpheme]) -> tuple[Settled, ...]:
+        """What the rules say of a text, whether or not it is read so already; stretches in order, apart."""
+        ends = sorted({morpheme.end for morpheme in morphemes if morpheme.end > morpheme.start})
+        starts = [morpheme for morpheme in morphemes if morpheme.end > morpheme.start]
+        settled: list[Settled] = []
+        for morpheme in starts:
+            start = morpheme.start
+            if morpheme.lexical or (settled and start < settled[-1].end):
+                continue
+            for rule in self._by_first.get(text[start], ()):
+                stretch = _stretch(rule, text, start, ends) if rule.fits(text, start) else None
+                if stretch:
+                    settled.append(stretch)
+                    break
+        return tuple(settled)
+
+
+def _stretch(rule: ContextRule, text: str, start: int, ends: Sequence[int]) -> Settled | None:
+    """The rule's surface with the kana that end its word, or None where the word goes on otherwise."""
+    end = next((end for end in ends if end >= start + len(rule.surface)), None)
+    if end is None:
+        return None
+    rest = text[start + len(rule.surface) : end]
+    if rest and not is_kana(rest):
+        return None
+    return Settled(start, end, to_katakana(rule.reading + rest))
+
+
+def _parse(source: str) -> Iterator[ContextRule]:
+    for number, line in enumerate(source.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            surface, reading, before, after, example = line.split("\t")
+            pattern = re.compile(f"(?:{before})$" if before else "")
+            yield ContextRule(fold(surface).text, reading, pattern, re.compile(after), example)
+        except (ValueError, re.error):
+            raise LexiconError(f"contexts.tsv の{number}行目を読めません: 「{line}」。") from None

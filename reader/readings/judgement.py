@@ -1,0 +1,58 @@
+"""What is settled over the analyser's head: the rules of context first, then the second opinion.
+
+持ち|札を調査に行った → 持ち札 モチフダ (the second opinion), 行っ イッ (after に)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from reader.readings.contexts import ContextRules
+from reader.readings.morpheme import Morpheme, Settled
+from reader.readings.opinions import Opinion, choose, stretches
+from reader.readings.words import Doubt
+
+
+class SecondAnalyzer(Protocol):
+    """Another analyser that cuts and reads a text."""
+
+    def words(self, text: str) -> tuple[Opinion, ...]:
+        """Its words, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Readings to take, in order and apart, and readings to doubt."""
+
+    settled: tuple[Settled, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The rules and the second opinion, ready to judge texts."""
+
+    rules: ContextRules
+    second: SecondAnalyzer
+
+    def judge(self, text: str, morphemes: Sequence[Morpheme], fixed: Sequence[Settled]) -> Verdict:
+        """Judge a folded text as it was first read; the stretches of ``fixed`` are not touched."""
+        ruled = [stretch for stretch in self.rules.settle(text, morphemes) if _free(stretch, fixed)]
+        taken = [*fixed, *ruled]
+        for stretch in stretches(morphemes, self.second.words(text)):
+            chosen = choose(stretch, text)
+            if chosen and all(_free(settled, taken) for settled in chosen):
+                ruled.extend(chosen)
+        changed = [settled for settled in ruled if _changes(settled, morphemes)]
+        return Verdict(tuple(sorted(changed, key=lambda settled: settled.start)), ())
+
+
+def _free(stretch: Settled, taken: Sequence[Settled]) -> bool:
+    return all(other.end <= stretch.start or stretch.end <= other.start for other in taken)
+
+
+def _changes(settled: Settled, morphemes: Sequence[Morpheme]) -> bool:
+    inside = [m for m in morphemes if settled.start <= m.start and m.end <= settled.end and m.end > m.start]
+    exact = bool(inside) and inside[0].start == settled.start and inside[-1].end == settled.end
+    return not exact or "".join(m.read for m in inside) != settled.read
