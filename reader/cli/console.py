@@ -1,13 +1,13 @@
 """What the terminal shows: one line for an error, a bar for what takes time."""
 
 import contextlib
+import sys
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=False)
-output = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
 
 
 def complain(problem: object) -> None:
@@ -17,7 +17,8 @@ def complain(problem: object) -> None:
 
 def tell(line: str = "") -> None:
     """Prints one line on standard output."""
-    output.print(line)
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 @contextlib.contextmanager

@@ -1,0 +1,186 @@
+"""The command as people type it: a real process, its two streams and its exit status."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SAMPLE
+
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Run:
+    """``reader ARG…`` with a home of its own."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "reader", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            timeout=120,
+            cwd=tmp_path,
+            env={**os.environ, "READER_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+
+    return run
+
+
+def _one_line(stream: bytes) -> str:
+    lines = stream.decode("utf-8").splitlines()
+    assert len(lines) == 1, lines
+    return lines[0]
+
+
+def test_import_list_and_remove(reader: Run) -> None:
+    assert "20260514-1: 取り込みました" in reader("import", SAMPLE).stdout.decode()
+    assert "変わりありません" in reader("import", SAMPLE).stdout.decode()
+    assert "やさしいデジタル推進会議" in _one_line(reader("list").stdout)
+    assert reader("remove", "20260514-1").returncode == 0
+    assert "まだありません" in _one_line(reader("list").stdout)
+    gone = reader("remove", "20260514-1")
+    assert gone.returncode == 2
+    assert "20260514-1" in _one_line(gone.stderr)
+
+
+def test_parse_prints_the_contract_and_keeps_nothing(reader: Run, tmp_path: Path) -> None:
+    done = reader("parse", "--json", SAMPLE)
+    found = json.loads(done.stdout)
+    assert set(found) == {"meeting", "date", "place", "held_on", "agenda", "turns", "notes", "warnings"}
+    assert found["held_on"] == "2026-05-14"
+    assert set(found["turns"][0]) == {"speaker", "role", "name", "agenda", "text"}
+    assert not (tmp_path / "home").exists()
+    assert json.loads(reader("parse", "--json", "-", stdin=SAMPLE.read_bytes()).stdout) == found
+
+
+def test_readings_are_one_line_a_sentence(reader: Run) -> None:
+    text = "県下市町は20ヶ国へ。\n\n一人一人の暮らしを守る。\n"
+    lines = reader("readings", stdin=text.encode()).stdout.decode().splitlines()
+    assert lines[0].split("\t") == ["県下市町は20ヶ国へ。", "けんかしちょうはにじゅっかこくへ。"]
+    assert len(lines) == 3
+    words = json.loads(reader("readings", "--json", stdin=text.encode()).stdout.splitlines()[0])["words"]
+    assert words[0]["surface"].startswith("県")
+
+
+def _encrypted_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    data = bytearray(path.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + offset] |= 1
+    path.write_bytes(bytes(data))
+
+
+def test_bad_input_is_told_in_one_line_and_changes_nothing(reader: Run, tmp_path: Path) -> None:
+    reader("import", SAMPLE)
+    before = reader("list").stdout
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "empty.txt").write_bytes(b"")
+    (bad / "binary.dat").write_bytes(bytes(range(256)) * 40)
+    (bad / "page.html").write_text(
+        "<html><body><p>休館日のお知らせです。</p></body></html>", encoding="utf-8"
+    )
+    (bad / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    (bad / "large.txt").write_bytes(b"a" * 50_000_000)
+    _encrypted_zip(bad / "locked.docx")
+    (tmp_path / "nothing here").mkdir()
+    for path in [*sorted(bad.iterdir()), tmp_path / "nothing here", tmp_path / "missing.txt"]:
+        done = reader("import", path)
+        assert done.returncode == 2, path
+        line = _one_line(done.stderr)
+        assert path.name in line and "Traceback" not in line
+        assert done.stdout == b""
+    assert reader("list").stdout == before
+
+
+def test_one_bad_file_leaves_the_others_alone(reader: Run, tmp_path: Path, seed: bytes) -> None:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    (folder / "b.txt").write_bytes(seed)
+    done = reader("import", folder, SAMPLE)
+    assert done.returncode == 2
+    assert "a.txt" in _one_line(done.stderr)
+    assert len(reader("list").stdout.splitlines()) == 2
+
+
+def test_a_correction_says_how_many_sentences_change(reader: Run) -> None:
+    reader("import", SAMPLE)
+    done = reader("lexicon", "add", "海岸通", "うみぎしどおり")
+    assert "文は 0" in _one_line(done.stdout)
+    assert "読みが変わった文は 0" not in _one_line(reader("lexicon", "add", "次第", "ことしだい").stdout)
+    assert reader("lexicon", "list").stdout.decode().splitlines() == [
+        "海岸通\tうみぎしどおり",
+        "次第\tことしだい",
+    ]
+    refused = reader("lexicon", "add", "次第", "順序")
+    assert refused.returncode == 2
+    _one_line(refused.stderr)
+
+
+def test_a_busy_port_is_told_in_one_line(reader: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = reader("serve", "--port", str(port))
+    assert done.returncode == 2
+    assert str(port) in _one_line(done.stderr)
+
+
+@pytest.mark.parametrize("setting", ["READER_PORT=tea", "READER_AUDIO_CACHE_MAX=-1"])
+def test_a_setting_without_meaning_is_told_in_one_line(
+    reader: Run, setting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, _, value = setting.partition("=")
+    monkeypatch.setenv(name, value)
+    done = reader("list")
+    assert done.returncode == 2
+    assert name in _one_line(done.stderr)
+
+
+@pytest.mark.voice
+def test_narrating_can_be_interrupted_and_goes_on(reader: Run, tmp_path: Path) -> None:
+    reader("import", SAMPLE)
+    home = {**os.environ, "READER_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
+    clips = tmp_path / "home" / "audio_cache"
+    process = subprocess.Popen([sys.executable, "-m", "reader", "narrate"], env=home, stdout=subprocess.PIPE)
+    while process.poll() is None and len(list(clips.glob("*/*.mp3"))) < 5:
+        pass
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=60)
+    made = len(list(clips.glob("*/*.mp3")))
+    assert process.returncode == 130
+    assert "途中で止めました" in out.decode()
+    rest = reader("narrate")
+    assert rest.returncode == 0
+    assert f"すでにあった音声 {made}" in rest.stdout.decode()
+    assert "作った音声 0" in reader("narrate").stdout.decode()
+
+
+def test_the_scorer_runs_the_command(reader: Run, shared: Path, tmp_path: Path) -> None:
+    scorer = [
+        sys.executable,
+        "score.py",
+        "--cmd",
+        f"{sys.executable} -m reader parse --json {{file}}",
+        "seed",
+    ]
+    done = subprocess.run(
+        scorer,
+        cwd=shared / "minutes",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    lines = done.stdout.decode().splitlines()
+    assert lines[-1].endswith("F1 1.0000")
+    assert lines[-5:-1] == [f"{field}: 1 of 1" for field in ("meeting", "date", "place", "agenda")]

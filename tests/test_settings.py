@@ -1,0 +1,38 @@
+"""An option stands above the environment, that above reader.toml, that above the default."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.settings import Settings, settings_from
+
+HOME = Path("home")
+
+
+def test_the_nearest_layer_wins() -> None:
+    toml = 'port = 1\nhost = "a"\naudio_cache_max = "2G"\n[voices]\n"市長" = "openjtalk/low"\n'
+    settings = settings_from(HOME, {"READER_PORT": "2", "READER_HOST": "b"}, toml, {"port": 3, "host": None})
+    assert (settings.port, settings.host) == (3, "b")
+    assert settings.audio_cache_max == 2 * 1024**3
+    assert settings.voices == {"市長": "openjtalk/low"}
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert settings_from(HOME, {}, "", {}) == Settings(home=HOME)
+
+
+@pytest.mark.parametrize(
+    ("toml", "named"),
+    [
+        ("port = ", "reader.toml"),
+        ("prot = 1", "prot"),
+        ('port = "x"', "port"),
+        ("driver = 3", "driver"),
+        ("voices = 1", "voices"),
+    ],
+)
+def test_what_has_no_meaning_is_named(toml: str, named: str) -> None:
+    with pytest.raises(SettingsError, match=named) as told:
+        settings_from(HOME, {}, toml, {})
+    assert "\n" not in str(told.value)
