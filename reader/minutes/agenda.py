@@ -12,12 +12,13 @@ are::
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.minutes.characters import bare, fold
+from reader.minutes.characters import bare, fold, is_rule
 from reader.minutes.fields import FieldKind
 from reader.minutes.header import Section
 from reader.minutes.headings import is_container, is_procedure, plain_title
+from reader.minutes.held_date import find_date
 from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.rows import Row
 from reader.minutes.segments import Segment
@@ -27,6 +28,9 @@ from reader.minutes.stage_directions import is_direction
 _ANNOUNCED = re.compile(
     r"(?:議題|協議事項|報告事項|審議事項|案件|議事|議案|日程)\s*(?:第?\s*\(?\s*[\d一二三四五六七八九十]{1,3}\s*\)?\s*号?)[、,の:\s]*「?([^。、,」「]{2,60}?(?:について|の件))"
     r"|(?:[一二三四五六七八九\d]つ目|[\d一二三]点目|[\d一二三]件目|最初の議題|次の議題|本日の議題)は[、,]?\s*「?([^。、,」「]{2,60}?(?:について|の件))(?:」)?(?:です|でございます|であります|となります)"
+)
+_NO_ITEM = re.compile(
+    r"(?:なし|無し|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
 )
 _RESULT = re.compile(
     r"(?:原案|修正|可決|承認|否決|認定|同意|採択|不採択|継続|了承|承諾|決定|撤回|付託|適任|異議な|報告)[^\s]{0,12}$"
@@ -43,6 +47,15 @@ class Listed:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the list, with the number in front and what wrapped below it joined."""
+
+    number: Numbered | None
+    text: str
+    line: int
+
+
 def listed_items(sections: Iterable[Section]) -> list[Listed]:
     """The items of the agenda's list, of the first section that has any."""
     for section in sections:
@@ -54,54 +67,79 @@ def listed_items(sections: Iterable[Section]) -> list[Listed]:
 
 
 def _section_items(section: Section) -> list[Listed]:
-    rows = [
-        row for row in section.below if row.text.strip(" 　|│｜\t") and not is_direction(row.folded.strip())
-    ]
-    entries: list[tuple[Numbered | None, str, int]] = []
-    if section.inline.strip(" 　|│｜"):
-        number = read_number(fold(section.inline))
-        entries.append((number, section.inline, section.below[0].number - 1 if section.below else 0))
-    for row in rows:
+    entries: list[_Entry] = []
+    if _words(section.inline):
+        line = section.below[0].number - 1 if section.below else 0
+        entries.append(_Entry(read_number(fold(section.inline)), section.inline, line))
+    for row in section.below:
         number = read_number(row.folded)
-        if _goes_on(entries, row, number):
-            above = entries[-1]
-            entries[-1] = (above[0], above[1].rstrip() + row.text.strip(), above[2])
-        elif (
-            entries
-            and row.gap
-            and number is None
-            and entries[-1][0] is not None
-            and row.kind is LineKind.TEXT
+        if is_rule(row.text) and entries:
+            break
+        if (
+            is_rule(row.text)
+            or not _words(row.text)
+            or is_direction(row.folded.strip())
+            or _is_date(row.text)
         ):
+            continue
+        if _goes_on(entries, row, number):
+            entries[-1] = replace(entries[-1], text=entries[-1].text.rstrip() + row.text.strip())
+        elif _ends(entries, row, number):
             break
         else:
-            entries.append((number, row.text, row.number))
-    return _without_steps(entries)
+            entries.append(_Entry(number, row.text, row.number))
+    return [item for entry in entries if (item := _item(entry))]
 
 
-def _goes_on(entries: Sequence[tuple[Numbered | None, str, int]], row: Row, number: Numbered | None) -> bool:
+def _words(text: str) -> str:
+    return text.strip(" 　|│｜\t")
+
+
+def _is_date(text: str) -> bool:
+    found = find_date(text)
+    return found is not None and not text[: found.start].strip() and len(bare(text[found.end :])) <= 12
+
+
+def _goes_on(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
     """A line without a number, indented below a numbered one without a gap, is the rest of its title."""
     if not entries or number is not None or row.gap or row.folded.strip()[:1] in "・•○●◯-*":
         return False
-    above_number, above, _ = entries[-1]
-    if above_number is None:
+    above = entries[-1]
+    if above.number is None or is_container(plain_title(above.text)) or is_procedure(plain_title(above.text)):
         return False
     indent = len(row.folded) - len(row.folded.lstrip())
-    return indent > len(above) - len(above.lstrip()) and not above.rstrip().endswith(("について", "。"))
+    return indent > len(above.text) - len(above.text.lstrip()) + 1 and not above.text.rstrip().endswith(
+        ("について", "。")
+    )
 
 
-def _without_steps(entries: Sequence[tuple[Numbered | None, str, int]]) -> list[Listed]:
-    items = []
-    for number, text, line in entries:
-        title = plain_title(text)
-        if (
-            title
-            and not is_procedure(title)
-            and not is_container(title)
-            and bare(title) not in ("なし", "無し", "別紙のとおり", "別添のとおり")
-        ):
-            items.append(Listed(number.number if number else "", title, (), line))
-    return items
+def _ends(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
+    """A plain line after a gap ends a numbered list; so does a sentence."""
+    if not entries or number is not None:
+        return False
+    return (
+        row.gap and entries[-1].number is not None and row.kind is LineKind.TEXT
+    ) or row.text.rstrip().endswith("。")
+
+
+def _item(entry: _Entry) -> Listed | None:
+    """The item of a line of the list, unless it is a step of the meeting, a container, or nothing."""
+    words, results = _split_results(entry.text)
+    title = plain_title(words)
+    if not title or is_procedure(title) or is_container(title) or _NO_ITEM.match(bare(fold(title))):
+        return None
+    return Listed(entry.number.number if entry.number else "", title, results, entry.line)
+
+
+def _split_results(text: str) -> tuple[str, tuple[str, ...]]:
+    """A row of a table of bills: 議案第1号  …の一部改正について  令和7年12月15日  原案可決."""
+    number = read_number(fold(text))
+    start = number.end if number else 0
+    first, *others = re.split(r"(?<=\S)[\s　]{2,}(?=\S)|[|│｜\t]", text[start:].strip()) or [""]
+    results = tuple(cell.strip() for cell in others if _RESULT.search(fold(cell)))
+    if results or any(_is_date(cell) for cell in others):
+        return text[:start] + first, results
+    return text, ()
 
 
 def heading_items(segments: Iterable[Segment]) -> list[Listed]:
@@ -128,17 +166,13 @@ def announced_items(texts: Iterable[str]) -> list[Listed]:
 
 
 def table_items(rows: Sequence[Row]) -> list[Listed]:
-    """Bills with their results, one a row: 議案第1号  …一部改正について  令和7年12月15日  原案可決."""
+    """Bills with their results, one a row, where no list and no heading names an item."""
     items = []
     for row in rows:
         number = read_number(row.folded)
-        if number is None or number.style != "第1号":
+        if number is None or number.style != "第1号" or len(row.text) > 160:
             continue
-        cells = [
-            cell for cell in re.split(r"[\s　]{2,}|[|│｜\t]", row.text[number.end :].strip()) if cell.strip()
-        ]
-        if not cells:
-            continue
-        results = tuple(cell for cell in cells[1:] if _RESULT.search(fold(cell)))
-        items.append(Listed(number.number, plain_title(cells[0]), results, row.number))
+        item = _item(_Entry(number, row.text, row.number))
+        if item and item.results:
+            items.append(item)
     return items

@@ -4,17 +4,15 @@ A turn's text is its paragraphs, one a line; a stage direction inside a turn sta
 ``Turn.asides`` says where. Speakers are the labels, the fullest form of a name taken from the roster.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reader.minutes.agenda import Listed, announced_items, heading_items, listed_items, table_items
 from reader.minutes.characters import bare, fold, squeeze
 from reader.minutes.fields import FieldKind
 from reader.minutes.header import Header
 from reader.minutes.headings import plain_title, same_title
-from reader.minutes.model import AgendaItem, Aside, Doubt, Minutes, Note, Part, PartKind, Role, Speaker, Turn
-from reader.minutes.numbering import read_number
+from reader.minutes.model import AgendaItem, Aside, Minutes, Note, Part, PartKind, Speaker, Turn
 from reader.minutes.paragraphs import mend, wrap_width
 from reader.minutes.role_words import role_of
 from reader.minutes.rows import Row

@@ -7,10 +7,11 @@ shape. Everything else stays metadata: it is shown with the minutes, and lost no
     1 日時 │ 令和3年1月20日(水曜日) 午後6時30分から     -> date, held_on 2021-01-20
 """
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 
 from reader.minutes.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.held_date import find_date
@@ -19,6 +20,9 @@ from reader.minutes.numbering import read_number
 from reader.minutes.page_furniture import is_furniture
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
+
+_HOURS = re.compile(r"\d\s*[時:].*(?:[~〜～\-―]|から|より)")
+_ROOM = re.compile(r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Header:
 
     meeting: str | None
     date: str | None
-    held_on: date | None
+    held_on: datetime.date | None
     place: str | None
     department: str | None
     sections: tuple[Section, ...]
@@ -53,7 +57,7 @@ def read_header(rows: Sequence[Row], title: str | None) -> Header:
     """The metadata in the rows above the record; ``title`` is what the format calls the document."""
     sections = tuple(read_sections(rows))
     when, day, place_beside = _date(rows, sections)
-    place = _value(sections, FieldKind.PLACE) or place_beside
+    place = _value(sections, FieldKind.PLACE) or place_beside or _loose_place(rows)
     return Header(
         meeting=meeting_name(
             rows, _value(sections, FieldKind.MEETING), title, sections[0].first if sections else len(rows)
@@ -109,7 +113,9 @@ def _value(sections: Sequence[Section], kind: FieldKind) -> str | None:
     return None
 
 
-def _date(rows: Sequence[Row], sections: Sequence[Section]) -> tuple[str | None, date | None, str | None]:
+def _date(
+    rows: Sequence[Row], sections: Sequence[Section]
+) -> tuple[str | None, datetime.date | None, str | None]:
     """The date as printed, the day, and (where date and place are one field) the place."""
     for section in sections:
         if section.kind not in (FieldKind.DATE, FieldKind.DATE_PLACE):
@@ -140,10 +146,24 @@ def _place_beside(section: Section, value: str, end: int) -> str | None:
     return later[0] if later else None
 
 
-def _loose_date(rows: Sequence[Row]) -> tuple[str | None, date | None]:
+def _loose_place(rows: Sequence[Row]) -> str | None:
+    """A room on the line below a date with its hours, where no field states the place."""
+    for row, below in pairwise(rows[:60]):
+        found = find_date(row.text) if len(row.text) <= 80 else None
+        if (
+            found
+            and _HOURS.search(row.folded[found.end :])
+            and _ROOM.search(below.folded.strip())
+            and len(below.text) <= 60
+        ):
+            return below.text.strip()
+    return None
+
+
+def _loose_date(rows: Sequence[Row]) -> tuple[str | None, datetime.date | None]:
     """A date that no field states: with its weekday in a title, without on a line of its own."""
-    near: list[tuple[int, str, date | None]] = []
-    for index, row in enumerate(rows[:60]):
+    near: list[tuple[int, str, datetime.date | None]] = []
+    for _index, row in enumerate(rows[:60]):
         body = row.folded.strip()
         if row.kind is LineKind.CHROME or is_furniture(body) or len(body) > 120:
             continue
@@ -152,7 +172,10 @@ def _loose_date(rows: Sequence[Row]) -> tuple[str | None, date | None]:
             continue
         alone = not body[: found.start - (len(row.folded) - len(row.folded.lstrip()))].strip(" (")
         rank = (found.day is None, not alone)
-        text = row.text[found.start : found.bare_end if alone else found.end].strip()
+        end = found.bare_end if alone else found.end
+        if alone and _HOURS.search(row.folded[found.end :]):
+            end = len(row.text)
+        text = row.text[found.start : end].strip()
         near.append((rank[0] * 2 + rank[1], text, found.day))
         if rank == (False, False):
             break

@@ -20,17 +20,88 @@ from reader.minutes.characters import MARKS, bare, fold, squeeze
 from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.speaker_label import Strength, assess
 
-_PROCEDURE = (
-    "開会 閉会 開会宣言 閉会宣言 開会宣告 閉会宣告 開会のことば 閉会のことば 挨拶 あいさつ ご挨拶 ごあいさつ 御挨拶 会長挨拶 会長あいさつ 委員長挨拶 委員長あいさつ 市長挨拶 市長あいさつ 町長挨拶 町長あいさつ 部長挨拶 部長あいさつ "
-    "開会あいさつ 開会挨拶 閉会あいさつ 閉会挨拶 開会の挨拶 閉会の挨拶 開会のあいさつ 閉会のあいさつ 教育長あいさつ 教育長挨拶 副市長挨拶 課長あいさつ 主催者挨拶 主催者あいさつ 事務局挨拶 "
-    "散会 休憩 再開 開議 閉議 点呼 出欠確認 資料確認 資料の確認 配布資料の確認 配付資料の確認 委嘱状交付 委嘱状の交付 任命書交付 辞令交付 自己紹介 委員紹介 委員自己紹介 委員の紹介 事務局紹介 職員紹介 "
-    "出席者紹介 諸般の報告 会議録署名委員の指名 会議録署名議員の指名 議事録署名委員の指名 議事録署名人の選出 議事録署名人の指名 会議録署名人の指名 会議録署名者の指名 署名委員の指名 会議の成立 定足数の確認 会議成立の報告 "
-    "事務連絡 連絡事項 閉会の言葉 開会の言葉 開式 閉式 黙祷 開会の辞 閉会の辞 終了 開始 事件"
-).split()
-_CONTAINER = (
-    "議題 議事 議事録 会議録 審議 協議 報告 案件 議案審議 会議 報告事項 協議事項 審議事項 審議案件 議事要旨 会議概要 議事概要 会議の概要 議題等 議事内容 質疑 質疑応答 意見交換 主な質疑 主な質疑等 "
-    "主な意見 概要 会議の内容 審議内容 議事の内容 協議議題 付議事件 付議案件 報告案件 協議案件 報告及び協議 報告・協議 議題及び議事 議件 検討事項 会議次第 次第 日程 議事日程 会議の経過 議事の経過 内容 会議内容"
-).split()
+_PROCEDURE = [
+    "開会",
+    "閉会",
+    "開会宣言",
+    "閉会宣言",
+    "開会宣告",
+    "閉会宣告",
+    "開会のことば",
+    "閉会のことば",
+    "開会の言葉",
+    "閉会の言葉",
+    "開会の辞",
+    "閉会の辞",
+    "散会",
+    "休憩",
+    "再開",
+    "開議",
+    "閉議",
+    "開式",
+    "閉式",
+    "終了",
+    "開始",
+    "事件",
+    "点呼",
+    "開会及び挨拶",
+    "開会及びあいさつ",
+    "開会・あいさつ",
+    "開会・挨拶",
+    "閉会・挨拶",
+    "閉会・あいさつ",
+    "挨拶・開会",
+]
+_CONTAINER = [
+    "議題",
+    "議事",
+    "議事録",
+    "会議録",
+    "審議",
+    "協議",
+    "報告",
+    "案件",
+    "議案審議",
+    "会議",
+    "報告事項",
+    "協議事項",
+    "審議事項",
+    "審議案件",
+    "議事要旨",
+    "会議概要",
+    "議事概要",
+    "会議の概要",
+    "議題等",
+    "議事内容",
+    "質疑",
+    "質疑応答",
+    "意見交換",
+    "主な質疑",
+    "主な質疑等",
+    "主な意見",
+    "概要",
+    "会議の内容",
+    "審議内容",
+    "議事の内容",
+    "協議議題",
+    "付議事件",
+    "付議案件",
+    "報告案件",
+    "協議案件",
+    "報告及び協議",
+    "報告・協議",
+    "議題及び議事",
+    "議件",
+    "検討事項",
+    "会議次第",
+    "次第",
+    "日程",
+    "議事日程",
+    "会議の経過",
+    "議事の経過",
+    "内容",
+    "会議内容",
+]
 _TITLE_END = re.compile(
     r"(?:について|の件|に関する件|こと|案|報告|審査|質問|互選|選任|選出|指名|承認|その他|質疑|討論|採決|認定|決定|の確認|条例|予算|計画|号)(?:\([^()]*\))?$"
 )
@@ -74,14 +145,7 @@ def _key(title: str) -> str:
 def is_procedure(title: str) -> bool:
     """True for a step of the meeting that is no item of the agenda: 開会, 会長あいさつ."""
     key = _key(title)
-    return (
-        key in _PROCEDURE
-        or re.fullmatch(
-            r".{0,12}(?:挨拶|あいさつ|自己紹介|の紹介|状の?交付|署名(?:委員|議員|人|者)?の?(?:指名|選出|選任)(?:について)?)",
-            key,
-        )
-        is not None
-    )
+    return key in _PROCEDURE or re.fullmatch(r".{0,14}(?:挨拶|あいさつ)", key) is not None
 
 
 def is_container(title: str) -> bool:
@@ -136,9 +200,14 @@ def looks_like_title(title: str) -> bool:
     return is_procedure(title) or is_container(title) or _TITLE_END.search(bare(fold(title))) is not None
 
 
+def title_key(title: str) -> str:
+    """What two printings of one title have in common: without number, marks, spaces and width."""
+    return re.sub(r"[\W_]+", "", squeeze(plain_title(title)))
+
+
 def same_title(one: str, other: str) -> bool:
-    """True where two printed titles are one item: equal, or one the beginning of the other."""
-    a, b = (re.sub(r"[\W_]+", "", squeeze(title)) for title in (one, other))
+    """True where two printed titles are one item: equal, or one the beginning or the end of the other."""
+    a, b = title_key(one), title_key(other)
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)

@@ -108,14 +108,15 @@ def _without_dates(text: str) -> str:
 
 
 def _without_record(text: str) -> str:
-    """Without 会議録, 議事概要 and the like at the end."""
+    """Without 会議録, 議事概要 and the like at the end; 「会議」 stays where it is the meeting's own word."""
     for _ in range(2):
         folded = fold(text)
         tail = _TAIL.search(folded)
         if tail is None or not text[: tail.start()].strip():
             break
         head = text[: tail.start()].rstrip()
-        if _BOARD.search(bare(fold(head))) and folded[tail.start() :].strip().startswith("会議録"):
+        begins = folded[tail.start() :].strip().startswith("会議")
+        if begins and (_BOARD.search(bare(fold(head))) or not _MEETING.search(bare(fold(head)))):
             return head + "会議"
         text = head
     return text

@@ -16,15 +16,15 @@ No word is lost: every row becomes parts, in order, whose texts are the row's.
 from collections.abc import Sequence
 
 from reader.errors import SourceError
-from reader.minutes.assembly import assemble
 from reader.minutes.agenda import listed_items
-from reader.minutes.fields import FieldKind, read_field
+from reader.minutes.assembly import assemble
+from reader.minutes.fields import FieldKind
 from reader.minutes.header import Header, read_header
-from reader.minutes.headings import read_heading
 from reader.minutes.label_styles import find_labels
 from reader.minutes.model import Minutes, PartKind
-from reader.minutes.page_furniture import begins_foot, is_furniture
-from reader.minutes.record import Record, is_record_title, record_begin
+from reader.minutes.page_furniture import is_furniture
+from reader.minutes.record import Record
+from reader.minutes.record_begin import spoken_begin, told_begin
 from reader.minutes.rows import Row, rows_of
 from reader.minutes.segments import Segment
 from reader.minutes.sources.source import LineKind, Source
@@ -34,40 +34,21 @@ def parse(source: Source) -> Minutes:
     """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside."""
     rows = rows_of(source)
     labels = find_labels(rows)
-    begin = record_begin(rows, min(labels)) if labels else _told_begin(rows)
+    begin = spoken_begin(rows, min(labels)) if labels else told_begin(rows)
     header = read_header(rows[:begin], source.title)
     titles = [item.title for item in listed_items(header.sections)]
     segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles).read(begin)
     return assemble(source, rows, header, segments, begin)
 
 
-def _told_begin(rows: Sequence[Row]) -> int:
-    """Where the record begins of minutes in which nobody is quoted: below the fields."""
-    begin = 0
-    for index, row in enumerate(rows):
-        field = read_field(row.folded)
-        if field and field.kind in (FieldKind.RECORD, FieldKind.RESULTS):
-            return index + 1
-        heading = read_heading(row.text, row.folded)
-        if heading and heading.style and heading.is_procedure:
-            return index
-        if field and field.kind is not FieldKind.OTHER:
-            begin = index + 1 + bool(not row.text[field.end :].strip())
-        elif is_record_title(row.text) and index > begin:
-            begin = index + 1
-    return min(max(begin, 1 if rows else 0), len(rows))
-
-
 def _header_segments(rows: Sequence[Row], header: Header) -> list[Segment]:
-    """The header's rows: furniture set aside, results and the headings in them told apart from metadata."""
+    """The header's rows: furniture set aside, results told apart from metadata."""
     results = {
         id(row) for section in header.sections if section.kind is FieldKind.RESULTS for row in section.below
     }
     segments = []
-    footed = False
     for row in rows:
         body = row.folded.strip()
-        footed = footed or row.kind is not LineKind.CHROME and begins_foot(body) and row is rows[-1]
         if row.kind is LineKind.CHROME or is_furniture(body):
             kind = PartKind.SET_ASIDE
         else:

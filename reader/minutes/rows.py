@@ -6,6 +6,7 @@ rule begins, so that everything after this sees one thing a row::
     2.議題 (1)調査について (事務局)説明する。 (委員)問5は要らない。   -> 4 rows of the same line
 """
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def _pieces(text: str) -> list[str]:
     if len(text) > _RUN_ON:
         cuts |= _labels_inside(text)
     places = sorted(cuts)
-    pieces = [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+    pieces = [text[start:end] for start, end in itertools.pairwise(places)]
     return _joined([piece for piece in pieces if piece])
 
 

@@ -71,6 +71,7 @@ class LabelMatch:
     glued: bool = False
 
 
+GREETING = "あいさつ"
 _HEAD = 64
 _OPEN = {"【": "】", "[": "]", "<": ">"}
 _NEVER = set("。、，,?!「」『』:;→=+%&#@\"'\\|~※★＊*【】[]<>")
@@ -299,18 +300,10 @@ def _bracketed(text: str, at: int, close: str, style: Style) -> LabelMatch | Non
     found = _match(text, style, text[at], at + 1, stop, end)
     if found and found.strength is Strength.STRONG:
         return found
-    action = _ACTION.match(bare(text[at + 1 : stop])) if style is Style.BRACKET else None
-    if action and assess(action.group(1)) is Strength.STRONG:
-        return LabelMatch(
-            style,
-            text[at],
-            action.group(1),
-            at + 1,
-            stop,
-            _skip(text, end),
-            Strength.OFFICE,
-            not text[end:].strip(),
-        )
+    greeter = greeting_of(text[at + 1 : stop])
+    if greeter and style is not Style.MARK:
+        alone = not text[end:].strip()
+        return LabelMatch(style, GREETING, greeter, at + 1, stop, _skip(text, end), Strength.OFFICE, alone)
     return found
 
 
@@ -401,6 +394,12 @@ def _columned(text: str, start: int) -> LabelMatch | None:
             Style.BARE, "", found.label, found.start, found.stop, found.end, found.strength, True
         )
     return found
+
+
+def greeting_of(words: str) -> str | None:
+    """Who greets, in 「会長よりあいさつ」; None for other words. ``words`` is folded."""
+    found = _ACTION.match(bare(words))
+    return found.group(1) if found and assess(found.group(1)) is Strength.STRONG else None
 
 
 def speaks_a_role(label: str) -> bool:

@@ -17,6 +17,7 @@ _TIME = re.compile(
 _EVENT_ALONE = re.compile(
     rf"[○◯〇●◎\-―─–—\s(\[<【=*]*(?:(?:{'|'.join(' ?'.join(word) for word in _EVENT.split('|'))}|(?:会議)?録?終わり|以上|了|完)[。\s]*)[\-―─–—\s)\]>】=*]*$"
 )
+_CLOSING = re.compile(r"閉\s*会|散\s*会|閉\s*議|終\s*了|延\s*会|終\s*会|流\s*会")
 _BETWEEN = re.compile(
     r"(?:[―─–—]+|-+|=+|～+|~+|\*+)\s*(?P<words>[^\s―─–—=~*-].{0,80}?)\s*(?:[―─–—]+|-+|=+|~+|\*+)$"
 )
@@ -48,6 +49,11 @@ def is_hour(folded: str) -> bool:
     if len(folded) > 48:
         return False
     return _TIME.match(folded) is not None or _EVENT_ALONE.match(folded) is not None
+
+
+def is_closing(folded: str) -> bool:
+    """True for an hour that ends the meeting: 午後３時７分散会, (閉 会)."""
+    return is_hour(folded) and _CLOSING.search(folded) is not None
 
 
 def is_result(folded: str) -> bool:

@@ -1,0 +1,101 @@
+"""Which rows of the record are headings, judged by where they stand.
+
+The same line can be a heading or a point somebody reads out. It is a heading when it stands where one can (between
+turns, after a rule or a blank line, before a label), and its number goes on from the heading before, or its words
+are an agenda item's or a step of the meeting::
+
+    録音を来月まで保管する。
+    2.議 事            heading: goes on from 「1.開 会」, a word of procedure
+    (1)議 案           heading: its child
+    事務局:
+
+     1. 字を大きくすること   said: siblings without a gap, inside a turn
+     2. 色を減らすこと
+"""
+
+from collections.abc import Collection, Sequence
+
+from reader.minutes.characters import is_rule
+from reader.minutes.headings import Heading, looks_like_title, read_heading, title_key
+from reader.minutes.label_evidence import says
+from reader.minutes.page_furniture import is_furniture
+from reader.minutes.rows import Row
+from reader.minutes.sources.source import LineKind
+from reader.minutes.stage_directions import is_direction, is_result
+
+HEADING_MARKS = "■□●◆◇○◯◎【▼▽★☆["
+_AHEAD = 8
+
+
+class HeadingPlaces:
+    """Tells the headings of one record, and remembers their numbers as they go on."""
+
+    def __init__(self, rows: Sequence[Row], labels: Collection[int], agenda: Sequence[str]) -> None:
+        self._rows = rows
+        self._labels = labels
+        self._agenda = frozenset(key for title in agenda if (key := title_key(title)))
+        self._last: dict[str, int] = {}
+        self._accepted = -1
+
+    def accept(self, index: int, heading: Heading) -> None:
+        """The heading was met: the next of its kind goes on from it."""
+        self._last[heading.family] = heading.value
+        self._accepted = index
+
+    def heading(self, index: int, spoken: bool, ruled: bool) -> Heading | None:
+        """The heading that a row is, or None. ``spoken``: a turn is open; ``ruled``: a rule stands above."""
+        row = self._rows[index]
+        heading = read_heading(row.text, row.folded)
+        return heading if heading and self._stands(index, heading, spoken, ruled) else None
+
+    def _stands(self, index: int, heading: Heading, spoken: bool, ruled: bool) -> bool:
+        row = self._rows[index]
+        if row.kind is LineKind.HEADING:
+            return True
+        listed = self._in_list(index, heading)
+        goes_on = heading.value > 1 and self._last.get(heading.family) == heading.value - 1
+        goes_on = goes_on and not (
+            self._accepted != index - 1 and self._is_sibling(heading, index, index - 1)
+        )
+        if title_key(heading.title) in self._agenda and (not listed or goes_on):
+            return not spoken or row.gap or not says(row.text)
+        marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS
+        if not spoken:
+            return marked or looks_like_title(heading.title) or (ruled and self._before_label(index))
+        if ruled and (marked or self._before_label(index)):
+            return True
+        if not marked or (listed and not goes_on):
+            return False
+        if goes_on and looks_like_title(heading.title) and (row.gap or not listed):
+            return True
+        if heading.is_procedure or heading.is_container:
+            return True
+        return (row.gap or looks_like_title(heading.title)) and self._before_label(index)
+
+    def _in_list(self, index: int, heading: Heading) -> bool:
+        """True beside a sibling number without a gap between: a list that is being read out."""
+        if not heading.style:
+            return False
+        return any(self._is_sibling(heading, index, other) for other in (index - 1, index + 1))
+
+    def _is_sibling(self, heading: Heading, index: int, other: int) -> bool:
+        if not 0 <= other < len(self._rows) or other in self._labels or self._rows[max(index, other)].gap:
+            return False
+        beside = read_heading(self._rows[other].text, self._rows[other].folded)
+        return (
+            beside is not None and beside.family == heading.family and abs(beside.value - heading.value) == 1
+        )
+
+    def _before_label(self, index: int) -> bool:
+        """True where a label comes next, with at most headings, notes and rules between."""
+        for ahead in range(index + 1, min(index + 1 + _AHEAD, len(self._rows))):
+            if ahead in self._labels:
+                return True
+            row = self._rows[ahead]
+            body = row.folded.strip()
+            if is_rule(row.text) or is_direction(body) or is_furniture(body) or is_result(body):
+                continue
+            heading = read_heading(row.text, row.folded)
+            if heading is None or not (looks_like_title(heading.title) or row.gap):
+                return False
+        return False

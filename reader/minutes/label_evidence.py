@@ -1,0 +1,178 @@
+"""What the document shows about each label that it could have: what is said behind it, and where it stands.
+
+A label is a proof when it is strong and something is said behind it, outside a roster::
+
+    委員:計画の背景について伺う。      proof
+    委員:中原三                       no proof: a name is not said
+    日時:令和3年10月28日              no label at all
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reader.minutes.characters import fold
+from reader.minutes.fields import FieldKind, read_field
+from reader.minutes.headings import looks_like_title, read_heading
+from reader.minutes.legend import read_legend
+from reader.minutes.roster import read_roster
+from reader.minutes.rows import Row
+from reader.minutes.sources.source import LineKind
+from reader.minutes.speaker_label import LabelMatch, Strength, Style, assess, greeting_of, read_label
+from reader.minutes.stage_directions import is_direction, is_hour
+
+_SAID = re.compile(r"[。？！?!]")
+_SAID_END = re.compile(
+    r"(?:です|ます|ました|ません|でした|でしょう|ない|した|する|たい|いる|ある|ください|願う|か|ね|よ|はい|なし|い|説明|朗読|報告)[)」』]?"
+    r"(?:\([^()]*\))?$"
+)
+_PARTICLE = re.compile(
+    r"\s*(?:の(?!ち)|は(?!い|じ|っ)|が(?!ん|、)|を|に(?!つ|ぎ)|と(?!て|り|に|こ|い|お)|も(?!う|し|っ|ち|の)|へ|から(?!し)|より|について|、|及び)"
+)
+_QUIET = frozenset(
+    {
+        FieldKind.PEOPLE,
+        FieldKind.MATERIALS,
+        FieldKind.AGENDA,
+        FieldKind.PLACE,
+        FieldKind.DATE,
+        FieldKind.MEETING,
+    }
+)
+
+
+def says(text: str) -> bool:
+    """True for words that somebody says (or an explanation told of), as against a name, a title or a figure."""
+    body = text.strip(" 　|│")
+    return _SAID.search(body) is not None or (len(body) > 1 and _SAID_END.search(body) is not None)
+
+
+def begins_with_particle(text: str) -> bool:
+    """True where the words go on from what stands before: 中原委員⏎の質問."""
+    return _PARTICLE.match(text) is not None
+
+
+class LabelEvidence:
+    """The labels that rows could begin with, and what speaks for each."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        legend = read_legend(rows)
+        self.matches: Mapping[int, LabelMatch] = {
+            index: match for index, row in enumerate(rows) if (match := _match(row, legend))
+        }
+        self._quiet, people = self._sections()
+        self.names = frozenset(person.name for person in read_roster(row.text for row in people))
+
+    def _sections(self) -> tuple[frozenset[int], list[Row]]:
+        """Rows in sections where names stand that do not speak, and the rows of rosters among them."""
+        quiet: set[int] = set()
+        people: list[Row] = []
+        section: FieldKind | None = None
+        for index, row in enumerate(self.rows):
+            field = read_field(row.folded) if len(row.folded) <= 120 else None
+            match = self.matches.get(index)
+            if field and not (match and says(self.said(index, match))):
+                section = field.kind
+                if section is FieldKind.PEOPLE:
+                    quiet.add(index)
+            elif section in _QUIET:
+                quiet.add(index)
+            if section is FieldKind.PEOPLE and len(row.text) <= 400:
+                people.append(row)
+        return frozenset(quiet), people
+
+    def said(self, index: int, match: LabelMatch) -> str:
+        """What follows a label: the rest of its row, or (a label alone) the row below unless that has a label."""
+        if not match.alone:
+            return self.rows[index].text[match.end :]
+        below = index + 1
+        if below >= len(self.rows) or self.rows[below].kind is LineKind.CHROME:
+            return ""
+        other = self.matches.get(below)
+        if match.style is Style.COLUMN and self.rows[below].line.row != self.rows[index].line.row:
+            return ""
+        if other and other.strength is Strength.STRONG and not _is_called(match, other):
+            return ""
+        return self.rows[below].text
+
+    def is_proof(self, index: int, match: LabelMatch) -> bool:
+        """True for a strong label with something said behind it."""
+        if match.strength is not Strength.STRONG or match.style is Style.HEADING:
+            return False
+        said = self.said(index, match)
+        if is_hour(fold(said).strip()) and index + 1 < len(self.rows):
+            said = self.rows[index + 1].text
+        if index in self._quiet:
+            return "。" in said and not _lists_people(said)
+        if match.style in (Style.BARE, Style.COLUMN) and begins_with_particle(said):
+            return False
+        if match.alone and not says(said):
+            return match.style is not Style.BARE and says(self._below(index + 2))
+        return says(said)
+
+    def is_greeting(self, index: int, match: LabelMatch) -> bool:
+        """True for a heading that names who speaks, with speech (and no other label) below."""
+        at = index + 1
+        while at < len(self.rows) and is_direction(self.rows[at].folded.strip()) and at < index + 4:
+            at += 1
+        other = self.matches.get(at)
+        if (
+            at >= len(self.rows)
+            or (other and other.strength is Strength.STRONG)
+            or read_field(self.rows[at].folded)
+        ):
+            return False
+        words = self._below(at) + self._below(at + 1)
+        return "。" in words if index in self._quiet or match.style is Style.HEADING else says(words)
+
+    def _below(self, index: int) -> str:
+        return self.rows[index].text if index < len(self.rows) and index not in self.matches else ""
+
+
+def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:
+    if row.kind is LineKind.CHROME:
+        return None
+    if row.kind is LineKind.SPEAKER:
+        label = re.sub(r"\s+", "", row.folded)
+        return LabelMatch(Style.GIVEN, "", label, 0, len(row.folded), len(row.folded), Strength.STRONG, True)
+    found = _heading_with_speaker(row) or read_label(row.folded)
+    start = len(row.folded) - len(row.folded.lstrip())
+    label = legend.get(row.folded[start])
+    if label and (found is None or found.strength is not Strength.STRONG or found.label == label):
+        return _legend_match(row.folded, start, label)
+    if found and found.style is Style.BARE and row.kind is LineKind.CELL:
+        return replace(found, style=Style.COLUMN, form="|")
+    return found
+
+
+def _legend_match(folded: str, start: int, label: str) -> LabelMatch | None:
+    end = start + 1
+    while end < len(folded) and folded[end] in " :":
+        end += 1
+    if end >= len(folded):
+        return None
+    return LabelMatch(Style.LEGEND, folded[start], label, start, start + 1, end, Strength.STRONG, False)
+
+
+def _heading_with_speaker(row: Row) -> LabelMatch | None:
+    """「1 開 会(課長補佐)」「2 会長あいさつ」: a numbered heading that also says who speaks."""
+    heading = read_heading(row.text, row.folded)
+    if heading is None or not heading.style or not looks_like_title(heading.title):
+        return None
+    end = len(row.folded)
+    if heading.speaker is not None:
+        start = heading.speaker_at + 1
+        return LabelMatch(Style.HEADING, "(", heading.speaker, start, end, end, Strength.STRONG, True)
+    greeter = greeting_of(fold(heading.title))
+    return LabelMatch(Style.HEADING, "", greeter, end, end, end, Strength.OFFICE, True) if greeter else None
+
+
+def _is_called(match: LabelMatch, below: LabelMatch) -> bool:
+    """A bare role below a marked label is its one-word speech: 【山田委員】⏎議長."""
+    return match.style not in (Style.BARE, Style.COLUMN) and below.style is Style.BARE
+
+
+def _lists_people(text: str) -> bool:
+    names = [re.sub(r"\s", "", name) for name in re.split(r"[、，,\s]+", text.strip("。 "))]
+    return len(names) > 1 and sum(assess(name) is Strength.STRONG for name in names) * 2 >= len(names)

@@ -1,0 +1,274 @@
+"""HTML: the words of a page as lines, with headings, lists, tables, furniture and ruby told apart.
+
+Every word of the page becomes part of a line. What is not the page's content (navigation, buttons, what is not
+printed) is CHROME; ``<rt>`` becomes a stated reading and leaves the line::
+
+    <h2>議題</h2><p>1 計画<br>2 <ruby>市町<rt>しちょう</rt></ruby></p>
+    -> HEADING 議題, TEXT 1 計画, TEXT 2 市町; readings 市町 しちょう
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from reader.errors import SourceError
+from reader.minutes.model import StatedReading
+from reader.minutes.sources.page_parts import is_chrome, main_content
+from reader.minutes.sources.ruby_text import stated_reading
+from reader.minutes.sources.source import Line, LineKind, Source
+
+_SILENT = frozenset(
+    {"script", "style", "template", "head", "iframe", "object", "noframes", "svg", "math", "rp"}
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_APART = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"]
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_UNNESTED = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot option dt dd rt rp font".split()
+)
+_DEEPEST = 4_000
+
+
+def read_html(text: str) -> Source:
+    """The lines of a page. SourceError for a frame without words of its own, and for tags nested beyond reason."""
+    _check_depth(text)
+    page = LexborHTMLParser(text)
+    lines = _Lines()
+    if page.body is not None:
+        _walk(page.body, main_content(page.body), lines)
+    title = page.head.css_first("title") if page.head is not None else None
+    if not lines.found and page.css_first("frameset, frame, iframe") is not None:
+        raise SourceError(
+            "枠（フレーム）だけのページで、本文がありません。枠の中のページを保存して指定してください。"
+        )
+    name = _SPACES.sub(" ", title.text()).strip() if title is not None else ""
+    return Source(tuple(lines.found), "html", name or None, tuple(dict.fromkeys(lines.readings)))
+
+
+def _check_depth(text: str) -> None:
+    """Tags are counted before they are parsed: nesting costs the parser the square of its depth."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(text.encode("utf-8", errors="replace")):
+        if tag.group(2).lower() not in _UNNESTED:
+            depth = max(depth - 1, 0) if tag.group(1) else depth + 1
+            deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise SourceError(
+            f"HTMLのタグが{_DEEPEST}段より深く入れ子になっています。ページを保存しなおしてください。"
+        )
+
+
+class _Lines:
+    """Gathers text into lines as the walk goes through the page."""
+
+    def __init__(self) -> None:
+        self.found: list[Line] = []
+        self.readings: list[StatedReading] = []
+        self.chrome = 0
+        self.kinds: list[tuple[LineKind, int, int, int]] = [(LineKind.TEXT, 0, -1, -1)]
+        self.pre = 0
+        self.depth = 0
+        self.ruby: list[tuple[list[str], list[str]]] = []
+        self._words: list[str] = []
+        self._row = -1
+        self._column = -1
+
+    def add(self, words: str) -> None:
+        """Words of the open line."""
+        if not self.pre:
+            words = _SPACES.sub(" ", words)
+            self._words.append(words)
+            return
+        first, *rest = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._words.append(first)
+        for piece in rest:
+            self.end()
+            self._words.append(piece)
+
+    def end(self) -> None:
+        """End the open line, if it has words."""
+        words = "".join(self._words).strip(" \t\n")
+        self._words = []
+        if not words.strip():
+            return
+        kind, level, row, column = self.kinds[-1]
+        if kind is LineKind.LIST_ITEM:
+            self.kinds[-1] = (LineKind.TEXT, 0, -1, -1)
+        if self.chrome:
+            kind = LineKind.CHROME
+        self.found.append(Line(words, len(self.found) + 1, kind, level, row, column))
+
+    def gap(self) -> None:
+        """A blank line, where the page shows one."""
+        if self.found and self.found[-1].text:
+            self.found.append(Line("", len(self.found) + 1))
+
+    def new_row(self) -> None:
+        """Begin a table's row."""
+        self._row += 1
+        self._column = -1
+
+    def new_cell(self) -> None:
+        """Begin a cell of the row."""
+        self._column += 1
+        self.kinds.append((LineKind.CELL, 0, self._row, self._column))
+
+
+def _walk(body: LexborNode, main: LexborNode | None, lines: _Lines) -> None:
+    """Through the page without recursion: pages can be nested deeper than Python's stack."""
+    inside = main is None
+    node: LexborNode | None = body
+    if not inside:
+        lines.chrome += 1
+    while node is not None:
+        if main is not None and node.mem_id == main.mem_id:
+            lines.end()
+            lines.chrome -= 1
+        child = _enter(node, lines)
+        if child is not None:
+            node = child
+            continue
+        while node is not None:
+            _leave(node, lines)
+            if main is not None and node.mem_id == main.mem_id:
+                lines.end()
+                lines.chrome += 1
+            if node.mem_id == body.mem_id:
+                return
+            if node.next is not None:
+                node = node.next
+                break
+            node = node.parent
+
+
+def _enter(node: LexborNode, lines: _Lines) -> LexborNode | None:
+    """Take a node in; its first child, where the walk should go on below it."""
+    tag = node.tag or ""
+    if tag == "-text":
+        words = node.text_content or ""
+        if lines.ruby:
+            lines.ruby[-1][0].append(words)
+        lines.add(words)
+        return None
+    if tag.startswith("-") or tag in _SILENT:
+        return None
+    if tag == "rt":
+        if lines.ruby:
+            lines.ruby[-1][1].append(node.text() or "")
+        return None
+    _open(node, tag, lines)
+    return node.child
+
+
+def _open(node: LexborNode, tag: str, lines: _Lines) -> None:
+    if tag == "br":
+        lines.end()
+    elif tag == "ruby":
+        lines.ruby.append(([], []))
+    elif tag in _BLOCKS:
+        lines.end()
+        if tag in _APART:
+            lines.gap()
+    if is_chrome(node):
+        lines.end()
+        lines.chrome += 1
+    if tag == "pre":
+        lines.pre += 1
+    if tag == "tr":
+        lines.new_row()
+    elif tag in ("td", "th"):
+        if node.css_first("table") is None and _beside(node):
+            lines.new_cell()
+        else:
+            lines.kinds.append((LineKind.TEXT, 0, -1, -1))
+    elif tag == "li":
+        lines.depth += 1
+        lines.kinds.append((LineKind.LIST_ITEM, lines.depth, -1, -1))
+    elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        lines.kinds.append((LineKind.HEADING, int(tag[1]), -1, -1))
+
+
+def _beside(cell: LexborNode) -> bool:
+    """True where a cell has another in its row: a table of one column is only layout."""
+    row = cell.parent
+    return row is not None and len([1 for node in row.iter() if node.tag in ("td", "th")]) > 1
+
+
+def _leave(node: LexborNode, lines: _Lines) -> None:
+    tag = node.tag or ""
+    if tag.startswith("-") or tag in _SILENT or tag == "rt":
+        return
+    if tag in _BLOCKS:
+        lines.end()
+        if tag in _APART:
+            lines.gap()
+    if tag == "ruby" and lines.ruby:
+        base, reading = lines.ruby.pop()
+        stated = stated_reading("".join(base), "".join(reading))
+        if stated:
+            lines.readings.append(stated)
+    if tag in ("td", "th", "li") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
+        lines.kinds.pop()
+    if tag == "li":
+        lines.depth -= 1
+    if tag == "pre":
+        lines.pre -= 1
+    if is_chrome(node):
+        lines.end()
+        lines.chrome -= 1
