@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
 
-from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.errors import SpeechError
 from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
 from reader.speech.request import SpeechRequest
@@ -187,13 +187,7 @@ class ClipMaker:
         return time.monotonic() - order.first_tried > _LOCK_LIMIT
 
     def _spoken(self, order: _Order) -> bytes:
-        try:
-            data = self._pool.speak(order.request)
-        except (DriverMissingError, SpeechTimeoutError):
-            raise
-        except SpeechError:
-            logger.warning("speaking clip %s failed, once more", order.key)
-            data = self._pool.speak(order.request)
+        data = self._pool.speak(order.request)
         mp3.frames(data)
         try:
             self._cache.write(order.key, data)

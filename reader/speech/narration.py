@@ -3,7 +3,7 @@
 A track is what one passage sounds like, each clip followed by its pause; all tracks joined are the whole session::
 
     t12   「委員」            0.30 s      the announcement, in the announcer's voice
-          「目的について、…」  0.25 s      between sentences
+          「目的について、…」  0.40 s      between sentences
           「次に、…」         0.80 s      at the end of the passage
 
 All times are whole frames of 24 ms, so a cue is exact wherever the track starts.
@@ -22,12 +22,12 @@ from reader.speech.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """Silence after a clip, in seconds, on top of what the engine leaves at the end of a sentence."""
+    """Silence after a clip, in seconds, on top of the tenth of a second at a clip's edges."""
 
     announcement: float = 0.3
-    sentence: float = 0.25
-    paragraph: float = 0.5
-    passage: float = 0.7
+    sentence: float = 0.4
+    paragraph: float = 0.7
+    passage: float = 0.8
     heading: float = 0.9
     agenda: float = 1.4
 

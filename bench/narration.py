@@ -1,0 +1,119 @@
+"""How fast minutes are narrated, against a bare loop of ``pyopenjtalk.tts`` over the same utterances in the same run.
+
+::
+
+    python -m bench.narration [WORKERS]
+
+Bare: one process, each utterance once by the voice that says it, no encoding, no cache; its time ÷ workers is what
+so many cores could do at best. Narrated: the whole way, from starting the worker processes to the last clip on disk.
+Time on the clock counts (and needs an otherwise idle machine); time on the processors tells how much more work it is.
+"""
+
+import os
+import resource
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyopenjtalk
+
+from bench.seed import seed_bytes
+from reader.cli.house import House
+from reader.library.session import Session
+from reader.narrator import Narrated, Progress
+from reader.settings import Settings
+from reader.speech.narration import Segment
+from reader.speech.sound import engine_pitch, engine_rate
+
+BOUND = 1.10
+AGAIN_BOUND = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds on the clock and on the processors."""
+
+    clock: float
+    processors: float
+
+
+class Stopwatch:
+    """Measures from when it is made; other processes count once they have ended."""
+
+    def __init__(self) -> None:
+        self._clock, self._processors = time.perf_counter(), _processor_seconds()
+
+    def spent(self, clock: float | None = None) -> Spent:
+        """What was spent until now; ``clock`` if that was read before."""
+        until = time.perf_counter() if clock is None else clock
+        return Spent(until - self._clock, _processor_seconds() - self._processors)
+
+
+def _processor_seconds() -> float:
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def bare_loop(segments: Iterable[Segment]) -> Spent:
+    """What ``pyopenjtalk.tts`` takes for the utterances, one after the other."""
+    pyopenjtalk.tts("準備")
+    watch = Stopwatch()
+    for segment in segments:
+        voice = segment.voice
+        pyopenjtalk.tts(
+            segment.utterance.text,
+            speed=engine_rate(voice.rate, voice.formant),
+            half_tone=engine_pitch(voice.pitch, voice.formant),
+        )
+    return watch.spent()
+
+
+def narrate(house: House, session: Session) -> tuple[Narrated, Spent]:
+    """Narrate with worker processes that are started for it; what it came to and what it took."""
+    watch = Stopwatch()
+    with house.narrator() as narrator:
+        done = narrator.narrate(session, _silently, threading.Event())
+        finished = time.perf_counter()
+    return done, watch.spent(finished)
+
+
+def _silently(_progress: Progress) -> None:
+    pass
+
+
+def main(workers: int) -> bool:
+    """Print the figures; whether they are within the bounds."""
+    name, data = seed_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(Settings(home=Path(folder), workers=workers))
+        session = house.library.session(house.importer.import_bytes(data, name, name).id)
+        with house.narrator() as narrator:
+            segments = list({s.clip: s for s in narrator.whole(session).segments}.values())
+        before = bare_loop(segments)
+        first, took = narrate(house, session)
+        after = bare_loop(segments)
+        second, again = narrate(house, session)
+        with house.narrator() as narrator:
+            sound = narrator.timing(narrator.whole(session)).duration
+        house.library.close()
+    bare = (before.clock + after.clock) / 2
+    ratio = took.clock / (bare / workers)
+    work = took.processors / ((before.processors + after.processors) / 2)
+    print(f"Narration of {name}: {len(segments)} clips, {sound:.0f} s of sound, {workers} workers")
+    print(f"  bare loop       {bare:7.2f} s   before {before.clock:.2f}, after {after.clock:.2f}")
+    print(
+        f"  narrated        {took.clock:7.2f} s   {ratio:.2f} × bare ÷ {workers} (bound {BOUND:.2f}); {work:.2f} × its work"
+    )
+    print(f"  narrated again  {again.clock:7.2f} s   {second.made} clips made (bound {AGAIN_BOUND:.2f} s, 0)")
+    for problem in filter(None, (first.problem, second.problem)):
+        print(f"  {problem}")
+    failed = first.failed + second.failed + second.made
+    return ratio <= BOUND and again.clock <= AGAIN_BOUND and not failed
+
+
+if __name__ == "__main__":
+    sys.exit(not main(int(sys.argv[1]) if len(sys.argv) > 1 else os.cpu_count() or 1))
