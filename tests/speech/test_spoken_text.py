@@ -1,0 +1,67 @@
+"""What is said, and what each driver is given."""
+
+import pytest
+
+from reader.minutes.model import Role, Speaker
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.readings.word import Reading
+from reader.speech.spoken_text import announcement, given_text, speech_request, spoken_kana
+from reader.speech.utterance import Utterance
+from reader.speech.voice import Voice
+
+TEXT = "県下市町は、魚の町へ20ヶ所。"
+LEXICON = (Reading("魚の町", "うおのまち"),)
+
+
+@pytest.fixture(scope="module")
+def utterance(analyzer: OpenJTalkAnalyzer) -> Utterance:
+    read = analyzer.annotate(TEXT, LEXICON)
+    return Utterance("t1-1", 0, len(TEXT), TEXT, read.words, read.digest, read.morae)
+
+
+@pytest.mark.parametrize(
+    ("label", "spoken"),
+    [
+        ("委員", "委員"),
+        ("議　長", "議長"),
+        ("議長 山田 太郎君", "議長山田太郎君"),
+        ("John Smith", "John Smith"),
+    ],
+)
+def test_an_announcement_is_the_label(label: str, spoken: str) -> None:
+    assert announcement(Speaker(label, label, Role.OTHER)) == spoken
+
+
+def test_openjtalk_is_given_the_surface(utterance: Utterance) -> None:
+    assert given_text(utterance, "openjtalk") == TEXT
+
+
+def test_espeak_is_given_kana_with_the_particles_as_they_sound(utterance: Utterance) -> None:
+    assert given_text(utterance, "espeak") == "ケンカシチョーワ、ウオノマチエニジュッカショ。"
+
+
+@pytest.mark.parametrize("driver", ["sapi5", "nsss", "voicevox"])
+def test_others_are_given_the_surface_with_settled_words_in_kana(utterance: Utterance, driver: str) -> None:
+    given = given_text(utterance, driver)
+    assert "うおのまちへ" in given
+    assert "けんか" in given
+    assert given.endswith("。")
+
+
+def test_a_request_carries_what_the_worker_needs(utterance: Utterance) -> None:
+    voice = Voice("openjtalk/low", "openjtalk", "低い声")
+    request = speech_request(utterance, voice, LEXICON)
+    assert (request.text, request.digest, request.lexicon, request.voice) == (
+        TEXT,
+        utterance.digest,
+        LEXICON,
+        voice,
+    )
+
+
+def test_marks_are_silent_and_brackets_pause(analyzer: OpenJTalkAnalyzer) -> None:
+    assert spoken_kana(analyzer.annotate("※資料（別紙）です").words) == "シリョー、ベッシ、デス"
+
+
+def test_there_is_no_kana_where_nothing_is_said(analyzer: OpenJTalkAnalyzer) -> None:
+    assert spoken_kana(analyzer.annotate("――――。").words) == ""
