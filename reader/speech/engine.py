@@ -1,8 +1,9 @@
 """One pyttsx3 engine, speaking one sentence at a time into a WAV file. The only module that imports pyttsx3.
 
 Facts of pyttsx3 2.99 that shape this: a driver's exceptions reach nobody but listeners of ``error``; queued
-``setProperty`` and ``save_to_file`` run when the loop starts; eSpeak writes its file from a callback, prints to standard
-output, and takes over properties in a thread of its own, where the ``stop`` that ends pyttsx3's queue can drop them.
+``setProperty`` and ``save_to_file`` are queued until the loop has run once and run at once from then on; eSpeak writes
+its file from a callback, prints to standard output, takes over properties in a thread of its own, where the ``stop`` that
+ends pyttsx3's queue can drop them, and does not wait for a sentence that was queued before the first loop.
 「はい。」 → rate 200, pitch 50, save_to_file, runAndWait, and then the file is looked at.
 """
 
@@ -105,9 +106,10 @@ class Engine:
         return [(name, have[name]) for name in _FOREIGN[self.driver] if have[name] is not None]
 
     def _set_once(self, options: Mapping[str, object]) -> None:
-        if options:
-            for name, value in options.items():
-                self._engine.setProperty(name, value)
+        """Sets the options, and runs the first, empty loop, after which nothing is queued any more."""
+        for name, value in options.items():
+            self._engine.setProperty(name, value)
+        if options or self.driver == "espeak":
             self._engine.runAndWait()
 
     def _knows(self, name: str) -> bool:

@@ -71,6 +71,10 @@ class SynthesisPool:
         finally:
             self._give_back(slot)
 
+    def processes(self) -> tuple[int, ...]:
+        """The ids of the worker processes there are."""
+        return tuple(slot.pid for slot in self._slots if slot.pid is not None)
+
     def close(self) -> None:
         """Ends every worker; what is being spoken, or waits to be, gets a SpeechError."""
         with self._condition:

@@ -50,6 +50,11 @@ class WorkerProcess:
             send(self._outgoing, settings)
 
     @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    @property
     def is_loaded(self) -> bool:
         """Whether the driver has been loaded."""
         return self._voices is not None

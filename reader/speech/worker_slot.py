@@ -31,6 +31,12 @@ class WorkerSlot:
         """The driver of the worker that is here, None if there is none."""
         return self._worker.driver if self._worker else None
 
+    @property
+    def pid(self) -> int | None:
+        """The id of the process that is here, None if there is none."""
+        worker = self._worker
+        return worker.pid if worker else None
+
     def warm_up(self, driver: str) -> None:
         """Starts a worker if there is none, and returns while it loads the driver."""
         if self._worker is None:

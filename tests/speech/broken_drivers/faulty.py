@@ -1,0 +1,69 @@
+"""The ``faulty`` driver: its voice says how it goes wrong.
+
+::
+
+    hang            never returns
+    die             the process ends in mid-sentence, every time
+    die-once PATH   the first time; PATH remembers that
+    empty           writes nothing       silent   writes zeros       short   writes one sample
+    garbage         writes no WAV        print    prints, and speaks
+"""
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
+from reader.speech.sound import Sound, silence
+from reader.speech.voice import DriverVoice
+
+
+class FaultyDriver(SentenceDriver):
+    """Writes something else than a sentence."""
+
+    def save_to_file(self, text: str, filename: str) -> None:
+        """Goes wrong if that is done here."""
+        fault = str(self._properties["voice"])
+        if fault == "empty":
+            return
+        if fault == "garbage":
+            Path(filename).write_bytes(b"RIFF nonsense")
+            return
+        super().save_to_file(text, filename)
+
+
+class FaultyEngine:
+    """Speaks a tone, unless its voice says otherwise."""
+
+    properties: Mapping[str, Any] = {}
+
+    def voices(self, _properties: Mapping[str, Any], /) -> list[DriverVoice]:
+        """One."""
+        return [DriverVoice("fine", "正常")]
+
+    def speak(self, text: str, manner: Manner) -> Sound:
+        """A second of a tone."""
+        fault, _, place = (manner.voice or "").partition(" ")
+        if fault == "hang":
+            time.sleep(3600)
+        if fault == "die" or (fault == "die-once" and not Path(place).exists()):
+            if place:
+                Path(place).touch()
+            os._exit(1)
+        if fault == "silent":
+            return silence(1.0)
+        if fault == "print":
+            sys.stdout.write("noise\n" * 1000)
+            os.write(1, b"noise\n" * 1000)
+        tone = 9000 * np.cos(np.arange(1 if fault == "short" else 24_000) * 0.05)
+        return Sound(tone.astype(np.int16), 24_000)
+
+
+def buildDriver(proxy: Any) -> SentenceDriver:  # noqa: N802 - pyttsx3's name
+    """Called by pyttsx3."""
+    return FaultyDriver(proxy, FaultyEngine())

@@ -1,0 +1,128 @@
+"""The contract of every driver, held by the real thing: silent, Open JTalk, and eSpeak NG where the system has it."""
+
+import ctypes.util
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SpeechError, SpeechTimeoutError
+from reader.readings.kana import morae
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.readings.word import Override
+from reader.speech import mp3
+from reader.speech.request import SpeechRequest
+from reader.speech.spoken_text import speech_request
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.utterance import Utterance
+from reader.speech.voice import Voice
+from tests.speech.sounds import decoded, loudness
+
+pytestmark = pytest.mark.voice
+
+SENTENCE = "このように、県下市町が共通で使う基盤を、県が提供する方向で進んでいる。"
+PACES = {"silent": 0.8, "openjtalk": 0.8, "espeak": 0.65}
+
+
+@pytest.fixture(scope="module", params=list(PACES))
+def driver(request: pytest.FixtureRequest) -> str:
+    name = str(request.param)
+    if name == "espeak" and not ctypes.util.find_library("espeak-ng"):
+        pytest.skip("eSpeak NG is not on this system")
+    return name
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SynthesisPool]:
+    pool = SynthesisPool(1, 30.0, tmp_path_factory.mktemp("dictionaries"))
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def sentence(driver: str, analyzer: OpenJTalkAnalyzer) -> SpeechRequest:
+    return requested(SENTENCE, Voice(f"{driver}/test", driver, "試し", rate=PACES[driver]), analyzer)
+
+
+def requested(text: str, voice: Voice, analyzer: OpenJTalkAnalyzer, *overrides: Override) -> SpeechRequest:
+    read = analyzer.annotate(text, (), overrides)
+    utterance = Utterance("t1-1", 0, len(text), text, read.words, read.digest, read.morae, overrides)
+    return speech_request(utterance, voice, ())
+
+
+def test_it_makes_sound_of_a_plausible_length(pool: SynthesisPool, sentence: SpeechRequest) -> None:
+    data = pool.speak(sentence)
+    seconds = mp3.frames(data) * mp3.FRAME_SECONDS
+    assert 3.5 < len(morae(sentence.kana)) / seconds < 7.5
+    assert (loudness(decoded(data)) > 1000) == (sentence.voice.driver != "silent")
+
+
+def test_three_quarters_of_the_pace_take_four_thirds_of_the_time(
+    pool: SynthesisPool, sentence: SpeechRequest
+) -> None:
+    slow = replace(sentence, voice=replace(sentence.voice, rate=sentence.voice.rate * 0.75))
+    assert len(pool.speak(slow)) / len(pool.speak(sentence)) == pytest.approx(4 / 3, rel=0.1)
+
+
+def test_it_says_one_sentence_after_another(pool: SynthesisPool, sentence: SpeechRequest) -> None:
+    lengths = {len(pool.speak(sentence)) for _ in range(5)}
+    assert max(lengths) - min(lengths) <= 2 * mp3.FRAME_BYTES
+
+
+def test_a_voice_that_does_not_exist_is_told(pool: SynthesisPool, sentence: SpeechRequest) -> None:
+    with pytest.raises(SpeechError, match="声"):
+        pool.speak(replace(sentence, voice=replace(sentence.voice, model="/no/such/voice")))
+    assert pool.speak(sentence)
+
+
+def test_where_nothing_is_said_there_is_a_short_silence(pool: SynthesisPool, sentence: SpeechRequest) -> None:
+    data = pool.speak(replace(sentence, text="――――", kana="", digest=""))
+    assert mp3.frames(data) * mp3.FRAME_SECONDS < 0.3
+
+
+def test_past_the_time_limit_it_is_ended(sentence: SpeechRequest) -> None:
+    pool = SynthesisPool(1, 0.05)
+    try:
+        with pytest.raises(SpeechTimeoutError, match="秒たっても終わらない"):
+            pool.speak(replace(sentence, text=sentence.text * 40, kana=sentence.kana * 400, digest=""))
+    finally:
+        pool.close()
+
+
+def test_after_a_worker_is_killed_the_next_one_speaks(pool: SynthesisPool, sentence: SpeechRequest) -> None:
+    pool.speak(sentence)
+    for pid in pool.processes():
+        os.kill(pid, 9)
+    assert pool.speak(sentence)
+
+
+def test_openjtalk_refuses_a_reading_that_is_not_the_one_shown(
+    pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
+) -> None:
+    request = requested(SENTENCE, Voice("openjtalk/test", "openjtalk", "試し"), analyzer)
+    with pytest.raises(SpeechError, match="画面に出ている読みと違います"):
+        pool.speak(replace(request, overrides=(Override(6, 10, "いちまち"),)))
+
+
+def test_openjtalk_speaks_a_correction_of_one_occurrence(
+    pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
+) -> None:
+    voice = Voice("openjtalk/test", "openjtalk", "試し")
+    at = SENTENCE.index("方向")
+    corrected = requested(SENTENCE, voice, analyzer, Override(at, at + 2, "ほうこうほうこう"))
+    assert len(pool.speak(corrected)) > len(pool.speak(requested(SENTENCE, voice, analyzer)))
+
+
+def test_a_worker_needs_less_than_600_megabytes(pool: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> None:
+    request = requested(SENTENCE * 3, Voice("openjtalk/test", "openjtalk", "試し"), analyzer)
+    for _ in range(2):
+        pool.speak(request)
+    if Path("/proc/self/status").exists():
+        assert max(map(_peak_megabytes, pool.processes())) < 600
+
+
+def _peak_megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))

@@ -1,0 +1,204 @@
+"""The pool: whatever happens to its workers, it answers, and it leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.speech import mp3
+from reader.speech.request import SpeechRequest
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.voice import Voice
+from tests.conftest import ROOT
+from tests.speech.sounds import wait_until
+
+DRIVERS = Path(__file__).parent / "broken_drivers"
+
+
+def asked(fault: str = "fine", text: str = "はい。") -> SpeechRequest:
+    return SpeechRequest(text, "ハイ、ソーデス。", (), (), Voice("faulty/x", "faulty", "x", fault), "")
+
+
+def silent() -> SpeechRequest:
+    return replace(asked(), voice=Voice("silent/x", "silent", "x"))
+
+
+Pools = Callable[..., SynthesisPool]
+
+
+@pytest.fixture
+def pools() -> Iterator[Pools]:
+    made: list[SynthesisPool] = []
+
+    def make(workers: int = 1, time_limit: float = 20.0) -> SynthesisPool:
+        made.append(SynthesisPool(workers, time_limit, driver_folders=(DRIVERS,)))
+        return made[-1]
+
+    yield make
+    for pool in made:
+        pool.close()
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def test_it_speaks(pools: Pools) -> None:
+    assert mp3.frames(pools().speak(asked())) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
+
+
+def test_a_driver_that_hangs_is_ended_and_the_next_sentence_is_said(pools: Pools) -> None:
+    pool = pools(time_limit=1.0)
+    pool.speak(asked())
+    (before,) = pool.processes()
+    with pytest.raises(SpeechTimeoutError, match=r"faulty が 1 秒たっても終わらない"):
+        pool.speak(asked("hang"))
+    assert is_gone(before)
+    assert pool.speak(asked())
+
+
+def test_a_worker_that_dies_in_mid_sentence_is_replaced_and_the_sentence_said(
+    pools: Pools, tmp_path: Path
+) -> None:
+    assert pools().speak(asked(f"die-once {tmp_path / 'died'}"))
+    assert (tmp_path / "died").exists()
+
+
+def test_a_worker_that_dies_each_time_is_told(pools: Pools) -> None:
+    pool = pools()
+    with pytest.raises(SpeechError, match="途中で止まりました"):
+        pool.speak(asked("die"))
+    assert pool.speak(asked())
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("empty", "何も書かれていません"),
+        ("silent", "音がありません"),
+        ("short", "長さが合いません"),
+        ("garbage", "読めません"),
+    ],
+)
+def test_what_a_driver_wrote_is_looked_at(pools: Pools, fault: str, told: str) -> None:
+    with pytest.raises(SpeechError, match=told):
+        pools().speak(asked(fault))
+
+
+def test_what_a_driver_prints_harms_nothing(pools: Pools, capfd: pytest.CaptureFixture[str]) -> None:
+    assert pools().speak(asked("print"))
+    assert capfd.readouterr().out == ""
+
+
+def test_a_driver_that_is_not_there_is_told(pools: Pools) -> None:
+    with pytest.raises(DriverMissingError, match="音声エンジン nosuch を使えません"):
+        pools().speak(replace(asked(), voice=Voice("nosuch/x", "nosuch", "x")))
+
+
+def test_a_worker_changes_its_driver_by_being_replaced(pools: Pools) -> None:
+    pool = pools()
+    assert pool.speak(asked())
+    (before,) = pool.processes()
+    assert pool.speak(silent())
+    assert is_gone(before)
+    assert len(pool.processes()) == 1
+
+
+def test_each_driver_keeps_its_worker_while_there_are_enough(pools: Pools) -> None:
+    pool = pools(2)
+    pool.speak(asked())
+    pool.speak(silent())
+    before = pool.processes()
+    for _ in range(3):
+        pool.speak(asked())
+        pool.speak(silent())
+    assert pool.processes() == before
+
+
+def test_twenty_threads_share_two_workers(pools: Pools) -> None:
+    pool = pools(2)
+    with ThreadPoolExecutor(20) as threads:
+        clips = list(threads.map(lambda _: pool.speak(asked()), range(60)))
+    assert len(set(clips)) == 1
+    assert len(pool.processes()) == 2
+
+
+def test_warming_up_starts_every_worker(pools: Pools) -> None:
+    pool = pools(2)
+    pool.warm_up("silent")
+    assert len(pool.processes()) == 2
+    assert pool.speak(silent())
+
+
+def test_closing_ends_idle_and_busy_workers(pools: Pools) -> None:
+    pool = pools(2)
+    pool.warm_up("faulty")
+    pids = pool.processes()
+    with ThreadPoolExecutor(4) as threads:
+        waiting = [threads.submit(pool.speak, asked("hang")) for _ in range(4)]
+        wait_until(lambda: sum(future.running() for future in waiting) == 4)
+        pool.close()
+        for future in waiting:
+            with pytest.raises(SpeechError):
+                future.result(20)
+    wait_until(lambda: all(map(is_gone, pids)))
+    with pytest.raises(SpeechError, match="読み上げは終わっています"):
+        pool.speak(asked())
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.request import SpeechRequest
+from reader.speech.voice import Voice
+pool = SynthesisPool(1, 600, driver_folders=(Path(sys.argv[1]),))
+for fault in ("fine", sys.argv[2]):
+    pool.speak(SpeechRequest("はい。", "ハイ、ソーデス。", (), (), Voice("faulty/x", "faulty", "x", fault), ""))
+    print(*pool.processes(), flush=True)
+"""
+
+
+def started(fault: str) -> tuple["subprocess.Popen[str]", int]:
+    """A program of its own that has a worker, and the worker's process id."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(DRIVERS), fault],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+        start_new_session=True,
+    )
+    assert program.stdout is not None
+    return program, int(program.stdout.readline())
+
+
+def test_workers_end_with_a_program_that_is_killed_in_mid_sentence() -> None:
+    program, worker = started("hang")
+    program.kill()
+    program.communicate(timeout=20)
+    wait_until(lambda: is_gone(worker))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups that signals go to")
+def test_control_c_on_the_terminal_does_not_reach_the_workers() -> None:
+    program, worker = started("hang")
+    os.kill(worker, signal.SIGINT)
+    time.sleep(0.2)
+    assert not is_gone(worker)
+    assert os.getpgid(worker) != os.getpgid(program.pid)
+    program.kill()
+    program.communicate(timeout=20)
+    wait_until(lambda: is_gone(worker))
