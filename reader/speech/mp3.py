@@ -29,7 +29,8 @@ ASIDE_BYTES = 131
 
 _HEADER = b"\xff\xf3\x64\xc4"
 _SIDE_INFORMATION = bytes(9)
-_QUALITY = 2
+_QUALITY = 5
+"""LAME's: 2 takes twice as long (a seventh of what the speaking takes) and is not told apart in speech."""
 
 
 def encode(samples: npt.NDArray[np.int16], rate: int) -> bytes:
