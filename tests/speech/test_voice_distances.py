@@ -1,0 +1,78 @@
+"""The default voices, measured: apart from one another, low, at a calm pace, equally loud."""
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.speech import mp3
+from reader.speech.palette import FORMANTS_APART, HALF_TONES_APART, openjtalk_palette
+from reader.speech.sentences import sentence_spans
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.voices import sample_request
+from tests.speech.sounds import decoded, loudness
+from tests.speech.voice_measure import Samples, median_pitch, stretch
+
+pytestmark = pytest.mark.voice
+
+PALETTE = openjtalk_palette()
+VOICES = (PALETTE.announcer, *PALETTE.voices)
+SENTENCES = (
+    "計画の背景、目的のうちの目的について、市民の暮らしやすさに貢献すると書かれている。",
+    "長崎市では移住支援室において、相談窓口での話し合いや、生活環境を見ていただく施策をしている。",
+)
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> SynthesisPool:
+    return SynthesisPool(os.cpu_count() or 1, 30.0, tmp_path_factory.mktemp("dictionaries"))
+
+
+@pytest.fixture(scope="module")
+def sounds(pool: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> Mapping[str, Samples]:
+    """Both sentences by every voice of the palette."""
+    requests = [sample_request(voice, analyzer, text) for voice in VOICES for text in SENTENCES]
+    with ThreadPoolExecutor(8) as threads:
+        clips = [decoded(data).astype(np.float64) for data in threads.map(pool.speak, requests)]
+    pool.close()
+    each = len(SENTENCES)
+    return {voice.id: np.concatenate(clips[i * each : (i + 1) * each]) for i, voice in enumerate(VOICES)}
+
+
+def test_every_two_voices_can_be_told_apart(sounds: Mapping[str, Samples]) -> None:
+    pitch = {name: median_pitch(sound, mp3.SAMPLE_RATE) for name, sound in sounds.items()}
+    for one, other in combinations(sounds, 2):
+        half_tones = abs(12 * np.log2(pitch[one] / pitch[other]))
+        if half_tones < HALF_TONES_APART:
+            factor = stretch(sounds[one], sounds[other], mp3.SAMPLE_RATE)
+            told = f"{one} {other}: {half_tones:.1f} half tones, formants × {factor:.3f}"
+            assert max(factor, 1 / factor) >= FORMANTS_APART, told
+
+
+def test_every_voice_is_low(sounds: Mapping[str, Samples]) -> None:
+    for name, sound in sounds.items():
+        assert 100 <= median_pitch(sound, mp3.SAMPLE_RATE) <= 220, name
+
+
+def test_every_voice_is_equally_loud(sounds: Mapping[str, Samples]) -> None:
+    levels = [20 * np.log10(loudness(sound.astype(np.int16)) / 32768) for sound in sounds.values()]
+    assert max(levels) - min(levels) < 2
+    assert min(levels) > -24
+
+
+def test_the_pace_on_the_seed(seed: bytes, analyzer: OpenJTalkAnalyzer) -> None:
+    """Morae a second inside sentences, the pauses at commas included: the median voice on every eighth sentence."""
+    text = seed.decode("utf-8")
+    text = text[text.index("主な質疑等") : text.index("お問い合わせ先")]
+    sentences = [text[start:end] for start, end in sentence_spans(text)][::8]
+    pool = SynthesisPool(os.cpu_count() or 1)
+    voice = PALETTE.voice("openjtalk/middle")
+    with ThreadPoolExecutor(4) as threads:
+        clips = threads.map(lambda s: pool.speak(sample_request(voice, analyzer, s)), sentences)
+        seconds = sum(mp3.frames(clip) * mp3.FRAME_SECONDS for clip in clips)
+    pool.close()
+    assert 5.0 <= sum(analyzer.annotate(s).morae for s in sentences) / seconds <= 5.8

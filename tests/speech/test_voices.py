@@ -1,0 +1,137 @@
+"""Which voices there are: Open JTalk's, VOICEVOX's over HTTP, and what is said when they are not there."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.speech import mp3
+from reader.speech.request import SpeechRequest
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.voice import Voice
+from reader.speech.voices import find_palette, htsvoice_files, list_voices, sample_request
+from tests.speech.sounds import decoded
+from tests.speech.voice_measure import median_pitch
+from tests.speech.voicevox_stand_in import VoicevoxStandIn
+
+STYLE = Voice("voicevox/2", "voicevox", "四国めたん（ノーマル）", "2")
+TEXT = "県下の会議です。"
+
+
+@pytest.fixture
+def voicevox() -> Iterator[VoicevoxStandIn]:
+    with VoicevoxStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def pool(voicevox: VoicevoxStandIn) -> Iterator[SynthesisPool]:
+    pool = SynthesisPool(1, 5.0, voicevox_url=f"{voicevox.url}/")
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def alone() -> Iterator[SynthesisPool]:
+    """A pool where no VOICEVOX listens."""
+    pool = SynthesisPool(1, 5.0, voicevox_url="http://127.0.0.1:9")
+    yield pool
+    pool.close()
+
+
+def asked(text: str = TEXT, voice: Voice = STYLE) -> SpeechRequest:
+    return SpeechRequest(text, "ケンカノカイギデス。", (), (), voice, "")
+
+
+def test_voicevox_speaks(pool: SynthesisPool, voicevox: VoicevoxStandIn) -> None:
+    data = pool.speak(asked())
+    assert mp3.frames(data) * mp3.FRAME_SECONDS == pytest.approx(0.15 * len(TEXT), abs=0.15)
+    assert voicevox.asked[0] == ("/audio_query", {"text": TEXT, "speaker": "2"})
+    assert voicevox.asked[1] == ("/synthesis", {"speaker": "2"})
+
+
+def test_pace_pitch_and_formants_reach_voicevox(pool: SynthesisPool) -> None:
+    bent = decoded(pool.speak(asked(voice=replace(STYLE, rate=0.5, pitch=-5.0, formant=0.9))))
+    assert len(bent) / mp3.SAMPLE_RATE == pytest.approx(0.3 * len(TEXT), abs=0.15)
+    assert median_pitch(bent.astype(float), mp3.SAMPLE_RATE) == pytest.approx(200 * 2 ** (-5 / 12), rel=0.03)
+
+
+def test_the_styles_that_talk_are_the_palette(pool: SynthesisPool) -> None:
+    palette = find_palette("voicevox", pool)
+    assert palette.notice is None
+    assert palette.announcer.id == "voicevox/2"
+    assert palette.voice("voicevox/13").name == "青山龍星（ノーマル）"
+    assert {voice.model for voice in palette.voices} == {"2", "13"}
+    assert palette.voice("openjtalk/low").driver == "openjtalk"
+
+
+def test_a_missing_voicevox_gives_way_to_openjtalk_and_says_so(
+    alone: SynthesisPool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        palette = find_palette("voicevox", alone)
+    assert palette.announcer.driver == "openjtalk"
+    assert palette.notice is not None
+    assert "VOICEVOX が http://127.0.0.1:9 で動いていません。" in palette.notice
+    assert "かわりに Open JTalk の声で読みます" in caplog.text
+
+
+def test_speaking_without_voicevox_is_told(alone: SynthesisPool) -> None:
+    with pytest.raises(DriverMissingError, match="VOICEVOX を起動するか"):
+        alone.speak(asked())
+
+
+def test_voicevox_that_stops_while_it_is_used_is_told() -> None:
+    with VoicevoxStandIn() as stand_in:
+        pool = SynthesisPool(1, 5.0, voicevox_url=stand_in.url)
+        assert pool.speak(asked())
+    try:
+        with pytest.raises(DriverMissingError, match="動いていません"):
+            pool.speak(asked())
+    finally:
+        pool.close()
+
+
+def test_what_voicevox_refuses_is_told(pool: SynthesisPool) -> None:
+    with pytest.raises(SpeechError, match="受け付けません"):
+        pool.speak(asked(voice=replace(STYLE, model="999")))
+    with pytest.raises(SpeechError, match="500"):
+        pool.speak(asked("エラー"))
+    assert pool.speak(asked())
+
+
+def test_a_voicevox_that_does_not_answer_is_given_up(voicevox: VoicevoxStandIn) -> None:
+    pool = SynthesisPool(1, 2.0, voicevox_url=voicevox.url)
+    try:
+        pool.speak(asked())
+        with pytest.raises(SpeechTimeoutError):
+            pool.speak(asked("遅い"))
+        assert pool.speak(asked())
+    finally:
+        pool.close()
+
+
+def test_voices_are_listed_and_what_is_missing_is_told(pool: SynthesisPool, alone: SynthesisPool) -> None:
+    voices, _ = list_voices(pool)
+    assert {"openjtalk/low", "voicevox/13"} <= {voice.id for voice in voices}
+    assert len({voice.id for voice in voices}) == len(voices)
+    _, missing = list_voices(alone)
+    assert any("VOICEVOX" in line for line in missing)
+
+
+def test_htsvoice_files_are_found(tmp_path: Path) -> None:
+    (tmp_path / "nitech").mkdir()
+    (tmp_path / "nitech" / "nitech_jp.htsvoice").touch()
+    (tmp_path / "readme.txt").touch()
+    assert str(tmp_path / "nitech" / "nitech_jp.htsvoice") in htsvoice_files((tmp_path, tmp_path / "no"))
+
+
+@pytest.mark.voice
+def test_staff_can_hear_a_sample(alone: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> None:
+    voice = find_palette("openjtalk", alone).voice("openjtalk/low")
+    seconds = mp3.frames(alone.speak(sample_request(voice, analyzer))) * mp3.FRAME_SECONDS
+    assert 3 < seconds < 10
