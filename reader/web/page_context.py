@@ -130,12 +130,13 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
-    """``/minutes/{id}``"""
+    """``/minutes/{id}``. ``record`` is what stands before the turns, as printed."""
 
     session: SessionFacts
     speakers: tuple[SpeakerLine, ...]
     sections: tuple[Section, ...]
     results: tuple[str, ...]
+    record: tuple[str, ...]
     set_aside: tuple[str, ...]
     audio: bool
     speeds: tuple[float, ...] = SPEEDS

@@ -1,11 +1,12 @@
 """The pages of minutes: the list of sessions, a session, a turn, a speaker's turns. A handler only chooses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.library.library import Library
+from reader.minutes.model import PartKind
 from reader.readings.levels import Level
 from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage
 from reader.web.rendering import Renderer, preferences_of
@@ -68,7 +69,8 @@ class MinutesPages:
             speakers=view.speakers,
             sections=view.sections(on_this_page),
             results=view.session.minutes.results,
-            set_aside=view.set_aside,
+            record=view.lines_of(PartKind.METADATA),
+            set_aside=view.lines_of(PartKind.SET_ASIDE),
             audio=self._audio,
         )
         return self._renderer.page(request, "pages/session.html", page)
@@ -76,13 +78,14 @@ class MinutesPages:
     def turn(self, request: Request) -> Response:
         """``/minutes/{id}/turns/{n}``: a turn with the exchange it belongs to."""
         view, number = self._view(request), request.path_params["number"]
-        address = _turn_pages(view)
+        shown = set(view.exchange_of(number))
+        address = _address(view, shown)
         turn = view.turn(number, address)
         before, after = view.neighbours(number)
         page = TurnPage(
             session=view.facts,
             turn=turn,
-            sections=view.sections(on_this_page, view.exchange_of(number)),
+            sections=view.sections(address, shown),
             previous=None if before is None else view.turn(before, address),
             next=None if after is None else view.turn(after, address),
             audio=self._audio,
@@ -97,7 +100,7 @@ class MinutesPages:
         page = SpeakerPage(
             session=view.facts,
             speaker=speaker,
-            sections=view.sections(on_this_page, shown),
+            sections=view.sections(_address(view, shown), shown),
             audio=self._audio,
         )
         return self._renderer.page(request, "pages/speaker.html", page)
@@ -106,5 +109,6 @@ class MinutesPages:
         return self._views.view(request.path_params["session"], preferences_of(request).furigana)
 
 
-def _turn_pages(view: SessionView) -> Callable[[int], str]:
-    return lambda number: turn_url(view.session.id, number)
+def _address(view: SessionView, shown: Container[int]) -> Callable[[int], str]:
+    """Turns that the page shows by their anchor, others by their own page."""
+    return lambda number: on_this_page(number) if number in shown else turn_url(view.session.id, number)

@@ -72,11 +72,9 @@ class SessionView:
             f"会議録 {self.session.id} に発言者「{key}」はいません。発言者の一覧から選んでください。"
         )
 
-    @cached_property
-    def set_aside(self) -> tuple[str, ...]:
-        """The source's lines that are not minutes."""
-        parts = self.session.minutes.parts
-        return tuple(p.text for p in parts if p.kind is PartKind.SET_ASIDE and p.text.strip())
+    def lines_of(self, kind: PartKind) -> tuple[str, ...]:
+        """The source's lines that were taken for that, as printed."""
+        return tuple(p.text for p in self.session.minutes.parts if p.kind is kind and p.text.strip())
 
     def sections(self, address: Address, only: Iterable[int] | None = None) -> tuple[Section, ...]:
         """The session by agenda item; with ``only``, no more than those turns, and no empty item."""

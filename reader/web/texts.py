@@ -38,10 +38,11 @@ class Texts:
 
 def catalogues(folder: Path) -> Mapping[Language, Texts]:
     """All catalogues of a folder. SettingsError if one is missing or is not TOML."""
-    return {language: _catalogue(folder / f"{language}.toml", language) for language in Language}
+    return {language: catalogue(folder / f"{language}.toml", language) for language in Language}
 
 
-def _catalogue(path: Path, language: Language) -> Texts:
+def catalogue(path: Path, language: Language) -> Texts:
+    """One catalogue. SettingsError if it is missing or is not TOML."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

@@ -1,0 +1,24 @@
+"""The sample minutes and the seed behind the whole application, once for all tests of pages."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from reader.annotator import Annotator
+from tests.web.sites import site
+
+SEED = "/minutes/20211028-1"
+SAMPLE = "/minutes/20260514-1"
+
+
+@pytest.fixture(scope="session")
+def client(
+    tmp_path_factory: pytest.TempPathFactory, annotator: Annotator, seed: bytes, sample: bytes
+) -> Iterator[TestClient]:
+    """A client of a site with two sessions."""
+    with (
+        site(tmp_path_factory.mktemp("site"), annotator, seed, sample) as app,
+        TestClient(app, follow_redirects=False) as opened,
+    ):
+        yield opened

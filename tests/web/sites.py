@@ -1,0 +1,63 @@
+"""A whole site with minutes in its library, for tests of pages, and what their HTML says when it is parsed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from reader.annotator import Annotator
+from reader.importer import Importer
+from reader.library.library import Library
+from reader.narrator import Narrator
+from reader.settings import Settings
+from reader.speech.clip_cache import ClipCache
+from reader.speech.clip_maker import ClipMaker
+from reader.web.app import create_app
+from tests.speech.sounds import ToneEngine, plain_casting
+
+SETTINGS = Settings(office="星見浜市 市民協働課", telephone="000-000-0000")
+
+
+@contextmanager
+def site(folder: Path, annotator: Annotator, *pages: bytes, seconds: float = 0.3) -> Iterator[Starlette]:
+    """An application whose library holds the pages and whose voice is a tone ``seconds`` long for each sentence."""
+    library = Library(folder / "library.sqlite3")
+    importer = Importer(library, annotator)
+    for number, page in enumerate(pages):
+        importer.import_bytes(page, f"{number}.txt", f"/{number}.txt")
+    cache = ClipCache(folder / "audio_cache")
+    narrator = Narrator(
+        ClipMaker(cache, ToneEngine(seconds=seconds), 1), cache, plain_casting, lambda name: "1"
+    )
+    yield create_app(library, narrator, SETTINGS)
+    narrator.close()
+    library.close()
+
+
+def parsed(client: TestClient, path: str, status: int = 200) -> LexborHTMLParser:
+    """The page at that path."""
+    response = client.get(path)
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    return LexborHTMLParser(response.text)
+
+
+def texts(page: LexborHTMLParser, selector: str) -> list[str]:
+    """The text of every element that the selector finds, without the readings."""
+    found = []
+    for node in page.css(selector):
+        copy = LexborHTMLParser(node.html or "")
+        for aside in copy.css("rt, rp"):
+            aside.decompose()
+        found.append("".join(copy.text().split()))
+    return found
+
+
+def one(page: LexborHTMLParser, selector: str) -> LexborNode:
+    """The first element that the selector finds; fails the test if there is none."""
+    node = page.css_first(selector)
+    assert node is not None, selector
+    return node

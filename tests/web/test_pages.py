@@ -1,0 +1,220 @@
+"""The pages of minutes, by what their HTML says: headings, links, names, and that no word is lost."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from reader.annotator import Annotator
+from reader.importer import Importer
+from reader.library.library import Library
+from reader.settings import Settings
+from reader.web.app import create_app
+from tests.web.conftest import SAMPLE, SEED
+from tests.web.sites import one, parsed, site, texts
+
+HOSTILE = """会議名
+
+<script>alert(1)</script>推進会議
+
+日時
+
+令和3年10月28日
+
+議題
+
+1 <img src=x onerror=alert(1)>について
+
+1 <img src=x onerror=alert(1)>について
+
+委員: <script>alert(2)</script>は「&amp;」と書く。"引用"もある。
+
+事務局: {{ 7 * 7 }}{% raw %}は、そのまま読む。
+"""
+
+
+def test_the_list_of_sessions_is_newest_first_with_days_in_both_calendars(client: TestClient) -> None:
+    page = parsed(client, "/")
+    assert texts(page, "h2") == [
+        "令和8年度第1回星見浜市やさしいデジタル推進会議",
+        "令和3年度第2回長崎市DX推進委員会",
+    ]
+    assert texts(page, ".session-card__day")[1] == "令和3年10月28日（木曜日）・2021年"
+    assert re.fullmatch(r"聞く時間約\d+分発言者4組発言42回", texts(page, ".session-card__facts")[1])
+
+
+def test_headings_alone_tell_who_speaks_in_what_order(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    assert texts(page, "h1") == ["令和3年度第2回長崎市DX推進委員会"]
+    turns = texts(page, "h3")
+    assert len(turns) == 42
+    assert turns[:4] == [
+        "委員、1回目、質問",
+        "事務局、1回目、答弁",
+        "副委員長、1回目、質問",
+        "事務局、2回目、答弁",
+    ]
+    assert len(set(turns)) == 42
+    assert texts(page, "main h2")[-3:] == [
+        "1(仮称)長崎市DX推進計画の基本方針(案)について",
+        "2デジタル・トランスフォーメーションの取り組み事例について",
+        "3その他",
+    ]
+
+
+def test_no_word_of_the_source_is_lost(client: TestClient, seed: bytes) -> None:
+    page = parsed(client, SEED)
+    for hidden in page.css("rt, rp, noscript, button, .turn__links, .turn__part"):
+        hidden.decompose()
+    assert page.body
+    shown = "".join(page.body.text().split())
+    lines = {"".join(line.split()) for line in seed.decode().splitlines()} - {""}
+    lost = {line for line in lines if re.sub(r"^(副?委員長?|事務局):", "", line) not in shown}
+    assert lost == set()
+
+
+def test_every_link_within_a_page_leads_somewhere(client: TestClient) -> None:
+    for path in (SEED, SAMPLE, f"{SEED}/turns/2", f"{SEED}/speakers/事務局", "/preferences", "/help"):
+        page = parsed(client, path)
+        ids = [node.attributes["id"] for node in page.css("[id]")]
+        assert len(ids) == len(set(ids)), path
+        for link in page.css("a[href]"):
+            address = link.attributes["href"] or ""
+            if address.startswith("#"):
+                assert address[1:] in ids, (path, address)
+            elif address.startswith("/"):
+                assert client.get(address).status_code == 200, (path, address)
+        for name in ("aria-labelledby", "aria-describedby", "aria-controls"):
+            for node in page.css(f"[{name}]"):
+                assert node.attributes[name] in ids, (path, name)
+
+
+def test_sentences_carry_the_anchors_of_their_utterances(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    assert texts(page, "#t2-1") == [
+        "経済的な豊かさという観点は、市民の暮らしやすさの中に一定含んでいると考えている。"
+    ]
+    assert texts(page, "#t2-0") == ["事務局"]
+    heading = one(page, "#t2")
+    assert heading.tag == "h3"
+    assert heading.attributes["tabindex"] == "-1"
+    assert not page.css(".sentence[tabindex]")
+
+
+def test_the_speaker_index_says_names_readings_and_counts(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    assert texts(page, ".speaker-card") == [
+        "委員読み:いいん委員・議員発言16回",
+        "事務局読み:じむきょく事務局発言20回",
+        "副委員長読み:ふくいいんちょう副議長・副委員長発言4回",
+        "委員長読み:いいんちょう議長・委員長発言2回",
+    ]
+
+
+def test_a_turn_links_to_its_question_and_to_its_speakers_next(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    links = {node.text(): node.attributes["href"] for node in page.css('[data-passage="t4"] .turn__links a')}
+    assert links["この答弁のもとの質問（副委員長）"] == "#t3"
+    assert links["事務局の前の発言"] == "#t2"
+    assert links["事務局の次の発言"] == "#t6"
+    assert links["この発言だけのページ（事務局、2回目）"] == f"{SEED}/turns/4"
+
+
+def test_play_buttons_say_whose_turn_they_play(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    names = texts(page, "article [data-play]")
+    assert names[1] == "この発言を聞く（事務局、1回目）"
+    assert len(names) == len(set(names)) == 42
+    assert texts(page, "h1 + [data-play]") == ["はじめから聞く"]
+
+
+def test_without_script_every_turn_and_the_session_have_their_audio(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    html = "".join(node.html or "" for node in page.css("noscript"))
+    assert html.count("<audio") == 43
+    assert f'src="{SEED}/turns/2.mp3" aria-label="事務局、1回目の発言の音声"' in html
+    assert f'src="{SEED}.mp3"' in html
+
+
+def test_a_turn_has_a_page_with_its_exchange_and_its_neighbours(client: TestClient) -> None:
+    page = parsed(client, f"{SEED}/turns/2")
+    assert texts(page, "h1") == ["事務局、1回目の発言"]
+    assert texts(page, "h3") == ["委員、1回目、質問", "事務局、1回目、答弁"]
+    assert texts(page, ".around__link") == ["前の発言（委員）", "次の発言（副委員長）", "会議全体に戻る"]
+
+
+def test_a_speaker_has_a_page_of_turns_with_the_questions_and_answers_to_them(client: TestClient) -> None:
+    page = parsed(client, f"{SEED}/speakers/副委員長")
+    assert texts(page, "h1") == ["副委員長の発言"]
+    turns = texts(page, "h3")
+    own = [text for text in turns if text.startswith("副委員長、")]
+    assert [text[:8] for text in own] == [f"副委員長、{n}回目" for n in (1, 2, 3, 4)]
+    assert turns[1] == "事務局、2回目、答弁"
+
+
+def test_what_is_not_minutes_is_shown_at_the_end(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    aside = texts(page, ".set-aside")[-1]
+    assert aside.startswith("会議録の本文ではないもの")
+    assert "電話番号:095-829-1124" in aside
+    assert "ここから本文です。" in aside
+
+
+@pytest.mark.parametrize(
+    ("level", "count"), [("none", 0), ("hard", 1), ("all", 1)], ids=["none", "hard", "all"]
+)
+def test_furigana_has_three_levels_and_none_means_no_ruby(client: TestClient, level: str, count: int) -> None:
+    client.cookies.set("preferences", f"furigana={level}")
+    page = parsed(client, SEED)
+    client.cookies.clear()
+    assert min(1, len(page.css("ruby"))) == count
+    assert all(node.attributes["aria-hidden"] == "true" for node in page.css("rt, rp"))
+    assert all(len(node.css("rt")) == 1 for node in page.css("ruby"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/minutes/1-1",
+        f"{SEED}/turns/999",
+        f"{SEED}/turns/x",
+        f"{SEED}/speakers/だれか",
+        "/static/1/2",
+    ],
+)
+def test_what_is_not_there_is_told_in_plain_words(client: TestClient, path: str) -> None:
+    page = parsed(client, path, 404)
+    assert texts(page, "h1") == ["ページが見つかりません"]
+    assert one(page, 'main a[href="/"]')
+
+
+def test_minutes_that_contain_html_stay_words(tmp_path: Path, annotator: Annotator) -> None:
+    with site(tmp_path, annotator, HOSTILE.encode()) as app, TestClient(app) as client:
+        for path in (
+            "/",
+            "/minutes/20211028-1",
+            "/minutes/20211028-1/turns/1",
+            "/minutes/20211028-1/speakers/委員",
+        ):
+            page = parsed(client, path)
+            assert all(node.attributes.get("src") for node in page.css("script")), path
+            assert not page.css("img, [onerror]")
+        page = parsed(client, "/minutes/20211028-1")
+        assert texts(page, "h1") == ["<script>alert(1)</script>推進会議"]
+        assert "<script>alert(2)</script>は「&amp;」と書く。" in texts(page, '[data-passage="t1"]')[0]
+        assert "{{7*7}}{%raw%}は、そのまま読む。" in texts(page, '[data-passage="t2"]')[0]
+
+
+def test_a_library_without_sessions_says_what_to_do(library: Library) -> None:
+    with TestClient(create_app(library, None, Settings())) as client:
+        assert "reader import" in (parsed(client, "/").html or "")
+
+
+def test_without_a_narrator_the_pages_are_silent(importer: Importer, sample: bytes) -> None:
+    importer.import_bytes(sample, "a.txt", "/a.txt")
+    with TestClient(create_app(importer.library, None, Settings())) as client:
+        page = parsed(client, SAMPLE)
+        assert not page.css("[data-play], audio, noscript, reader-player")
+        assert len(page.css("h3")) > 20

@@ -1,0 +1,103 @@
+"""The reader's preferences: what a cookie may say, and the page that sets it."""
+
+from http.cookies import SimpleCookie
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from reader.readings.levels import Level
+from reader.web.preferences import CHOICES, Preferences, Theme, changed, from_cookie, to_query
+from reader.web.preferences_pages import local_path
+from tests.web.sites import one, parsed, texts
+
+
+def test_preferences_survive_the_cookie() -> None:
+    kept = changed(Preferences(), {"type": "40", "theme": "yellow", "furigana": "all", "speed": "0.8"})
+    assert kept == Preferences(type=40, theme=Theme.YELLOW, furigana=Level.ALL, speed=0.8)
+    assert from_cookie(to_query(kept)) == kept
+
+
+def test_everything_that_is_offered_can_be_kept() -> None:
+    for name, values in CHOICES.items():
+        for value in values:
+            assert getattr(changed(Preferences(), {name: str(value)}), name) == value
+
+
+@given(st.text(max_size=80))
+def test_a_spoilt_cookie_is_no_cookie(cookie: str) -> None:
+    assert isinstance(from_cookie(cookie), Preferences)
+
+
+@pytest.mark.parametrize(
+    "query", ["type=1000", "theme=<b>", "speed=nan", "speed=1e9", "type=24.0", "unknown=1"]
+)
+def test_what_has_no_meaning_changes_nothing(query: str) -> None:
+    assert from_cookie(query) == Preferences()
+
+
+def test_keeping_sets_a_cookie_and_goes_back(client: TestClient) -> None:
+    form = {"type": "32", "theme": "cream", "back": "/minutes/20211028-1"}
+    response = client.post("/preferences", data=form)
+    client.cookies.clear()
+    assert (response.status_code, response.headers["location"]) == (303, "/minutes/20211028-1")
+    cookie = SimpleCookie(response.headers["set-cookie"])["preferences"]
+    assert from_cookie(cookie.value) == Preferences(type=32, theme=Theme.CREAM)
+    assert cookie["samesite"] == "lax"
+    assert int(cookie["max-age"]) > 300 * 24 * 60 * 60
+
+
+def test_one_setting_alone_leaves_the_others(client: TestClient) -> None:
+    client.cookies.set("preferences", "type=32")
+    response = client.post("/preferences", data={"speed": "0.6"})
+    client.cookies.clear()
+    assert response.status_code == 204
+    assert from_cookie(SimpleCookie(response.headers["set-cookie"])["preferences"].value) == Preferences(
+        type=32, speed=0.6
+    )
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:1", "/a\nb", ""]
+)
+def test_nobody_is_sent_to_another_site(client: TestClient, back: str) -> None:
+    assert local_path(back) == "/"
+    response = client.post("/preferences", data={"back": back})
+    client.cookies.clear()
+    assert response.headers["location"] == "/"
+
+
+def test_the_page_shows_what_the_address_carries_and_keeps_nothing(client: TestClient) -> None:
+    response = client.get("/preferences?type=48&theme=dark&furigana=none")
+    assert "set-cookie" not in response.headers
+    page = parsed(client, "/preferences?type=48&theme=dark&furigana=none")
+    checked = {node.attributes["name"]: node.attributes["value"] for node in page.css("input[checked]")}
+    assert (checked["type"], checked["theme"], checked["furigana"]) == ("48", "dark", "none")
+    preview = one(page, "#preview")
+    assert (preview.attributes["data-type"], preview.attributes["data-theme"]) == ("48", "dark")
+    assert one(page, "html").attributes["data-type"] == "24"
+    assert "type=48" in (one(page, ".share__link").attributes["href"] or "")
+
+
+def test_the_preview_is_a_sentence_of_real_minutes_with_its_furigana(client: TestClient) -> None:
+    assert not parsed(client, "/preferences?furigana=none").css("#preview ruby")
+    page = parsed(client, "/preferences?furigana=all")
+    assert page.css("#preview ruby")
+    assert len(texts(page, ".preview__text")[0]) >= 30
+
+
+def test_htmx_is_given_the_preview_alone(client: TestClient) -> None:
+    response = client.get("/preferences?furigana=all&type=40", headers={"HX-Request": "true"})
+    assert response.text.strip().startswith('<section class="preview" id="preview"')
+    assert "HX-Request" in response.headers["vary"]
+    whole = client.get("/preferences?furigana=all&type=40")
+    assert response.text.strip() in whole.text
+
+
+@pytest.mark.parametrize(("language", "tag"), [("ja", "ja"), ("easy", "ja"), ("en", "en")])
+def test_the_interface_speaks_three_languages(client: TestClient, language: str, tag: str) -> None:
+    client.cookies.set("preferences", f"language={language}")
+    page = parsed(client, "/preferences")
+    client.cookies.clear()
+    assert one(page, "html").attributes["lang"] == tag

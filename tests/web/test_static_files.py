@@ -1,0 +1,68 @@
+"""Static files: one style sheet, an address that names the content, and answers to keep."""
+
+import re
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from reader.assets import asset_folder
+from reader.web.static_files import FOR_EVER, Assets
+from tests.web.sites import parsed
+
+
+def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) -> None:
+    page = parsed(client, "/")
+    addresses = [
+        node.attributes[name]
+        for node in page.css("head link, head script")
+        for name in ("href", "src")
+        if name in node.attributes
+    ]
+    assert len(addresses) > 10
+    for address in addresses:
+        response = client.get(address or "")
+        assert response.status_code == 200, address
+        assert response.headers["cache-control"] == FOR_EVER
+
+
+def test_the_style_sheet_is_all_parts_in_order(client: TestClient) -> None:
+    sheet = client.get("/static/old/css/site.css")
+    assert sheet.headers["cache-control"] == "no-cache"
+    assert sheet.headers["content-type"].startswith("text/css")
+    folder = asset_folder("static") / "css"
+    assert sheet.text.startswith((folder / "tokens.css").read_text(encoding="utf-8"))
+    for part in (folder / "components").glob("*.css"):
+        assert part.read_text(encoding="utf-8") in sheet.text
+
+
+def test_a_changed_file_has_another_address(tmp_path: Path) -> None:
+    (tmp_path / "css" / "components").mkdir(parents=True)
+    for name in ("tokens.css", "base.css"):
+        (tmp_path / "css" / name).write_text("", encoding="utf-8")
+    before = Assets(tmp_path).url("css/site.css")
+    (tmp_path / "css" / "base.css").write_text("body {}", encoding="utf-8")
+    assert Assets(tmp_path).url("css/site.css") != before
+
+
+def test_every_font_the_style_sheet_names_is_there_with_its_licence() -> None:
+    folder = asset_folder("static")
+    sheet = (folder / "css" / "font.css").read_text(encoding="utf-8")
+    named = set(re.findall(r'url\("\.\./fonts/([^"]+)"\)', sheet))
+    assert named == {path.name for path in (folder / "fonts").glob("*.woff2")}
+    assert list((folder / "fonts").glob("*LICENSE*"))
+    assert list((folder / "vendor").glob("*LICENSE*"))
+
+
+def test_nothing_is_asked_of_another_host() -> None:
+    for path in asset_folder("static").rglob("*"):
+        if path.suffix in {".css", ".js"} and "vendor" not in path.parts:
+            assert not re.search(r"https?:|//[a-z]", path.read_text(encoding="utf-8")), path
+
+
+def test_scripts_are_small_and_import_their_neighbours() -> None:
+    folder = asset_folder("static") / "js"
+    for path in folder.glob("*.js"):
+        source = path.read_text(encoding="utf-8")
+        assert source.count("\n") <= 210, path
+        for name in re.findall(r'from "\./([^"]+)"', source):
+            assert (folder / name).is_file()

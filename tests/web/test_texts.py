@@ -1,0 +1,77 @@
+"""The three catalogues of the interface say the same things, and no template asks for more."""
+
+import re
+import string
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from reader.assets import asset_folder
+from reader.web.preferences import CHOICES, Language
+from reader.web.texts import catalogues
+
+TEMPLATES = asset_folder("templates")
+CATALOGUES = catalogues(TEMPLATES / "texts")
+NAMES = sorted(
+    path.relative_to(TEMPLATES).as_posix()
+    for folder in ("layout", "pages", "components")
+    for path in (TEMPLATES / folder).glob("*.html")
+)
+
+
+def _places(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_text_exists_in_every_language_with_the_same_places(language: Language) -> None:
+    japanese, other = CATALOGUES[Language.JAPANESE].entries, CATALOGUES[language].entries
+    assert other.keys() == japanese.keys()
+    for key, text in other.items():
+        assert text.strip(), key
+        if key != "day":
+            assert _places(text) == _places(japanese[key]), key
+
+
+def test_english_is_english() -> None:
+    kana = re.compile("[ぁ-ヿ]")
+    texts = CATALOGUES[Language.ENGLISH].entries
+    assert [key for key, text in texts.items() if kana.search(text)] == [
+        "preferences.language_ja",
+        "preferences.language_easy",
+    ]
+
+
+def test_values_are_escaped() -> None:
+    t = CATALOGUES[Language.JAPANESE]
+    assert t("turn.title", speaker="<b>", number=1) == "&lt;b&gt;、1回目の発言"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_template_compiles_and_asks_for_texts_that_exist(name: str) -> None:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters.update(ruby=str, day=str, span=str)
+    environment.get_template(name)
+    source = (TEMPLATES / name).read_text(encoding="utf-8")
+    known = CATALOGUES[Language.JAPANESE].entries
+    for key, whole in re.findall(r't\("([^"]+)"( ~)?', source):
+        if whole:
+            assert any(entry.startswith(key) for entry in known), key
+        else:
+            assert key in known, key
+    assert "|safe" not in source.replace(" ", "")
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", source)
+
+
+def test_every_choice_has_its_text() -> None:
+    known = CATALOGUES[Language.JAPANESE].entries
+    for name, values in CHOICES.items():
+        assert f"preferences.{name}" in known
+        assert all(f"preferences.{name}_{value}" in known for value in values)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("pages/")])
+def test_every_page_has_a_title_and_one_first_heading(name: str) -> None:
+    source = (TEMPLATES / name).read_text(encoding="utf-8")
+    assert "{% block title %}" in source
+    assert source.count("<h1") == 1

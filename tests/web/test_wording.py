@@ -1,0 +1,42 @@
+"""Days and spans of time in words."""
+
+from datetime import date
+
+import pytest
+
+from reader.assets import asset_folder
+from reader.web.preferences import Language
+from reader.web.texts import catalogues
+from reader.web.wording import day_in_words, japanese_year, span_in_words
+
+T = catalogues(asset_folder("templates") / "texts")[Language.JAPANESE]
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2021, 10, 28), "令和3年"),
+        (date(2019, 5, 1), "令和元年"),
+        (date(2019, 4, 30), "平成31年"),
+        (date(1989, 1, 8), "平成元年"),
+        (date(1989, 1, 7), "昭和64年"),
+        (date(1926, 12, 25), "昭和元年"),
+        (date(1926, 12, 24), "大正15年"),
+        (date(1912, 7, 29), "明治45年"),
+        (date(1868, 1, 1), "1868年"),
+    ],
+)
+def test_years_by_era(day: date, year: str) -> None:
+    assert japanese_year(day) == year
+
+
+def test_a_day_is_said_in_both_calendars() -> None:
+    assert day_in_words(date(2021, 10, 28), T) == "令和3年10月28日（木曜日）・2021年"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "約1分"), (29, "約1分"), (95, "約2分"), (3599, "約1時間"), (3900, "約1時間5分"), (7200, "約2時間")],
+)
+def test_spans_of_time_are_to_the_minute(seconds: float, words: str) -> None:
+    assert span_in_words(seconds, T) == words
