@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from reader.minutes.characters import bare, fold, is_rule
 from reader.minutes.fields import FieldKind
 from reader.minutes.header import Section
-from reader.minutes.headings import is_container, is_procedure, plain_title
+from reader.minutes.headings import is_container, is_procedure, plain_title, title_key
 from reader.minutes.held_date import find_date
 from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.rows import Row
@@ -55,6 +55,11 @@ class _Entry:
     text: str
     line: int
 
+    @property
+    def printed(self) -> str:
+        """The number as printed, without the space around it."""
+        return self.text[self.number.start : self.number.stop].strip() if self.number else ""
+
 
 def listed_items(sections: Iterable[Section]) -> list[Listed]:
     """The items of the agenda's list, of the first section that has any."""
@@ -91,6 +96,13 @@ def _section_items(section: Section) -> list[Listed]:
     return [item for entry in entries if (item := _item(entry))]
 
 
+def _is_no_entry(row: Row, number: Numbered | None) -> bool:
+    """A rule, a blank cell, a direction, a date; or a sentence, which tells of the agenda but is none of it."""
+    if is_rule(row.text) or not _words(row.text) or is_direction(row.folded.strip()) or _is_date(row.text):
+        return True
+    return number is None and row.text.rstrip().endswith("。")
+
+
 def _words(text: str) -> str:
     return text.strip(" 　|│｜\t")
 
@@ -114,12 +126,10 @@ def _goes_on(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bo
 
 
 def _ends(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
-    """A plain line after a gap ends a numbered list; so does a sentence."""
+    """A plain line after a gap ends a numbered list."""
     if not entries or number is not None:
         return False
-    return (
-        row.gap and entries[-1].number is not None and row.kind is LineKind.TEXT
-    ) or row.text.rstrip().endswith("。")
+    return row.gap and entries[-1].number is not None and row.kind is LineKind.TEXT
 
 
 def _item(entry: _Entry) -> Listed | None:
@@ -128,7 +138,7 @@ def _item(entry: _Entry) -> Listed | None:
     title = plain_title(words)
     if not title or is_procedure(title) or is_container(title) or _NO_ITEM.match(bare(fold(title))):
         return None
-    return Listed(entry.number.number if entry.number else "", title, results, entry.line)
+    return Listed(entry.printed, title, results, entry.line)
 
 
 def _split_results(text: str) -> tuple[str, tuple[str, ...]]:
@@ -143,13 +153,15 @@ def _split_results(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def heading_items(segments: Iterable[Segment]) -> list[Listed]:
-    """The items that the record's own headings make."""
-    items = []
+    """The items that the record's own headings make; one that is taken up again is one."""
+    items: dict[str, Listed] = {}
     for segment in segments:
         heading = segment.heading
         if heading and not heading.is_procedure and not heading.is_container:
-            items.append(Listed(heading.number, heading.title, (), segment.line))
-    return items
+            items.setdefault(
+                title_key(heading.title), Listed(heading.number, heading.title, (), segment.line)
+            )
+    return list(items.values())
 
 
 def announced_items(texts: Iterable[str]) -> list[Listed]:

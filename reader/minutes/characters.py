@@ -54,6 +54,8 @@ _VARIANTS = {
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
 
+KANJI = "㐀-䶿一-鿿豈-﫿\U00020000-\U0002fa1f々〆ヶ"
+KANA = "ぁ-ゖァ-ヺー"
 CIRCLES = "○◯〇⚪"
 MARKS = CIRCLES + "●◎◉◆◇△▲▽▼□■☆★▶▷►◦"
 BULLETS = "・•‣⁃∙·※*-"

@@ -1,50 +1,82 @@
-"""Questions with their answers: which turns answer which.
+"""Questions with their answers, found from who speaks after whom.
 
-Those who answer are the secretariat and the executive, and whoever is labelled an answer (A, 答, 回答). A question is
-a turn of anybody else directly before them; the chair calling a name in between belongs to neither::
+A member (or 問) asks, the turns of those who answer follow; the chair only calls them by name in between::
 
-    t1 委員「…か。」 t2 議長「市長。」 t3 市長「…」 t4 事務局「…」  →  Exchange(question=1, answers=(3, 4))
+    3 委員        目的について…伺う。        Exchange(3, (4, 6))
+    4 事務局      …と考えている。
+    5 委員長      企画課長。                 a call: passed over
+    6 企画課長    補足する。
 """
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from reader.minutes.model import Exchange, Minutes, Role, Turn
-from reader.minutes.role_words import ANSWERS
+from reader.minutes.characters import bare, fold
+from reader.minutes.model import Exchange, Minutes, Role, Speaker, Turn
+from reader.minutes.role_words import ANSWERS, QUESTIONS
 
-_ANSWERING = frozenset({Role.SECRETARIAT, Role.EXECUTIVE})
-_CALLING = re.compile(r"[^。]{1,20}(?:君|さん|議員|委員|長|局|お願いします|どうぞ)?。?")
-LONGEST_CALL = 24
-"""Characters: a chair's turn this short between question and answer only calls a name."""
+_ASKING = (Role.MEMBER, Role.VICE_CHAIR, Role.GUEST)
+_ANSWERING = (Role.SECRETARIAT, Role.EXECUTIVE)
+_ASKS = re.compile(
+    r"(?:でしょうか|ますか|ですか|のか|ないか|たか|教えて.{0,8}|伺(?:いたい|います|う)?|[？?])[。]?$"
+)
+_CALL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Counterparts:
+    """The other side of a turn: the question it answers, or the turns that answer it, by number."""
+
+    question: int | None
+    answers: tuple[int, ...]
 
 
 def exchanges(minutes: Minutes) -> tuple[Exchange, ...]:
-    """The exchanges of minutes, in order; never across two agenda items."""
-    roles = {speaker.key: speaker.role for speaker in minutes.speakers}
+    """The questions of the minutes with their answers, in order; a question without an answer is none."""
+    speakers = {speaker.key: speaker for speaker in minutes.speakers}
     found: list[Exchange] = []
     question: Turn | None = None
     answers: list[int] = []
-
-    def close() -> None:
+    for turn in minutes.turns:
+        speaker = speakers[turn.speaker]
+        if question is not None and turn.agenda == question.agenda and _answers(speaker):
+            answers.append(turn.number)
+            continue
+        if question is not None and turn.agenda == question.agenda and _calls(speaker, turn):
+            continue
         if question is not None and answers:
             found.append(Exchange(question.number, tuple(answers)))
-
-    for turn in minutes.turns:
-        role = roles.get(turn.speaker, Role.OTHER)
-        if question is not None and turn.agenda == question.agenda:
-            if _answers(turn, role):
-                answers.append(turn.number)
-                continue
-            if role is Role.CHAIR and _only_calls(turn.text) and not answers:
-                continue
-        close()
-        question, answers = (None if _answers(turn, role) else turn), []
-    close()
+        question, answers = (turn if _asks(speaker, turn) else None), []
+    if question is not None and answers:
+        found.append(Exchange(question.number, tuple(answers)))
     return tuple(found)
 
 
-def _answers(turn: Turn, role: Role) -> bool:
-    return role in _ANSWERING or turn.speaker in ANSWERS
+def counterparts(found: Iterable[Exchange]) -> Mapping[int, Counterparts]:
+    """For each turn that has one, its counterpart."""
+    sides: dict[int, Counterparts] = {}
+    for exchange in found:
+        sides[exchange.question] = Counterparts(None, exchange.answers)
+        for answer in exchange.answers:
+            sides[answer] = Counterparts(exchange.question, ())
+    return sides
 
 
-def _only_calls(text: str) -> bool:
-    return len(text) <= LONGEST_CALL and _CALLING.fullmatch(text.strip()) is not None
+def _word(speaker: Speaker) -> str:
+    return bare(fold(speaker.label))
+
+
+def _answers(speaker: Speaker) -> bool:
+    return speaker.role in _ANSWERING or _word(speaker) in ANSWERS
+
+
+def _calls(speaker: Speaker, turn: Turn) -> bool:
+    """True for the chair giving the floor: a few words, no question."""
+    return speaker.role is Role.CHAIR and len(turn.text) <= _CALL and _ASKS.search(turn.text) is None
+
+
+def _asks(speaker: Speaker, turn: Turn) -> bool:
+    if speaker.role is Role.CHAIR:
+        return _ASKS.search(turn.text.rstrip()) is not None
+    return speaker.role in _ASKING or _word(speaker) in QUESTIONS

@@ -89,9 +89,12 @@ _BEFORE = (
     r"\s*(?P<number>\(\s*\d{1,2}\s*\)|\d{1,2}\s*[.、:)]?|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*[.、]?|第?[一二三四五六七八九十]{1,3}\s*[.、\s]|第\s*\d{1,2})?\s*"
     r"(?P<mark>[■□◆◇●○◯◎〇▼▽▲△★☆・•※*#]?)\s*[【\[<「]?\s*"
 )
-_AFTER = r"\s*[】\]>」]?\s*(?:\((?!\s*[\d一二三①-⑳]+\s*\))[^()]{0,24}\))?\s*(?P<sep>[:|]|\s|$)\s*[:|]?\s*"
+_AFTER = (
+    r"(?:\s*(?:\((?!\s*[\d一二三①-⑳]+\s*\))[^()]{0,24}\))?\s*[】\]>」]\s*[:|]?\s*"
+    r"|\s*(?:\((?!\s*[\d一二三①-⑳]+\s*\))[^()]{0,24}\))?\s*(?:[:|]|\s|$)\s*[:|]?\s*)"
+)
 _FIELD = re.compile(rf"{_BEFORE}(?P<word>{_any(list(_KINDS))}){_AFTER}", re.IGNORECASE)
-_PEOPLE_FIELD = re.compile(rf"{_BEFORE}(?P<word>{_PEOPLE})\s*[】\]>」]?\s*(?P<sep>[:|]|\s|$)\s*[:|]?\s*")
+_PEOPLE_FIELD = re.compile(rf"{_BEFORE}(?P<word>{_PEOPLE})\s*(?:[】\]>」]\s*[:|]?|(?:[:|]|\s|$)\s*[:|]?)\s*")
 _SPACED_PEOPLE = re.compile(
     r"\s*(?:出\s*席|欠\s*席|委\s*員\s*外|列\s*席|説\s*明\s*員)\s*[\u4e00-\u9fff\s]{1,12}$"
 )

@@ -53,10 +53,7 @@ class HeadingPlaces:
         if row.kind is LineKind.HEADING:
             return True
         listed = self._in_list(index, heading)
-        goes_on = heading.value > 1 and self._last.get(heading.family) == heading.value - 1
-        goes_on = goes_on and not (
-            self._accepted != index - 1 and self._is_sibling(heading, index, index - 1)
-        )
+        goes_on = self._goes_on(index, heading)
         if title_key(heading.title) in self._agenda and (not listed or goes_on):
             return not spoken or row.gap or not says(row.text)
         marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS
@@ -64,13 +61,23 @@ class HeadingPlaces:
             return marked or looks_like_title(heading.title) or (ruled and self._before_label(index))
         if ruled and (marked or self._before_label(index)):
             return True
-        if not marked or (listed and not goes_on):
+        return marked and (goes_on or not listed) and self._interrupts(index, heading, listed, goes_on)
+
+    def _goes_on(self, index: int, heading: Heading) -> bool:
+        """True for the number after the last heading's, unless the number before it was only said."""
+        if heading.value < 2 or self._last.get(heading.family) != heading.value - 1:
             return False
-        if goes_on and looks_like_title(heading.title) and (row.gap or not listed):
+        return self._accepted == index - 1 or not self._is_sibling(heading, index, index - 1)
+
+    def _interrupts(self, index: int, heading: Heading, listed: bool, goes_on: bool) -> bool:
+        """True for a marked or numbered line that ends the open turn."""
+        row = self._rows[index]
+        titled = looks_like_title(heading.title)
+        if goes_on and titled and (row.gap or not listed):
             return True
         if heading.is_procedure or heading.is_container:
             return True
-        return (row.gap or looks_like_title(heading.title)) and self._before_label(index)
+        return (row.gap or titled) and self._before_label(index)
 
     def _in_list(self, index: int, heading: Heading) -> bool:
         """True beside a sibling number without a gap between: a list that is being read out."""

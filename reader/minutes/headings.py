@@ -187,12 +187,9 @@ def read_heading(text: str, folded: str) -> Heading | None:
     title = plain_title(words)
     if not title:
         return None
-    number, style, value = _parts(numbered)
+    number = text[numbered.start : numbered.stop].strip() if numbered else ""
+    style, value = (numbered.style, numbered.value) if numbered else ("", 0)
     return Heading(number, style, value, title, speaker, tail.start() if tail and speaker else -1)
-
-
-def _parts(numbered: Numbered | None) -> tuple[str, str, int]:
-    return (numbered.number, numbered.style, numbered.value) if numbered else ("", "", 0)
 
 
 def looks_like_title(title: str) -> bool:
@@ -202,7 +199,7 @@ def looks_like_title(title: str) -> bool:
 
 def title_key(title: str) -> str:
     """What two printings of one title have in common: without number, marks, spaces and width."""
-    return re.sub(r"[\W_]+", "", squeeze(plain_title(title)))
+    return re.sub(r"[\W_]+|\(続き?\)$", "", squeeze(plain_title(title)))
 
 
 def same_title(one: str, other: str) -> bool:

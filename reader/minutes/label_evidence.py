@@ -69,10 +69,14 @@ class LabelEvidence:
         quiet: set[int] = set()
         people: list[Row] = []
         section: FieldKind | None = None
+        begun = False
         for index, row in enumerate(self.rows):
-            field = read_field(row.folded) if len(row.folded) <= 120 else None
             match = self.matches.get(index)
-            if field and not (match and says(self.said(index, match))):
+            said = self.said(index, match) if match else ""
+            if match and match.strength is Strength.STRONG and "。" in said and not _lists_people(said):
+                section, begun = None, True
+            field = read_field(row.folded) if len(row.folded) <= 120 else None
+            if field and not (match and (begun or says(said))):
                 section = field.kind
                 if section is FieldKind.PEOPLE:
                     quiet.add(index)
@@ -81,6 +85,10 @@ class LabelEvidence:
             if section is FieldKind.PEOPLE and len(row.text) <= 400:
                 people.append(row)
         return frozenset(quiet), people
+
+    def is_present(self, label: str) -> bool:
+        """True for a name, or the beginning of one, in the roster."""
+        return len(label) > 1 and any(name.startswith(label) for name in self.names)
 
     def said(self, index: int, match: LabelMatch) -> str:
         """What follows a label: the rest of its row, or (a label alone) the row below unless that has a label."""
@@ -138,9 +146,9 @@ def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:
         return LabelMatch(Style.GIVEN, "", label, 0, len(row.folded), len(row.folded), Strength.STRONG, True)
     found = _heading_with_speaker(row) or read_label(row.folded)
     start = len(row.folded) - len(row.folded.lstrip())
-    label = legend.get(row.folded[start])
-    if label and (found is None or found.strength is not Strength.STRONG or found.label == label):
-        return _legend_match(row.folded, start, label)
+    meant = legend.get(row.folded[start])
+    if meant and (found is None or found.strength is not Strength.STRONG or found.label == meant):
+        return _legend_match(row.folded, start, meant)
     if found and found.style is Style.BARE and row.kind is LineKind.CELL:
         return replace(found, style=Style.COLUMN, form="|")
     return found

@@ -80,7 +80,7 @@ class _Labels:
         if style is Style.QUESTION:
             return any(label in labels for label in QUESTIONS) and any(label in labels for label in ANSWERS)
         if style is Style.LEGEND:
-            return count >= 2
+            return True
         if style in (Style.BARE, Style.COLUMN) or glued or (form and form in BULLETS):
             repeated = max(labels.values()) >= 2
             return count >= 2 and (repeated or len(self._proofs) >= 3 or not glued)
@@ -125,8 +125,10 @@ class _Labels:
         said = self._evidence.said(index, match)
         if not says(said):
             return False
-        if match.strength is Strength.OFFICE or match.label in self._evidence.names:
+        if match.strength is Strength.OFFICE or self._evidence.is_present(match.label):
             return True
-        if self._recurring[match.style, match.label] >= 2:
-            return True
-        return self._proved[_key(match)] >= 2 and "。" in said
+        if match.style is Style.COLON:
+            return False
+        return self._recurring[match.style, match.label] >= 2 or (
+            self._proved[_key(match)] >= 2 and "。" in said
+        )

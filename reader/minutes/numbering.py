@@ -51,12 +51,14 @@ _PATTERNS = (
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A line with a number in front. ``end`` is where its title begins; ``value`` is 0 where it does not count."""
+    """A line with a number in front: the number is ``text[start:stop]``, its title begins at ``end``; ``value`` is 0
+    where it does not count."""
 
     style: str
     mark: str
-    number: str
     value: int
+    start: int
+    stop: int
     end: int
 
 
@@ -67,20 +69,16 @@ def read_number(folded: str) -> Numbered | None:
         found = pattern.match(head)
         if found:
             digits = re.search(r"\d+", found.group("number"))
-            return Numbered(
-                style,
-                found.group("mark"),
-                found.group("number"),
-                int(digits.group()) if digits else 0,
-                found.end(),
-            )
+            return _numbered(style, found, int(digits.group()) if digits else 0)
     for style, pattern in _PATTERNS:
         found = pattern.match(head)
         if found:
-            return Numbered(
-                style, found.group("mark"), found.group("number"), _value(found.group("value")), found.end()
-            )
+            return _numbered(style, found, _value(found.group("value")))
     return None
+
+
+def _numbered(style: str, found: re.Match[str], value: int) -> Numbered:
+    return Numbered(style, found.group("mark"), value, *found.span("number"), found.end())
 
 
 def _value(text: str) -> int:

@@ -10,7 +10,6 @@ unless that one is indented, numbered or marked::
 import re
 from collections.abc import Sequence
 
-from reader.minutes.characters import width
 from reader.minutes.numbering import read_number
 
 _ENDED = re.compile(r"[。．？！?!」』)）〕】…―]$")
@@ -19,35 +18,37 @@ _SHORTEST = 20
 _LONGEST = 160
 
 
-def wrap_width(lines: Sequence[str]) -> int:
-    """The width at which the document's lines are broken, in columns; 0 where its lines are not broken."""
-    broken = [width(line) for line in lines if not _ENDED.search(line.rstrip()) and len(line) > 8]
-    if not broken:
+def wrap_width(lines: Sequence[tuple[str, int]]) -> int:
+    """The width at which the document's lines are broken, in columns; 0 where its lines are not broken.
+
+    A line is its text and the width of the row it was printed in (which may have a label in front)."""
+    if not any(len(text) > 8 and not _ENDED.search(text.rstrip()) for text, _ in lines):
         return 0
-    widest = max(width(line.strip()) for line in lines)
+    widest = max(columns for _, columns in lines)
     return widest if _SHORTEST <= widest <= _LONGEST else 0
 
 
-def mend(lines: Sequence[str], wrapped_at: int) -> list[str]:
+def mend(lines: Sequence[tuple[str, int]], wrapped_at: int) -> list[str]:
     """The paragraphs of a turn, given its lines as printed and the document's ``wrap_width``."""
     paragraphs: list[str] = []
-    above = ""
-    for line in lines:
-        text = line.strip()
-        if not text:
+    above: tuple[str, int] = ("", 0)
+    for text, columns in lines:
+        words = text.strip()
+        if not words:
             continue
-        if paragraphs and _continues(above, line, wrapped_at):
-            paragraphs[-1] += _between(paragraphs[-1], text) + text
+        if paragraphs and _continues(above, text, wrapped_at):
+            paragraphs[-1] += _between(paragraphs[-1], words) + words
         else:
-            paragraphs.append(text)
-        above = line
+            paragraphs.append(words)
+        above = (text, columns)
     return paragraphs
 
 
-def _continues(above: str, line: str, wrapped_at: int) -> bool:
-    if not wrapped_at or _ENDED.search(above.rstrip()) or _STARTS.match(line) or read_number(line):
+def _continues(above: tuple[str, int], line: str, wrapped_at: int) -> bool:
+    text, columns = above
+    if not wrapped_at or _ENDED.search(text.rstrip()) or _STARTS.match(line) or read_number(line):
         return False
-    return width(above.rstrip()) >= wrapped_at * 0.85
+    return columns >= wrapped_at * 0.85
 
 
 def _between(above: str, below: str) -> str:

@@ -14,7 +14,7 @@ line belongs to the open turn is decided by what comes next::
 import re
 from collections.abc import Mapping, Sequence
 
-from reader.minutes.characters import fold, is_rule
+from reader.minutes.characters import fold, is_rule, width
 from reader.minutes.heading_places import HeadingPlaces
 from reader.minutes.headings import Heading, read_heading
 from reader.minutes.label_evidence import says
@@ -66,7 +66,14 @@ class Record:
 
     def _add(self, kind: PartKind, row: Row, text: str | None = None, inside: bool = False) -> None:
         self._segments.append(
-            Segment(kind, row.text if text is None else text, row.number, inside=inside, gap=row.gap)
+            Segment(
+                kind,
+                row.text if text is None else text,
+                row.number,
+                inside=inside,
+                gap=row.gap,
+                columns=width(row.text.rstrip()),
+            )
         )
 
     def _read_row(self, index: int) -> None:

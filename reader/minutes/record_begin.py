@@ -44,7 +44,19 @@ def spoken_begin(rows: Sequence[Row], first: int) -> int:
             break
         above = heading
         begin -= 1
-    return begin
+    return _past_list(rows, begin, first)
+
+
+def _past_list(rows: Sequence[Row], begin: int, first: int) -> int:
+    """Past the last item of a list that stands right above the first turn: 「（２）夜市について」 below its sibling."""
+    if not 0 < begin < first or rows[begin].gap:
+        return begin
+    last = read_heading(rows[begin].text, rows[begin].folded)
+    field = read_field(rows[begin - 1].folded)
+    inline = rows[begin - 1].text[field.end :] if field else ""
+    above = read_heading(inline, fold(inline)) if inline.strip() else None
+    listed = last and above and last.family == above.family and last.value == above.value + 1
+    return begin + 1 if listed else begin
 
 
 def _is_between(row: Row, body: str) -> bool:

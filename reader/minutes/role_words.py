@@ -549,8 +549,12 @@ def alternatives(words: list[str] | dict[str, Role]) -> str:
 
 
 ROLE = alternatives(ROLES)
-_AT_END = re.compile(f"(?:{ROLE})$")
 _OFFICE_AT_END = re.compile(f".(?:{alternatives(_OFFICE)})$")
+_SEAT = re.compile(r"(?:議席)?\d+番")
+_LETTER = re.compile(r"(?:[A-Zア-ンイロハ甲乙丙丁①-⑳]|\d{1,2})?(?:君|氏|さん|様|殿)?$")
+_PRESS = re.compile(
+    r"(?:新聞|新聞社|テレビ|放送|放送局|通信|通信社|ニュース|日報|時報|民報|タイムス|タイムズ|社)$"
+)
 _LONGEST = max(map(len, ROLES))
 
 
@@ -570,15 +574,15 @@ def is_office(label: str) -> bool:
 def role_of(label: str) -> Role:
     """What a speaker with this label (folded, without spaces) is in the meeting."""
     head, _, inner = label.partition("(")
-    inner = inner.rstrip(")")
-    for part in (head, inner):
-        word = role_word(part)
+    head, _, beside = head.partition(":")
+    for part in (head, inner.rstrip(")"), beside):
+        word = role_word(_LETTER.sub("", part))
         if word:
             return ROLES[word]
-    if re.fullmatch(r"\d+番", head):
+    if _SEAT.match(head):
         return Role.MEMBER
-    if head in QUESTIONS:
-        return Role.MEMBER
-    if head in ANSWERS or is_office(head) or is_office(inner):
-        return Role.SECRETARIAT
-    return Role.OTHER
+    if head in QUESTIONS or head in ANSWERS:
+        return Role.OTHER
+    if _PRESS.search(head):
+        return Role.GUEST
+    return Role.SECRETARIAT if is_office(head) else Role.OTHER

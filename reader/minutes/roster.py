@@ -11,20 +11,29 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.minutes.characters import bare, fold
+from reader.minutes.characters import KANA, KANJI, bare, fold
 from reader.minutes.model import StatedReading
-from reader.minutes.role_words import ROLES, role_word
-from reader.minutes.sources.ruby_text import is_kana, stated_reading
+from reader.minutes.role_words import ROLE, ROLES, role_word
+from reader.minutes.sources.ruby_text import stated_reading
 
 _HONORIFIC = re.compile(r"(?:君|氏|さん|様|殿)$")
-_NAME = re.compile(r"[一-鿿々〆ヶぁ-ゖァ-ヺー・]{2,12}$")
+_NAME = re.compile(rf"[{KANJI}{KANA}・]{{2,12}}$")
+_ONE_NAME = re.compile(rf"[{KANJI}{KANA}・]{{1,8}}$")
+_JOINED = re.compile(rf"(.{{0,30}}(?:{ROLE}))([{KANJI}]{{1,4}}[{KANA}]{{0,5}})$")
+_NO_READING = frozenset("なし あり ほか など まで から のみ まま おおむね すべて".split())
 _NUMBER = re.compile(r"\d{1,3}番$")
 _DELIMITER = re.compile(r"[、，,;/|\n]|\s*:\s*")
 _HEADING = re.compile(
     r"\((?:\d+|なし|無し|[一二三四五六七八九十]+)[名人]?\)|(?:出席|欠席)[^\s:]{0,12}|なし$|無し$|以上.{0,6}名|計?\d+名"
 )
 _READ = re.compile(
-    r"([一-鿿々〆ヶ]{1,4}[ 　]{0,2}[一-鿿々〆ヶぁ-ゖ]{0,4})\s*[(（]\s*([ぁ-ゖァ-ヺー][ぁ-ゖァ-ヺー・ 　]{1,16})\s*[)）]"
+    rf"([{KANJI}]{{1,4}}[ 　]{{0,2}}[{KANJI}ぁ-ゖ]{{0,4}})\s*[(（]\s*([ぁ-ゖァ-ヺー][ぁ-ゖァ-ヺー・ 　]{{1,16}})\s*[)）]"
+)
+_DEPARTMENT = re.compile(
+    r"[課部局室係署]|担当|臨時|専門|特別|総務|企画|財政|財務|管財|税務|納税|市民|町民|区民|住民|戸籍|保険|年金|福祉|介護|高齢|障害|子育て|こども|子ども|児童|保育|健康|保健|衛生|環境|清掃|水道|"
+    r"建設|土木|道路|河川|都市|建築|住宅|農林|農政|農業|水産|商工|商政|観光|産業|経済|労働|交通|防災|危機|消防|警防|予防|教育|学校|学務|生涯|社会|文化|スポーツ|図書|公民|議事|議会|監査|選挙|会計|契約|検査|情報|広報|"
+    r"広聴|秘書|人事|職員|政策|地域|協働|人権|男女|国際|統計|用地|公園|緑政|緑化|づくり|デジタル|戦略|推進|事務|代表|公募|管理|庶務|調整|指導|施設|営業|技術|計画|開発|整備|振興|支援|事業|業務|病院|警察|常任|審査|"
+    r"主管|所管|関係|外務|法務|文部|厚生|農水|国土|防衛|内閣|国務|総理|副$|筆頭|統括|首席|主席|次席|名誉|准|上席|主任|評価"
 )
 _STOP = frozenset(
     [
@@ -89,6 +98,8 @@ def _read_line(line: str, above: str | None, people: list[Person]) -> str | None
             elif _NUMBER.match(word) or word in ROLES or (role_word(word) and not _named(word)):
                 _add(people, name, role)
                 role, name, last = word, "", word
+            elif not name and (joined := _JOINED.match(word)) and not _NUMBER.match(word):
+                role, name, last = joined.group(1), joined.group(2), joined.group(1)
             else:
                 name, role = _take(people, name, role, word)
         if name:
@@ -146,9 +157,7 @@ def name_in_label(label: str) -> str | None:
 
 
 def _is_name(text: str) -> bool:
-    return re.fullmatch(r"[一-鿿々〆ヶぁ-ゖァ-ヺー・]{1,8}", text) is not None and not re.search(
-        r"[課部局室係]|担当|臨時|専門|特別|学校|事務|政策|推進|総務|企画|管理|戦略|代表|公募|市民|区民", text
-    )
+    return _ONE_NAME.match(text) is not None and _DEPARTMENT.search(text) is None
 
 
 def full_name(label: str, people: Sequence[Person]) -> str | None:
@@ -169,7 +178,18 @@ def printed_readings(texts: Iterable[str]) -> list[StatedReading]:
     readings = []
     for text in texts:
         for surface, kana in _READ.findall(text[:2000]):
-            reading = stated_reading(surface, kana) if is_kana(kana) and len(bare(surface)) > 1 else None
+            if bare(kana) in _NO_READING or role_word(bare(surface)) or len(bare(surface)) < 2:
+                continue
+            reading = stated_reading(surface, kana)
             if reading:
-                readings.append(reading)
+                readings += [reading, *_parts(surface, kana)]
     return readings
+
+
+def _parts(surface: str, kana: str) -> list[StatedReading]:
+    """Surname and given name, where both the name and its reading are printed apart: 山田　太郎（やまだ　たろう）."""
+    names, readings = surface.split(), kana.split()
+    if len(names) != 2 or len(readings) != 2:
+        return []
+    found = [stated_reading(name, reading) for name, reading in zip(names, readings, strict=True)]
+    return [reading for reading in found if reading and len(reading.surface) > 1]

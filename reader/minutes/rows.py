@@ -44,6 +44,9 @@ _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
 _OPENING = re.compile(
     r"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[○◯〇◎●◆◇△▲□■(【\[<]|[^\s。、「」()【】\[\]:]{1,24}:)"
 )
+_HOUR = re.compile(
+    r"[。)\]]\s{1,20}(?P<hour>(?:午前|午後)?\s?\d{1,2}時(?:\s?\d{1,2}分)?\s{0,4}(?:開会|閉会|散会|休憩|再開|開議|終了|延会))"
+)
 _PART = re.compile(r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※)\s*[^\d\s])|(?<=\s)(?=-[^\s-])")
 
 
@@ -110,6 +113,7 @@ def _labels_inside(text: str) -> set[int]:
     if not places:
         return set()
     begin = min(places)
+    places |= {hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin}
     return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
 
 

@@ -10,8 +10,8 @@ from reader.minutes.speaker_label import LabelMatch
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of a row. ``label`` with a LABEL, ``heading`` with a HEADING; ``inside`` marks a NOTE that stands in
-    the middle of a turn; ``gap`` is true where a blank line stood before; ``opens`` is false for the further
-    pieces of one note."""
+    the middle of a turn; ``gap`` is true where a blank line stood before; ``columns`` is the width of the whole
+    printed row."""
 
     kind: PartKind
     text: str
@@ -20,3 +20,4 @@ class Segment:
     heading: Heading | None = None
     inside: bool = False
     gap: bool = False
+    columns: int = 0

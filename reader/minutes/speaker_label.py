@@ -25,7 +25,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from reader.minutes.characters import BULLETS, MARKS, bare
+from reader.minutes.characters import BULLETS, KANA, KANJI, MARKS, bare
 from reader.minutes.role_words import ANSWERS, QUESTIONS, ROLE, alternatives, is_office, role_word
 
 
@@ -86,15 +86,17 @@ _NOT_WHO = re.compile(
 _ROLE_END = re.compile(
     f"(?:{ROLE})(?:[A-ZＡ-Ｚa-zア-ンイロハ甲乙丙丁]|\\d{{1,2}}|[①-⑳])?(?:君|氏|さん|様|殿)?$"
 )
-_NUMBERED = re.compile(r"(?:議席)?\d{1,3}番(?:議員|委員)?[^\d。、]{0,12}$")
-_KUN = re.compile(r"[一-鿿々〆ヶぁ-ゖァ-ヺー・]{1,10}(?:君|氏)$")
-_SAN = re.compile(r"[一-鿿々〆ヶぁ-ゖァ-ヺー・]{1,8}(?:さん|様)$")
-_NAME = re.compile(r"[一-鿿々〆ヶぁ-ゖァ-ヺー・A-Za-z]{2,14}$")
+_NUMBERED = re.compile(rf"(?:議席)?\d{{1,3}}番(?:[{KANJI}{KANA}・]{{1,10}}?)?(?:議員|委員|君|氏|さん)?$")
+_DOES = re.compile(r"(?:登壇|降壇|退席|着席|退場|入場|挙手|起立|拍手|朗読|欠席|出席|除斥|発言|質問|答弁)$")
+_KUN = re.compile(rf"[{KANJI}{KANA}・]{{1,10}}(?:君|氏)$")
+_SAN = re.compile(rf"[{KANJI}{KANA}・]{{1,8}}(?:さん|様)$")
+_NAME = re.compile(rf"[{KANJI}{KANA}・A-Za-z]{{2,14}}$")
 _WITH_INNER = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)$")
+_COUNTED = re.compile(r"\d{3}|[年月日回]$")
 _KANA_ENDING = re.compile(r"[ぁ-ゖ]$")
 
 _NUMBER = re.compile(r"\s*\d{1,4}\s*[:.]\s*(?=[^\s\d])")
-_MARKED_PAREN = re.compile(r"([^\s():]{1,34})\s*\(([^()]{1,34})\)\s*(君|氏|さん|委員|議員)?")
+_MARKED_PAREN = re.compile(r"([^\s():]{1,34})\s*\(([^()]{1,34})\)(?:\s*(君|氏|さん|委員|議員))?")
 _GLUED = re.compile(
     rf"([^\s。、:()]{{0,12}}?(?:{ROLE}))(?=[^\s。、,:])(?!の|は|が|を|に|と|から|より|も|会|等|及|名|数|席|選|制|間|案|側|長|提|報|職|任|就|辞|補|代理|あて|宛)"
 )
@@ -111,6 +113,9 @@ _ACTION = re.compile(
 
 def assess(label: str) -> Strength:
     """How much a folded label without spaces looks like who speaks."""
+    role, colon, name = label.partition(":")
+    if colon and _assess_plain(role) is Strength.STRONG and _assess_plain(name):
+        return Strength.STRONG
     if not 0 < len(label) <= 44 or _NEVER.intersection(label) or _NOT_WHO.match(label):
         return Strength.NONE
     inner = _WITH_INNER.match(label)
@@ -136,29 +141,18 @@ def _assess_with_inner(head: str, inner: str, tail: str) -> Strength:
 
 
 def _assess_plain(label: str) -> Strength:
-    if _NUMBERED.match(label):
+    if (_NUMBERED.match(label) and not _DOES.search(label)) or _KUN.match(label):
         return Strength.STRONG
     found = _ROLE_END.search(label)
     if found:
         before = label[: found.start()]
-        return (
-            Strength.NONE
-            if _JOINS.search(before) or re.search(r"\d{3}|[年月日回]$", before)
-            else Strength.STRONG
-        )
-    if _KUN.match(label):
-        return Strength.STRONG
+        return Strength.NONE if _JOINS.search(before) or _COUNTED.search(before) else Strength.STRONG
     if any(char.isdigit() for char in label) or _JOINS.search(label):
         return Strength.NONE
-    if is_office(label):
+    if is_office(label) or _SAN.match(label):
         return Strength.OFFICE
-    if _SAN.match(label):
-        return Strength.OFFICE
-    return (
-        Strength.NAME
-        if _NAME.match(label) and (len(label) < 9 or not _KANA_ENDING.search(label))
-        else Strength.NONE
-    )
+    named = _NAME.match(label) and (len(label) < 9 or not _KANA_ENDING.search(label))
+    return Strength.NAME if named else Strength.NONE
 
 
 def read_label(text: str) -> LabelMatch | None:

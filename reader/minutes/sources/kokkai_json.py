@@ -75,7 +75,7 @@ def _records(data: object, depth: int) -> tuple[Json, list[Json]] | None:
     if depth == 0:
         return None
     if isinstance(data, list):
-        objects = [one for one in data if isinstance(one, dict)]
+        objects: list[Json] = [one for one in data if isinstance(one, dict)]
         if objects and sum(_value(one, _WORDS) is not None for one in objects) * 2 > len(objects):
             return objects[0], objects
         children: list[object] = list(data[:50])

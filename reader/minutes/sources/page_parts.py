@@ -7,6 +7,7 @@ Known by what HTML and ARIA say, and by the words that class names and ids are m
 """
 
 import re
+from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
@@ -32,6 +33,8 @@ _WORDS = re.compile(
     r"hidden-print|no-?print|d-print-none|skip|skiplink|blockskip|print-?btn|toolbar|pager|paging|cookie|banner|advert|ads?|fontsize|translate|search-?box)(?:$|[\s_\-])",
     re.IGNORECASE,
 )
+_NEVER = frozenset({"html", "body", "main", "article"})
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MAIN_IDS = (
     "main",
     "content",
@@ -51,19 +54,19 @@ _SHARE = 0.3
 def is_chrome(node: LexborNode) -> bool:
     """True for an element whose words are the page's, not the document's."""
     tag = node.tag or ""
-    if tag in _TAGS:
+    if tag in _TAGS or (tag == "header" and _is_banner(node)):
         return True
-    if tag in ("html", "body", "main", "article") or tag.startswith("-"):
+    if tag in _NEVER or tag.startswith("-"):
         return False
     attributes = node.attributes
-    if not attributes:
-        return tag == "header" and _is_banner(node)
+    return bool(attributes) and _says_chrome(attributes)
+
+
+def _says_chrome(attributes: Mapping[str, str | None]) -> bool:
     if "hidden" in attributes or (attributes.get("role") or "").lower() in _ROLES:
         return True
-    if re.search(r"display\s*:\s*none", attributes.get("style") or "", re.IGNORECASE):
+    if _HIDDEN.search(attributes.get("style") or ""):
         return True
-    if tag == "header":
-        return _is_banner(node)
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     return len(names) < 400 and _WORDS.search(names) is not None
 

@@ -1,0 +1,98 @@
+"""What the parser was not sure of, told to staff with the line it stands on.
+
+::
+
+    41行目: 「環境整備課」は1回しか出てきません。発言者かどうか確かめてください。
+    203行目: 長い発言です（9,800字）。途中に別の発言者がいないか確かめてください。
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from reader.minutes.characters import bare, fold
+from reader.minutes.model import Doubt, Role, Speaker, Turn
+from reader.minutes.roster import Person, name_in_label
+from reader.minutes.sources.source import Line
+
+_LONG = 5_000
+_LONGER_THAN_USUAL = 20
+_ENOUGH_TURNS = 6
+_MOST = 50
+
+
+def doubts_about_header(meeting: str | None, date: str | None, dated: bool, turns: int) -> list[Doubt]:
+    """What is missing of the minutes as a whole."""
+    found = []
+    if meeting is None:
+        found.append(Doubt(0, "会議名が見つかりません。"))
+    if date is None:
+        found.append(Doubt(0, "開催日が見つかりません。"))
+    elif not dated:
+        found.append(Doubt(0, f"開催日「{date}」を年月日として読めません。"))
+    if not turns:
+        found.append(Doubt(0, "発言が見つかりません。発言者の書き方を確かめてください。"))
+    return found
+
+
+def doubts_about_turns(
+    turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person]
+) -> list[Doubt]:
+    """Labels seen once, names that the roster lacks, and turns too long to be one person's."""
+    labels = {speaker.key: speaker for speaker in speakers}
+    return [*_seen_once(turns, labels, people), *_not_present(turns, labels, people), *_long(turns)][:_MOST]
+
+
+def _seen_once(
+    turns: Sequence[Turn], labels: dict[str, Speaker], people: Sequence[Person]
+) -> Iterable[Doubt]:
+    if len(turns) < _ENOUGH_TURNS:
+        return
+    counts = Counter(turn.speaker for turn in turns)
+    for turn in turns:
+        speaker = labels[turn.speaker]
+        present = any(person.name == speaker.name for person in people)
+        if counts[turn.speaker] == 1 and not present and speaker.role is not Role.CHAIR:
+            message = f"「{speaker.label}」は1回しか出てきません。発言者かどうか確かめてください。"
+            yield Doubt(turn.line, message)
+
+
+def _not_present(
+    turns: Sequence[Turn], labels: dict[str, Speaker], people: Sequence[Person]
+) -> Iterable[Doubt]:
+    """Told only where the roster is one of names that do speak: then a name it lacks is worth a look."""
+    names = {
+        key: name for key, speaker in labels.items() if (name := name_in_label(bare(fold(speaker.label))))
+    }
+    present = {key for key, name in names.items() if any(person.name.startswith(name) for person in people)}
+    if len(present) * 2 < len(names) or not present:
+        return
+    told: set[str] = set()
+    for turn in turns:
+        key = turn.speaker
+        if key in names and key not in present and key not in told:
+            told.add(key)
+            yield Doubt(turn.line, f"「{labels[key].label}」は出席者の名簿に見つかりません。")
+
+
+def _long(turns: Sequence[Turn]) -> Iterable[Doubt]:
+    if not turns:
+        return
+    usual = median(len(turn.text) for turn in turns)
+    for turn in turns:
+        if len(turn.text) > _LONG and len(turn.text) > usual * _LONGER_THAN_USUAL:
+            message = f"長い発言です（{len(turn.text):,}字）。途中に別の発言者がいないか確かめてください。"
+            yield Doubt(turn.line, message)
+
+
+def doubts_about_lines(lines: Iterable[Line]) -> list[Doubt]:
+    """Characters that could not be decoded."""
+    broken = [line.number for line in lines if "\ufffd" in line.text]
+    if not broken:
+        return []
+    return [
+        Doubt(
+            broken[0],
+            f"読めない文字（\ufffd）のある行が{len(broken)}行あります。文字コードを確かめてください。",
+        )
+    ]
