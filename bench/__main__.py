@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("bench.narration", "bench.pages", "bench.search")
+MEASUREMENTS = ("bench.narration", "bench.pages", "bench.search", "bench.listeners")
 
 
 def main() -> None:

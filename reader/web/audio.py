@@ -76,19 +76,15 @@ class Audio:
 
     async def session(self, request: Request) -> Response:
         """``/minutes/{id}.mp3``: everything from beginning to end."""
-        session, track = await run_in_threadpool(self._found, request, None)
-        return await self._sound(request, session, track)
+        return await self._sound(request, None)
 
     async def turn(self, request: Request) -> Response:
         """``/minutes/{id}/turns/{n}.mp3``: one turn."""
-        key = f"t{request.path_params['number']}"
-        session, track = await run_in_threadpool(self._found, request, key)
-        return await self._sound(request, session, track)
+        return await self._sound(request, f"t{request.path_params['number']}")
 
     async def passage(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.mp3``: one passage."""
-        session, track = await run_in_threadpool(self._found, request, request.path_params["passage"])
-        return await self._sound(request, session, track)
+        return await self._sound(request, request.path_params["passage"])
 
     def cues(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.json``: cues, and the passages around it. Has it made, and the next one."""
@@ -129,25 +125,27 @@ class Audio:
         after = next((other for other in tracks[here + 1 :] if other.segments), None)
         return before, after
 
-    async def _sound(self, request: Request, session: Session, track: Track) -> Response:
+    async def _sound(self, request: Request, passage: str | None) -> Response:
         try:
-            ready = await run_in_threadpool(self._ready, request, session, track)
-            if ready is None and request.headers.get("range") == _PROBE and track.key:
+            session, track, ready = await run_in_threadpool(self._ready, request, passage)
+            if ready is None and request.headers.get("range") == _PROBE and passage:
                 await self._made(session, track)
-                ready = await run_in_threadpool(self._ready, request, session, track)
+                session, track, ready = await run_in_threadpool(self._ready, request, passage)
             return ready or await self._live(request, session, track)
         except SpeechError as error:
             headers = {"Retry-After": str(_RETRY_SECONDS), **_NOT_KEPT}
             return PlainTextResponse(str(error), 503, headers)
 
-    def _ready(self, request: Request, session: Session, track: Track) -> Response | None:
-        """The answer if all clips are there."""
+    def _ready(self, request: Request, passage: str | None) -> tuple[Session, Track, Response | None]:
+        """What the address names, and the answer if all its clips are there."""
+        session, track = self._found(request, passage)
         frames = self._narrator.frames(track)
         if frames is None:
-            return None
+            return session, track, None
         content = ReadyTrack(self._narrator, session, track, frames)
         caching = _FOR_EVER if request.query_params.get("v") == track.version else _ASK_AGAIN
-        return ranged_response(request, content, f"{track.version}-{content.size}", caching)
+        etag = f"{track.version}-{content.size}"
+        return session, track, ranged_response(request, content, etag, caching)
 
     async def _made(self, session: Session, track: Track) -> None:
         """Have all clips made: Safari asks for two bytes first and plays nothing whose length it is not told."""
