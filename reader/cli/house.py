@@ -14,6 +14,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from reader.annotator import Annotator
+from reader.cli.console import complain
 from reader.corrections import Corrector
 from reader.errors import SettingsError
 from reader.importer import Importer
@@ -26,9 +27,10 @@ from reader.settings import Settings, settings_from
 from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
-from reader.speech.palette import Palette, openjtalk_palette
+from reader.speech.palette import Palette
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.versions import voice_version
+from reader.speech.voices import find_palette
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -83,31 +85,51 @@ class House:
     def clip_cache(self) -> ClipCache:
         return ClipCache(self.settings.audio_cache, self.settings.audio_cache_max)
 
-    @cached_property
-    def palette(self) -> Palette:
-        return openjtalk_palette()
-
-    def casting(self, session: Session) -> Casting:
-        """Who gets which voice; people with a name keep the one they had in earlier sessions."""
-        known = named_voices(self.library)
-        casting = cast_minutes(session.minutes, self.palette, self.settings.voices, known)
-        remember_voices(self.library, casting.named)
-        return casting
-
     @contextmanager
-    def narrator(self) -> Iterator[Narrator]:
-        """A narrator with its worker processes, stopped at the end."""
-        workers = self.settings.workers or os.cpu_count() or 1
+    def pool(self) -> Iterator[SynthesisPool]:
+        """Worker processes, stopped at the end."""
         pool = SynthesisPool(
-            workers,
+            self.workers,
             self.settings.speech_time_limit,
             self.settings.dictionary_cache,
             voicevox_url=self.settings.voicevox_url,
         )
-        maker = ClipMaker(self.clip_cache, pool, workers)
-        narrator = Narrator(maker, self.clip_cache, self.casting, voice_version)
         try:
-            yield narrator
+            yield pool
         finally:
-            narrator.close()
             pool.close()
+
+    @contextmanager
+    def narrator(self) -> Iterator[Narrator]:
+        """A narrator with its worker processes, stopped at the end."""
+        with self.pool() as pool:
+            palette = find_palette(self.settings.driver, pool, self.voice_folders)
+            if palette.notice:
+                complain(palette.notice)
+            maker = ClipMaker(self.clip_cache, pool, self.workers)
+
+            def casting(session: Session) -> Casting:
+                return self.casting(session, palette)
+
+            narrator = Narrator(maker, self.clip_cache, casting, voice_version)
+            try:
+                yield narrator
+            finally:
+                narrator.close()
+
+    def casting(self, session: Session, palette: Palette) -> Casting:
+        """Who gets which voice; people with a name keep the one they had in earlier sessions."""
+        known = named_voices(self.library)
+        casting = cast_minutes(session.minutes, palette, self.settings.voices, known)
+        remember_voices(self.library, casting.named)
+        return casting
+
+    @property
+    def workers(self) -> int:
+        """How many clips are made at once: as many as there are cores, if nothing else is said."""
+        return self.settings.workers or os.cpu_count() or 1
+
+    @property
+    def voice_folders(self) -> tuple[Path, ...]:
+        """Where a site may put further ``.htsvoice`` files."""
+        return (self.settings.home / "voices",)

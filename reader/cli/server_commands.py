@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from typing import Annotated
 
@@ -44,7 +44,8 @@ def serve(
         tell(f"{address} で開けます（止めるときは Ctrl+C）")
         application = create_app(house.library, narrator, settings)
         config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3)
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how people end it: nothing to complain of
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def import_sample(house: House) -> str:

@@ -3,6 +3,7 @@
 import signal
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -11,10 +12,20 @@ import typer
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.narrator import Progress
+from reader.speech.clip_upkeep import facts, prune, verify
+from reader.speech.voices import list_voices as find_voices
+from reader.speech.voices import sample_request
+
+MEGABYTE = 1_000_000
+
+
+cache_app = typer.Typer(help="作った音声（audio_cache）を調べ、手入れします。", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
+    app.command("voices", help="この機械で使える声を示します。")(list_all_voices)
+    app.add_typer(cache_app, name="cache")
     app.command("narrate", help="読み上げの音声を前もって作ります。途中で止めても、続きから作れます。")(
         narrate
     )
@@ -46,6 +57,79 @@ def narrate(
                 raise typer.Exit(130)
             if done.failed:
                 raise typer.Exit(1)
+
+
+def list_all_voices(
+    save: Annotated[
+        Path | None, typer.Option("--save", help="声ごとに一文を聞ける音声を、このフォルダーに書きます。")
+    ] = None,
+) -> None:
+    """One line a voice; ``--save`` writes a sentence of each as MP3."""
+    house = House(load_settings())
+    with house.pool() as pool:
+        voices, missing = find_voices(pool, house.settings.driver, house.voice_folders)
+        for voice in voices:
+            tell(f"{voice.id}\t{voice.name}")
+            if save is not None:
+                save.mkdir(parents=True, exist_ok=True)
+                sound = pool.speak(sample_request(voice, house.analyzer))
+                (save / f"{voice.id.replace('/', '-')}.mp3").write_bytes(sound)
+    for problem in missing:
+        complain(problem)
+
+
+@cache_app.command("show", help="音声の数と大きさを示します。")
+def show_cache() -> None:
+    """One line."""
+    found = facts(House(load_settings()).clip_cache)
+    limit = f"{found.max_bytes / MEGABYTE:,.0f} MB まで" if found.max_bytes else "限度なし"
+    pinned = "、".join(found.pinned) or "なし"
+    tell(
+        f"{found.folder}\t音声 {found.clips:,}\t{found.size / MEGABYTE:,.1f} MB（{limit}）\t残す会議録: {pinned}"
+    )
+
+
+@cache_app.command("verify", help="音声をすべて調べ、壊れたものを取り除きます（要るときに作り直します）。")
+def verify_cache() -> None:
+    """Exit status 1 if anything was damaged."""
+    with progress_bar("音声を調べています") as on_progress:
+        found = verify(House(load_settings()).clip_cache, on_progress)
+    tell(f"正しい音声 {found.whole:,}、壊れていた音声 {len(found.damaged):,}")
+    if found.damaged:
+        raise typer.Exit(1)
+
+
+@cache_app.command("prune", help="どの会議録にも要らない音声を取り除きます。")
+def prune_cache() -> None:
+    """Keeps what the library's sessions need, within the limit."""
+    house = House(load_settings())
+    with house.narrator() as narrator:
+        sessions = (house.library.session(s.id) for s in house.library.sessions())
+        needed = frozenset(key for session in sessions for key in narrator.whole(session).clips)
+        gone = prune(house.clip_cache, needed, house.settings.audio_cache_max)
+    tell(
+        f"取り除いた音声 {gone.unneeded:,}、残っていた書きかけ {gone.left_behind:,}、{gone.size / MEGABYTE:,.1f} MB"
+    )
+
+
+@cache_app.command("pin", help="この会議録の音声を、いつも残します。")
+def pin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) -> None:
+    """Their clips are never thrown out for room."""
+    house = House(load_settings())
+    with house.narrator() as narrator:
+        for session_id in ids:
+            narrator.pin(house.library.session(session_id))
+            tell(f"{session_id}: 音声をいつも残します。")
+
+
+@cache_app.command("unpin", help="この会議録の音声も、場所が要るときは取り除いてよいことにします。")
+def unpin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) -> None:
+    """The opposite of ``pin``."""
+    house = House(load_settings())
+    for session_id in ids:
+        house.library.session(session_id)
+        house.clip_cache.pins.unpin(session_id)
+        tell(f"{session_id}: 場所が要るときは取り除きます。")
 
 
 def in_passages(on_progress: Callable[[int, int], None]) -> Callable[[Progress], None]:
