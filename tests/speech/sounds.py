@@ -107,11 +107,14 @@ class ToneEngine:
     ``before`` is called with each text before it is spoken: to wait, to fail, to count.
     """
 
-    def __init__(self, before: Callable[[str], object] | None = None, seconds: float = 0.3) -> None:
+    def __init__(
+        self, before: Callable[[str], object] | None = None, seconds: float = 0.3, per_character: float = 0.0
+    ) -> None:
         self.spoken: Counter[str] = Counter()
         self.order: list[str] = []
         self._before = before
         self._seconds = seconds
+        self._per_character = per_character
         self._guard = threading.Lock()
 
     def speak(self, request: SpeechRequest) -> bytes:
@@ -122,7 +125,8 @@ class ToneEngine:
         if self._before is not None:
             self._before(request.text)
         number = int(request.digest[:4], 16)
-        return mp3.encode(tone(self._seconds + number % 7 * 0.024, 200 + number % 600), mp3.SAMPLE_RATE)
+        seconds = self._seconds + number % 7 * 0.024 + self._per_character * len(request.text)
+        return mp3.encode(tone(seconds, 200 + number % 600), mp3.SAMPLE_RATE)
 
 
 class BrokenEngine:
