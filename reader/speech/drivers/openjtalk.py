@@ -33,16 +33,15 @@ class OpenJTalkEngine:
     def __init__(self) -> None:
         self._analyzer: OpenJTalkAnalyzer | None = None
 
-    def voices(self, _properties: Mapping[str, Any], /) -> list[DriverVoice]:
-        """The voice that comes with the package."""
+    def voices(self, properties: Mapping[str, Any], /) -> list[DriverVoice]:
+        """The voice that comes with the package. Loads the dictionaries: a driver that has answered is ready."""
+        self._reader(properties).labels("はい")
         return [DriverVoice("mei_normal", "メイ（MMDAgent）")]
 
     def speak(self, text: str, manner: Manner) -> Sound:
         """The sentence's sound at 24 kHz."""
         have = manner.properties
-        if self._analyzer is None:
-            self._analyzer = OpenJTalkAnalyzer(have["dictionaries"] and Path(have["dictionaries"]))
-        labels = self._analyzer.labels(text, have["lexicon"], have["overrides"])
+        labels = self._reader(have).labels(text, have["lexicon"], have["overrides"])
         if have["digest"] and _digest(labels) != have["digest"]:
             raise SpeechError(
                 f"「{text[:20]}」の読みが、画面に出ている読みと違います。reader import で会議録を取り込み直してください。"
@@ -57,6 +56,12 @@ class OpenJTalkEngine:
             manner.voice,
         )
         return stretched(samples, rate, manner.formant)
+
+    def _reader(self, properties: Mapping[str, Any]) -> OpenJTalkAnalyzer:
+        if self._analyzer is None:
+            folder = properties["dictionaries"]
+            self._analyzer = OpenJTalkAnalyzer(folder and Path(folder))
+        return self._analyzer
 
 
 def _digest(labels: Sequence[str]) -> str:
