@@ -5,7 +5,8 @@ What a driver is given depends on what it can read::
 
     openjtalk            県下市町は2つ     the surface: it shares analyser and lexicon
     espeak               ケンカシチョーワ フタツ   kana only, as it is pronounced
-    sapi5 nsss voicevox  けんかしちょうは2つ       the surface, words that somebody settled in kana
+    sapi5 nsss voicevox  けんかしちょうは2つ       the surface; in kana the words that somebody settled, letters that are
+                                              spelt (でぃーえっくす) and figures that are dialled (ぜろきゅーごー)
 """
 
 import re
@@ -21,6 +22,8 @@ from reader.speech.voice import Voice
 _KANA_ONLY = frozenset({"espeak"})
 _SURFACE_ONLY = frozenset({"openjtalk", "silent"})
 _AS_PRINTED = frozenset({ReadingSource.DICTIONARY, ReadingSource.RULE})
+_HYPHENS = frozenset("-‐－−ー")
+_LONGEST_FIGURE = 8
 _SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PAUSE = re.compile(r"[、。，．！？!?：:；;「」『』（）()]")
 
@@ -48,7 +51,10 @@ def given_text(utterance: Utterance, driver: str) -> str:
         return utterance.text
     if driver in _KANA_ONLY:
         return spoken_kana(utterance.words)
-    return "".join(_settled(word) for word in utterance.words)
+    dialled = _dialled(utterance.words)
+    return "".join(
+        word.reading if index in dialled else _settled(word) for index, word in enumerate(utterance.words)
+    )
 
 
 def spoken_kana(words: Sequence[Word]) -> str:
@@ -67,8 +73,21 @@ def _pronounced(word: Word) -> str:
     return "。" if marks.group() in "。．！？!?" else "、"
 
 
+def _dialled(words: Sequence[Word]) -> set[int]:
+    """The places of figures that are said one by one: parts of 095-829-1124, 037734, very long ones."""
+    places = set()
+    for index, word in enumerate(words):
+        beside = {words[at].surface for at in (index - 1, index + 1) if 0 <= at < len(words)}
+        singly = word.surface.startswith(("0", "０")) or len(word.surface) > _LONGEST_FIGURE
+        if word.kind is WordKind.NUMBER and (singly or beside & _HYPHENS):
+            places.add(index)
+    return places
+
+
 def _settled(word: Word) -> str:
-    """The surface, or the reading where somebody settled it, or nothing where the word is silent."""
+    """The surface; the reading where somebody settled it or letters are spelt; nothing where the word is silent."""
     if not word.pronunciation and word.kind is WordKind.SYMBOL and not _PAUSE.search(word.surface):
         return " "
-    return word.surface if word.source in _AS_PRINTED else word.reading
+    if word.kind is WordKind.LATIN or word.source not in _AS_PRINTED:
+        return word.reading
+    return word.surface

@@ -65,3 +65,19 @@ def test_marks_are_silent_and_brackets_pause(analyzer: OpenJTalkAnalyzer) -> Non
 
 def test_there_is_no_kana_where_nothing_is_said(analyzer: OpenJTalkAnalyzer) -> None:
     assert spoken_kana(analyzer.annotate("――――。").words) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("DXを進める。", "でぃーえっくすを進める。"),
+        ("10時30分に始める。", "10時30分に始める。"),
+        ("電話は095-829-1124です。", "電話はぜろきゅうごー はちにーきゅう いちいちにーよんです。"),
+    ],
+)
+def test_letters_and_dialled_figures_are_given_in_kana(
+    analyzer: OpenJTalkAnalyzer, text: str, given: str
+) -> None:
+    read = analyzer.annotate(text)
+    utterance = Utterance("t1-1", 0, len(text), text, read.words, read.digest, read.morae)
+    assert given_text(utterance, "voicevox") == given
