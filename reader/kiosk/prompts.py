@@ -1,0 +1,119 @@
+"""What the kiosk says of its own accord, in the announcer's voice, read by the same analyser as the minutes.
+
+A prompt is text, or utterances of a session where what is said stands in the minutes (so that a corrected name is
+said as corrected), or both. Its id is the digest of that, so that an address never changes its sound::
+
+    say("音量を上げました。")                        → "9b1f…"
+    say(title.utterances[0], "発言は21回です。")      → "3c07…"
+
+Naming a prompt costs nothing; it is read when it is first heard, or ahead of time by ``prepare``.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from reader.annotator import Annotator
+from reader.errors import NotFoundError, ReaderError
+from reader.library.session import Session
+from reader.minutes.model import Minutes
+from reader.narrator import Narrator
+from reader.readings.word import Reading
+from reader.speech import mp3
+from reader.speech.clip_maker import Urgency
+from reader.speech.narration import Segment
+from reader.speech.utterance import Utterance
+
+Value = TypeVar("Value")
+
+_REMEMBERED = 8_192
+_BETWEEN_PARTS = 0.25
+_PATIENCE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is said about a session, or about none in particular."""
+
+    session: Session
+    parts: tuple[str | Utterance, ...]
+
+
+class Prompts:
+    """The kiosk's prompts by id. May be called from any thread."""
+
+    def __init__(self, narrator: Narrator, annotator: Annotator, lexicon: tuple[Reading, ...]) -> None:
+        self._narrator = narrator
+        self._annotator = annotator
+        self._nobody = _session_of_nobody(lexicon)
+        self._prompts: OrderedDict[str, Prompt] = OrderedDict()
+        self._read: OrderedDict[str, tuple[Segment, ...]] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def say(self, *parts: str | Utterance, session: Session | None = None) -> str:
+        """The id of the prompt that says these parts one behind the other."""
+        prompt = Prompt(session or self._nobody, parts)
+        prompt_id = _digest(prompt)
+        with self._guard:
+            _put(self._prompts, prompt_id, prompt)
+        return prompt_id
+
+    def sound(self, prompt_id: str) -> bytes:
+        """The prompt's MP3 frames; waits while it is made. NotFoundError, SpeechError."""
+        pause = mp3.silent_frame() * mp3.silent_frames(_BETWEEN_PARTS)
+        return pause.join(clip.result(_PATIENCE) for clip in self._clips(prompt_id, Urgency.HEARD))
+
+    def prepare(self, prompt_ids: Iterable[str], stop: threading.Event) -> int:
+        """Have prompts made ahead of time, one after the other, until ``stop``; how many are there at the end."""
+        there = 0
+        for prompt_id in prompt_ids:
+            if stop.is_set():
+                break
+            try:
+                for clip in self._clips(prompt_id, Urgency.AHEAD):
+                    clip.result()
+            except ReaderError:
+                continue  # it will be tried again when somebody waits for it
+            there += 1
+        return there
+
+    def _clips(self, prompt_id: str, urgency: Urgency) -> list[Future[bytes]]:
+        with self._guard:
+            prompt = self._prompts.get(prompt_id)
+            segments = self._read.get(prompt_id)
+        if prompt is None:
+            raise NotFoundError("この案内の声はありません。画面を開き直してください。")
+        if segments is None:
+            segments = tuple(self._segment(prompt.session, part) for part in prompt.parts if part)
+            with self._guard:
+                _put(self._read, prompt_id, segments)
+        return [self._narrator.clip(prompt.session, segment, urgency) for segment in segments]
+
+    def _segment(self, session: Session, part: str | Utterance) -> Segment:
+        if isinstance(part, str):
+            part = self._annotator.utterance("prompt", 0, len(part), part, session.lexicon, ())
+        return self._narrator.announced(session, part)
+
+
+def _session_of_nobody(lexicon: tuple[Reading, ...]) -> Session:
+    """A session in which nobody speaks: the announcer is cast for it, and the municipality's readings count."""
+    minutes = Minutes(None, None, None, None, None, (), (), ())
+    return Session("kiosk", 0, minutes, (), lexicon, "kiosk", datetime.fromtimestamp(0, UTC))
+
+
+def _digest(prompt: Prompt) -> str:
+    said = (f"{part.digest} {part.text}" if isinstance(part, Utterance) else part for part in prompt.parts)
+    content = "\n".join([prompt.session.id, str(prompt.session.revision), *said])
+    return hashlib.sha256(content.encode()).hexdigest()[:24]
+
+
+def _put(kept: OrderedDict[str, Value], key: str, value: Value) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > _REMEMBERED:
+        kept.popitem(last=False)

@@ -1,0 +1,176 @@
+"""The cards that lead on. Each says aloud what is written on it, names as the minutes' own sentences read them.
+
+委員 → ``Choice(heading=(委員,), lines=("発言 21回",), say=「委員。」「発言 21回。」, plays=True)``
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from reader.library.session import Session, SessionSummary
+from reader.minutes.exchanges import exchanges
+from reader.minutes.model import Exchange
+from reader.readings.ruby import Ruby
+from reader.speech.utterance import Passage, PassageKind, Utterance
+from reader.web.kiosk.addresses import passage_screen, session_screen
+from reader.web.kiosk.screens import Choice
+from reader.web.kiosk.selection import ALL, selected, turn_passages
+from reader.web.kiosk.stage import Stage
+from reader.web.page_context import Sentence, SpeakerLine
+from reader.web.sentences import label, one_line, paragraphs
+from reader.web.session_view import SessionView
+from reader.web.wording import japanese_year, span_in_words
+
+Row = tuple[Sentence, ...]
+
+
+class Cards:
+    """Makes the cards of all lists. ``seconds`` estimates the listening time of so many morae."""
+
+    def __init__(self, stage: Stage, seconds: Callable[[int], float]) -> None:
+        self._stage = stage
+        self._words = stage.words
+        self._seconds = seconds
+
+    def session(self, summary: SessionSummary, view: SessionView) -> Choice:
+        """A session in the list of all."""
+        day = self.day(summary.held_on) or summary.date or self._words("kiosk.sessions.no_day")
+        said = self.day(summary.held_on, "kiosk.day_said") or day
+        listening = self._listening(summary.morae)
+        nameless = self._words("kiosk.sessions.nameless")
+        title = title_utterances(view.session) or (nameless,)
+        return Choice(
+            href=session_screen(summary.id),
+            heading=view.facts.heading or plain(nameless),
+            lines=(day, listening),
+            say=self._stage.say(*title, f"{said}。{listening}。", session=view.session),
+        )
+
+    def ways(self, view: SessionView) -> tuple[Choice, ...]:
+        """The ways into a session."""
+        session = view.session
+        span = span_in_words(view.facts.seconds, self._stage.t)
+        first = passage_screen(session.id, selected(session, ALL)[0], ALL)
+        counts = {
+            "agenda": len(agenda_headings(session)),
+            "speakers": len(view.speakers),
+            "exchanges": len(exchanges(session.minutes)),
+        }
+        return (
+            self._way("all", self._words("kiosk.session.all_lines", span=span), first, True),
+            *(
+                self._way(name, self._words(f"kiosk.session.{name}_lines", count=count), href, False)
+                for name, count in counts.items()
+                if count and (href := session_screen(session.id, name))
+            ),
+        )
+
+    def agenda_item(self, view: SessionView, heading: Passage) -> Choice:
+        """An agenda item."""
+        session, index = view.session, heading.agenda or 0
+        item = session.minutes.agenda[index]
+        members = (p for p in session.passages if p.agenda == index)
+        listening = self._listening(sum(u.morae for p in members for u in p.utterances))
+        by = f"agenda.{index}"
+        return Choice(
+            href=passage_screen(session.id, selected(session, by)[0], by),
+            heading=(*plain(f"{item.number} " if item.number else ""), *one_line(heading, view.level)),
+            lines=(listening,),
+            say=self._stage.say(item.number, *heading.utterances, f"{listening}。", session=session),
+            plays=True,
+        )
+
+    def speaker(self, view: SessionView, speaker: SpeakerLine) -> Choice:
+        """A speaker."""
+        session = view.session
+        first = session.passages_of(speaker.key)[0]
+        count = self._words("kiosk.speakers.turns", count=speaker.turns)
+        return Choice(
+            href=passage_screen(session.id, first.key, f"speaker.{speaker.key}"),
+            heading=(label(first, session.minutes.speaker(speaker.key), view.level),),
+            lines=(count,),
+            say=self._stage.say(announced(first) or speaker.label, f"{count}。", session=session),
+            plays=True,
+        )
+
+    def exchange(self, view: SessionView, exchange: Exchange) -> Choice:
+        """A question with who answers it."""
+        session, turns = view.session, turn_passages(view.session)
+        question = turns[exchange.question]
+        answering = dict.fromkeys(turns[number].speaker or "" for number in exchange.answers)
+        asks, *answer = [session.minutes.speaker(key).label for key in (question.speaker or "", *answering)]
+        asked = self._words("kiosk.exchanges.asked", speaker=asks)
+        answered = self._words("kiosk.exchanges.answered", speaker="、".join(answer))
+        return Choice(
+            href=passage_screen(session.id, question.key, f"exchange.{exchange.question}"),
+            heading=_first_sentence(paragraphs(question, view.level)),
+            lines=(asked, answered),
+            say=self._stage.say(f"{asked}。", *sentences_of(question)[:1], f"{answered}。", session=session),
+            plays=True,
+        )
+
+    def hit(self, view: SessionView, passage: Passage, utterance: Utterance) -> Choice:
+        """A sentence that was found."""
+        session = view.session
+        shown = next(
+            (s for row in paragraphs(passage, view.level) for s in row if s.id == utterance.id), None
+        )
+        speaker = session.minutes.speaker(passage.speaker).label if passage.speaker else ""
+        meeting = session.minutes.meeting or self._words("kiosk.sessions.nameless")
+        return Choice(
+            href=passage_screen(session.id, passage.key, ALL, utterance.id),
+            heading=(shown,) if shown else plain(utterance.text),
+            lines=tuple(filter(None, (speaker, meeting))),
+            say=self._stage.say(
+                announced(passage) or "", utterance, *title_utterances(session), session=session
+            ),
+            plays=True,
+        )
+
+    def day(self, held_on: date | None, key: str = "kiosk.day") -> str:
+        """The day in words; empty where it is not known."""
+        if held_on is None:
+            return ""
+        return self._words(
+            key,
+            era=japanese_year(held_on),
+            month=self._words(f"month.{held_on.month}"),
+            day=held_on.day,
+            weekday=self._words(f"weekday.{held_on.isoweekday()}"),
+        )
+
+    def _way(self, name: str, line: str, href: str, plays: bool) -> Choice:
+        title = self._words(f"kiosk.session.{name}")
+        return Choice(href, plain(title), (line,), self._stage.say(f"{title}。{line}。"), plays)
+
+    def _listening(self, morae: int) -> str:
+        span = span_in_words(self._seconds(morae), self._stage.t)
+        return self._words("kiosk.sessions.listening", span=span)
+
+
+def plain(text: str) -> Row:
+    """A text without readings as a title; nothing for nothing."""
+    return (Sentence(None, (Ruby(text),)),) if text else ()
+
+
+def announced(passage: Passage) -> Utterance | None:
+    """What says who speaks."""
+    return next((u for u in passage.utterances if u.is_announcement), None)
+
+
+def sentences_of(passage: Passage) -> tuple[Utterance, ...]:
+    """What is said, without who says it."""
+    return tuple(u for u in passage.utterances if not u.is_announcement)
+
+
+def title_utterances(session: Session) -> tuple[Utterance, ...]:
+    """What the meeting's name sounds like."""
+    return next((p.utterances for p in session.passages if p.kind is PassageKind.TITLE), ())
+
+
+def agenda_headings(session: Session) -> tuple[Passage, ...]:
+    """The headings of the agenda items."""
+    return tuple(p for p in session.passages if p.kind is PassageKind.HEADING and p.text.strip())
+
+
+def _first_sentence(found: tuple[Row, ...]) -> Row:
+    return next(((s,) for row in found for s in row if s.id), ())

@@ -1,0 +1,88 @@
+"""What the keys of a pad are called when they are read out: ``=`` is イコール, ``h`` is エイチ, ``F7`` is エフ なな."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_LETTERS = [
+    "エー",
+    "ビー",
+    "シー",
+    "ディー",
+    "イー",
+    "エフ",
+    "ジー",
+    "エイチ",
+    "アイ",
+    "ジェー",
+    "ケー",
+    "エル",
+    "エム",
+    "エヌ",
+    "オー",
+    "ピー",
+    "キュー",
+    "アール",
+    "エス",
+    "ティー",
+    "ユー",
+    "ブイ",
+    "ダブリュー",
+    "エックス",
+    "ワイ",
+    "ゼット",
+]
+
+_NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        "arrowup": "上やじるし",
+        "arrowdown": "下やじるし",
+        "arrowleft": "左やじるし",
+        "arrowright": "右やじるし",
+        "enter": "エンター",
+        "numpadenter": "テンキーのエンター",
+        "numpadadd": "テンキーのプラス",
+        "numpadsubtract": "テンキーのマイナス",
+        "backspace": "バックスペース",
+        "escape": "エスケープ",
+        "tab": "タブ",
+        " ": "スペース",
+        "space": "スペース",
+        "home": "ホーム",
+        "end": "エンド",
+        "pageup": "ページアップ",
+        "pagedown": "ページダウン",
+        "delete": "デリート",
+        "insert": "インサート",
+        "shift": "シフト",
+        "control": "コントロール",
+        "alt": "オルト",
+        "-": "マイナス",
+        "=": "イコール",
+        "+": "プラス",
+        ",": "コンマ",
+        ".": "ピリオド",
+        "/": "スラッシュ",
+        "*": "アスタリスク",
+        "?": "はてなマーク",
+        "audiovolumeup": "音量プラス",
+        "audiovolumedown": "音量マイナス",
+        "mediaplaypause": "再生と停止",
+    }
+)
+_DIGITS = ["ゼロ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"]
+
+
+def key_name(key: str) -> str:
+    """The name of a key, given by ``KeyboardEvent.key`` or ``code``; 「名前のないキー」 where it has none."""
+    key = key.lower()
+    if key in _NAMED:
+        return _NAMED[key]
+    if len(key) == 1 and "a" <= key <= "z":
+        return _LETTERS[ord(key) - ord("a")]
+    if len(key) == 1 and key.isascii() and key.isdigit():
+        return _DIGITS[int(key)]
+    if key.startswith("f") and key[1:].isascii() and key[1:].isdigit():
+        return f"エフ{int(key[1:]) % 100}"
+    if key.startswith("numpad") and key[6:].isascii() and key[6:].isdigit():
+        return f"テンキーの{_DIGITS[int(key[6:]) % 10]}"
+    return "名前のないキー"

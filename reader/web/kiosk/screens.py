@@ -1,0 +1,161 @@
+"""What the kiosk's templates are given: one frozen dataclass for each screen, and for the pieces they share.
+
+「令和3年度第2回長崎市DX推進委員会」 → ``Choice(href="/kiosk/sessions/20211028-1", heading=(…), lines=("令和3年10月28日",), say="/kiosk/prompts/….mp3")``
+
+``say`` is always the address of the prompt that says what is seen; empty where the server has no voice.
+"""
+
+from dataclasses import dataclass
+
+from reader.web.page_context import Sentence
+from reader.web.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """What every screen needs. ``keys`` is the action of each key as JSON; ``instance`` changes when the server
+    starts again; ``idle`` and ``warning`` are seconds; ``speed`` steps are in ``speeds``."""
+
+    preferences: Preferences
+    address: str
+    keys: str
+    instance: str
+    idle: int
+    warning: int
+    staff: bool
+    public: bool
+    audio: bool
+    speeds: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A card that leads on. ``plays`` says that it begins to speak there."""
+
+    href: str
+    heading: tuple[Sentence, ...]
+    lines: tuple[str, ...]
+    say: str
+    plays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where a long list stands; addresses are empty at its ends. ``page`` counts from 1."""
+
+    page: int
+    pages: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeScreen:
+    """``/kiosk``"""
+
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceScreen:
+    """A title and cards to choose from. ``back`` is empty on the first screen; ``empty`` is told where there are
+    no cards; ``facts`` stand above the cards; ``search`` is the way to the kana board, if there is one."""
+
+    name: str
+    title: tuple[Sentence, ...]
+    facts: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    paging: Paging
+    back: str
+    empty: str
+    say: str
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingScreen:
+    """One passage. ``kind`` is that of its passage; ``position`` of ``length`` counts in the chosen list.
+
+    ``base`` and ``key`` name its sound, ``at`` the sentence to begin with (or empty).
+    """
+
+    kind: str
+    title: tuple[Sentence, ...]
+    nth: int
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+    position: int
+    length: int
+    base: str
+    key: str
+    at: str
+    back: str
+    previous: str
+    next: str
+    take_home: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One kana of the board; empty where the 五十音図 has none."""
+
+    kana: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardScreen:
+    """``/kiosk/search``: columns of keys, the kana that other keys make of them, and what is typed already."""
+
+    columns: tuple[tuple[Key, ...], ...]
+    changed: tuple[Key, ...]
+    kana: str
+    back: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeHomeScreen:
+    """The same turn at home: a QR code, the short code in groups, and the address without its scheme."""
+
+    picture: str
+    code: str
+    address: str
+    back: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the key map: the names of the keys, and what they do."""
+
+    keys: str
+    action: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpScreen:
+    """``/kiosk/help``"""
+
+    keys: tuple[KeyLine, ...]
+    back: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeysScreen:
+    """``/kiosk/keys``: shows and speaks the key that is pressed."""
+
+    back: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffScreen:
+    """``/kiosk/staff``: the PIN pad; with ``lines`` (name and value) once the PIN was right."""
+
+    lines: tuple[tuple[str, str], ...]
+    told: str
+    back: str
+    say: str

@@ -1,0 +1,97 @@
+"""Search without a keyboard: kana are chosen one by one from a board, and what sounds so is found.
+
+ちょうないかい → 町内会. The board is set as the 五十音図 is: a column for each consonant, a row for each vowel.
+"""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from reader.library.search import LONGEST_QUERY, Hit, Query
+from reader.readings.kana import to_katakana
+from reader.web.kiosk.addresses import SEARCH, SESSIONS, board_screen, results_screen
+from reader.web.kiosk.cards import Cards, plain
+from reader.web.kiosk.choosing import TEMPLATE
+from reader.web.kiosk.paging import SIX, asked_page, paging_of
+from reader.web.kiosk.screens import BoardScreen, Choice, ChoiceScreen, Key
+from reader.web.kiosk.stage import Stage, kiosk_preferences
+from reader.web.pages import SessionViews
+
+COLUMNS = (
+    "あいうえお",
+    "かきくけこ",
+    "さしすせそ",
+    "たちつてと",
+    "なにぬねの",
+    "はひふへほ",
+    "まみむめも",
+    "や・ゆ・よ",
+    "らりるれろ",
+    "わ・を・ん",
+)
+CHANGED = "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎゔ"
+"""What the board's other keys make of the kana on it."""
+
+NO_KANA = "・"
+SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ", strict=True))
+KANA = frozenset("".join(COLUMNS) + CHANGED + "ー") - {NO_KANA}
+LONGEST = 20
+"""Kana: a word, not a sentence."""
+
+
+class Searching:
+    """Handlers for the board and what it finds."""
+
+    def __init__(self, views: SessionViews, stage: Stage, cards: Cards) -> None:
+        self._views = views
+        self._stage = stage
+        self._cards = cards
+
+    def board(self, request: Request) -> Response:
+        """``/kiosk/search``"""
+        columns = tuple(tuple(map(self._key, column)) for column in COLUMNS)
+        changed = tuple(map(self._key, CHANGED))
+        said = self._stage.say(self._stage.words("kiosk.board.said"))
+        screen = BoardScreen(columns, changed, _kana(request), SESSIONS, said)
+        return self._stage.show(request, "kiosk/board.html", screen)
+
+    def results(self, request: Request) -> Response:
+        """``/kiosk/results?kana=…``: the sentences that hold it, however they are written."""
+        kana = _kana(request)
+        if not kana:
+            return RedirectResponse(SEARCH, 303)
+        page = asked_page(request)
+        found = self._views.library.search(Query(kana), (page - 1) * SIX, SIX)
+        words = self._stage.words
+        screen = ChoiceScreen(
+            name="results",
+            title=plain(words("kiosk.results.title", kana=kana, count=found.total)),
+            facts=(),
+            choices=tuple(self._choice(request, hit) for hit in found.hits),
+            paging=paging_of(page, found.total, results_screen(kana)),
+            back=board_screen(kana),
+            empty=words("kiosk.results.empty"),
+            say=self._stage.say(
+                words("kiosk.results.said", kana=kana, count=found.total)
+                if found.total
+                else words("kiosk.results.empty")
+            ),
+        )
+        return self._stage.show(request, TEMPLATE, screen)
+
+    def _key(self, kana: str) -> Key:
+        """A key that says its kana as such: は is ハ, not the particle."""
+        if kana == NO_KANA:
+            return Key("", "")
+        large = SMALL.get(kana)
+        said = self._stage.words("kiosk.board.small", kana=to_katakana(large)) if large else to_katakana(kana)
+        return Key(kana, self._stage.say(said))
+
+    def _choice(self, request: Request, hit: Hit) -> Choice:
+        view = self._views.view(hit.session, kiosk_preferences(request).furigana)
+        return self._cards.hit(view, view.session.passage(hit.passage), view.session.utterance(hit.utterance))
+
+
+def _kana(request: Request) -> str:
+    """What was typed; anything that is not on the board is left out."""
+    asked = request.query_params.get("kana", "")[:LONGEST_QUERY]
+    return "".join(kana for kana in asked if kana in KANA)[:LONGEST]

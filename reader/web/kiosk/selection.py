@@ -1,0 +1,44 @@
+"""What a visitor chose to hear of a session, as the keys of its passages in order.
+
+::
+
+    all              m, a1, t1, t2, n1, a2, …     agenda.0         a1, t1, t2
+    speaker.事務局    t2, t4                       exchange.1       t1, t2
+"""
+
+from reader.errors import NotFoundError
+from reader.library.session import Session
+from reader.minutes.exchanges import exchanges
+from reader.speech.utterance import Passage, PassageKind
+
+ALL = "all"
+
+
+def selected(session: Session, by: str) -> tuple[str, ...]:
+    """The keys of the passages that ``by`` chooses. NotFoundError if it chooses none."""
+    kind, _, value = by.partition(".")
+    if kind == ALL:
+        keys = [p.key for p in session.passages if p.text.strip()]
+    elif kind == "agenda":
+        keys = [p.key for p in session.passages if p.text.strip() and str(p.agenda) == value]
+    elif kind == "speaker":
+        keys = [p.key for p in session.passages_of(value)]
+    elif kind == "exchange":
+        keys = _exchange(session, value)
+    else:
+        keys = []
+    if not keys:
+        raise NotFoundError(f"会議録 {session.id} に「{by}」はありません。はじめから選んでください。")
+    return tuple(keys)
+
+
+def turn_passages(session: Session) -> dict[int, Passage]:
+    """The turns' passages by number."""
+    return {p.number: p for p in session.passages if p.kind is PassageKind.TURN}
+
+
+def _exchange(session: Session, question: str) -> list[str]:
+    for exchange in exchanges(session.minutes):
+        if str(exchange.question) == question:
+            return [f"t{number}" for number in (exchange.question, *exchange.answers)]
+    return []

@@ -1,0 +1,90 @@
+"""Puts screens on the stage: templates, texts and prompts of the kiosk, and the visitor's own settings.
+
+The settings live in a cookie of the session (「type=40&theme=cream&…」) that is gone with the visitor.
+"""
+
+import json
+import secrets
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from reader.kiosk.prompts import Prompts
+from reader.library.session import Session
+from reader.settings import Settings
+from reader.speech.utterance import Utterance
+from reader.web.kiosk.screens import Kiosk
+from reader.web.preferences import SPEEDS, Language, Preferences, Theme, changed, to_query
+from reader.web.rendering import Renderer, local_address
+from reader.web.texts import Texts, catalogue, catalogues
+
+COOKIE = "kiosk"
+FIRST = Preferences(type=32, theme=Theme.WHITE)
+"""How every visitor finds it."""
+
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class Stage:
+    """Renders screens. ``prompts`` is None where the server has no voice."""
+
+    def __init__(
+        self, renderer: Renderer, templates: Path, settings: Settings, prompts: Prompts | None
+    ) -> None:
+        self.settings = settings
+        self.instance = secrets.token_hex(8)
+        self.t = _texts(templates)
+        self.audio = prompts is not None
+        self._prompts = prompts
+        self._environment = renderer.environment
+        self._environment.globals["say"] = self.say
+        self._keys = json.dumps(settings.kiosk.actions, ensure_ascii=False)
+
+    def show(self, request: Request, template: str, screen: object, status: int = 200) -> HTMLResponse:
+        """The whole page of a screen."""
+        page = self._environment.get_template(template)
+        html = page.render(screen=screen, kiosk=self._kiosk(request), t=self.t)
+        return HTMLResponse(html, status, headers=NOT_KEPT)
+
+    def say(self, *parts: str | Utterance, session: Session | None = None) -> str:
+        """The address of the prompt that says the parts; empty where there is no voice."""
+        if self._prompts is None:
+            return ""
+        return f"/kiosk/prompts/{self._prompts.say(*parts, session=session)}.mp3"
+
+    def words(self, key: str, **values: object) -> str:
+        """A text of the catalogue as plain words, for what is not HTML."""
+        return str(self.t(key, **values).unescape())
+
+    def _kiosk(self, request: Request) -> Kiosk:
+        return Kiosk(
+            preferences=kiosk_preferences(request),
+            address=local_address(request.url),
+            keys=self._keys,
+            instance=self.instance,
+            idle=self.settings.kiosk.idle,
+            warning=self.settings.kiosk.warning,
+            staff=bool(self.settings.kiosk.pin),
+            public=bool(self.settings.public_url),
+            audio=self.audio,
+            speeds=SPEEDS,
+        )
+
+
+def kiosk_preferences(request: Request) -> Preferences:
+    """What this visitor has chosen; a spoilt cookie is no cookie."""
+    pairs = (pair.partition("=") for pair in request.cookies.get(COOKIE, "")[:512].split("&"))
+    return changed(FIRST, {name: value for name, _, value in pairs})
+
+
+def keep_preferences(response: Response, preferences: Preferences) -> None:
+    """Remembers them until the visitor is gone."""
+    response.set_cookie(COOKIE, to_query(preferences), path="/kiosk", httponly=True, samesite="strict")
+
+
+def _texts(templates: Path) -> Texts:
+    """The kiosk's texts beside those of the pages."""
+    pages = catalogues(templates / "texts")[Language.JAPANESE]
+    own = catalogue(templates / "kiosk" / "texts.toml", Language.JAPANESE)
+    return Texts(Language.JAPANESE, {**pages.entries, **own.entries})

@@ -1,0 +1,51 @@
+/* <kiosk-board>: kana are put together by touch or key, and looked for by how they sound. */
+
+const LONGEST = 20;
+const TURNS = [
+  "かが", "きぎ", "くぐ", "けげ", "こご", "さざ", "しじ", "すず", "せぜ", "そぞ", "ただ", "ちぢ", "つっづ", "てで", "とど",
+  "はばぱ", "ひびぴ", "ふぶぷ", "へべぺ", "ほぼぽ", "あぁ", "いぃ", "うぅゔ", "えぇ", "おぉ", "やゃ", "ゆゅ", "よょ", "わゎ",
+];
+
+export class Board extends HTMLElement {
+  connectedCallback() {
+    this.output = this.querySelector('[data-part="kana"]');
+    this.kana = this.dataset.kana;
+    this.addEventListener("click", (event) => {
+      const key = event.target.closest("[data-kana], [data-key]");
+      if (key) this.press(key.dataset);
+    });
+  }
+
+  press({ kana, key, say }) {
+    if (kana) this.set(this.kana + kana, say);
+    else if (key === "long" && this.kana) this.set(`${this.kana}ー`, say);
+    else if (key === "change") this.change();
+    else if (key === "erase") this.set(this.kana.slice(0, -1), say);
+    else if (key === "clear") this.set("", say);
+    else if (key === "search") this.search();
+  }
+
+  /** か becomes が, は becomes ば and ぱ, つ becomes っ and づ. */
+  change() {
+    const last = this.kana.at(-1);
+    const turn = TURNS.find((one) => one.includes(last));
+    if (!turn) return;
+    const next = turn[(turn.indexOf(last) + 1) % turn.length];
+    this.set(this.kana.slice(0, -1) + next, this.querySelector(`[data-changed="${next}"]`)?.dataset.say);
+  }
+
+  search() {
+    if (this.kana) this.send("kiosk-go", this.dataset.results + encodeURIComponent(this.kana));
+    else this.send("kiosk-tell", { text: this.dataset.needsKana, say: this.dataset.sayNeedsKana });
+  }
+
+  set(kana, say) {
+    this.kana = kana.slice(0, LONGEST);
+    this.output.textContent = this.kana || this.output.dataset.empty;
+    this.send("kiosk-tell", { text: "", say });
+  }
+
+  send(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+}

@@ -1,0 +1,197 @@
+/* The kiosk in the browser, wired in one place: touches and keys become actions, actions move screens and sound. */
+
+import { Board } from "./board.js";
+import { step, stepOnBoard } from "./focus.js";
+import { Idle, reset } from "./idle.js";
+import { Keys } from "./keys.js";
+import { Listing } from "./listing.js";
+import { lockDown } from "./lockdown.js";
+import { Loudness } from "./loudness.js";
+import { Pages } from "./pages.js";
+import { pinPad, staffGesture } from "./pin.js";
+import { Reading } from "./reading.js";
+import { Stage } from "./stage.js";
+import { show } from "./told.js";
+import { Voice, phrase } from "./voice.js";
+import { Watch } from "./watch.js";
+
+const { dataset } = document.body;
+const stage = new Stage();
+const minutes = document.getElementById("minutes");
+const voice = new Voice(document.getElementById("prompt"));
+const loudness = new Loudness(minutes, voice.audio);
+const reading = new Reading(minutes, { voice, loudness, stage });
+const listing = new Listing({ voice, stage });
+let byKey = false;
+
+customElements.define("kiosk-pages", Pages);
+customElements.define("kiosk-board", Board);
+lockDown();
+
+/** Shows an outcome, and says it unless the minutes are being heard. */
+function tell({ text, say }) {
+  if (text) show(text);
+  if (!reading.playing) voice.say(say);
+}
+
+function end() {
+  voice.stop();
+  reading.leave();
+  reset(() => stage.lose());
+}
+
+const way = (name) => stage.screen.querySelector(`[data-way="${name}"]`);
+
+function follow(link) {
+  const { wake = "", way, plays } = link.dataset;
+  const goesOn = reading.wanted && (way === "left" || way === "right");
+  stage.go(link.getAttribute("href"), { plays: plays !== undefined || goesOn, first: wake });
+}
+
+function listen() {
+  if (reading.wanted) {
+    reading.pause();
+    tell(phrase("paused"));
+  } else if (stage.screen.dataset.passage) reading.play();
+  else listing.play();
+}
+
+function turnPage(by) {
+  const pages = stage.screen.querySelector("kiosk-pages");
+  if (pages?.turn(by)) return true;
+  const { previous, next } = stage.screen.querySelector(".pager")?.dataset ?? {};
+  const address = by < 0 ? previous : next;
+  if (address) stage.go(address);
+  return Boolean(address);
+}
+
+function move(by) {
+  const link = way(by < 0 ? "left" : "right");
+  if (link) follow(link);
+  else if (stage.screen.dataset.passage || !turnPage(by)) tell(phrase(by < 0 ? "first" : "last"));
+}
+
+async function change(name) {
+  try {
+    const answer = await (await fetch(`/kiosk/preferences/${name}`, { method: "POST" })).json();
+    const { type, theme } = answer;
+    Object.assign(document.documentElement.dataset, { type, theme });
+    tell({ text: answer.told, say: answer.say });
+    if (answer.again) await stage.go(location.pathname + location.search, { quiet: true });
+  } catch {
+    stage.lose();
+  }
+}
+
+async function nameKey(key) {
+  const answer = await (await fetch(`/kiosk/keys.json?key=${encodeURIComponent(key)}`)).json();
+  stage.screen.querySelector('[data-part="key"]').textContent = answer.told;
+  voice.say(answer.say);
+}
+
+const steps = (by) => (stepOnBoard(0, by) ?? step(by)) || tell(phrase(by < 0 ? "first" : "last"));
+
+const ACTIONS = {
+  up: () => steps(-1),
+  down: () => steps(1),
+  left: () => stepOnBoard(-1, 0) ?? move(-1),
+  right: () => stepOnBoard(1, 0) ?? move(1),
+  select: () => (document.activeElement?.matches("a, button") ? document.activeElement.click() : listen()),
+  quieter: () => tell(phrase(loudness.louder(-1))),
+  louder: () => tell(phrase(loudness.louder(1))),
+  slower: () => tell(phrase(loudness.faster(-1))),
+  faster: () => tell(phrase(loudness.faster(1))),
+  pause: listen,
+  home: () => stage.go("/kiosk/sessions"),
+  help: () => stage.go(document.querySelector('[data-way="help"]').getAttribute("href")),
+  back: () => way("back")?.click(),
+  none: () => tell(phrase("no_key")),
+  type: () => change("type"),
+  theme: () => change("theme"),
+  furigana: () => change("furigana"),
+  "page-back": () => turnPage(-1),
+  "page-on": () => turnPage(1),
+  finish: end,
+  continue: () => {},
+};
+
+/** Silence for what the visitor does next; the minutes go on under what only changes their sound. */
+function hush() {
+  const listed = listing.running;
+  listing.stop();
+  voice.stop();
+  return listed;
+}
+
+function act(name) {
+  const listed = hush();
+  if (["up", "down"].includes(name) && reading.playing) reading.pause();
+  if (!(listed && name === "pause")) ACTIONS[name]?.();
+}
+
+const idle = new Idle({
+  idle: Number(dataset.idle),
+  warning: Number(dataset.warning),
+  dialog: document.getElementById("idle"),
+  present: () => document.documentElement.dataset.screen === "welcome" || reading.playing || voice.speaking,
+  tell: (name) => tell(phrase(name)),
+  end,
+});
+
+new Keys(JSON.parse(dataset.keys), {
+  act,
+  name: nameKey,
+  wake: () => {
+    byKey = true;
+    const answered = idle.touched();
+    if (answered) hush();
+    const welcome = stage.screen.querySelector("[data-wake]");
+    if (welcome) follow(welcome);
+    return answered || Boolean(welcome);
+  },
+});
+
+document.addEventListener("pointerdown", () => {
+  byKey = false;
+  if (idle.touched()) hush();
+}, { capture: true });
+
+document.addEventListener("click", (event) => {
+  event.preventDefault();
+  const link = event.target.closest?.("a[href]");
+  const button = event.target.closest?.("[data-action]");
+  if (button?.getAttribute("aria-disabled") === "true") return;
+  if (button) act(button.dataset.action);
+  else if (link) {
+    hush();
+    follow(link);
+  }
+});
+
+document.addEventListener("focusin", (event) => {
+  if (byKey && event.target.dataset?.say && event.target !== stage.screen) voice.say(event.target.dataset.say);
+});
+document.addEventListener("kiosk-go", (event) => stage.go(event.detail));
+document.addEventListener("kiosk-tell", (event) => tell(event.detail));
+
+stage.addEventListener("arrived", ({ detail: { plays, quiet, first } }) => {
+  const { screen } = stage;
+  reading.enter(screen);
+  if (quiet) return;
+  screen.querySelector("h1").focus({ preventScroll: true });
+  if (plays && screen.dataset.passage) reading.play();
+  else voice.say(first, screen.dataset.say);
+});
+stage.addEventListener("lost", () => reading.leave());
+stage.addEventListener("sounding", () => {
+  const sounding = reading.wanted || listing.running;
+  const button = document.querySelector(".control--listen");
+  const text = button.querySelector(".control__text");
+  button.classList.toggle("is-playing", sounding);
+  text.textContent = sounding ? text.dataset.stop : text.dataset.listen;
+});
+
+reading.enter(stage.screen);
+if (dataset.staff) staffGesture(dataset.staff, (address) => stage.go(address));
+pinPad((address, body) => stage.go(address, { body }));
+new Watch(dataset.instance, { lost: () => stage.lost, busy: () => reading.playing || voice.speaking });

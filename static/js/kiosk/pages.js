@@ -1,0 +1,92 @@
+/* <kiosk-pages>: what is longer than the screen, set in columns and turned page by page. It never scrolls. */
+
+export class Pages extends HTMLElement {
+  connectedCallback() {
+    this.page = 0;
+    this.follows = true;
+    this.sheet ??= this.wrapped();
+    this.watch = new ResizeObserver(() => this.settle());
+    this.watch.observe(this);
+    this.addEventListener("scroll", () => this.scrollTo(0, 0));
+    document.fonts.ready.then(() => this.isConnected && this.settle());
+    this.settle();
+  }
+
+  disconnectedCallback() {
+    this.watch.disconnect();
+  }
+
+  get pager() {
+    return this.closest("#screen")?.querySelector(".pager");
+  }
+
+  get step() {
+    return this.clientWidth + Number.parseFloat(getComputedStyle(this.sheet).columnGap);
+  }
+
+  get count() {
+    const gap = this.step - this.clientWidth;
+    return Math.max(1, Math.ceil((this.sheet.scrollWidth + gap - 2) / this.step));
+  }
+
+  /** The page on which an element begins. */
+  pageOf(element) {
+    const left = (element.getClientRects()[0] ?? element.getBoundingClientRect()).left;
+    return Math.max(0, Math.floor((left - this.sheet.getBoundingClientRect().left + 2) / this.step));
+  }
+
+  /** Turns by that many pages; false at an end. The visitor's own turning stops the text from following the voice. */
+  turn(by) {
+    const page = this.page + by;
+    if (page < 0 || page >= this.count) return false;
+    this.follows = false;
+    this.open(page);
+    return true;
+  }
+
+  /** Turns to where an element is. */
+  bring(element) {
+    this.open(this.pageOf(element));
+  }
+
+  /** The voice is at a sentence: turn to it, unless the visitor reads elsewhere. */
+  follow(sentence) {
+    if (!this.contains(sentence)) return;
+    if (this.pageOf(sentence) === this.page) this.follows = true;
+    else if (this.follows) this.bring(sentence);
+  }
+
+  open(page) {
+    this.page = page;
+    this.settle();
+  }
+
+  settle() {
+    const { count, pager } = this;
+    this.page = Math.min(this.page, count - 1);
+    this.sheet.style.transform = `translateX(${-this.page * this.step}px)`;
+    if (!pager) return;
+    const { previous, next } = pager.dataset;
+    pager.hidden = count === 1 && !previous && !next;
+    const where = pager.querySelector('[data-part="page"]');
+    where.textContent =
+      count > 1 ? where.dataset.text.replace("{page}", this.page + 1).replace("{pages}", count) : "";
+    this.end(pager, "page-back", this.page === 0 && !previous);
+    this.end(pager, "page-on", this.page === count - 1 && !next);
+  }
+
+  /** A control that leads nowhere is not there, but keeps the focus if it has it. */
+  end(pager, action, there) {
+    const button = pager.querySelector(`[data-action="${action}"]`);
+    button.setAttribute("aria-disabled", there);
+    button.classList.toggle("is-end", there);
+  }
+
+  wrapped() {
+    const sheet = document.createElement("div");
+    sheet.className = "pages__sheet";
+    sheet.append(...this.childNodes);
+    this.append(sheet);
+    return sheet;
+  }
+}

@@ -1,0 +1,33 @@
+/* The PIN pad of the staff's screen, and the hidden gesture that opens it: the upper left corner held for five seconds. */
+
+const HOLD = 5000;
+const CORNER = 120;
+const LONGEST = 12;
+
+export function staffGesture(address, open) {
+  let timer = 0;
+  document.addEventListener("pointerdown", (event) => {
+    if (event.clientX > CORNER || event.clientY > CORNER) return;
+    timer = setTimeout(() => {
+      addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
+      open(address);
+    }, HOLD);
+  });
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => clearTimeout(timer));
+}
+
+export function pinPad(send) {
+  let pin = "";
+  document.addEventListener("click", (event) => {
+    const digit = event.target.closest?.(".pin [data-digit]")?.dataset.digit;
+    if (digit === undefined) return;
+    const form = event.target.closest("form");
+    const dots = form.querySelector('[data-part="dots"]');
+    if (!dots.textContent) pin = "";
+    if (digit === "enter") {
+      send(form.action, new URLSearchParams({ pin }));
+      pin = "";
+    } else pin = digit ? (pin + digit).slice(0, LONGEST) : pin.slice(0, -1);
+    dots.textContent = "●".repeat(pin.length);
+  });
+}

@@ -1,0 +1,136 @@
+/* Speaks the passage on the screen, marks the sentence that is heard, and goes on to the next screen at its end. */
+
+import { Marker } from "../marker.js";
+import { Narration } from "../narration.js";
+import { show } from "./told.js";
+import { phrase } from "./voice.js";
+
+const SLOW = 1500; // milliseconds of silence after which the visitor is told to wait
+
+export class Reading {
+  constructor(audio, { voice, loudness, stage }) {
+    this.audio = audio;
+    this.voice = voice;
+    this.loudness = loudness;
+    this.stage = stage;
+    this.marker = new Marker(audio);
+    this.wanted = false;
+    this.marker.addEventListener("sentence", (event) => this.pages?.follow(event.detail));
+    audio.addEventListener("playing", () => this.sounds());
+    audio.addEventListener("waiting", () => this.waits());
+    audio.addEventListener("ended", () => this.ended());
+    audio.addEventListener("error", () => this.wanted && this.fail());
+  }
+
+  get playing() {
+    return this.wanted && !this.audio.paused && !this.audio.ended;
+  }
+
+  get pages() {
+    return this.stage.screen.querySelector("kiosk-pages");
+  }
+
+  /** A screen has come; it may be the same passage anew, with other furigana. */
+  enter(screen) {
+    const { base, passage } = screen.dataset;
+    if (base && base === this.base && passage === this.key) {
+      this.marker.enter(screen, this.narration.known.get(passage)?.cues ?? []);
+      return;
+    }
+    this.leave();
+    if (!base) return;
+    if (base !== this.base) this.narration = new Narration(base);
+    this.base = base;
+    this.key = passage;
+    this.narration.watch(passage, (timing) => this.timed(passage, timing));
+  }
+
+  /** Nothing is read any more. */
+  leave() {
+    this.settle(false);
+    if (this.narration) this.narration.watched = null;
+    this.audio.pause();
+    this.audio.removeAttribute("src");
+    this.marker.enter(null, []);
+    this.base = this.key = null;
+    this.aim = 0;
+  }
+
+  play() {
+    if (!this.key) return;
+    this.voice.stop();
+    this.settle(true);
+    if (!this.audio.getAttribute("src") || this.audio.error || this.audio.ended) {
+      this.audio.src = this.narration.url(this.key);
+      this.loudness.apply();
+      this.marker.enter(this.stage.screen, this.narration.known.get(this.key)?.cues ?? []);
+      this.toSentence();
+    }
+    this.waits();
+    this.audio.play().catch((error) => error.name === "NotAllowedError" && this.settle(false));
+  }
+
+  pause() {
+    this.settle(false);
+    this.audio.pause();
+  }
+
+  timed(key, timing) {
+    if (key !== this.key) return;
+    if (this.wanted) this.marker.enter(this.stage.screen, timing.cues);
+    this.toSentence();
+    if (timing.ready && timing.next) this.narration.keepAhead([timing.next]);
+    if (timing.problem && !timing.cues.length && this.wanted) this.fail();
+  }
+
+  /** The sentence that was searched for, as soon as it is known when it is heard. */
+  toSentence() {
+    const { at } = this.stage.screen.dataset;
+    const timing = this.narration.known.get(this.key);
+    const cue = at && timing?.ready && timing.cues.find((one) => one.id === at);
+    if (!cue || !this.wanted) return;
+    this.stage.screen.dataset.at = "";
+    this.audio.src = timing.url;
+    this.loudness.apply();
+    this.audio.addEventListener("loadedmetadata", () => (this.audio.currentTime = cue.start), { once: true });
+    this.audio.play().catch(() => {});
+  }
+
+  sounds() {
+    clearTimeout(this.slow);
+    this.voice.stop();
+  }
+
+  waits() {
+    clearTimeout(this.slow);
+    this.slow = setTimeout(() => this.wanted && this.tell("preparing"), SLOW);
+  }
+
+  ended() {
+    const { next } = this.stage.screen.dataset;
+    if (!this.wanted) return;
+    if (next) {
+      this.stage.go(next, { plays: true });
+      return;
+    }
+    this.settle(false);
+    this.tell("ended");
+  }
+
+  fail() {
+    this.settle(false);
+    this.tell("trouble");
+  }
+
+  tell(name) {
+    const { text, say } = phrase(name);
+    show(text);
+    this.voice.say(say);
+  }
+
+  settle(wanted) {
+    this.wanted = wanted;
+    clearTimeout(this.slow);
+    this.stage.dispatchEvent(new Event("sounding"));
+  }
+}

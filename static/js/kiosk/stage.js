@@ -1,0 +1,51 @@
+/* Goes from screen to screen without leaving the document: sound, loudness and the watch over the server live on.
+
+   The next screen is a whole page of the server's; its <main> takes the place of the present one. The address is
+   replaced, never added to, so there is no way back for a swipe to find. */
+
+export class Stage extends EventTarget {
+  constructor() {
+    super();
+    this.asked = null;
+    this.lost = false;
+  }
+
+  get screen() {
+    return document.getElementById("screen");
+  }
+
+  /** Shows the screen at an address. `plays` begins to speak there; `quiet` says nothing on arrival. */
+  async go(address, { plays = false, quiet = false, first = "", body = null } = {}) {
+    this.asked?.abort();
+    const asked = (this.asked = new AbortController());
+    try {
+      const options = body ? { method: "POST", body } : {};
+      const response = await fetch(address, { ...options, signal: asked.signal, headers: { Accept: "text/html" } });
+      const html = await response.text();
+      if (asked !== this.asked) return;
+      if (!response.ok) throw new Error(`${response.status}`);
+      this.show(new DOMParser().parseFromString(html, "text/html"), new URL(response.url));
+      this.dispatchEvent(new CustomEvent("arrived", { detail: { plays, quiet, first } }));
+    } catch (error) {
+      if (error.name !== "AbortError" && asked === this.asked) this.lose();
+    }
+  }
+
+  show(page, address) {
+    const fresh = page.getElementById("screen");
+    if (!fresh) throw new Error("no screen");
+    document.title = page.title;
+    document.documentElement.dataset.screen = page.documentElement.dataset.screen;
+    this.screen.replaceWith(document.adoptNode(fresh));
+    document.querySelector('[data-way="help"]').href = page.querySelector('[data-way="help"]').getAttribute("href");
+    history.replaceState(null, "", address.pathname + address.search);
+    window.scrollTo(0, 0);
+  }
+
+  /** The server does not answer: wait, and let the watch bring the screen back. */
+  lose() {
+    this.lost = true;
+    document.getElementById("trouble").hidden = false;
+    this.dispatchEvent(new Event("lost"));
+  }
+}
