@@ -24,6 +24,7 @@ from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
 from reader.web.preferences_pages import PreferencesPages
 from reader.web.rendering import Renderer
+from reader.web.search import SearchPages
 from reader.web.security import BoundedRequests, SecureHeaders
 from reader.web.site_pages import SitePages, healthz
 from reader.web.static_files import Assets
@@ -51,6 +52,7 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
     minutes = MinutesPages(views, renderer, audio=narrator is not None)
     preferences = PreferencesPages(views, renderer)
     site = SitePages(renderer)
+    search = SearchPages(library, narrator, renderer)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -65,6 +67,7 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
         Route("/minutes/{session}/speakers/{speaker}", minutes.speaker),
         Route("/preferences", preferences.show),
         Route("/preferences", preferences.keep, methods=["POST"]),
+        Route("/search", search.search),
         Route("/help", site.help),
         Route("/accessibility", site.accessibility),
         Route("/healthz", healthz),

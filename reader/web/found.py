@@ -1,0 +1,61 @@
+"""Which words of a sentence a search found, so that they can be marked.
+
+By what is written, or by how it sounds; a match that covers part of a word marks the whole word::
+
+    ちょうないかい in 「町内会の加入率」  →  (Piece(True, 町内会), Piece(False, の加入率))
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reader.library.search import LONGEST_QUERY, written
+from reader.readings.forgiving import forgiving, is_kana_query
+from reader.readings.levels import Level
+from reader.readings.ruby import Ruby
+from reader.readings.word import Word
+from reader.web.sentences import segments
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence, and whether the search found it."""
+
+    found: bool
+    segments: tuple[Ruby, ...]
+
+
+def pieces(words: Sequence[Word], query: str, level: Level) -> tuple[Piece, ...]:
+    """The sentence in stretches that were found and stretches that were not."""
+    marked = found_words(words, query)
+    groups = groupby(range(len(words)), key=lambda index: index in marked)
+    return tuple(Piece(found, segments([words[i] for i in indexes], level)) for found, indexes in groups)
+
+
+def found_words(words: Sequence[Word], query: str) -> frozenset[int]:
+    """The indexes of the words that the query stands in."""
+    marked: set[int] = set()
+    for term in query[:LONGEST_QUERY].split():
+        by_text = set(_covered([word.surface for word in words], term, written))
+        by_kana = (
+            set(_covered([word.reading for word in words], term, forgiving)) if is_kana_query(term) else set()
+        )
+        marked |= by_text | by_kana
+    return frozenset(marked)
+
+
+def _covered(parts: Sequence[str], term: str, folded: Callable[[str], str]) -> Iterator[int]:
+    """The indexes of the parts that any place of the term touches."""
+    needle = folded(term)
+    if not needle:
+        return
+    ends = [len(folded("".join(parts[: index + 1]))) for index in range(len(parts))]
+    whole = folded("".join(parts))
+    at = whole.find(needle)
+    while at >= 0:
+        start = 0
+        for index, end in enumerate(ends):
+            if start < at + len(needle) and end > at:
+                yield index
+            start = end
+        at = whole.find(needle, at + 1)

@@ -1,0 +1,142 @@
+"""``/search``: sentences by what is written or by how it sounds, by speaker, role and year.
+
+The same address gives the whole page, or for htmx the results alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from reader.library.library import Library
+from reader.library.search import LONGEST_QUERY, Hit, Query
+from reader.library.session import Session
+from reader.minutes.model import Role
+from reader.narrator import Narrator
+from reader.readings.levels import Level
+from reader.web.found import Piece, pieces
+from reader.web.rendering import Renderer, preferences_of
+from reader.web.urls import session_url
+
+HITS_A_PAGE = 20
+LONGEST_SPEAKER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """One hit. ``speaker`` is the label, empty for headings and notes; ``sound`` is empty where there is none."""
+
+    url: str
+    meeting: str
+    held_on: date | None
+    speaker: str
+    pieces: tuple[Piece, ...]
+    sound: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """``/search``. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of."""
+
+    query: str
+    speaker: str
+    role: str
+    since: str
+    until: str
+    roles: tuple[str, ...]
+    years: tuple[int, ...]
+    total: int
+    first: int
+    found: tuple[FoundSentence, ...]
+    previous: str
+    next: str
+
+
+class SearchPages:
+    """The handler of ``/search``."""
+
+    def __init__(self, library: Library, narrator: Narrator | None, renderer: Renderer) -> None:
+        self._library = library
+        self._narrator = narrator
+        self._renderer = renderer
+
+    def search(self, request: Request) -> Response:
+        """The form, and what was found."""
+        page = self._page(request.query_params, preferences_of(request).furigana)
+        return self._renderer.page_or_block(request, "pages/search.html", "results", page)
+
+    def _page(self, given: QueryParams, level: Level) -> SearchPage:
+        query, first = _query(given), _first(given)
+        hits = self._library.search(query, first, HITS_A_PAGE)
+        years = sorted({s.held_on.year for s in self._library.sessions() if s.held_on}, reverse=True)
+        return SearchPage(
+            query=query.words,
+            speaker=query.speaker or "",
+            role=query.role.value if query.role else "",
+            since=str(query.since.year) if query.since else "",
+            until=str(query.until.year) if query.until else "",
+            roles=tuple(role.value for role in Role),
+            years=tuple(years),
+            total=hits.total,
+            first=first + 1,
+            found=tuple(self._found(hit, query.words, level) for hit in hits.hits),
+            previous=_address(given, first - HITS_A_PAGE) if first else "",
+            next=_address(given, first + HITS_A_PAGE)
+            if first + len(hits.hits) < hits.total and hits.hits
+            else "",
+        )
+
+    def _found(self, hit: Hit, words: str, level: Level) -> FoundSentence:
+        session = self._library.session(hit.session)
+        passage = session.passage(hit.passage)
+        speaker = session.minutes.speaker(passage.speaker).label if passage.speaker else ""
+        return FoundSentence(
+            url=f"{session_url(hit.session)}#{hit.utterance}",
+            meeting=session.minutes.meeting or "",
+            held_on=session.minutes.held_on,
+            speaker=speaker,
+            pieces=pieces(session.utterance(hit.utterance).words, words, level),
+            sound=self._sound(session, hit),
+        )
+
+    def _sound(self, session: Session, hit: Hit) -> str:
+        """The passage's sound; from the sentence on where it is known when that begins."""
+        if self._narrator is None:
+            return ""
+        address = f"{session_url(session.id)}/passages/{hit.passage}.mp3"
+        cues = self._narrator.timing(self._narrator.track(session, hit.passage)).cues
+        start = next((cue.start for cue in cues if cue.utterance_id == hit.utterance), None)
+        return address if start is None else f"{address}#t={start:.2f}"
+
+
+def _query(given: QueryParams) -> Query:
+    """What was asked for; what makes no sense is left out."""
+    roles = [role for role in Role if role.value == given.get("role")]
+    return Query(
+        words=" ".join(given.get("q", "")[:LONGEST_QUERY].split()),
+        speaker=given.get("speaker", "")[:LONGEST_SPEAKER].strip() or None,
+        role=roles[0] if roles else None,
+        since=_month(given.get("since", ""), 1),
+        until=_month(given.get("until", ""), 12),
+    )
+
+
+def _month(year: str, month: int) -> date | None:
+    return (
+        date(int(year), month, 1) if year.isascii() and year.isdigit() and 0 < int(year[:5]) < 10000 else None
+    )
+
+
+def _first(given: QueryParams) -> int:
+    """How many hits were shown before, in whole pages."""
+    start = given.get("start", "0")
+    number = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 0
+    return number - number % HITS_A_PAGE
+
+
+def _address(given: QueryParams, first: int) -> str:
+    kept = [(name, value) for name, value in given.multi_items() if name != "start" and value]
+    return f"/search?{urlencode([*kept, *([('start', first)] if first > 0 else [])])}"
