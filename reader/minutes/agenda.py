@@ -29,6 +29,7 @@ _ANNOUNCED = re.compile(
     r"(?:議題|協議事項|報告事項|審議事項|案件|議事|議案|日程)\s*(?:第?\s*\(?\s*[\d一二三四五六七八九十]{1,3}\s*\)?\s*号?)[、,の:\s]*「?([^。、,」「]{2,60}?(?:について|の件))"
     r"|(?:[一二三四五六七八九\d]つ目|[\d一二三]点目|[\d一二三]件目|最初の議題|次の議題|本日の議題)は[、,]?\s*「?([^。、,」「]{2,60}?(?:について|の件))(?:」)?(?:です|でございます|であります|となります)"
 )
+_NUMBER_INSIDE = re.compile(r"(?<=[\s|])(?=(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])\s*[^\s\d])")
 _NO_ITEM = re.compile(
     r"(?:なし|無し|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
 )
@@ -75,25 +76,28 @@ def _section_items(section: Section) -> list[Listed]:
     entries: list[_Entry] = []
     if _words(section.inline):
         line = section.below[0].number - 1 if section.below else 0
-        entries.append(_Entry(read_number(fold(section.inline)), section.inline, line))
+        entries += _split_numbers(section.inline, line)
     for row in section.below:
         number = read_number(row.folded)
         if is_rule(row.text) and entries:
             break
-        if (
-            is_rule(row.text)
-            or not _words(row.text)
-            or is_direction(row.folded.strip())
-            or _is_date(row.text)
-        ):
+        if _is_no_entry(row, number):
             continue
         if _goes_on(entries, row, number):
             entries[-1] = replace(entries[-1], text=entries[-1].text.rstrip() + row.text.strip())
         elif _ends(entries, row, number):
             break
         else:
-            entries.append(_Entry(number, row.text, row.number))
+            entries += _split_numbers(row.text, row.number)
     return [item for entry in entries if (item := _item(entry))]
+
+
+def _split_numbers(text: str, line: int) -> list[_Entry]:
+    """A line as entries: several where numbers go on inside it (1.開会 2.議題 (1)台帳について)."""
+    folded = fold(text)
+    cuts = [0, *(cut.start() for cut in _NUMBER_INSIDE.finditer(folded))] if read_number(folded) else [0]
+    pieces = [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return [_Entry(read_number(fold(piece)), piece, line) for piece in pieces if _words(piece)]
 
 
 def _is_no_entry(row: Row, number: Numbered | None) -> bool:

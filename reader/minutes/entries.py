@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from reader.minutes.agenda import Listed
-from reader.minutes.characters import bare, squeeze
+from reader.minutes.characters import BARS, bare, squeeze
 from reader.minutes.headings import title_key
 from reader.minutes.model import Aside, Note, PartKind, Turn
 from reader.minutes.paragraphs import mend, wrap_width
@@ -78,7 +78,7 @@ class Entries:
 
     def _note(self, segment: Segment) -> None:
         self._notes += 1
-        self.entries.append(Note(self._notes, segment.text.strip(), self._agenda, segment.line))
+        self.entries.append(Note(self._notes, segment.text.strip(BARS), self._agenda, segment.line))
 
     def _printed(self, segment: Segment) -> str:
         """The label as printed, without marks, brackets and spaces; 〃 is the label above."""
@@ -117,7 +117,7 @@ def _text(lines: Sequence[Segment], wrapped_at: int) -> tuple[str, tuple[Aside, 
     length = 0
     for aside, run in groupby(lines, key=lambda line: line.kind is PartKind.NOTE):
         printed = [(line.text, line.columns) for line in run]
-        for paragraph in [text.strip() for text, _ in printed] if aside else mend(printed, wrapped_at):
+        for paragraph in [text.strip(BARS) for text, _ in printed] if aside else mend(printed, wrapped_at):
             if aside:
                 asides.append(Aside(length, length + len(paragraph)))
             paragraphs.append(paragraph)

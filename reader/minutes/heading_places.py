@@ -24,6 +24,7 @@ from reader.minutes.sources.source import LineKind
 from reader.minutes.stage_directions import is_direction, is_result
 
 HEADING_MARKS = "■□●◆◇○◯◎【▼▽★☆["
+_ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
 _AHEAD = 8
 
 
@@ -35,12 +36,15 @@ class HeadingPlaces:
         self._labels = labels
         self._agenda = frozenset(key for title in agenda if (key := title_key(title)))
         self._last: dict[str, int] = {}
+        self._marks: set[str] = set()
         self._accepted = -1
 
     def accept(self, index: int, heading: Heading) -> None:
         """The heading was met: the next of its kind goes on from it."""
         self._last[heading.family] = heading.value
         self._accepted = index
+        if not heading.style:
+            self._marks.add(self._rows[index].folded.strip()[0])
 
     def heading(self, index: int, spoken: bool, ruled: bool) -> Heading | None:
         """The heading that a row is, or None. ``spoken``: a turn is open; ``ruled``: a rule stands above."""
@@ -56,7 +60,7 @@ class HeadingPlaces:
         goes_on = self._goes_on(index, heading)
         if title_key(heading.title) in self._agenda and (not listed or goes_on):
             return not spoken or row.gap or not says(row.text)
-        marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS
+        marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS or heading.title in _ALONE
         if not spoken:
             return marked or looks_like_title(heading.title) or (ruled and self._before_label(index))
         if ruled and (marked or self._before_label(index)):
@@ -73,11 +77,10 @@ class HeadingPlaces:
         """True for a marked or numbered line that ends the open turn."""
         row = self._rows[index]
         titled = looks_like_title(heading.title)
-        if goes_on and titled and (row.gap or not listed):
+        if heading.is_procedure or heading.is_container or (goes_on and titled and (row.gap or not listed)):
             return True
-        if heading.is_procedure or heading.is_container:
-            return True
-        return (row.gap or titled) and self._before_label(index)
+        alike = goes_on or (not heading.style and row.folded.strip()[0] in self._marks)
+        return (row.gap or titled or (alike and not listed)) and self._before_label(index)
 
     def _in_list(self, index: int, heading: Heading) -> bool:
         """True beside a sibling number without a gap between: a list that is being read out."""

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 
 from reader.minutes.characters import MARKS, bare, fold, squeeze
-from reader.minutes.numbering import Numbered, read_number
+from reader.minutes.numbering import read_number
 from reader.minutes.speaker_label import Strength, assess
 
 _PROCEDURE = [

@@ -14,7 +14,7 @@ line belongs to the open turn is decided by what comes next::
 import re
 from collections.abc import Mapping, Sequence
 
-from reader.minutes.characters import fold, is_rule, width
+from reader.minutes.characters import BARS, fold, is_rule, width
 from reader.minutes.heading_places import HeadingPlaces
 from reader.minutes.headings import Heading, read_heading
 from reader.minutes.label_evidence import says
@@ -29,7 +29,6 @@ from reader.minutes.stage_directions import is_closing, is_direction, is_hour, i
 _POLITE = re.compile(
     r"(?:です|ます|ました|ません|でした|ください|でしょう|思う|考える|ほしい|たい|のか|ないか)[。か]"
 )
-_BAR = re.compile(r"[\s　]*[|｜│┃][\s　|｜│┃]*$")
 _AHEAD = 8
 
 
@@ -59,7 +58,7 @@ class Record:
         """The first row of the page's foot: after the last label, the first that says so."""
         for index in range(max(self._last + 1, begin), len(self._rows)):
             row = self._rows[index]
-            body = row.folded.strip()
+            body = row.folded.strip(" |")
             if row.kind is not LineKind.CHROME and begins_foot(body) and not body.endswith("。"):
                 return index
         return len(self._rows)
@@ -78,7 +77,7 @@ class Record:
 
     def _read_row(self, index: int) -> None:
         row = self._rows[index]
-        body = row.folded.strip()
+        body = row.folded.strip(" |")
         if index in self._labels:
             self._label(index, self._labels[index])
         elif row.kind is LineKind.CHROME or is_furniture(body) or self._is_counter(index, body):
@@ -142,13 +141,19 @@ class Record:
             self._speech(row, row.text)
 
     def _speech(self, row: Row, said: str) -> None:
-        """Words of the open turn, without the bar that ends a table's line."""
-        bar = _BAR.search(said)
-        end = bar.start() if bar else len(said)
-        if said[:end].strip():
-            self._add(PartKind.SPEECH, row, said[:end])
-        if bar:
-            self._add(PartKind.SET_ASIDE, row, said[end:])
+        """Words of the open turn, without the bars of a table."""
+        body = said.strip(BARS)
+        start = said.index(body) if body else len(said)
+        end = start + len(body)
+        if not said[:start].strip():
+            body, start = said[:end], 0
+        for kind, text in (
+            (PartKind.SET_ASIDE, said[:start]),
+            (PartKind.SPEECH, body),
+            (PartKind.SET_ASIDE, said[end:]),
+        ):
+            if text.strip():
+                self._add(kind, row, text)
 
     def _is_note(self, index: int, body: str) -> bool:
         if is_direction(body):
@@ -172,7 +177,7 @@ class Record:
         """What comes after a row, other notes and furniture passed over: label, heading, speech or end."""
         for ahead in range(index + 1, min(index + 1 + _AHEAD, len(self._rows))):
             row = self._rows[ahead]
-            body = row.folded.strip()
+            body = row.folded.strip(" |")
             if ahead in self._labels:
                 return "label"
             if is_rule(row.text) or (ahead > self._last and begins_foot(body)):

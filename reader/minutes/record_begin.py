@@ -39,8 +39,7 @@ def spoken_begin(rows: Sequence[Row], first: int) -> int:
         if heading is None:
             break
         if above and above.family == heading.family and not heading.is_procedure:
-            if heading.value == above.value - 1:
-                begin += 1
+            begin += above.value > 1 or above.style == "第1号"
             break
         above = heading
         begin -= 1

@@ -20,7 +20,10 @@ _HONORIFIC = re.compile(r"(?:君|氏|さん|様|殿)$")
 _NAME = re.compile(rf"[{KANJI}{KANA}・]{{2,12}}$")
 _ONE_NAME = re.compile(rf"[{KANJI}{KANA}・]{{1,8}}$")
 _JOINED = re.compile(rf"(.{{0,30}}(?:{ROLE}))([{KANJI}]{{1,4}}[{KANA}]{{0,5}})$")
-_NO_READING = frozenset("なし あり ほか など まで から のみ まま おおむね すべて".split())
+_NO_READING = frozenset(
+    ["なし", "あり", "ほか", "など", "まで", "から", "のみ", "まま", "おおむね", "すべて"]
+)
+_WITHIN = re.compile(rf"\(([{KANJI}{KANA}]{{1,3}})\).")
 _NUMBER = re.compile(r"\d{1,3}番$")
 _DELIMITER = re.compile(r"[、，,;/|\n]|\s*:\s*")
 _HEADING = re.compile(
@@ -98,7 +101,7 @@ def _read_line(line: str, above: str | None, people: list[Person]) -> str | None
             elif _NUMBER.match(word) or word in ROLES or (role_word(word) and not _named(word)):
                 _add(people, name, role)
                 role, name, last = word, "", word
-            elif not name and (joined := _JOINED.match(word)) and not _NUMBER.match(word):
+            elif not name and role_word(word) is None and (joined := _JOINED.match(word)):
                 role, name, last = joined.group(1), joined.group(2), joined.group(1)
             else:
                 name, role = _take(people, name, role, word)
@@ -111,10 +114,7 @@ def _named(word: str) -> bool:
     """True where a name stands before the role in one word: 山野進委員長 (an office before it is no name)."""
     role = role_word(word)
     before = word.removesuffix(role) if role else word
-    return (
-        role in ("委員", "議員", "会長", "委員長", "副委員長", "副会長", "座長", "部会長", "議長")
-        and 1 < len(before) <= 6
-    )
+    return 1 < len(before) <= 6 and _is_name(before)
 
 
 def _take(people: list[Person], name: str, role: str | None, word: str) -> tuple[str, str | None]:
@@ -165,7 +165,11 @@ def full_name(label: str, people: Sequence[Person]) -> str | None:
     name = name_in_label(label)
     if name is None:
         return None
-    found = [person.name for person in people if person.name.startswith(name)]
+    inner = _WITHIN.search(label)
+    longer = name + inner.group(1) if inner and not label.startswith("(") else name
+    found = [person.name for person in people if person.name.startswith(longer)] or [
+        person.name for person in people if person.name.startswith(name)
+    ]
     if len(set(found)) == 1:
         return found[0]
     role = role_word(label.partition("(")[0])

@@ -24,6 +24,7 @@ weak. Weaker ones count only in a style that the document itself has shown to be
 import re
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import islice
 
 from reader.minutes.characters import BULLETS, KANA, KANJI, MARKS, bare
 from reader.minutes.role_words import ANSWERS, QUESTIONS, ROLE, alternatives, is_office, role_word
@@ -73,6 +74,7 @@ class LabelMatch:
 
 GREETING = "あいさつ"
 _HEAD = 64
+_MOST_TOKENS = 9
 _OPEN = {"【": "】", "[": "]", "<": ">"}
 _NEVER = set("。、，,?!「」『』:;→=+%&#@\"'\\|~※★＊*【】[]<>")
 _JOINS = re.compile(
@@ -157,7 +159,7 @@ def _assess_plain(label: str) -> Strength:
 
 def read_label(text: str) -> LabelMatch | None:
     """The label at the start of a folded line, if the line could begin with one. Looks at 64 characters only."""
-    start = len(text) - len(text.lstrip())
+    start = len(text) - len(text.lstrip(" |"))
     numbered = _NUMBER.match(text)
     if numbered and text[numbered.end()] in MARKS + "【([<":
         start = numbered.end()
@@ -245,24 +247,22 @@ def _unbracketed(text: str, start: int, style: Style, form: str) -> LabelMatch |
 
 
 def _spaced(text: str, start: int, style: Style, form: str) -> LabelMatch | None:
-    """A label ended by spaces, a bar or the line's end; its own spaces are joined: 塩田　委員長 · 議　長."""
+    """A label ended by spaces, a bar or the line's end; its own spaces are joined: 塩田　委員長 · 委 員 長."""
     first: LabelMatch | None = None
-    stop = start
-    for count, token in enumerate(_TOKEN.finditer(text, start, start + _HEAD)):
-        if count and text[stop : token.start()].count("|") and first is None and count > 6:
+    best: LabelMatch | None = None
+    for token in islice(_TOKEN.finditer(text, start, start + _HEAD), _MOST_TOKENS):
+        if best and len(token.group()) > 1:
             break
-        if count > 8:
-            break
-        stop = token.end()
-        after = _skip(text, stop)
+        after = _skip(text, token.end())
         barred = text[after : after + 1] == "|"
-        found = _match(text, style, form, start, stop, after + 1 if barred else after)
+        shape = "|" if barred and style is Style.COLUMN else form
+        found = _match(text, style, shape, start, token.end(), after + 1 if barred else after)
         if found and found.strength is Strength.STRONG:
-            return _with_name(text, found) if not barred else found
+            best = found
         first = first or found
         if barred or _NEVER.intersection(token.group()):
             break
-    return first
+    return (best if best.form == "|" else _with_name(text, best)) if best else first
 
 
 def _with_name(text: str, found: LabelMatch) -> LabelMatch:
@@ -331,8 +331,9 @@ def _plain(text: str, start: int) -> LabelMatch | None:
         )
     if text[start] == "〃":
         end = _skip(text, start + 1)
+        form = text[end] if text[end : end + 1] == "|" else ""
         end = _skip(text, end + 1) if text[end : end + 1] in ("|", ":") else end
-        return LabelMatch(Style.COLUMN, "", "〃", start, start + 1, end, Strength.STRONG, end >= len(text))
+        return LabelMatch(Style.COLUMN, form, "〃", start, start + 1, end, Strength.STRONG, end >= len(text))
     colon = head.find(":", start)
     if 0 < colon - start <= 44:
         found = _match(text, Style.COLON, ":", start, colon, colon + 1)
