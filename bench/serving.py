@@ -83,9 +83,9 @@ def prepared(home: Path) -> str:
 
 
 @contextmanager
-def reader_serving(home: Path) -> Iterator[tuple[str, int]]:
+def reader_serving(home: Path, *options: str) -> Iterator[tuple[str, int]]:
     """The reader's server; gives its address and process id."""
-    with _process([sys.executable, "-m", "reader", "serve", "--port", "0"], home) as process:
+    with _process([sys.executable, "-m", "reader", "serve", "--port", "0", *options], home) as process:
         yield _address(process), process.pid
 
 

@@ -157,7 +157,9 @@ class Audio:
     async def _live(self, request: Request, session: Session, track: Track) -> Response:
         """The answer while clips are still missing; waits for the first one. SpeechError if that cannot be made."""
         if request.method == "HEAD":
-            return Response(headers={"Content-Type": "audio/mpeg", **_NOT_KEPT})
+            head = Response(headers=_NOT_KEPT, media_type="audio/mpeg")
+            del head.headers["Content-Length"]
+            return head
         sound = sound_as_made(self._narrator, session, track)
         first = await anext(sound, b"")
         return _LiveResponse(_with_first(first, sound), headers=_NOT_KEPT, media_type="audio/mpeg")
