@@ -200,7 +200,7 @@ export class ReaderPlayer extends HTMLElement {
 
   /** The system stopped the sound: a call, a headset pulled out. */
   interrupted() {
-    if (this.wanted && !this.breathing && !this.audio.ended) this.settle(false);
+    if (this.wanted && !this.breathing && !this.audio.ended && !this.audio.error) this.settle(false);
   }
 
   keepPlace() {

@@ -18,7 +18,7 @@ def client(
 ) -> Iterator[TestClient]:
     """A client of a site with two sessions."""
     with (
-        site(tmp_path_factory.mktemp("site"), annotator, seed, sample) as app,
-        TestClient(app, follow_redirects=False) as opened,
+        site(tmp_path_factory.mktemp("site"), annotator, seed, sample) as whole,
+        TestClient(whole.app, follow_redirects=False) as opened,
     ):
         yield opened

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,9 +22,18 @@ from tests.speech.sounds import ToneEngine, plain_casting
 SETTINGS = Settings(office="星見浜市 市民協働課", telephone="000-000-0000")
 
 
+@dataclass(frozen=True)
+class Site:
+    """An application with what stands behind it."""
+
+    app: Starlette
+    library: Library
+    narrator: Narrator
+
+
 @contextmanager
-def site(folder: Path, annotator: Annotator, *pages: bytes, seconds: float = 0.3) -> Iterator[Starlette]:
-    """An application whose library holds the pages and whose voice is a tone ``seconds`` long for each sentence."""
+def site(folder: Path, annotator: Annotator, *pages: bytes, seconds: float = 0.3) -> Iterator[Site]:
+    """A site whose library holds the pages and whose voice is a tone ``seconds`` long for each sentence."""
     library = Library(folder / "library.sqlite3")
     importer = Importer(library, annotator)
     for number, page in enumerate(pages):
@@ -32,7 +42,7 @@ def site(folder: Path, annotator: Annotator, *pages: bytes, seconds: float = 0.3
     narrator = Narrator(
         ClipMaker(cache, ToneEngine(seconds=seconds), 1), cache, plain_casting, lambda name: "1"
     )
-    yield create_app(library, narrator, SETTINGS)
+    yield Site(create_app(library, narrator, SETTINGS), library, narrator)
     narrator.close()
     library.close()
 

@@ -191,7 +191,7 @@ def test_what_is_not_there_is_told_in_plain_words(client: TestClient, path: str)
 
 
 def test_minutes_that_contain_html_stay_words(tmp_path: Path, annotator: Annotator) -> None:
-    with site(tmp_path, annotator, HOSTILE.encode()) as app, TestClient(app) as client:
+    with site(tmp_path, annotator, HOSTILE.encode()) as whole, TestClient(whole.app) as client:
         for path in (
             "/",
             "/minutes/20211028-1",

@@ -1,0 +1,77 @@
+"""A real Chromium before a real server with two sessions that can be heard (a tone for each sentence)."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from reader.annotator import Annotator
+from tests.browser.pages import Open, Visit
+from tests.chromium import FLAGS, executable
+from tests.web.listening import served
+from tests.web.sites import site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address(
+    tmp_path_factory: pytest.TempPathFactory, annotator: Annotator, seed: bytes, sample: bytes
+) -> Iterator[str]:
+    """The address of a server whose sound is all made."""
+    folder = tmp_path_factory.mktemp("browser")
+    with site(folder, annotator, seed, sample) as whole:
+        for summary in whole.library.sessions():
+            whole.narrator.narrate(whole.library.session(summary.id), lambda done: None, threading.Event())
+        with served(whole.app) as base:
+            yield base
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser, started once."""
+    found = executable()
+    assert found is not None, "no Chromium: python -m tests.chromium installs one"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens pages in fresh contexts and fails the test for every error that a page reports."""
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def opened(path: str, visit: Visit | None = None) -> Page:
+        visit = visit or Visit()
+        context = browser.new_context(
+            viewport={"width": visit.width, "height": visit.height},
+            java_script_enabled=visit.script,
+            forced_colors="active" if visit.forced_colors else "none",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        context.add_cookies([{"name": "preferences", "value": visit.preferences, "url": address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"{path}: {error}"))
+        page.on(
+            "console", lambda said: problems.append(f"{path}: {said.text}") if said.type == "error" else None
+        )
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    meant = ("404 (Not Found)", "net::ERR_FAILED")
+    assert not [problem for problem in problems if not any(text in problem for text in meant)]

@@ -1,0 +1,54 @@
+"""The pages there are, how they may be visited, and what can be asked of them in a browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import Page
+
+SEED = "/minutes/20211028-1"
+SAMPLE = "/minutes/20260514-1"
+PAGES = {
+    "home": "/",
+    "session": SAMPLE,
+    "turn": f"{SEED}/turns/4",
+    "speaker": f"{SEED}/speakers/副委員長",
+    "preferences": "/preferences",
+    "help": "/help",
+    "accessibility": "/accessibility",
+    "error": "/nowhere",
+}
+THEMES = ("system", "white", "dark", "yellow", "cream")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How a page is visited. ``preferences`` is what the cookie says."""
+
+    preferences: str = "furigana=hard"
+    width: int = 1280
+    height: int = 900
+    script: bool = True
+    forced_colors: bool = False
+
+
+Open = Callable[..., Page]
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA, and against the contrast of AAA: 「rule: element」."""
+    page.evaluate(AXE)
+    results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{finding['id']}: {node['target']} {node['html'][:120]}"
+        for finding in results["violations"]
+        for node in finding["nodes"]
+    ]

@@ -1,0 +1,96 @@
+"""Small windows, 400 % zoom, wide text spacing, print: nothing is cut off, nothing is covered for long."""
+
+import pytest
+
+from tests.browser.pages import PAGES, SAMPLE, SEED, Open, Visit
+
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+CUT = """() => [...document.querySelectorAll("main *, header *, footer *, .player *")]
+  .filter(one => one.checkVisibility() && !one.closest(".visually-hidden, .skip-links, .player__label, svg, audio, select, ruby"))
+  .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && getComputedStyle(one).overflowX !== "visible"
+    || one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(one => one.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("type_size", [20, 24, 32, 48])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_320_pixels(open_page: Open, name: str, type_size: int) -> None:
+    page = open_page(PAGES[name], Visit(f"type={type_size}&furigana=all", 320, 640))
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_wide_text_spacing_cuts_nothing_off(open_page: Open, name: str) -> None:
+    page = open_page(PAGES[name], Visit("furigana=all", 640, 800))
+    page.evaluate(SPACING)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 640
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("type_size", [24, 48])
+def test_at_400_percent_the_player_takes_at_most_a_quarter(open_page: Open, type_size: int) -> None:
+    page = open_page(SEED, Visit(f"type={type_size}", 320, 256))
+    box = page.locator(".player").bounding_box()
+    assert box
+    assert box["height"] <= 64
+
+
+@pytest.mark.parametrize("size", [20, 24, 28, 32, 40, 48])
+def test_type_and_ruby_are_as_large_as_chosen(open_page: Open, size: int) -> None:
+    page = open_page(SEED, Visit(f"type={size}&furigana=all"))
+    text = page.evaluate(
+        "() => parseFloat(getComputedStyle(document.querySelector('.turn__text p')).fontSize)"
+    )
+    ruby = page.evaluate(
+        "() => parseFloat(getComputedStyle(document.querySelector('.turn__text rt')).fontSize)"
+    )
+    assert text == size
+    assert ruby >= max(16, 0.65 * size)
+    assert (
+        page.evaluate("() => document.querySelector('.turn__text').getBoundingClientRect().width")
+        <= 40 * size + 1
+    )
+
+
+@pytest.mark.parametrize("furigana", ["none", "all"])
+def test_targets_are_at_least_48_pixels_high(open_page: Open, furigana: str) -> None:
+    page = open_page(SAMPLE, Visit(f"furigana={furigana}&type=20"))
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, select, summary")]
+          .filter(one => one.checkVisibility() && !one.closest(".skip-links"))
+          .filter(one => one.getBoundingClientRect().height < 47.5)
+          .map(one => one.outerHTML.slice(0, 90))"""
+    )
+    assert small == []
+
+
+def test_nothing_moves_while_the_page_loads(open_page: Open) -> None:
+    page = open_page(SEED, Visit("furigana=all", 360, 780))
+    shifts = page.evaluate(
+        """() => new Promise(resolve => {
+          let sum = 0;
+          new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value; })
+            .observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        })"""
+    )
+    assert shifts == 0
+
+
+def test_on_paper_there_are_words_and_no_controls(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.emulate_media(media="print")
+    assert (
+        page.locator(
+            "button:visible, .player:visible, nav.site-header__nav:visible, .turn__links:visible"
+        ).count()
+        == 0
+    )
+    assert page.locator("h3:visible").count() == 42
+    assert page.evaluate("() => getComputedStyle(document.body).fontSize") == "24px"
