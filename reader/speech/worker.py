@@ -19,7 +19,7 @@ from reader.readings.kana import morae
 from reader.speech.engine import Engine
 from reader.speech.mp3 import encode
 from reader.speech.request import SpeechRequest
-from reader.speech.sound import Sound, silence, sound_from_wav, stretched, trimmed
+from reader.speech.sound import Sound, levelled, silence, sound_from_wav, stretched, trimmed
 from reader.speech.worker_messages import Ready, Refused, Spoken, WorkerSettings, receive, send
 
 _NOTHING_TO_SAY = 0.1
@@ -97,7 +97,7 @@ def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
         )
     if engine.is_foreign:
         sound = stretched(sound.samples, sound.rate, request.voice.formant)
-    return trimmed(sound, _MARGIN)
+    return levelled(trimmed(sound, _MARGIN))
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -2,8 +2,10 @@
 
 import ctypes.util
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,13 @@ from reader.readings.kana import morae
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Override
 from reader.speech import mp3
+from reader.speech.palette import openjtalk_palette
 from reader.speech.request import SpeechRequest
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
+from reader.speech.voices import htsvoice_files
 from tests.speech.sounds import decoded, loudness
 
 pytestmark = pytest.mark.voice
@@ -113,6 +117,18 @@ def test_openjtalk_speaks_a_correction_of_one_occurrence(
     at = SENTENCE.index("方向")
     corrected = requested(SENTENCE, voice, analyzer, Override(at, at + 2, "ほうこうほうこう"))
     assert len(pool.speak(corrected)) > len(pool.speak(requested(SENTENCE, voice, analyzer)))
+
+
+def test_openjtalk_speaks_with_another_htsvoice(
+    pool: SynthesisPool, analyzer: OpenJTalkAnalyzer, tmp_path: Path
+) -> None:
+    """By the system's further voice, else by a copy of the one that comes with the package."""
+    model = next(iter(htsvoice_files()), None)
+    if model is None:
+        own = Path(str(files("pyopenjtalk"))) / "htsvoice" / "mei_normal.htsvoice"
+        model = str(shutil.copy(own, tmp_path / "another.htsvoice"))
+    for voice in openjtalk_palette([model]).voices[-2:]:
+        assert loudness(decoded(pool.speak(requested(SENTENCE, voice, analyzer)))) > 1000
 
 
 def test_a_worker_needs_less_than_600_megabytes(pool: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> None:

@@ -1,0 +1,79 @@
+"""Samples: in and out of WAV, stretched, trimmed, made equally loud."""
+
+import io
+import wave
+
+import numpy as np
+import pytest
+
+from reader.errors import SpeechError
+from reader.speech.sound import (
+    Sound,
+    engine_pitch,
+    engine_rate,
+    levelled,
+    silence,
+    sound_from_wav,
+    stretched,
+    trimmed,
+    wav_bytes,
+)
+from tests.speech.sounds import loudness, tone
+
+
+def joined(*parts: Sound) -> Sound:
+    return Sound(np.concatenate([part.samples for part in parts]), parts[0].rate)
+
+
+def test_a_sound_survives_wav() -> None:
+    sound = Sound(tone(0.2), 24_000)
+    again = sound_from_wav(wav_bytes(sound))
+    assert again.rate == 24_000
+    assert np.array_equal(again.samples, sound.samples)
+
+
+def test_two_channels_become_one() -> None:
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(22_050)
+        file.writeframes(np.array([[100, 300], [200, 400]], dtype="<i2").tobytes())
+    assert sound_from_wav(buffer.getvalue()).samples.tolist() == [200, 300]
+
+
+@pytest.mark.parametrize("data", [b"", b"RIFF", b"RIFF\x10\0\0\0WAVEfmt ", wav_bytes(silence(0.1))[:30]])
+def test_what_is_no_wav_is_told(data: bytes) -> None:
+    with pytest.raises(SpeechError, match="読めません"):
+        sound_from_wav(data)
+
+
+@pytest.mark.parametrize("formant", [0.83, 1.0, 1.1])
+def test_stretching_shifts_the_spectrum_and_is_taken_back_by_the_engine(formant: float) -> None:
+    spoken_by_engine = 300 * 2 ** (engine_pitch(0.0, formant) / 12)
+    sound = stretched(tone(1.0 / engine_rate(1.0, formant), spoken_by_engine, 48_000), 48_000, formant)
+    assert sound.seconds == pytest.approx(1.0, abs=0.01)
+    spectrum = np.abs(np.fft.rfft(sound.samples))
+    assert np.argmax(spectrum) / sound.seconds == pytest.approx(300, abs=3)
+
+
+def test_peaks_are_rounded_off_and_never_wrap() -> None:
+    loud = stretched(60_000 * np.sin(np.arange(24_000) * 0.05), 24_000)
+    assert 20_000 < np.abs(loud.samples.astype(int)).max() <= 32_000
+
+
+def test_the_silence_around_is_cut_to_the_margin() -> None:
+    sound = trimmed(joined(silence(0.5), Sound(tone(0.3), 24_000), silence(0.7)), 0.03)
+    assert sound.seconds == pytest.approx(0.36, abs=0.02)
+
+
+def test_silence_stays_as_it_is() -> None:
+    assert trimmed(silence(0.5), 0.03).seconds == 0.5
+    assert levelled(silence(0.5)).is_silent
+
+
+@pytest.mark.parametrize("gain", [0.3, 1.0, 2.5])
+def test_every_sound_is_made_equally_loud(gain: float) -> None:
+    sound = Sound((tone(0.5) * gain).astype(np.int16), 24_000)
+    with_a_pause = levelled(joined(sound, silence(0.5), sound))
+    assert loudness(with_a_pause.samples[: len(sound.samples)]) == pytest.approx(5_200, rel=0.05)
