@@ -48,6 +48,7 @@ def assemble(
         parts=tuple(Part(segment.kind, segment.text, segment.line) for segment in segments),
         warnings=(
             *doubts_about_header(header.meeting, header.date, header.held_on is not None, len(turns)),
+            *source.doubts,
             *doubts_about_lines(source.lines),
             *doubts_about_turns(turns, speakers, people),
         ),

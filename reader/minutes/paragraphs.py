@@ -1,7 +1,7 @@
 """Lines to paragraphs: hard wraps are mended, paragraphs stay apart.
 
 A printed line that is as wide as the document's lines get, and does not end a sentence, goes on in the next
-unless that one is indented, numbered or marked::
+unless that one is indented (further than the turn's other lines), numbered or marked::
 
     三十分                      三十分ほど後に着くそうです。
     ほど後に着くそうです。   ->
@@ -9,34 +9,45 @@ unless that one is indented, numbered or marked::
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.minutes.numbering import read_number
 
 _ENDED = re.compile(r"[。．？！?!」』)）〕】…―]$")
-_STARTS = re.compile(r"[\s　・•◦‣○●◯◎■□◆◇※＊*\-―─(（〔【①-⑳]")
+_STARTS = re.compile(r"[・•◦‣○●◯◎■□◆◇※＊*\-―─(（〔【①-⑳]")
 _SHORTEST = 20
 _LONGEST = 160
+_SURELY = 40
+_NEAR = 4
 
 
 def wrap_width(lines: Sequence[tuple[str, int]]) -> int:
     """The width at which the document's lines are broken, in columns; 0 where its lines are not broken.
 
-    A line is its text and the width of the row it was printed in (which may have a label in front)."""
-    if not any(len(text) > 8 and not _ENDED.search(text.rstrip()) for text, _ in lines):
-        return 0
-    widest = max(columns for _, columns in lines)
-    return widest if _SHORTEST <= widest <= _LONGEST else 0
+    Two lines that break off agree on it. A line is its text and the width of the row it was printed in (which may
+    have a label in front)."""
+    broken = sorted((columns for text, columns in lines if _breaks(text)), reverse=True)
+    agreed = next((one for one, other in pairwise(broken) if one - other <= _NEAR), 0)
+    if not agreed and broken and broken[0] >= _SURELY and broken[0] == max(columns for _, columns in lines):
+        agreed = broken[0]
+    return agreed if _SHORTEST <= agreed <= _LONGEST else 0
+
+
+def _breaks(text: str) -> bool:
+    """True for a line that ends in the middle of a sentence."""
+    return len(text) > 8 and not _ENDED.search(text.rstrip())
 
 
 def mend(lines: Sequence[tuple[str, int]], wrapped_at: int) -> list[str]:
     """The paragraphs of a turn, given its lines as printed and the document's ``wrap_width``."""
     paragraphs: list[str] = []
+    hang = min((_indent(text) for text, _ in lines[1:] if text.strip()), default=0)
     above: tuple[str, int] = ("", 0)
     for text, columns in lines:
         words = text.strip()
         if not words:
             continue
-        if paragraphs and _continues(above, text, wrapped_at):
+        if paragraphs and _indent(text) <= hang and _continues(above, words, wrapped_at):
             paragraphs[-1] += _between(paragraphs[-1], words) + words
         else:
             paragraphs.append(words)
@@ -44,9 +55,13 @@ def mend(lines: Sequence[tuple[str, int]], wrapped_at: int) -> list[str]:
     return paragraphs
 
 
-def _continues(above: tuple[str, int], line: str, wrapped_at: int) -> bool:
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _continues(above: tuple[str, int], words: str, wrapped_at: int) -> bool:
     text, columns = above
-    if not wrapped_at or _ENDED.search(text.rstrip()) or _STARTS.match(line) or read_number(line):
+    if not wrapped_at or _ENDED.search(text.rstrip()) or _STARTS.match(words) or read_number(words):
         return False
     return columns >= wrapped_at * 0.85
 

@@ -56,12 +56,12 @@ def rows_of(source: Source) -> tuple[Row, ...]:
     gap = False
     for line in source.lines:
         if not line.text.strip():
-            gap = True
+            gap = gap or line.kind is not LineKind.PAGE_BREAK
             continue
         pieces = [line.text] if line.kind in (LineKind.CHROME, LineKind.SPEAKER) else _pieces(line.text)
         for index, piece in enumerate(pieces):
             rows.append(Row(piece, fold(piece), line, gap and index == 0, index == 0))
-        gap = False
+        gap = gap and line.kind is LineKind.CHROME
     return tuple(rows)
 
 

@@ -9,9 +9,13 @@ What cannot be minutes is told as what it is, with what to do about it::
 import re
 
 from reader.errors import SourceError
+from reader.minutes.characters import bare
+from reader.minutes.sources.containers import Container, container_of
+from reader.minutes.sources.docx import read_docx
 from reader.minutes.sources.encoding import decode
 from reader.minutes.sources.html import read_html
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
+from reader.minutes.sources.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source
 from reader.minutes.sources.text import read_text
 
@@ -19,22 +23,12 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|br|h[1-6]|frameset|span|ul|ol|pre)\b[^<]*",
     re.IGNORECASE,
 )
-_KNOWN = (
-    (b"\x89PNG", "画像（PNG）"),
-    (b"\xff\xd8\xff", "画像（JPEG）"),
-    (b"GIF8", "画像（GIF）"),
-    (b"II*\x00", "画像（TIFF）"),
-    (b"MM\x00*", "画像（TIFF）"),
-    (b"BM", "画像（BMP）"),
-    (b"ID3", "音声（MP3）"),
-    (b"RIFF", "音声や動画"),
-    (b"\x1f\x8b", "圧縮ファイル（gzip）"),
-    (b"7z\xbc\xaf", "圧縮ファイル（7z）"),
-    (b"Rar!", "圧縮ファイル（RAR）"),
-    (b"\x7fELF", "プログラム"),
-    (b"MZ", "プログラム"),
-    (b"SQLite format 3\x00", "データベース"),
+_MHTML = re.compile(
+    rb"(?:MIME-Version|Content-Type|From):[^\n]*\n(?:[^\n]*\n){0,12}[^\n]*multipart/related", re.IGNORECASE
 )
+_FEW_SIGNS = 3
+_SAMPLE = 100_000
+_LONG = 10_000
 
 
 def read_source(data: bytes, name: str = "") -> Source:
@@ -42,29 +36,38 @@ def read_source(data: bytes, name: str = "") -> Source:
 
     SourceError, one line in Japanese, for what is no document with words."""
     if len(data) > MAX_BYTES:
-        raise SourceError(
-            f"大きすぎます（{len(data) // 1_000_000} MB）。{MAX_BYTES // 1_000_000} MBまでのファイルを指定してください。"
-        )
+        size, most = len(data) // 1_000_000, MAX_BYTES // 1_000_000
+        raise SourceError(f"大きすぎます（{size} MB）。{most} MBまでのファイルを指定してください。")
     if not data.strip():
         raise SourceError("空です。会議録が入っているファイルを指定してください。")
-    _refuse_known(data)
-    text = decode(data)
-    source = _read_text(text, name)
+    source = _read(data, name)
     if not source.text.strip():
         raise SourceError("文字がありません。会議録の文字が入っているファイルを指定してください。")
     return source
 
 
-def _read_text(text: str, name: str) -> Source:
+def _read(data: bytes, name: str) -> Source:
+    container = container_of(data)
+    if container is Container.PDF:
+        return read_pdf(data)
+    if container is Container.DOCX:
+        return read_docx(data)
+    if _MHTML.match(data[:4000]):
+        raise SourceError("1つにまとめて保存されたWebページ（.mht）です。HTMLかPDFで保存しなおしてください。")
+    text = decode(data)
+    _refuse_one_character(text)
     if looks_like_record(text):
         return read_kokkai_json(text)
     return read_html(text) if _is_html(text, name) else read_text(text)
 
 
-def _refuse_known(data: bytes) -> None:
-    for magic, what in _KNOWN:
-        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
-            raise SourceError(f"{what}です。会議録のテキスト、HTML、PDF、Wordのファイルを指定してください。")
+def _refuse_one_character(text: str) -> None:
+    """Megabytes of one character, or two, say nothing; they are not worth a parser's time."""
+    if len(text) > _LONG and len(set(text[:_SAMPLE])) <= _FEW_SIGNS:
+        sign = bare(text[:100])[:1] or " "
+        raise SourceError(
+            f"「{sign}」のような同じ文字の繰り返しです。会議録が入っているファイルを指定してください。"
+        )
 
 
 def _is_html(text: str, name: str) -> bool:

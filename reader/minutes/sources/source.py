@@ -10,7 +10,7 @@ page ended, that a bar of links is not the page's content, or (the Diet's JSON) 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.minutes.model import StatedReading
+from reader.minutes.model import Doubt, StatedReading
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -45,12 +45,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as lines. ``title`` is what the format itself calls the document (``<title>``)."""
+    """A document as lines. ``title`` is what the format itself calls the document (``<title>``), ``doubts``
+    what could not be read for certain."""
 
     lines: tuple[Line, ...]
     format: str
     title: str | None = None
     readings: tuple[StatedReading, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def text(self) -> str:

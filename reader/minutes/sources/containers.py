@@ -1,0 +1,106 @@
+"""What a file is when it is not text: told by its first bytes and, for archives, by what lies inside.
+
+::
+
+    b"%PDF-1.7…"                    -> PDF
+    b"PK\\x03\\x04…" with word/…     -> DOCX
+    b"\\xd0\\xcf\\x11\\xe0…"            -> "古い形式のWord文書（.doc）です。…"
+    b"\\x89PNG…"                     -> "画像（PNG）です。…"
+"""
+
+import io
+import zipfile
+from enum import StrEnum
+
+from reader.errors import SourceError
+
+
+class Container(StrEnum):
+    """The binary formats that can be read."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+_REMEDY = "会議録のテキスト、HTML、PDF、Word（.docx）のファイルを指定してください。"
+_KNOWN = (
+    (b"\x89PNG", "画像（PNG）"),
+    (b"\xff\xd8\xff", "画像（JPEG）"),
+    (b"GIF8", "画像（GIF）"),
+    (b"II*\x00", "画像（TIFF）"),
+    (b"MM\x00*", "画像（TIFF）"),
+    (b"ID3", "音声（MP3）"),
+    (b"OggS", "音声（Ogg）"),
+    (b"fLaC", "音声（FLAC）"),
+    (b"\x1f\x8b", "圧縮ファイル（gzip）"),
+    (b"BZh", "圧縮ファイル（bzip2）"),
+    (b"\xfd7zXZ", "圧縮ファイル（xz）"),
+    (b"7z\xbc\xaf", "圧縮ファイル（7z）"),
+    (b"Rar!", "圧縮ファイル（RAR）"),
+    (b"\x7fELF", "プログラム"),
+    (b"SQLite format 3\x00", "データベース"),
+)
+_RIFF = {b"WAVE": "音声（WAV）", b"WEBP": "画像（WebP）", b"AVI ": "動画（AVI）"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (
+    (
+        "EncryptedPackage",
+        "パスワードで保護されたWordやExcelのファイルです。保護を外して保存しなおしてください。",
+    ),
+    ("WordDocument", "古い形式のWord文書（.doc）です。Wordで開いて.docxかPDFで保存しなおしてください。"),
+    ("Workbook", "古い形式のExcel（.xls）です。会議録の文章をPDFかテキストで保存しなおしてください。"),
+    ("PowerPoint Document", "古い形式のPowerPoint（.ppt）です。PDFで保存しなおしてください。"),
+    ("DocumentText", "一太郎の文書です。PDFかテキストで保存しなおしてください。"),
+)
+_PARTS = (
+    ("xl/", "Excelのファイルです。会議録の文章をPDFかテキストで保存しなおしてください。"),
+    ("ppt/", "PowerPointのファイルです。PDFで保存しなおしてください。"),
+    ("content.xml", "OpenDocumentの文書です。.docxかPDFで保存しなおしてください。"),
+    ("META-INF/container.xml", "電子書籍（EPUB）です。テキストかPDFで保存しなおしてください。"),
+)
+
+
+def container_of(data: bytes) -> Container | None:
+    """The container in ``data``; None for (what may be) text. SourceError for a known format that cannot be read."""
+    if b"%PDF-" in data[:1024]:
+        return Container.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(data)
+    if data.startswith(b"PK\x05\x06"):
+        raise SourceError(f"中身のない圧縮ファイル（zip）です。{_REMEDY}")
+    if data.startswith(_OLE):
+        raise SourceError(_ole(data))
+    if data.startswith(b"{\\rtf"):
+        raise SourceError("リッチテキスト（RTF）です。Wordで開いて.docxかPDFで保存しなおしてください。")
+    what = next((what for magic, what in _KNOWN if data.startswith(magic)), None)
+    if data.startswith(b"RIFF"):
+        what = _RIFF.get(data[8:12], "音声や動画")
+    if data[4:8] == b"ftyp":
+        what = "動画や画像（MP4など）"
+    if data[:2] in (b"BM", b"MZ") and b"\x00" in data[:64]:
+        what = "画像（BMP）" if data[:2] == b"BM" else "プログラム"
+    if what:
+        raise SourceError(f"{what}です。{_REMEDY}")
+    return None
+
+
+def _archive(data: bytes) -> Container:
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise SourceError(
+            "壊れたWordのファイルか、壊れた圧縮ファイルです。保存しなおしたものを指定してください。"
+        ) from error
+    if any(name.startswith("word/") for name in names):
+        return Container.DOCX
+    for start, message in _PARTS:
+        if any(name.startswith(start) for name in names):
+            raise SourceError(message)
+    raise SourceError(f"圧縮ファイル（zip）です。取り出してから、{_REMEDY}")
+
+
+def _ole(data: bytes) -> str:
+    for name, message in _OLE_STREAMS:
+        if name.encode("utf-16-le") in data:
+            return message
+    return f"古い形式のOfficeのファイルです。{_REMEDY}"

@@ -1,0 +1,170 @@
+"""The numbers that Word counts itself: not in the paragraph's text, but on the page.
+
+::
+
+    numId 3, level 0, "%1．", decimalFullWidth   -> "１．", "２．", …
+    numId 3, level 1, "(%2)", aiueo              -> "(ア)", "(イ)", …
+    a bullet, whatever its font                  -> "・"
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from reader.minutes.sources.word_xml import Node, below, number, value, word
+
+_LEVELS = 9
+_KANJI = "〇一二三四五六七八九"
+_AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+)
+_ROMAN_SMALL = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    start: int
+    form: str
+    text: str
+
+
+@dataclass
+class _List:
+    levels: Mapping[int, _Level]
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+class ListNumbers:
+    """Counts a document's lists, paragraph by paragraph."""
+
+    def __init__(self, numbering: Node | None) -> None:
+        self._lists: dict[str, _List] = {}
+        if numbering is None:
+            return
+        abstract = {
+            node.get(word("abstractNumId")): _List(_levels(node))
+            for node in numbering
+            if node.tag == word("abstractNum")
+        }
+        for node in numbering:
+            base = abstract.get(value(below(node, "abstractNumId"))) if node.tag == word("num") else None
+            identity = node.get(word("numId"))
+            if base is not None and identity is not None:
+                self._lists[identity] = _overridden(node, base)
+
+    def printed(self, identity: str, level: int) -> str:
+        """What Word prints in front of the next paragraph of that list at that level; "" for nothing."""
+        counted = self._lists.get(identity)
+        if counted is None or level not in counted.levels:
+            return ""
+        shape = counted.levels[level]
+        counted.counts[level] = counted.counts.get(level, shape.start - 1) + 1
+        for deeper in range(level + 1, _LEVELS):
+            counted.counts.pop(deeper, None)
+        if shape.form == "bullet":
+            return "・"
+        text = shape.text
+        for other in range(_LEVELS):
+            mark = f"%{other + 1}"
+            if mark in text and other in counted.levels:
+                at = counted.counts.get(other, counted.levels[other].start)
+                text = text.replace(mark, _formed(at, counted.levels[other].form))
+        return text + "　" if text.strip() else ""
+
+
+def _levels(node: Node) -> dict[int, _Level]:
+    levels = {}
+    for child in node:
+        if child.tag == word("lvl"):
+            start = number(value(below(child, "start")), 1)
+            form = value(below(child, "numFmt")) or "decimal"
+            levels[number(child.get(word("ilvl")), 0)] = _Level(
+                start, form, value(below(child, "lvlText")) or ""
+            )
+    return levels
+
+
+def _overridden(node: Node, base: _List) -> _List:
+    """The list itself, or one of its own where the document begins its numbers anew."""
+    starts = {
+        number(child.get(word("ilvl")), 0): number(value(below(child, "startOverride")), 1)
+        for child in node
+        if child.tag == word("lvlOverride") and below(child, "startOverride") is not None
+    }
+    if not starts:
+        return base
+    levels = {
+        at: _Level(starts.get(at, level.start), level.form, level.text) for at, level in base.levels.items()
+    }
+    return _List(levels)
+
+
+def _formed(count: int, form: str) -> str:
+    """The count in a number format of Word's."""
+    return _FORMS[form](count) if form in _FORMS and count > 0 else str(count)
+
+
+def _kanji(count: int) -> str:
+    if count >= 100:
+        return str(count)
+    tens, ones = divmod(count, 10)
+    return (("" if tens == 1 else _KANJI[tens]) + "十" if tens else "") + (_KANJI[ones] if ones else "")
+
+
+def _roman(count: int) -> str:
+    if count >= 4000:
+        return str(count)
+    text = ""
+    for size, letters in _ROMAN + _ROMAN_SMALL:
+        text += letters * (count // size)
+        count %= size
+    return text
+
+
+def _full_width(count: int) -> str:
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
+
+
+def _circled(count: int) -> str:
+    return chr(0x245F + count) if count <= 20 else str(count)
+
+
+def _in_brackets(count: int) -> str:
+    return chr(0x2473 + count) if count <= 20 else f"({count})"
+
+
+def _digits(count: int) -> str:
+    return "".join(_KANJI[int(digit)] for digit in str(count))
+
+
+def _from(letters: str) -> Callable[[int], str]:
+    return lambda count: letters[(count - 1) % len(letters)]
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "decimalFullWidth": _full_width,
+    "decimalZero": "{:02}".format,
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedParen": _in_brackets,
+    "japaneseCounting": _kanji,
+    "ideographDigital": _digits,
+    "aiueo": _from(_AIUEO),
+    "aiueoFullWidth": _from(_AIUEO),
+    "iroha": _from(_IROHA),
+    "irohaFullWidth": _from(_IROHA),
+    "upperLetter": _from(_LETTERS.upper()),
+    "lowerLetter": _from(_LETTERS),
+    "upperRoman": lambda count: _roman(count).upper(),
+    "lowerRoman": _roman,
+    "none": lambda _: "",
+}

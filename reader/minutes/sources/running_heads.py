@@ -1,0 +1,46 @@
+"""Running heads, feet and page numbers: lines at a page's edge that recur with other digits, or are only a number.
+
+::
+
+    第2回審議会会議録                  第2回審議会会議録
+    …                                …
+    - 3 -                            - 4 -
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reader.minutes.characters import bare, fold
+from reader.minutes.sources.pdf_layout import PageLine
+
+_EDGE = 2
+_NUMBER = re.compile(
+    r"(?:[-―─–—~<(\[]*(?:p|page|頁)?\.?\d{1,4}(?:/\d{1,4})?(?:ページ|頁)?[-―─–—~>)\]]*)$", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
+
+
+def running_heads(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
+    """The lines, as (page, place) from 0, that are the page's and not the text's."""
+    found: set[tuple[int, int]] = set()
+    edges = [(page, place) for page, lines in enumerate(pages) for place in _edges(lines)]
+    by_page = {(page, _shape(pages[page][place].text)) for page, place in edges}
+    shapes = Counter(shape for _, shape in by_page)
+    enough = max(2, min(3, len([page for page in pages if page])))
+    for page, place in edges:
+        text = bare(fold(pages[page][place].text))
+        if _NUMBER.match(text) or (len(pages) > 2 and shapes[_shape(text)] >= enough and len(text) <= 60):
+            found.add((page, place))
+    return found
+
+
+def _edges(lines: Sequence[PageLine]) -> set[int]:
+    """The places of the first and last lines with words."""
+    written = [place for place, line in enumerate(lines) if line.text.strip()]
+    return {*written[:_EDGE], *written[-_EDGE:]}
+
+
+def _shape(text: str) -> str:
+    """The line with its digits left out of account."""
+    return _DIGITS.sub("#", bare(fold(text)))
