@@ -24,8 +24,9 @@ from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
 from reader.web.preferences_pages import PreferencesPages
 from reader.web.rendering import Renderer
+from reader.web.reports import ReportPages
 from reader.web.search import SearchPages
-from reader.web.security import BoundedRequests, SecureHeaders
+from reader.web.security import BoundedRequests, OwnForms, SecureHeaders
 from reader.web.site_pages import SitePages, healthz
 from reader.web.static_files import Assets
 
@@ -53,6 +54,7 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
     preferences = PreferencesPages(views, renderer)
     site = SitePages(renderer)
     search = SearchPages(library, narrator, renderer)
+    reports = ReportPages(library, renderer)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -64,6 +66,8 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
         Route("/", minutes.home),
         Route("/minutes/{session}", minutes.session),
         Route("/minutes/{session}/turns/{number:int}", minutes.turn),
+        Route("/minutes/{session}/turns/{number:int}/report", reports.ask),
+        Route("/minutes/{session}/turns/{number:int}/report", reports.send, methods=["POST"]),
         Route("/minutes/{session}/speakers/{speaker}", minutes.speaker),
         Route("/preferences", preferences.show),
         Route("/preferences", preferences.keep, methods=["POST"]),
@@ -77,6 +81,7 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
         routes=routes,
         middleware=[
             Middleware(SecureHeaders),
+            Middleware(OwnForms),
             Middleware(BoundedRequests),
             Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),
         ],

@@ -49,6 +49,21 @@ class SecureHeaders:
         await self.app(scope, receive, with_headers)
 
 
+class OwnForms:
+    """Refuses what another site's page sends (403): a form here changes settings or reports a reading."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        sends = scope["type"] == "http" and scope["method"] not in ("GET", "HEAD", "OPTIONS")
+        if sends and Headers(scope=scope).get("sec-fetch-site", "none") not in ("same-origin", "none"):
+            await _refusal(403, "ほかのサイトのページからは送れません。")(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
 class _TooLargeError(Exception):
     """A body without Content-Length went over BODY_MAX."""
 

@@ -1,0 +1,119 @@
+"""「読み方がちがうとき」: a resident says which word is misread and how it should be read. No name is asked.
+
+It goes to the queue that staff see with ``reader reports``, never straight to the lexicon.
+"""
+
+import time
+import unicodedata
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from reader.errors import LexiconError, ReaderError
+from reader.library.library import Library
+from reader.library.reports import LONGEST_READING, LONGEST_SURFACE
+from reader.library.session import Session
+from reader.readings.kana import to_hiragana
+from reader.readings.lexicon import check_reading
+from reader.speech.utterance import Passage, Utterance
+from reader.web.rate_limit import RateLimit
+from reader.web.rendering import Renderer
+from reader.web.urls import turn_url
+
+MOST_REPORTS = 10
+REPORT_SECONDS = 600.0
+"""Ten reports in ten minutes from one address: nobody reads faster than that."""
+
+
+class TooManyReportsError(ReaderError):
+    """Somebody sent more reports than a person would."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The form, with what was typed and what is wrong with it; ``sent`` once it is queued."""
+
+    meeting: str
+    turn_key: str
+    turn_url: str
+    speaker: str
+    sentences: tuple[str, ...]
+    surface: str
+    reading: str
+    problem: str
+    sent: bool
+
+
+class ReportPages:
+    """Handlers of ``/minutes/{id}/turns/{n}/report``."""
+
+    def __init__(self, library: Library, renderer: Renderer) -> None:
+        self._library = library
+        self._renderer = renderer
+        self._limit = RateLimit(MOST_REPORTS, REPORT_SECONDS, time.monotonic)
+
+    def ask(self, request: Request) -> Response:
+        """The empty form."""
+        return self._answer(request, *self._place(request))
+
+    async def send(self, request: Request) -> Response:
+        """Queues what the form says, or shows it again with what is wrong."""
+        session, passage = self._place(request)
+        form = await request.form(max_files=0, max_fields=8)
+        surface, reading = (str(form.get(name, "")).strip() for name in ("surface", "reading"))
+        try:
+            self._queue(request, session, passage, surface, reading)
+        except (LexiconError, TooManyReportsError) as error:
+            return self._answer(request, session, passage, surface, reading, str(error))
+        return self._answer(request, session, passage, surface, reading, sent=True)
+
+    def _queue(
+        self, request: Request, session: Session, passage: Passage, surface: str, reading: str
+    ) -> None:
+        if len(surface) > LONGEST_SURFACE or len(reading) > LONGEST_READING:
+            raise LexiconError("長すぎます。ちがうところの言葉だけを書いてください。")
+        kana = to_hiragana(unicodedata.normalize("NFKC", reading).replace(" ", ""))
+        check_reading(surface, kana, None)
+        utterance = _holding(passage, surface)
+        sender = request.client.host if request.client else ""
+        if not self._limit.allows(sender):
+            raise TooManyReportsError(
+                "続けてたくさんのお知らせは受け取れません。10分ほどたってから、お送りください。"
+            )
+        self._library.report(session.id, utterance.id, surface, kana)
+
+    def _place(self, request: Request) -> tuple[Session, Passage]:
+        session = self._library.session(request.path_params["session"])
+        return session, session.passage(f"t{request.path_params['number']}")
+
+    def _answer(
+        self,
+        request: Request,
+        session: Session,
+        passage: Passage,
+        surface: str = "",
+        reading: str = "",
+        problem: str = "",
+        sent: bool = False,
+    ) -> Response:
+        page = ReportPage(
+            meeting=session.minutes.meeting or "",
+            turn_key=passage.key,
+            turn_url=turn_url(session.id, passage.number),
+            speaker=session.minutes.speaker(passage.speaker or "").label,
+            sentences=tuple(u.text for u in passage.utterances if not u.is_announcement),
+            surface=surface[:LONGEST_SURFACE],
+            reading=reading[:LONGEST_READING],
+            problem=problem,
+            sent=sent,
+        )
+        return self._renderer.page_or_block(request, "pages/report.html", "report", page)
+
+
+def _holding(passage: Passage, surface: str) -> Utterance:
+    """The first sentence of the turn that holds the word, the announcement last."""
+    for utterance in sorted(passage.utterances, key=lambda u: u.is_announcement):
+        if surface in utterance.text:
+            return utterance
+    raise LexiconError(f"「{surface}」はこの発言にありません。発言のとおりの字で書いてください。")

@@ -1,0 +1,108 @@
+"""Residents report a misread word: it waits for staff, and a flood is turned away."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from reader.annotator import Annotator
+from reader.web.rate_limit import RateLimit
+from reader.web.reports import MOST_REPORTS
+from tests.web.sites import Site, one, parsed, site, texts
+
+TURN = "/minutes/20260514-1/turns/1"
+
+
+@pytest.fixture
+def whole(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[Site]:
+    with site(tmp_path, annotator, sample) as built:
+        yield built
+
+
+@pytest.fixture
+def visitor(whole: Site) -> Iterator[TestClient]:
+    with TestClient(whole.app) as client:
+        yield client
+
+
+def _send(client: TestClient, surface: str, reading: str, **headers: str) -> str:
+    answer = client.post(f"{TURN}/report", data={"surface": surface, "reading": reading}, headers=headers)
+    return str(answer.text)
+
+
+def test_a_report_waits_for_staff_and_changes_nothing(whole: Site, visitor: TestClient) -> None:
+    before = whole.library.session("20260514-1")
+    form = parsed(visitor, f"{TURN}/report")
+    assert one(form, "form").attributes["method"] == "post"
+    assert "受け取りました" in _send(visitor, "推進会議", "スイシンカイギ")
+    [report] = whole.library.reports()
+    assert (report.session, report.surface, report.reading) == ("20260514-1", "推進会議", "すいしんかいぎ")
+    assert report.utterance.startswith("t1-")
+    assert whole.library.session("20260514-1") == before
+    assert whole.library.readings() == ()
+    assert "受け取りました" in _send(visitor, "推進会議", "すいしんかいぎ")
+    assert len(whole.library.reports()) == 1
+
+
+@pytest.mark.parametrize(
+    ("surface", "reading"),
+    [
+        ("", ""),
+        ("推進会議", "推進"),
+        ("ここにない", "ない"),
+        ("推" * 41, "す"),
+        ("推進会議", "あ" * 81),
+        ("<b>", "びい"),
+    ],
+)
+def test_what_cannot_be_a_report_is_shown_again_with_the_reason(
+    whole: Site, visitor: TestClient, surface: str, reading: str
+) -> None:
+    answer = _send(visitor, surface, reading)
+    assert 'class="report__problem"' in answer and "<b>" not in answer
+    assert not whole.library.reports()
+
+
+def test_a_flood_is_turned_away(whole: Site, visitor: TestClient) -> None:
+    readings = ["すいしん" + "あ" * n for n in range(MOST_REPORTS + 1)]
+    answers = [_send(visitor, "推進会議", reading) for reading in readings]
+    assert ["受け取りました" in answer for answer in answers] == [True] * MOST_REPORTS + [False]
+    assert len(whole.library.reports()) == MOST_REPORTS
+
+
+def test_a_sender_may_again_when_time_has_passed() -> None:
+    now = 0.0
+    limit = RateLimit(2, 10.0, lambda: now)
+    assert [limit.allows("a"), limit.allows("a"), limit.allows("a"), limit.allows("b")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    now = 10.0
+    assert limit.allows("a")
+
+
+def test_the_form_opens_beside_the_turn_by_htmx_and_as_a_page_without(visitor: TestClient) -> None:
+    link = one(
+        parsed(visitor, "/minutes/20260514-1"), "#t1 ~ * a[hx-get], article[data-passage=t1] a[hx-get]"
+    )
+    assert link.attributes["href"] == link.attributes["hx-get"] == f"{TURN}/report"
+    part = visitor.get(f"{TURN}/report", headers={"HX-Request": "true"}).text.strip()
+    assert part.startswith('<div class="report" id="report-t1"')
+    assert part in visitor.get(f"{TURN}/report").text
+
+
+def test_another_site_s_page_cannot_send(whole: Site, visitor: TestClient) -> None:
+    answer = visitor.post(
+        f"{TURN}/report",
+        data={"surface": "推進会議", "reading": "あ"},
+        headers={"Sec-Fetch-Site": "cross-site"},
+    )
+    assert answer.status_code == 403
+    assert not whole.library.reports()
+
+
+def test_there_is_no_form_for_a_turn_that_is_not_there(visitor: TestClient) -> None:
+    assert texts(parsed(visitor, "/minutes/20260514-1/turns/999/report", 404), "h1")
