@@ -36,6 +36,7 @@ FLOORS = {
     "reader.speech.drivers": 3,
     "reader.speech.synthesis": 3,
     "reader.speech.engine": 3,
+    "reader.speech.voices": 3,
     "reader.speech.worker": 3,
     "reader.speech.worker_process": 3,
     "reader.speech.worker_slot": 3,
@@ -46,6 +47,7 @@ FLOORS = {
     "reader.importer": 4,
     "reader.corrections": 4,
     "reader.doubts": 4,
+    "reader.kiosk": 4,
     "reader.narrator": 4,
     "reader.scores": 4,
     "reader.web": 5,
@@ -64,6 +66,7 @@ PLACES = {
     "pypdfium2": "reader.minutes.sources",
     "pyttsx3": "reader.speech",
     "rich": "reader.cli.console",
+    "segno": "reader.web.qr_code",
     "selectolax": "reader.minutes.sources",
     "soxr": "reader.speech",
     "sqlalchemy": "reader.library",
@@ -74,7 +77,7 @@ PLACES = {
 }
 
 # Floors 0 to 2 compute; they do not reach for the world.
-WORLD = {"os", "socket", "subprocess", "tempfile", "shutil", "time", "threading", "multiprocessing", "random"}
+WORLD = {"os", "socket", "subprocess", "tempfile", "shutil", "time", "multiprocessing", "random"}
 
 
 def _name(path: Path) -> str:

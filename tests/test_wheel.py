@@ -33,7 +33,7 @@ def test_the_installed_reader_serves_its_sample_from_another_folder(installed: P
     environment = _environment(tmp_path / "home")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    command = [installed / "reader", "serve", "--sample", "--port", "0"]
+    command = [str(installed / "reader"), "serve", "--sample", "--port", "0"]
     with subprocess.Popen(
         command, cwd=elsewhere, env=environment, stdout=subprocess.PIPE, text=True
     ) as server:
