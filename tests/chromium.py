@@ -49,7 +49,9 @@ def install() -> Path:
         subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=environment)
     if found := executable():
         return found
-    raise SystemExit("tests: no Chromium: install one (Debian: apt install chromium) or name it in READER_CHROMIUM")
+    raise SystemExit(
+        "tests: no Chromium: install one (Debian: apt install chromium) or name it in READER_CHROMIUM"
+    )
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 
 from reader.annotator import Annotator
 from reader.errors import LibraryError, NotFoundError, SourceError
 from reader.importer import STANDARD_INPUT, Importer, Outcome
 from reader.library.library import Library
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from tests.conftest import SAMPLE
 
 

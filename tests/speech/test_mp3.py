@@ -82,3 +82,13 @@ def test_what_is_not_a_whole_clip_is_refused() -> None:
     ):
         with pytest.raises(SpeechError, match="音声データ"):
             mp3.frames(broken)
+
+
+@pytest.mark.parametrize("size", [10, 11, 137, 138, 32768, 70000])
+def test_a_filling_in_front_is_passed_over(size: int) -> None:
+    clip = mp3.encode(tone(0.5), mp3.SAMPLE_RATE)
+    filling = mp3.passed_over(size)
+    assert len(filling) == size
+    assert np.array_equal(decoded(filling + clip), decoded(clip))
+    with pytest.raises(ValueError, match="9 bytes"):
+        mp3.passed_over(9)

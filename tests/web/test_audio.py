@@ -60,6 +60,13 @@ class Site:
 Open = Callable[[Speaks], Site]
 
 
+def without_filling(sound: bytes) -> bytes:
+    """The frames of sound that was sent while it was made."""
+    if not sound.startswith(b"ID3"):
+        return sound
+    return sound[10 + sum(byte << shift for byte, shift in zip(sound[6:10], (21, 14, 7, 0), strict=True)) :]
+
+
 @pytest.fixture
 def open_site(tmp_path: Path) -> Iterator[Open]:
     library = Library(tmp_path / "library.sqlite3")
@@ -201,7 +208,8 @@ def test_an_unready_passage_sounds_while_it_is_made(open_site: Open) -> None:
             assert answer.headers["cache-control"] == "no-store"
             pieces = answer.iter_raw()
             heard = next(pieces)
-            assert mp3.frames(heard) > 0
+            assert len(heard) % 32768 == 0, "a whole block of Chromium's"
+            assert mp3.frames(without_filling(heard)) >= mp3.silent_frames(2)
             told = client.get(site.url("/passages/t1.json")).json()
             assert told["ready"] is False
             assert told["cues"][0]["id"] == "t1-0"
@@ -209,7 +217,7 @@ def test_an_unready_passage_sounds_while_it_is_made(open_site: Open) -> None:
                 gate.set()
             sound = heard + b"".join(pieces)
         wait_until(lambda: bool(client.get(site.url("/passages/t1.json")).json()["ready"]))
-        assert client.get(url).content == sound
+        assert client.get(url).content == without_filling(sound)
 
 
 def test_a_probe_of_two_bytes_waits_until_the_length_is_known(open_site: Open) -> None:
@@ -223,7 +231,7 @@ def test_a_probe_of_two_bytes_waits_until_the_length_is_known(open_site: Open) -
 def test_an_unready_session_is_streamed_whole(open_site: Open) -> None:
     site = open_site(ToneEngine())
     with served(site.app) as address, httpx.Client(base_url=address, timeout=20) as client:
-        sound = client.get(site.url(".mp3")).content
+        sound = without_filling(client.get(site.url(".mp3")).content)
         assert client.get(site.url(".mp3"), headers={"Range": "bytes=0-"}).content == sound
         assert mp3.frames(sound) * mp3.FRAME_SECONDS == pytest.approx(
             site.narrator.timing(site.narrator.whole(site.session)).duration
@@ -245,7 +253,7 @@ def test_200_listeners_of_an_unready_turn_cause_one_synthesis(open_site: Open) -
             thread.join()
     assert len(sounds) == 200
     assert len(set(sounds)) == 1
-    assert mp3.frames(sounds[0])
+    assert mp3.frames(without_filling(sounds[0]))
     assert sum(engine.spoken.values()) == len(site.narrator.track(site.session, "t1").segments)
 
 
