@@ -92,6 +92,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One agenda item as the head of a session lists it."""
+
+    key: str
+    number: str
+    title: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What stands at the head of a session. ``heading`` is the title with its readings."""
 
@@ -130,10 +140,15 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
-    """``/minutes/{id}``. ``record`` is what stands before the turns, as printed."""
+    """``/minutes/{id}``. ``record`` is what stands before the turns, as printed;
+    ``show`` is the filter (empty: everything), ``shown`` the number of turns it leaves."""
 
     session: SessionFacts
     speakers: tuple[SpeakerLine, ...]
+    agenda: tuple[AgendaLine, ...]
+    roles: tuple[str, ...]
+    show: str
+    shown: int
     sections: tuple[Section, ...]
     results: tuple[str, ...]
     record: tuple[str, ...]

@@ -62,18 +62,24 @@ class MinutesPages:
         return self._renderer.page(request, "pages/home.html", HomePage(cards))
 
     def session(self, request: Request) -> Response:
-        """``/minutes/{id}``: a whole session."""
+        """``/minutes/{id}``: a whole session, or what one speaker or role said in it."""
         view = self._view(request)
+        show = request.query_params.get("show", "")
+        chosen = view.chosen(show)
         page = SessionPage(
             session=view.facts,
             speakers=view.speakers,
-            sections=view.sections(on_this_page),
+            agenda=view.agenda,
+            roles=view.roles,
+            show="" if chosen is None else show,
+            shown=view.facts.turns if chosen is None else len(chosen),
+            sections=view.sections(on_this_page if chosen is None else _address(view, chosen), chosen),
             results=view.session.minutes.results,
             record=view.lines_of(PartKind.METADATA),
             set_aside=view.lines_of(PartKind.SET_ASIDE),
             audio=self._audio,
         )
-        return self._renderer.page(request, "pages/session.html", page)
+        return self._renderer.page_or_block(request, "pages/session.html", "turns", page)
 
     def turn(self, request: Request) -> Response:
         """``/minutes/{id}/turns/{n}``: a turn with the exchange it belongs to."""

@@ -66,7 +66,8 @@ class Renderer:
 
     def page_or_block(self, request: Request, template: str, block: str, page: object) -> HTMLResponse:
         """The whole page, or for htmx the named block of it."""
-        if request.headers.get("HX-Request") != "true":
+        restores = request.headers.get("HX-History-Restore-Request") == "true"
+        if request.headers.get("HX-Request") != "true" or restores:
             return self.page(request, template, page)
         loaded = self.environment.get_template(template)
         html = "".join(loaded.blocks[block](loaded.new_context(self._context(request, page))))

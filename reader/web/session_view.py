@@ -11,10 +11,18 @@ from itertools import groupby, islice
 from reader.errors import NotFoundError
 from reader.library.session import Session
 from reader.minutes.exchanges import exchanges
-from reader.minutes.model import Exchange, PartKind
+from reader.minutes.model import Exchange, PartKind, Role
 from reader.readings.levels import Level
 from reader.speech.utterance import Passage, PassageKind
-from reader.web.page_context import NoteView, Section, SessionFacts, SpeakerLine, TurnLink, TurnView
+from reader.web.page_context import (
+    AgendaLine,
+    NoteView,
+    Section,
+    SessionFacts,
+    SpeakerLine,
+    TurnLink,
+    TurnView,
+)
 from reader.web.sentences import Paragraph, label, label_reading, one_line, paragraphs
 from reader.web.urls import session_url, speaker_url, turn_url
 
@@ -35,10 +43,11 @@ class SessionView:
         self._passages = {passage.key: passage for passage in session.passages}
         self._turns = tuple(p for p in session.passages if p.kind is PassageKind.TURN)
         self._numbers = [turn.number for turn in self._turns]
-        self._own: dict[str | None, list[int]] = defaultdict(list)
+        self._own: dict[str, list[int]] = defaultdict(list)
         for turn in self._turns:
-            self._own[turn.speaker].append(turn.number)
+            self._own[turn.speaker or ""].append(turn.number)
         self._speakers = {speaker.key: speaker for speaker in session.minutes.speakers}
+        self._paragraphs: dict[str, tuple[Paragraph, ...]] = {}
 
     @cached_property
     def facts(self) -> SessionFacts:
@@ -61,7 +70,22 @@ class SessionView:
     @cached_property
     def speakers(self) -> tuple[SpeakerLine, ...]:
         """The speaker index, in the order in which they first speak."""
-        return tuple(self._line(key) for key in self._own if key)
+        return tuple(self._line(key) for key in self._own)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles of those who speak, in the order in which they first speak."""
+        return tuple(dict.fromkeys(self._speakers[key].role for key in self._own))
+
+    def chosen(self, show: str) -> tuple[int, ...] | None:
+        """The turns that a filter shows: 「speaker-事務局」, 「role-chair」; None for all of them."""
+        kind, _, name = show.partition("-")
+        if kind == "speaker" and name in self._own:
+            return self.turns_of(name)
+        if kind == "role" and name in self.roles:
+            own = {key for key in self._own if self._speakers[key].role == name}
+            return tuple(turn.number for turn in self._turns if turn.speaker in own)
+        return None
 
     def speaker(self, key: str) -> SpeakerLine:
         """One line of the speaker index. NotFoundError if that speaker says nothing here."""
@@ -70,6 +94,20 @@ class SessionView:
                 return line
         raise NotFoundError(
             f"会議録 {self.session.id} に発言者「{key}」はいません。発言者の一覧から選んでください。"
+        )
+
+    @cached_property
+    def agenda(self) -> tuple[AgendaLine, ...]:
+        """The agenda items with their listening time."""
+        passages = self.session.passages
+        return tuple(
+            AgendaLine(
+                key=f"a{item.index + 1}",
+                number=item.number,
+                title=item.title,
+                seconds=self._time(p for p in passages if p.agenda == item.index),
+            )
+            for item in self.session.minutes.agenda
         )
 
     def lines_of(self, kind: PartKind) -> tuple[str, ...]:
@@ -170,14 +208,14 @@ class SessionView:
             label=speaker.label,
             sentence=label(passage, speaker, self.level),
             part="question" if number in self._questions else "answer" if answers else "",
-            paragraphs=paragraphs(passage, self.level),
+            paragraphs=self._text(passage),
             links=tuple(self._links(passage, address)),
             url=turn_url(self.session.id, number),
         )
 
     def sample(self, length: int) -> Paragraph:
         """The first sentence of a turn that has at least so many characters; none if there is no such sentence."""
-        sentences = (s for turn in self._turns for p in paragraphs(turn, self.level) for s in p)
+        sentences = (s for turn in self._turns for p in self._text(turn) for s in p)
         return tuple(islice((s for s in sentences if sum(len(g.base) for g in s.segments) >= length), 1))
 
     def _links(self, passage: Passage, address: Address) -> Iterable[TurnLink]:
@@ -198,7 +236,12 @@ class SessionView:
         return self._speakers[self._passages[f"t{number}"].speaker or ""].label
 
     def _note(self, passage: Passage) -> NoteView:
-        return NoteView("note", passage.key, paragraphs(passage, self.level))
+        return NoteView("note", passage.key, self._text(passage))
+
+    def _text(self, passage: Passage) -> tuple[Paragraph, ...]:
+        if passage.key not in self._paragraphs:
+            self._paragraphs[passage.key] = paragraphs(passage, self.level)
+        return self._paragraphs[passage.key]
 
     def _time(self, passages: Iterable[Passage]) -> float:
         return self._seconds(sum(u.morae for p in passages for u in p.utterances))

@@ -5,8 +5,8 @@ import { tell } from "./status.js";
 export function keepFocusAfterSwap() {
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const fresh = event.detail.target?.isConnected ? event.detail.target : document.getElementById(event.detail.target?.id);
-    const outcome = fresh?.querySelector("[data-outcome]");
-    if (outcome) tell(outcome.textContent.trim());
+    const outcome = fresh?.dataset.outcome ?? fresh?.querySelector("[data-outcome]")?.textContent;
+    if (outcome) tell(outcome.trim());
     if (document.activeElement && document.activeElement !== document.body) return;
     fresh?.querySelector("h1, h2, h3")?.focus();
   });

@@ -218,3 +218,21 @@ def test_without_a_narrator_the_pages_are_silent(importer: Importer, sample: byt
         page = parsed(client, SAMPLE)
         assert not page.css("[data-play], audio, noscript, reader-player")
         assert len(page.css("h3")) > 20
+
+
+def test_a_filter_leaves_one_speaker_or_role_at_an_address_of_its_own(client: TestClient) -> None:
+    page = parsed(client, f"{SEED}?show=speaker-副委員長")
+    assert [text[:4] for text in texts(page, "h3")] == ["副委員長"] * 4
+    assert texts(page, ".filter option[selected]") == ["副委員長（4回）"]
+    assert len(texts(parsed(client, f"{SEED}?show=role-chair"), "h3")) == 2
+    for nonsense in ("speaker-だれか", "role-king", "x", "speaker-"):
+        assert len(texts(parsed(client, f"{SEED}?show={nonsense}"), "h3")) == 42
+
+
+def test_htmx_is_given_the_chosen_turns_alone_but_the_whole_page_when_going_back(client: TestClient) -> None:
+    address = f"{SEED}?show=speaker-副委員長"
+    block = client.get(address, headers={"HX-Request": "true"}).text
+    assert block.strip().startswith('<div id="turns"')
+    assert block.strip() in client.get(address).text
+    back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert client.get(address, headers=back).text == client.get(address).text
