@@ -36,9 +36,9 @@ def board_screen(kana: str) -> str:
     return f"{SEARCH}?{urlencode({'kana': kana})}"
 
 
-def numbered(address: str, page: int) -> str:
-    """A page of a long list."""
-    return f"{address}{'&' if '?' in address else '?'}page={page}"
+def numbered(address: str, part: int) -> str:
+    """A part of a long list."""
+    return f"{address}{'&' if '?' in address else '?'}part={part}"
 
 
 def inside(address: str) -> str:

@@ -35,13 +35,14 @@ class Cards:
         """A session in the list of all."""
         day = self.day(summary.held_on) or summary.date or self._words("kiosk.sessions.no_day")
         said = self.day(summary.held_on, "kiosk.day_said") or day
+        span = span_in_words(self._seconds(summary.morae), self._stage.t)
         listening = self._listening(summary.morae)
         nameless = self._words("kiosk.sessions.nameless")
         title = title_utterances(view.session) or (nameless,)
         return Choice(
             href=session_screen(summary.id),
             heading=view.facts.heading or plain(nameless),
-            lines=(day, listening),
+            lines=(day, span),
             say=self._stage.say(*title, f"{said}。{listening}。", session=view.session),
         )
 

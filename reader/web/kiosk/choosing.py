@@ -14,7 +14,7 @@ from starlette.responses import Response
 from reader.minutes.exchanges import exchanges
 from reader.web.kiosk.addresses import SEARCH, SESSIONS, session_screen
 from reader.web.kiosk.cards import Cards, Row, agenda_headings, plain, title_utterances
-from reader.web.kiosk.paging import page_of
+from reader.web.kiosk.paging import paging_of, part_of
 from reader.web.kiosk.screens import Choice, ChoiceScreen, Paging
 from reader.web.kiosk.stage import Stage, kiosk_preferences
 from reader.web.pages import SessionViews
@@ -34,7 +34,7 @@ class Choosing:
 
     def sessions(self, request: Request) -> Response:
         """``/kiosk/sessions``: the sessions, newest first."""
-        shown, paging = page_of(self._views.library.sessions(), request, SESSIONS)
+        shown, paging = part_of(self._views.library.sessions(), request, SESSIONS)
         level = kiosk_preferences(request).furigana
         choices = tuple(self.cards.session(s, self._views.view(s.id, level)) for s in shown)
         screen = self._screen(
@@ -51,7 +51,7 @@ class Choosing:
             title=view.facts.heading or plain(self._stage.words("kiosk.sessions.nameless")),
             facts=tuple(filter(None, (self.cards.day(view.facts.held_on), view.facts.place))),
             choices=self.cards.ways(view),
-            paging=Paging(1, 1, "", ""),
+            paging=paging_of(1, 0, ""),
             back=SESSIONS,
             empty="",
             say=self._stage.say(*title_utterances(view.session), said, session=view.session),
@@ -82,7 +82,7 @@ class Choosing:
         items: Sequence[Item],
         card: Callable[[SessionView, Item], Choice],
     ) -> Response:
-        shown, paging = page_of(items, request, session_screen(view.session.id, name))
+        shown, paging = part_of(items, request, session_screen(view.session.id, name))
         choices = tuple(card(view, item) for item in shown)
         empty = self._stage.words("kiosk.told.nothing")
         screen = self._screen(name, choices, paging, session_screen(view.session.id), empty, "")
@@ -92,9 +92,9 @@ class Choosing:
         self, name: str, choices: tuple[Choice, ...], paging: Paging, back: str, empty: str, search: str
     ) -> ChoiceScreen:
         title: Row = plain(self._stage.words(f"kiosk.{name}.title"))
-        where = self._stage.words("kiosk.ways.page_said", page=paging.page, pages=paging.pages)
+        count = self._stage.words("kiosk.ways.count", count=paging.total)
         said = self._stage.words(f"kiosk.{name}.said") if choices else empty
-        say = self._stage.say(said, where if paging.pages > 1 else "")
+        say = self._stage.say(said, count if choices else "")
         return ChoiceScreen(name, title, (), choices, paging, back, empty, say, search)
 
     def _view(self, request: Request) -> SessionView:

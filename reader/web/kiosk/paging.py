@@ -1,4 +1,7 @@
-"""Long lists, six cards a page: ``/kiosk/sessions?page=2`` → sessions 7 to 12 of 20, pages 1 and 3 beside it."""
+"""Long lists. The browser shows at most six cards at once and turns on by itself; a list of more than sixty comes in parts.
+
+``/kiosk/sessions?part=2`` → sessions 61 to 120 of 130, with the parts before and after it.
+"""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -8,27 +11,31 @@ from starlette.requests import Request
 from reader.web.kiosk.addresses import numbered
 from reader.web.kiosk.screens import Paging
 
-SIX = 6
+MOST = 60
 _DIGITS = 5
 Item = TypeVar("Item")
 
 
-def page_of(items: Sequence[Item], request: Request, address: str) -> tuple[Sequence[Item], Paging]:
-    """Six of the items: the page that ``?page=`` names, or the nearest there is."""
-    paging = paging_of(asked_page(request), len(items), address)
-    return items[(paging.page - 1) * SIX : paging.page * SIX], paging
+def part_of(items: Sequence[Item], request: Request, address: str) -> tuple[Sequence[Item], Paging]:
+    """The items of the part that ``?part=`` names, or of the nearest there is."""
+    paging = paging_of(asked_part(request), len(items), address)
+    return items[paging.first - 1 : paging.last], paging
 
 
-def paging_of(page: int, items: int, address: str) -> Paging:
-    """The page nearest to ``page`` that there is, with the addresses around it."""
-    pages = max(1, -(-items // SIX))
-    page = min(max(1, page), pages)
-    before = numbered(address, page - 1) if page > 1 else ""
-    after = numbered(address, page + 1) if page < pages else ""
-    return Paging(page, pages, before, after)
+def paging_of(part: int, total: int, address: str) -> Paging:
+    """Where the part nearest to ``part`` stands, with the addresses around it."""
+    parts = max(1, -(-total // MOST))
+    part = min(max(1, part), parts)
+    return Paging(
+        first=(part - 1) * MOST + 1,
+        last=min(part * MOST, total),
+        total=total,
+        previous=numbered(address, part - 1) if part > 1 else "",
+        next=numbered(address, part + 1) if part < parts else "",
+    )
 
 
-def asked_page(request: Request) -> int:
-    """The number in ``?page=``, 1 where it is none."""
-    number = request.query_params.get("page", "1")
+def asked_part(request: Request) -> int:
+    """The number in ``?part=``, 1 where it is none."""
+    number = request.query_params.get("part", "1")
     return int(number) if number.isascii() and number.isdecimal() and len(number) <= _DIGITS else 1

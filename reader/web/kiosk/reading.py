@@ -13,7 +13,7 @@ from reader.web.kiosk.selection import ALL, selected
 from reader.web.kiosk.stage import Stage, kiosk_preferences
 from reader.web.pages import SessionViews
 from reader.web.qr_code import qr_svg
-from reader.web.sentences import label, paragraphs
+from reader.web.sentences import label, one_line, paragraphs
 from reader.web.session_view import SessionView
 from reader.web.short_code import code_of, code_url, page_of_code
 from reader.web.urls import session_url
@@ -38,6 +38,8 @@ class Reading:
         nth = _nth(session, passage)
         screen = ReadingScreen(
             kind=passage.kind,
+            meeting=view.facts.heading,
+            agenda=_agenda(view, passage),
             title=self._title(view, passage),
             nth=nth,
             paragraphs=paragraphs(passage, view.level),
@@ -97,6 +99,14 @@ class Reading:
 
     def _view(self, request: Request) -> SessionView:
         return self._views.view(request.path_params["session"], kiosk_preferences(request).furigana)
+
+
+def _agenda(view: SessionView, passage: Passage) -> Row:
+    """The heading that the passage falls under; none above itself."""
+    if passage.agenda is None or _is_heading(passage):
+        return ()
+    heading = next((p for p in view.session.passages if p.key == f"a{passage.agenda + 1}"), None)
+    return one_line(heading, view.level) if heading else ()
 
 
 def _is_heading(passage: Passage) -> bool:

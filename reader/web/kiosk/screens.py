@@ -41,12 +41,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Where a long list stands; addresses are empty at its ends. ``page`` counts from 1."""
+    """Which items of a long list are shown, counted from 1; addresses of other parts are empty at its ends."""
 
-    page: int
-    pages: int
+    first: int
+    last: int
+    total: int
     previous: str
     next: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether there are more than are shown."""
+        return bool(self.previous or self.next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,14 @@ class ChoiceScreen:
 
 @dataclass(frozen=True, slots=True)
 class ReadingScreen:
-    """One passage. ``kind`` is that of its passage; ``position`` of ``length`` counts in the chosen list.
+    """One passage. ``meeting`` and ``agenda`` tell where it belongs. ``kind`` is that of its passage; ``position`` of ``length`` counts in the chosen list.
 
     ``base`` and ``key`` name its sound, ``at`` the sentence to begin with (or empty).
     """
 
     kind: str
+    meeting: tuple[Sentence, ...]
+    agenda: tuple[Sentence, ...]
     title: tuple[Sentence, ...]
     nth: int
     paragraphs: tuple[tuple[Sentence, ...], ...]

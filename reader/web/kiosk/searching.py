@@ -11,7 +11,7 @@ from reader.readings.kana import to_katakana
 from reader.web.kiosk.addresses import SEARCH, SESSIONS, board_screen, results_screen
 from reader.web.kiosk.cards import Cards, plain
 from reader.web.kiosk.choosing import TEMPLATE
-from reader.web.kiosk.paging import SIX, asked_page, paging_of
+from reader.web.kiosk.paging import MOST, asked_part, paging_of
 from reader.web.kiosk.screens import BoardScreen, Choice, ChoiceScreen, Key
 from reader.web.kiosk.stage import Stage, kiosk_preferences
 from reader.web.pages import SessionViews
@@ -59,15 +59,15 @@ class Searching:
         kana = _kana(request)
         if not kana:
             return RedirectResponse(SEARCH, 303)
-        page = asked_page(request)
-        found = self._views.library.search(Query(kana), (page - 1) * SIX, SIX)
+        part = asked_part(request)
+        found = self._views.library.search(Query(kana), (part - 1) * MOST, MOST)
         words = self._stage.words
         screen = ChoiceScreen(
             name="results",
             title=plain(words("kiosk.results.title", kana=kana, count=found.total)),
             facts=(),
             choices=tuple(self._choice(request, hit) for hit in found.hits),
-            paging=paging_of(page, found.total, results_screen(kana)),
+            paging=paging_of(part, found.total, results_screen(kana)),
             back=board_screen(kana),
             empty=words("kiosk.results.empty"),
             say=self._stage.say(
