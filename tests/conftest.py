@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 
 from reader.annotator import Annotator
 from reader.importer import Importer
 from reader.library.library import Library
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
