@@ -22,14 +22,23 @@ from reader.web.static_files import Assets
 from reader.web.texts import Texts, catalogues
 from reader.web.wording import day_in_words, span_in_words
 
-_RUBY = Markup(
-    '<ruby>{}<rp aria-hidden="true">（</rp><rt aria-hidden="true">{}</rt><rp aria-hidden="true">）</rp></ruby>'
+_PARENTHESES = (
+    '<rp aria-hidden="true">（</rp><rt aria-hidden="true">',
+    '</rt><rp aria-hidden="true">）</rp>',
 )
 
 
 def ruby(segments: Iterable[Ruby]) -> Markup:
     """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others."""
-    return Markup("").join(_RUBY.format(s.base, s.reading) if s.reading else escape(s.base) for s in segments)
+    before, after = _PARENTHESES
+    return Markup(
+        "".join(
+            f"<ruby>{escape(s.base)}{before}{escape(s.reading)}{after}</ruby>"
+            if s.reading
+            else escape(s.base)
+            for s in segments
+        )
+    )
 
 
 class Renderer:
