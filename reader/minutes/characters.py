@@ -63,6 +63,7 @@ BARS = "|｜│┃ 　\t"
 RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 
 _SPACES = re.compile(r"\s+")
+_WIDE = re.compile("[^\x00-\u024f\uff61-\uff9f]")
 
 
 def fold(text: str) -> str:
@@ -92,4 +93,4 @@ def is_rule(text: str) -> bool:
 
 def width(text: str) -> int:
     """Columns on paper: a full-width character counts two, a half-width one."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) + len(_WIDE.findall(text))

@@ -9,6 +9,7 @@ value behind it or on the lines below::
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class FieldKind(StrEnum):
@@ -102,9 +103,14 @@ _SPACED_PEOPLE = re.compile(
 
 def read_field(folded: str) -> FieldMatch | None:
     """The field heading a folded line begins with, or None. Looks at the first 80 characters only."""
-    head = folded[:80]
-    if _SPACED_PEOPLE.match(folded[:40]) and len(folded) <= 40:
-        return FieldMatch(FieldKind.PEOPLE, "出席", len(folded), False)
+    return _read(folded[:80])
+
+
+@lru_cache(maxsize=4096)
+def _read(head: str) -> FieldMatch | None:
+    """Asked of one line by each stage of the parser: remembered."""
+    if len(head) <= 40 and _SPACED_PEOPLE.match(head):
+        return FieldMatch(FieldKind.PEOPLE, "出席", len(head), False)
     found = _FIELD.match(head)
     if found:
         word = re.sub(r"\s+", "", found.group("word")).lower()

@@ -15,6 +15,7 @@ its words are an agenda item's::
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.minutes.characters import MARKS, bare, fold, squeeze
 from reader.minutes.numbering import read_number
@@ -177,6 +178,12 @@ def _closes_inside(text: str) -> bool:
 
 def read_heading(text: str, folded: str) -> Heading | None:
     """The heading that a row could be, judged by its shape alone; None for a sentence or a long row."""
+    return _read(text, folded) if len(folded) <= 2 * _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, folded: str) -> Heading | None:
+    """Asked of one line by each stage of the parser: remembered."""
     body = folded.strip()
     if len(body) > _LONGEST or body.endswith(("。", "、", "?", ",")) or "。" in body:
         return None

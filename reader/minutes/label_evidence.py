@@ -149,7 +149,7 @@ def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:
     meant = legend.get(row.folded[start])
     if meant and (found is None or found.strength is not Strength.STRONG or found.label == meant):
         return _legend_match(row.folded, start, meant)
-    if found and found.style is Style.BARE and row.kind is LineKind.CELL:
+    if found and found.alone and found.style in (Style.BARE, Style.COLUMN) and row.kind is LineKind.CELL:
         return replace(found, style=Style.COLUMN, form="|")
     return found
 

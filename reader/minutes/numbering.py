@@ -10,6 +10,7 @@ can be told apart.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _KANJI = {char: index for index, char in enumerate("〇一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -23,6 +24,9 @@ _NAMED = re.compile(
 )
 _BILL = re.compile(
     rf"\s*{_MARK}(?P<number>[^\s\d第。、]{{0,12}}?(?:議|案|報|告|認|定|承|同|願|情|問|選|委|発)[^\s\d第。、]{{0,4}}?\s*第\s*(?:\d{{1,3}}|{_KN})\s*号(?:の\d)?)\s*[.:、]?\s*"
+)
+_POSSIBLE = re.compile(
+    rf"[\s■□◆◇●○◯◎▼▽▲△★☆◼◾・•※*#]*[\d(第議日案協報審テ項事一二三四五六七八九十ア-ン{_CIRCLED}{_ROMAN}]"
 )
 _PATTERNS = (
     ("(1)", re.compile(rf"\s*{_MARK}(?P<number>\(\s*(?P<value>\d{{1,2}})\s*\))\s*")),
@@ -64,7 +68,14 @@ class Numbered:
 
 def read_number(folded: str) -> Numbered | None:
     """The number in front of a folded line, or None. Looks at the first 80 characters only."""
-    head = folded[:80]
+    return _read(folded[:80])
+
+
+@lru_cache(maxsize=4096)
+def _read(head: str) -> Numbered | None:
+    """Asked of one line by each stage of the parser: remembered."""
+    if not _POSSIBLE.match(head) and "第" not in head:
+        return None
     for style, pattern in (("議題1", _NAMED), ("第1号", _BILL)):
         found = pattern.match(head)
         if found:

@@ -24,6 +24,7 @@ weak. Weaker ones count only in a style that the document itself has shown to be
 import re
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from itertools import islice
 
 from reader.minutes.characters import BULLETS, KANA, KANJI, MARKS, bare
@@ -113,6 +114,7 @@ _ACTION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def assess(label: str) -> Strength:
     """How much a folded label without spaces looks like who speaks."""
     role, colon, name = label.partition(":")

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.errors import SourceError
 from reader.minutes.model import StatedReading
+from reader.minutes.sources.html_guard import check_tags
 from reader.minutes.sources.page_parts import is_chrome, main_content
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import Line, LineKind, Source
@@ -78,16 +79,11 @@ _APART = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"]
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_UNNESTED = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot option dt dd rt rp font".split()
-)
-_DEEPEST = 4_000
 
 
 def read_html(text: str) -> Source:
     """The lines of a page. SourceError for a frame without words of its own, and for tags nested beyond reason."""
-    _check_depth(text)
+    check_tags(text)
     page = LexborHTMLParser(text)
     lines = _Lines()
     if page.body is not None:
@@ -101,19 +97,6 @@ def read_html(text: str) -> Source:
     return Source(tuple(lines.found), "html", name or None, tuple(dict.fromkeys(lines.readings)))
 
 
-def _check_depth(text: str) -> None:
-    """Tags are counted before they are parsed: nesting costs the parser the square of its depth."""
-    depth = deepest = 0
-    for tag in _TAG.finditer(text.encode("utf-8", errors="replace")):
-        if tag.group(2).lower() not in _UNNESTED:
-            depth = max(depth - 1, 0) if tag.group(1) else depth + 1
-            deepest = max(deepest, depth)
-    if deepest > _DEEPEST:
-        raise SourceError(
-            f"HTMLのタグが{_DEEPEST}段より深く入れ子になっています。ページを保存しなおしてください。"
-        )
-
-
 class _Lines:
     """Gathers text into lines as the walk goes through the page."""
 
@@ -124,6 +107,7 @@ class _Lines:
         self.kinds: list[tuple[LineKind, int, int, int]] = [(LineKind.TEXT, 0, -1, -1)]
         self.pre = 0
         self.depth = 0
+        self.beside = False
         self.ruby: list[tuple[list[str], list[str]]] = []
         self._words: list[str] = []
         self._row = -1
@@ -159,8 +143,9 @@ class _Lines:
         if self.found and self.found[-1].text:
             self.found.append(Line("", len(self.found) + 1))
 
-    def new_row(self) -> None:
-        """Begin a table's row."""
+    def new_row(self, cells: int) -> None:
+        """Begin a table's row; a row of one cell is only layout."""
+        self.beside = cells > 1
         self._row += 1
         self._column = -1
 
@@ -231,9 +216,9 @@ def _open(node: LexborNode, tag: str, lines: _Lines) -> None:
     if tag == "pre":
         lines.pre += 1
     if tag == "tr":
-        lines.new_row()
+        lines.new_row(sum(cell.tag in ("td", "th") for cell in node.iter()))
     elif tag in ("td", "th"):
-        if node.css_first("table") is None and _beside(node):
+        if lines.beside and node.css_first("table") is None:
             lines.new_cell()
         else:
             lines.kinds.append((LineKind.TEXT, 0, -1, -1))
@@ -242,12 +227,6 @@ def _open(node: LexborNode, tag: str, lines: _Lines) -> None:
         lines.kinds.append((LineKind.LIST_ITEM, lines.depth, -1, -1))
     elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         lines.kinds.append((LineKind.HEADING, int(tag[1]), -1, -1))
-
-
-def _beside(cell: LexborNode) -> bool:
-    """True where a cell has another in its row: a table of one column is only layout."""
-    row = cell.parent
-    return row is not None and len([1 for node in row.iter() if node.tag in ("td", "th")]) > 1
 
 
 def _leave(node: LexborNode, lines: _Lines) -> None:

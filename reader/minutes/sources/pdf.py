@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from reader.errors import SourceError
 from reader.minutes.model import Doubt
+from reader.minutes.sources.pdf_guard import check_drawings
 from reader.minutes.sources.pdf_layout import Glyph, PageLine, page_lines
 from reader.minutes.sources.running_heads import running_heads
 from reader.minutes.sources.source import Line, LineKind, Source
@@ -36,6 +37,7 @@ _PASSWORD = re.compile("password", re.IGNORECASE)
 
 def read_pdf(data: bytes) -> Source:
     """The lines of a PDF with a text layer. SourceError for one that is locked, broken, too large or only pictures."""
+    check_drawings(data)
     with _LOCK:
         pages, title = _read_pages(data)
     written = [page for page in pages if page]

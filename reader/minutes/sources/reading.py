@@ -7,6 +7,7 @@ What cannot be minutes is told as what it is, with what to do about it::
 """
 
 import re
+from typing import NoReturn
 
 from reader.errors import SourceError
 from reader.minutes.characters import bare
@@ -29,6 +30,8 @@ _MHTML = re.compile(
 _FEW_SIGNS = 3
 _SAMPLE = 100_000
 _LONG = 10_000
+_MOST_LINES = 250_000
+_MOST_TEXT = 16_000_000
 
 
 def read_source(data: bytes, name: str = "") -> Source:
@@ -36,12 +39,15 @@ def read_source(data: bytes, name: str = "") -> Source:
 
     SourceError, one line in Japanese, for what is no document with words."""
     if len(data) > MAX_BYTES:
-        size, most = len(data) // 1_000_000, MAX_BYTES // 1_000_000
-        raise SourceError(f"大きすぎます（{size} MB）。{most} MBまでのファイルを指定してください。")
+        _refuse_size(len(data), MAX_BYTES)
     if not data.strip():
         raise SourceError("空です。会議録が入っているファイルを指定してください。")
     source = _read(data, name)
-    if not source.text.strip():
+    if len(source.lines) > _MOST_LINES:
+        raise SourceError(
+            f"行が多すぎます（{len(source.lines):,}行）。1つの会議ごとに分けて指定してください。"
+        )
+    if not any(line.text.strip() for line in source.lines):
         raise SourceError("文字がありません。会議録の文字が入っているファイルを指定してください。")
     return source
 
@@ -56,9 +62,17 @@ def _read(data: bytes, name: str) -> Source:
         raise SourceError("1つにまとめて保存されたWebページ（.mht）です。HTMLかPDFで保存しなおしてください。")
     text = decode(data)
     _refuse_one_character(text)
+    if len(data) > _MOST_TEXT:
+        _refuse_size(len(data), _MOST_TEXT)
     if looks_like_record(text):
         return read_kokkai_json(text)
     return read_html(text) if _is_html(text, name) else read_text(text)
+
+
+def _refuse_size(size: int, most: int) -> NoReturn:
+    raise SourceError(
+        f"大きすぎます（{size // 1_000_000} MB）。{most // 1_000_000} MBまでのファイルを指定してください。"
+    )
 
 
 def _refuse_one_character(text: str) -> None:
