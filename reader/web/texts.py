@@ -24,7 +24,7 @@ class Texts:
     """One catalogue. ``t("turn.play")`` is safe HTML; values put into it are escaped."""
 
     language: Language
-    entries: Mapping[str, str]
+    entries: Mapping[str, Markup]
 
     @property
     def lang(self) -> str:
@@ -33,7 +33,11 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> Markup:
         """The text with that key. KeyError if the catalogue has none."""
-        return Markup(escape(self.entries[key])).format(**values)
+        entry = self.entries[key]
+        if not values:
+            return entry
+        # str.format and not Markup.format, which parses the text anew each time: the values are escaped here.
+        return Markup(str.format(entry, **{name: escape(value) for name, value in values.items()}))
 
 
 def catalogues(folder: Path) -> Mapping[Language, Texts]:
@@ -50,9 +54,9 @@ def catalogue(path: Path, language: Language) -> Texts:
     return Texts(language, dict(_flattened("", table)))
 
 
-def _flattened(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _flattened(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Markup]]:
     for name, value in table.items():
         if isinstance(value, Mapping):
             yield from _flattened(f"{prefix}{name}.", value)
         else:
-            yield f"{prefix}{name}", str(value)
+            yield f"{prefix}{name}", escape(str(value))
