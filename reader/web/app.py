@@ -23,6 +23,7 @@ from reader.web import audio
 from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
 from reader.web.preferences_pages import PreferencesPages
+from reader.web.progress import ProgressPages
 from reader.web.rendering import Renderer
 from reader.web.reports import ReportPages
 from reader.web.search import SearchPages
@@ -63,6 +64,7 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
 
     routes: list[BaseRoute] = [
         *(audio.routes(narrator, library) if narrator else []),
+        *(_progress_routes(library, narrator, renderer) if narrator else []),
         Route("/", minutes.home),
         Route("/minutes/{session}", minutes.session),
         Route("/minutes/{session}/turns/{number:int}", minutes.turn),
@@ -88,6 +90,10 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
         exception_handlers=dict(_error_table(renderer)),
         lifespan=lifespan,
     )
+
+
+def _progress_routes(library: Library, narrator: Narrator, renderer: Renderer) -> list[BaseRoute]:
+    return [Route("/minutes/{session}/progress", ProgressPages(library, narrator, renderer).show)]
 
 
 def _error_table(renderer: Renderer) -> dict[type[Exception], Handler]:
