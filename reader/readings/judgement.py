@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reader.readings.contexts import ContextRules
+from reader.readings.letters import settle_letters
 from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.opinions import Opinion, choose, stretches
 from reader.readings.words import Doubt
@@ -38,7 +39,8 @@ class Judgement:
 
     def judge(self, text: str, morphemes: Sequence[Morpheme], fixed: Sequence[Settled]) -> Verdict:
         """Judge a folded text as it was first read; the stretches of ``fixed`` are not touched."""
-        ruled = [stretch for stretch in self.rules.settle(text, morphemes) if _free(stretch, fixed)]
+        written = [*self.rules.settle(text, morphemes), *settle_letters(morphemes)]
+        ruled = [stretch for stretch in written if _free(stretch, fixed)]
         taken = [*fixed, *ruled]
         for stretch in stretches(morphemes, self.second.words(text)):
             chosen = choose(stretch, text)

@@ -7,6 +7,7 @@ CSV of ``surface,reading,accent,category,reason`` with ``#`` comments::
 """
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,7 @@ POS: dict[Category, tuple[str, str, str, str]] = {
     Category.SUFFIX: ("名詞", "接尾", "一般", "*"),
     Category.ADVERB: ("副詞", "一般", "*", "*"),
 }
+_WORD = re.compile(r"[A-Z]?[a-z]{2,}")
 _CHAIN_RULE = {Category.SUFFIX: "C3", Category.ADVERB: "*"}
 
 
@@ -180,11 +182,16 @@ def _check_surface(surface: str) -> None:
         )
 
 
-def guess_accent(size: int) -> int:
-    """The likeliest accent of a noun of that many morae: flat for three and four, else the third from its end."""
-    if size <= 2:
+def guess_accent(pronunciation: str) -> int:
+    """The likeliest accent of a noun: flat for three and four morae, else the third from its end, or the one
+    before where that is the second half of a syllable (ー, ン, ッ)."""
+    sounds = morae(pronunciation)
+    if len(sounds) <= 2:
         return 1
-    return 0 if size <= 4 else size - 2
+    if len(sounds) <= 4 and "ー" not in sounds:
+        return 0
+    accent = max(len(sounds) - 2, 1)
+    return accent - 1 if accent > 1 and sounds[accent - 1] in "ーンッ" else accent
 
 
 def latest(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -197,15 +204,31 @@ def dictionary_lines(entries: Iterable[Entry], *, nearer: bool = False) -> str:
     """The entries as a source of an Open JTalk user dictionary; ``nearer`` ones win over others of their surface.
 
     A surface of one character is left out: as a word of its own it would tear others apart."""
-    return "".join(_dictionary_line(entry, nearer) + "\n" for entry in entries if len(entry.surface) > 1)
+    given = list(entries)
+    taken = {fold(entry.surface).text for entry in given}
+    lines = [
+        _dictionary_line(entry, fold(entry.surface).text, nearer) for entry in given if len(entry.surface) > 1
+    ]
+    for entry in given:
+        for surface in sorted(_other_cases(entry.surface) - taken):
+            taken.add(surface)
+            lines.append(_dictionary_line(entry, surface, nearer))
+    return "".join(line + "\n" for line in lines)
 
 
-def _dictionary_line(entry: Entry, nearer: bool) -> str:
-    surface = fold(entry.surface).text
+def _other_cases(surface: str) -> set[str]:
+    """SMART and smart for Smart. Of short words and of words without small letters (ICCA) the case says what they are."""
+    if not _WORD.fullmatch(surface):
+        return set()
+    upper = {surface.upper()} if len(surface) >= 4 else set()
+    return {fold(other).text for other in {surface.lower(), surface.capitalize()} | upper}
+
+
+def _dictionary_line(entry: Entry, surface: str, nearer: bool) -> str:
     read = to_katakana(entry.reading)
     pronunciation = pronounce(read)
     size = len(morae(pronunciation))
-    accent = guess_accent(size) if entry.accent is None else entry.accent
+    accent = guess_accent(pronunciation) if entry.accent is None else entry.accent
     fields = [
         surface,
         "",
@@ -225,4 +248,4 @@ def _dictionary_line(entry: Entry, nearer: bool) -> str:
 
 def _cost(surface: str) -> int:
     """The cost of a word in MeCab's sum: the longer the surface, the surer it is that the word is meant."""
-    return {1: 6000, 2: 2000, 3: -1000}.get(len(surface), -4000)
+    return {1: 6000, 2: 3000, 3: 500}.get(len(surface), -2000)

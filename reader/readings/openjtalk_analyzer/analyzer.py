@@ -23,7 +23,6 @@ from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, p
 from reader.readings.morpheme import Settled
 from reader.readings.openjtalk_analyzer.engine import (
     VERSION,
-    Analysis,
     Engine,
     compile_dictionary,
     count_morae,
@@ -62,14 +61,13 @@ class _Part:
 
 class OpenJTalkAnalyzer:
     """Annotates texts. One object serves all threads; ``cache`` is a folder for compiled dictionaries, made when
-    missing and safe to delete (None: a temporary one)."""
+    missing and safe to delete (None: a temporary one). ``built_in`` stands for the built-in lexicon where given."""
 
-    def __init__(self, cache: Path | None = None) -> None:
-        self._source = _data("lexicon.csv")
-        self._built_in = parse_entries(self._source)
+    def __init__(self, cache: Path | None = None, built_in: Sequence[Entry] | None = None) -> None:
+        self._built_in = parse_entries(_data("lexicon.csv")) if built_in is None else tuple(built_in)
         rules = _data("contexts.tsv")
         self._judgement = Judgement(ContextRules(rules), SudachiOpinion())
-        data = hashlib.sha256(f"{self._source}\n{rules}".encode()).hexdigest()[:12]
+        data = hashlib.sha256(f"{self._built_in}\n{rules}".encode()).hexdigest()[:12]
         self._version = f"openjtalk-{VERSION}/{_RULES_VERSION}/{data}"
         self._temporary = tempfile.TemporaryDirectory(prefix="minutes-reader-") if cache is None else None
         self._cache = Path(self._temporary.name) if self._temporary else cache or Path()
@@ -79,9 +77,7 @@ class OpenJTalkAnalyzer:
     @property
     def version(self) -> str:
         """Changes with the engine, our rules and the built-in lexicon."""
-        return (
-            f"openjtalk-{VERSION}/{_RULES_VERSION}/{hashlib.sha256(self._source.encode()).hexdigest()[:12]}"
-        )
+        return self._version
 
     def annotate(
         self, text: str, lexicon: Sequence[Reading] = (), overrides: Sequence[Override] = ()
@@ -125,8 +121,9 @@ class OpenJTalkAnalyzer:
     def _make_equipment(self, lexicon: tuple[Reading, ...]) -> _Equipment:
         readings = {fold(reading.surface).text: reading for reading in latest(lexicon)}
         built_in = [entry for entry in self._built_in if fold(entry.surface).text not in readings]
-        sources = [dictionary_lines(built_in), dictionary_lines(map(_entry, readings.values()), nearer=True)]
-        engine = Engine([self._dictionary(source) for source in sources if source])
+        nearer = [_entry(reading) for reading in readings.values()]
+        sources = [dictionary_lines(built_in), dictionary_lines(nearer, nearer=True)]
+        engine = Engine([self._dictionary(source) for source in sources if source], [*built_in, *nearer])
         surfaces = sorted(
             {*readings, *(fold(entry.surface).text for entry in built_in)}, key=len, reverse=True
         )
@@ -157,10 +154,9 @@ def _read_part(
     folded = rewrite(folded, kept)
     settled = _settle_overrides(folded, overrides)
     analysis = equipment.engine.analyze(folded.text, settled)
-    further = _settle_single_kanji(analysis, settled, equipment.readings)
-    verdict = judgement.judge(folded.text, analysis.morphemes, [*settled, *further])
-    if further or verdict.settled:
-        settled = sorted([*settled, *further, *verdict.settled], key=lambda stretch: stretch.start)
+    verdict = judgement.judge(folded.text, analysis.morphemes, settled)
+    if verdict.settled:
+        settled = sorted([*settled, *verdict.settled], key=lambda stretch: stretch.start)
         analysis = equipment.engine.analyze(folded.text, settled)
 
     def layer(surface: str) -> ReadingSource:
@@ -180,20 +176,6 @@ def _settle_overrides(folded: FoldedText, overrides: Sequence[Override]) -> list
             settled = [other for other in settled if other.end <= start or end <= other.start]
             settled.append(Settled(start, end, to_katakana(given.reading), given.accent, given.source))
     return sorted(settled, key=lambda stretch: stretch.start)
-
-
-def _settle_single_kanji(
-    analysis: Analysis, settled: Sequence[Settled], readings: dict[str, Reading]
-) -> list[Settled]:
-    """A lexicon's single kanji is taken only where the analyser had cut it off by itself."""
-    taken = []
-    for morpheme in analysis.morphemes:
-        reading = readings.get(morpheme.surface) if len(morpheme.surface) == 1 else None
-        if reading is None or any(s.start < morpheme.end and morpheme.start < s.end for s in settled):
-            continue
-        read = to_katakana(reading.reading)
-        taken.append(Settled(morpheme.start, morpheme.end, read, reading.accent, reading.source))
-    return taken
 
 
 def _entry(reading: Reading) -> Entry:

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -21,8 +21,9 @@ import numpy as np
 import numpy.typing as npt
 
 from reader.errors import DriverMissingError, SpeechError
-from reader.readings.kana import morae, pronounce
-from reader.readings.lexicon import guess_accent
+from reader.readings.folding import fold
+from reader.readings.kana import morae, pronounce, to_katakana
+from reader.readings.lexicon import POS, Entry, guess_accent
 from reader.readings.morpheme import Morpheme, Settled
 
 with contextlib.redirect_stdout(io.StringIO()):  # it tells of an optional part that we do not use
@@ -52,14 +53,18 @@ class Analysis:
 
 
 class Engine:
-    """One Open JTalk with its user dictionaries (the later wins by its costs)."""
+    """One Open JTalk with its user dictionaries (the later wins by its costs).
 
-    def __init__(self, dictionaries: Sequence[Path] = ()) -> None:
+    A word that it cuts off just as one of ``entries`` is written is read as the entry says (the last given wins).
+    """
+
+    def __init__(self, dictionaries: Sequence[Path] = (), entries: Iterable[Entry] = ()) -> None:
         self._jtalk = OpenJTalk(
             dn_mecab=os.fsencode(_DICTIONARY),
             userdic=b",".join(os.fsencode(path) for path in dictionaries),
             userdic_reading_protection=[True] * len(dictionaries) if dictionaries else None,
         )
+        self._exact = {fold(entry.surface).text: _entry_features(entry) for entry in entries}
         self._settled_index = len(dictionaries) + 1
         self._protection = (*([True] * len(dictionaries)), True)
 
@@ -129,9 +134,14 @@ class Engine:
             if right - left > 1 and morph["is_unknown"] and _SIGNS.fullmatch(morph["surface"]):
                 cut.extend(signs for i in range(left, right) for signs in self._cut(text, i, i + 1))
             else:
-                morph["char_span"] = (left, right)
-                cut.append(morph)
+                cut.append(self._read_exactly({**morph, "char_span": (left, right)}))
         return cut
+
+    def _read_exactly(self, morph: MeCabMorph) -> MeCabMorph:
+        features = self._exact.get(morph["surface"])
+        if features is None or 1 <= morph["dictionary_index"] < self._settled_index:
+            return morph
+        return {**morph, "features": features, "dictionary_index": 1, "is_unknown": False}
 
     def _settled_morph(self, text: str, stretch: Settled) -> MeCabMorph:
         surface = text[stretch.start : stretch.end]
@@ -161,20 +171,19 @@ class Engine:
             features = node["feature"].split(",")
             if len(features) >= 12 and features[8] == stretch.read and stretch.accent is None:
                 return features
-        pronunciation = pronounce(stretch.read)
-        size = len(morae(pronunciation))
-        accent = guess_accent(size) if stretch.accent is None else stretch.accent
-        return [
-            surface,
-            *stretch.pos,
-            "*",
-            "*",
-            surface,
-            stretch.read,
-            pronunciation,
-            f"{accent}/{size}",
-            "C1",
-        ]
+        return _guess_features(surface, stretch)
+
+
+def _entry_features(entry: Entry) -> list[str]:
+    stretch = Settled(0, 0, to_katakana(entry.reading), entry.accent, pos=POS[entry.category])
+    return _guess_features(fold(entry.surface).text, stretch)
+
+
+def _guess_features(surface: str, stretch: Settled) -> list[str]:
+    pronunciation = pronounce(stretch.read)
+    size = len(morae(pronunciation))
+    accent = guess_accent(pronunciation) if stretch.accent is None else stretch.accent
+    return [surface, *stretch.pos, "*", "*", surface, stretch.read, pronunciation, f"{accent}/{size}", "C1"]
 
 
 def count_morae(labels: Sequence[str]) -> int:

@@ -1,0 +1,60 @@
+"""Every entry of the built-in lexicon is needed, and does what it is there for."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from reader.readings.kana import pronounce
+from reader.readings.lexicon import Category, Entry, parse_entries
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+
+ENTRIES = parse_entries((files("reader.readings") / "data" / "lexicon.csv").read_text(encoding="utf-8"))
+# A word is read as it stands in a sentence; a surname before a post, a given name after a surname.
+FRAMES = {
+    Category.SURNAME: ("", "", "委員長", "いいんちょう"),
+    Category.GIVEN_NAME: ("山田", "やまだ", "さん", "さん"),
+}
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> OpenJTalkAnalyzer:
+    """The analyser without a built-in lexicon."""
+    return OpenJTalkAnalyzer(tmp_path_factory.mktemp("bare"), built_in=())
+
+
+def sounds(analyzer: OpenJTalkAnalyzer, entry: Entry) -> tuple[str, str]:
+    """How the entry in its frame is read, and how it should be."""
+    before, before_read, after, after_read = FRAMES.get(entry.category, ("", "", "について", "について"))
+    words = analyzer.annotate(f"{before}{entry.surface}{after}").words
+    return pronounce("".join(word.reading for word in words)), pronounce(
+        before_read + entry.reading + after_read
+    )
+
+
+def test_there_are_enough_entries() -> None:
+    assert len(ENTRIES) >= 600
+    assert len({entry.surface for entry in ENTRIES}) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.surface)
+def test_an_entry_is_read_as_it_says(analyzer: OpenJTalkAnalyzer, entry: Entry) -> None:
+    read, wanted = sounds(analyzer, entry)
+    assert read == wanted
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.surface)
+def test_an_entry_is_needed(bare: OpenJTalkAnalyzer, entry: Entry) -> None:
+    read, wanted = sounds(bare, entry)
+    assert entry.reason or read != wanted
+
+
+def test_other_cases_of_a_word_are_read_alike(analyzer: OpenJTalkAnalyzer) -> None:
+    readings = [analyzer.annotate(word).words[0].reading for word in ("Startup", "startup", "STARTUP")]
+    assert readings == ["すたーとあっぷ"] * 3
+
+
+def test_a_word_inside_another_is_left_alone(analyzer: OpenJTalkAnalyzer, tmp_path: Path) -> None:
+    text = "日本市場と都市長期計画と新地域"
+    readings = "".join(word.reading for word in analyzer.annotate(text).words)
+    assert readings == "にほんしじょうととしちょうきけいかくとしんちいき"

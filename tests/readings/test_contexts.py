@@ -1,0 +1,28 @@
+"""Each rule of context reads its own example as it says."""
+
+from importlib.resources import files
+
+import pytest
+
+from reader.errors import LexiconError
+from reader.readings.contexts import ContextRule, ContextRules
+from reader.readings.folding import fold
+from reader.readings.kana import pronounce
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+
+RULES = ContextRules((files("reader.readings") / "data" / "contexts.tsv").read_text(encoding="utf-8")).rules
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.surface}-{rule.example}")
+def test_an_example_is_read_by_its_rule(analyzer: OpenJTalkAnalyzer, rule: ContextRule) -> None:
+    text = fold(rule.example).text
+    places = [i for i in range(len(text)) if rule.fits(text, i)]
+    assert places, "the rule does not fit its own example"
+    words = analyzer.annotate(rule.example).words
+    heard = pronounce("".join(word.reading for word in words if word.end > places[0]))
+    assert heard.startswith(pronounce(rule.reading))
+
+
+def test_a_line_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(LexiconError, match="2行目"):
+        ContextRules("# …\n方\tかた\n")
