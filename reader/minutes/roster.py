@@ -29,6 +29,7 @@ _DELIMITER = re.compile(r"[、，,;/|\n]|\s*:\s*")
 _HEADING = re.compile(
     r"\((?:\d+|なし|無し|[一二三四五六七八九十]+)[名人]?\)|(?:出席|欠席)[^\s:]{0,12}|なし$|無し$|以上.{0,6}名|計?\d+名"
 )
+_OFFICE_IN_FRONT = re.compile(rf"^(?:{ROLE})(?=[{KANJI}]{{2}})")
 _READ = re.compile(
     rf"([{KANJI}]{{1,4}}[ 　]{{0,2}}[{KANJI}ぁ-ゖ]{{0,4}})\s*[(（]\s*([ぁ-ゖァ-ヺー][ぁ-ゖァ-ヺー・ 　]{{1,16}})\s*[)）]"
 )
@@ -182,12 +183,21 @@ def printed_readings(texts: Iterable[str]) -> list[StatedReading]:
     readings = []
     for text in texts:
         for surface, kana in _READ.findall(text[:2000]):
-            if bare(kana) in _NO_READING or role_word(bare(surface)) or len(bare(surface)) < 2:
+            name = _without_office(surface)
+            if bare(kana) in _NO_READING or role_word(bare(name)) or len(bare(name)) < 2:
                 continue
-            reading = stated_reading(surface, kana)
+            reading = stated_reading(name, kana)
             if reading:
-                readings += [reading, *_parts(surface, kana)]
+                readings += [reading, *_parts(name, kana)]
     return readings
+
+
+def _without_office(surface: str) -> str:
+    """The name behind an office that the reading does not hold: 会長 山本春子（やまもと　はるこ）."""
+    words = surface.split()
+    while len(words) > 1 and role_word(words[0]):
+        words.pop(0)
+    return _OFFICE_IN_FRONT.sub("", " ".join(words))
 
 
 def _parts(surface: str, kana: str) -> list[StatedReading]:
