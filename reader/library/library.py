@@ -6,6 +6,8 @@ Ids are the date and a running number: 20211028-1; minutes without a date get 0-
     library.sessions()[0].id        # "20211028-1"
 """
 
+from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +19,7 @@ from reader.errors import LibraryError, NotFoundError
 from reader.library import schema, search
 from reader.library.codec import minutes_from_bytes, minutes_to_bytes
 from reader.library.database import Database
-from reader.library.passages import load_passages, utterance_rows
+from reader.library.passages import load_passages, load_titles, utterance_rows
 from reader.library.readings import (
     MUNICIPALITY,
     Correction,
@@ -31,7 +33,10 @@ from reader.library.search import Hits, Query, index_utterances, unindex_utteran
 from reader.library.session import Session, SessionSummary
 from reader.minutes.model import Minutes, Speaker, StatedReading
 from reader.readings.word import Reading
-from reader.speech.utterance import Passage
+from reader.speech.utterance import Passage, Utterance
+
+SESSIONS_KEPT = 64
+"""Sessions held in memory, the ones loaded last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Library(Database):
     def __init__(self, path: Path) -> None:
         """Opens the file, makes it if it is not there. LibraryError if that cannot be."""
         super().__init__(path)
-        self._loaded: dict[str, Session] = {}
+        self._loaded: OrderedDict[str, Session] = OrderedDict()
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest meeting first; those without a date last."""
@@ -100,8 +105,16 @@ class Library(Database):
                 source=row.source,
                 imported_at=_utc(row.imported_at),
             )
+        self._loaded.pop(session_id, None)
         self._loaded[session_id] = session
+        while len(self._loaded) > SESSIONS_KEPT:
+            self._loaded.popitem(last=False)
         return session
+
+    def titles(self, session_ids: Collection[str]) -> dict[str, tuple[Utterance, ...]]:
+        """How the meetings' names are read, by session, without loading the sessions."""
+        with self.reading() as connection:
+            return load_titles(connection, session_ids)
 
     def sources(self) -> tuple[StoredSource, ...]:
         """Where each session came from."""

@@ -1,10 +1,10 @@
 """Passages to rows of ``utterance`` and back."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from reader.library import schema
 from reader.library.codec import (
@@ -45,19 +45,18 @@ def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> 
     utterances: dict[str, list[Utterance]] = defaultdict(list)
     query = select(table).where(table.c.session == session_id).order_by(table.c.position)
     for row in connection.execute(query):
-        utterances[row.passage].append(
-            Utterance(
-                id=row.id,
-                start=row.start,
-                end=row.end,
-                text=row.text,
-                words=words_from_bytes(row.words),
-                digest=row.digest,
-                morae=row.morae,
-                overrides=overrides_from_bytes(row.overrides),
-            )
-        )
+        utterances[row.passage].append(_utterance(row))
     return tuple(with_utterances(p, tuple(utterances[p.key])) for p in passage_outline(minutes))
+
+
+def load_titles(connection: Connection, session_ids: Collection[str]) -> dict[str, tuple[Utterance, ...]]:
+    """The utterances of the passage 「m」 of stored sessions; a session without a title is left out."""
+    table = schema.utterance
+    titles: dict[str, tuple[Utterance, ...]] = {}
+    query = select(table).where(table.c.session.in_(session_ids), table.c.passage == "m")
+    for row in connection.execute(query.order_by(table.c.session, table.c.position)):
+        titles[row.session] = (*titles.get(row.session, ()), _utterance(row))
+    return titles
 
 
 def utterance_rows(
@@ -116,6 +115,19 @@ def with_utterances(passage: Passage, utterances: tuple[Utterance, ...]) -> Pass
         utterances,
         passage.speaker,
         passage.agenda,
+    )
+
+
+def _utterance(row: Row[Any]) -> Utterance:
+    return Utterance(
+        id=row.id,
+        start=row.start,
+        end=row.end,
+        text=row.text,
+        words=words_from_bytes(row.words),
+        digest=row.digest,
+        morae=row.morae,
+        overrides=overrides_from_bytes(row.overrides),
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of minutes: the list of sessions, a session, a turn, a speaker's turns. A handler only chooses."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Container
 
 from starlette.requests import Request
@@ -13,6 +14,9 @@ from reader.web.rendering import Renderer, preferences_of
 from reader.web.session_view import Seconds, SessionView
 from reader.web.urls import session_url, turn_url
 
+VIEWS_KEPT = 64
+"""Sessions at one furigana level, held in memory, the ones made last."""
+
 
 def on_this_page(number: int) -> str:
     """The anchor of a turn."""
@@ -25,14 +29,17 @@ class SessionViews:
     def __init__(self, library: Library, seconds: Seconds) -> None:
         self.library = library
         self.seconds = seconds
-        self._kept: dict[tuple[str, Level], SessionView] = {}
+        self._kept: OrderedDict[tuple[str, Level], SessionView] = OrderedDict()
 
     def view(self, session_id: str, level: Level) -> SessionView:
         """The view of a session at a furigana level. NotFoundError if there is no such session."""
         session = self.library.session(session_id)
         kept = self._kept.get((session_id, level))
         if kept is None or kept.session is not session:
+            self._kept.pop((session_id, level), None)
             kept = self._kept[session_id, level] = SessionView(session, level, self.seconds)
+            while len(self._kept) > VIEWS_KEPT:
+                self._kept.popitem(last=False)
         return kept
 
 
