@@ -6,6 +6,7 @@
     203行目: 長い発言です（9,800字）。途中に別の発言者がいないか確かめてください。
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -15,6 +16,7 @@ from reader.minutes.model import Doubt, Role, Speaker, Turn
 from reader.minutes.roster import Person, name_in_label
 from reader.minutes.sources.source import Line
 
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _LONG = 5_000
 _LONGER_THAN_USUAL = 20
 _ENOUGH_TURNS = 6
@@ -86,13 +88,13 @@ def _long(turns: Sequence[Turn]) -> Iterable[Doubt]:
 
 
 def doubts_about_lines(lines: Iterable[Line]) -> list[Doubt]:
-    """Characters that could not be decoded."""
-    broken = [line.number for line in lines if "\ufffd" in line.text]
+    """Characters that could not be decoded, or that only their author's machine has."""
+    broken = [line.number for line in lines if _UNREADABLE.search(line.text)]
     if not broken:
         return []
     return [
         Doubt(
             broken[0],
-            f"読めない文字（\ufffd）のある行が{len(broken)}行あります。文字コードを確かめてください。",
+            f"読めない文字（\ufffdや外字）のある行が{len(broken)}行あります。元の文書で確かめてください。",
         )
     ]

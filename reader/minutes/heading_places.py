@@ -80,6 +80,13 @@ class HeadingPlaces:
         if heading.is_procedure or heading.is_container or (goes_on and titled and (row.gap or not listed)):
             return True
         alike = goes_on or (not heading.style and row.folded.strip()[0] in self._marks)
+        if (
+            row.gap
+            and titled
+            and index + 1 < len(self._rows)
+            and is_result(self._rows[index + 1].folded.strip())
+        ):
+            return True
         return (row.gap or titled or (alike and not listed)) and self._before_label(index)
 
     def _in_list(self, index: int, heading: Heading) -> bool:

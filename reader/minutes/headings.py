@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.minutes.characters import MARKS, bare, fold, squeeze
+from reader.minutes.label_strength import Strength, assess
 from reader.minutes.numbering import read_number
-from reader.minutes.speaker_label import Strength, assess
 
 _PROCEDURE = [
     "開会",

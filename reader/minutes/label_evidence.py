@@ -14,11 +14,13 @@ from dataclasses import replace
 from reader.minutes.characters import fold
 from reader.minutes.fields import FieldKind, read_field
 from reader.minutes.headings import looks_like_title, read_heading
+from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.label_strength import Strength, assess, greeting_of
 from reader.minutes.legend import read_legend
 from reader.minutes.roster import read_roster
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.speaker_label import LabelMatch, Strength, Style, assess, greeting_of, read_label
+from reader.minutes.speaker_label import read_label
 from reader.minutes.stage_directions import is_direction, is_hour
 
 _SAID = re.compile(r"[。？！?!]")

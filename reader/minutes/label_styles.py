@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from reader.minutes.characters import BULLETS
 from reader.minutes.label_evidence import LabelEvidence, begins_with_particle, says
+from reader.minutes.label_match import GREETING, LabelMatch, Style
+from reader.minutes.label_strength import Strength
 from reader.minutes.role_words import ANSWERS, QUESTIONS
 from reader.minutes.rows import Row
-from reader.minutes.speaker_label import GREETING, LabelMatch, Strength, Style
 
 Key = tuple[Style, str, bool]
 _ENDED = re.compile(r"[。．？！?!)\]】」』>―─|:…]$")

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.minutes.characters import BULLETS, MARKS
+from reader.minutes.label_strength import Strength, assess
 from reader.minutes.role_words import ANSWERS, QUESTIONS
 from reader.minutes.rows import Row
-from reader.minutes.speaker_label import Strength, assess
 
 _PAIR = re.compile(
     rf"([{re.escape(MARKS + BULLETS)}→⇒〇])(?:印)?\s*(?:[:=…―─\-]+|は、?|が、?)\s*([^\s{re.escape(MARKS)}→⇒〇:=,、。()\[\]【】/]{{1,16}}?)"

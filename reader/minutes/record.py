@@ -18,12 +18,12 @@ from reader.minutes.characters import BARS, fold, is_rule, width
 from reader.minutes.heading_places import HeadingPlaces
 from reader.minutes.headings import Heading, read_heading
 from reader.minutes.label_evidence import says
+from reader.minutes.label_match import LabelMatch, Style
 from reader.minutes.model import PartKind
 from reader.minutes.page_furniture import begins_foot, is_furniture
 from reader.minutes.rows import Row
 from reader.minutes.segments import Segment
 from reader.minutes.sources.source import LineKind
-from reader.minutes.speaker_label import LabelMatch, Style
 from reader.minutes.stage_directions import is_closing, is_direction, is_hour, is_result
 
 _POLITE = re.compile(

@@ -12,8 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reader.minutes.characters import bare, fold, is_rule
+from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.label_strength import Strength
 from reader.minutes.sources.source import Line, LineKind, Source
-from reader.minutes.speaker_label import LabelMatch, Strength, Style, read_label
+from reader.minutes.speaker_label import read_label
 
 
 @dataclass(frozen=True, slots=True)

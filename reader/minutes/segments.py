@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from reader.minutes.headings import Heading
+from reader.minutes.label_match import LabelMatch
 from reader.minutes.model import PartKind
-from reader.minutes.speaker_label import LabelMatch
 
 
 @dataclass(frozen=True, slots=True)

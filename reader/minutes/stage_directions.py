@@ -7,7 +7,7 @@
 
 import re
 
-from reader.minutes.speaker_label import Strength, assess
+from reader.minutes.label_strength import Strength, assess
 
 _EVENT = "開会|閉会|散会|休憩|再開|開議|終了|延会|開始|閉議|休会|流会|中断|散会宣告|開式|閉式|終結|終会"
 _HOUR = r"(?:(?:午前|午後|正午)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*(?:時|:)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*分?|半)?)?|[\d]{1,2}\s*(?:時|:)\s*\d{0,2}\s*分?)"

@@ -1,51 +1,50 @@
-"""Questions and the turns that answer them."""
+"""Questions with their answers."""
 
-from reader.minutes.exchanges import exchanges
-from reader.minutes.model import Exchange, Minutes, Role, Speaker, Turn
+from reader.minutes.exchanges import Counterparts, counterparts, exchanges
+from reader.minutes.model import Exchange, Minutes
+from reader.minutes.outline import parse
+from reader.minutes.sources.text import read_text
 
-ROLES = {
-    "議長": Role.CHAIR,
-    "委員": Role.MEMBER,
-    "市長": Role.EXECUTIVE,
-    "事務局": Role.SECRETARIAT,
-    "問": Role.OTHER,
-    "答": Role.OTHER,
-}
+RECORD = """第1回検討会議
+令和5年6月1日
+委員長：始めます。事務局の説明を求めます。
+事務局：資料1を説明します。
+委員：橋は何年もちますか。
+委員長：土木課長。
+土木課長：50年です。
+事務局：補足します。
+委員：分かりました。費用は。
+委員：私も費用を聞きたい。
+事務局：2億円です。
+委員長：いつ終わりますか。
+土木課長：来年です。
+"""
 
 
-def _minutes(*turns: tuple[str, str] | tuple[str, str, int]) -> Minutes:
-    entries = tuple(
-        Turn(number, turn[0], turn[1], turn[2] if len(turn) == 3 else 0)
-        for number, turn in enumerate(turns, 1)
+def _minutes(text: str) -> Minutes:
+    return parse(read_text(text))
+
+
+def test_answers_follow_the_question_past_the_chairs_call() -> None:
+    assert exchanges(_minutes(RECORD)) == (Exchange(3, (5, 6)), Exchange(8, (9,)), Exchange(10, (11,)))
+
+
+def test_both_sides_know_each_other() -> None:
+    sides = counterparts(exchanges(_minutes(RECORD)))
+    assert sides[3] == Counterparts(None, (5, 6))
+    assert sides[6] == Counterparts(3, ())
+    assert 1 not in sides
+
+
+def test_the_next_item_ends_an_exchange() -> None:
+    minutes = _minutes(
+        "議題\n1 橋について\n2 道について\n会議録\n1 橋について\n委員：質問です。\n\n2 道について\n事務局：説明します。\n"
     )
-    speakers = tuple(Speaker(label, label, role) for label, role in ROLES.items())
-    return Minutes(None, None, None, None, None, (), speakers, entries)
+    assert len(minutes.turns) == 2
+    assert exchanges(minutes) == ()
 
 
-def test_a_question_is_followed_by_its_answers() -> None:
-    found = exchanges(_minutes(("委員", "なぜか。"), ("事務局", "A"), ("市長", "B"), ("委員", "分かった。")))
-    assert found == (Exchange(1, (2, 3)),)
-
-
-def test_the_chair_calling_a_name_belongs_to_neither() -> None:
-    found = exchanges(
-        _minutes(("委員", "なぜか。"), ("議長", "市長。"), ("市長", "はい。"), ("議長", "次に進みます。"))
-    )
-    assert found == (Exchange(1, (3,)),)
-
-
-def test_the_chair_asks_too_and_labels_tell_what_no_person_does() -> None:
-    assert exchanges(
-        _minutes(("議長", "検討をお願いしたいと思いますがいかがでしょうか。"), ("事務局", "はい。"))
-    ) == (Exchange(1, (2,)),)
-    assert exchanges(_minutes(("問", "何か。"), ("答", "これ。"), ("問", "では。"), ("答", "それ。"))) == (
+def test_questions_without_persons() -> None:
+    assert exchanges(_minutes("説明会\n(問)いつ直すのか。\n(答)来年直す。\n(問)本当か。\n")) == (
         Exchange(1, (2,)),
-        Exchange(3, (4,)),
-    )
-
-
-def test_nothing_answers_across_agenda_items_and_an_explanation_is_no_answer() -> None:
-    assert (
-        exchanges(_minutes(("事務局", "説明する。"), ("委員", "異議なし。", 0), ("事務局", "次の議題。", 1)))
-        == ()
     )

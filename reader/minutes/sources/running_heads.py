@@ -15,6 +15,7 @@ from reader.minutes.characters import bare, fold
 from reader.minutes.sources.pdf_layout import PageLine
 
 _EDGE = 2
+_SHARE = 0.4
 _NUMBER = re.compile(
     r"(?:[-―─–—~<(\[]*(?:p|page|頁)?\.?\d{1,4}(?:/\d{1,4})?(?:ページ|頁)?[-―─–—~>)\]]*)$", re.IGNORECASE
 )
@@ -27,10 +28,11 @@ def running_heads(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
     edges = [(page, place) for page, lines in enumerate(pages) for place in _edges(lines)]
     by_page = {(page, _shape(pages[page][place].text)) for page, place in edges}
     shapes = Counter(shape for _, shape in by_page)
-    enough = max(2, min(3, len([page for page in pages if page])))
+    enough = max(2, _SHARE * len([page for page in pages if page]))
     for page, place in edges:
         text = bare(fold(pages[page][place].text))
-        if _NUMBER.match(text) or (len(pages) > 2 and shapes[_shape(text)] >= enough and len(text) <= 60):
+        recurs = len(pages) > 2 and shapes[_shape(text)] >= enough and len(text) <= 60 and "。" not in text
+        if recurs or _NUMBER.match(text):
             found.add((page, place))
     return found
 

@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -22,28 +23,28 @@ Print = tuple[float, float, str]
 class PdfPrinter:
     """Draws text at places, page by page."""
 
-    def __init__(self, **options: str) -> None:
+    def __init__(self, encrypt: StandardEncryption | None = None) -> None:
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         self._file = io.BytesIO()
-        self._canvas = Canvas(self._file, pagesize=A4, **options)
+        self.canvas = Canvas(self._file, pagesize=A4, encrypt=encrypt)
 
     def page(self, words: Iterable[Print], size: float = SIZE, spread: float = 0.0) -> "PdfPrinter":
         """A page with each text at its place; ``spread`` points between its characters."""
-        self._canvas.setFont(FONT, size)
+        self.canvas.setFont(FONT, size)
         for across, up, text in words:
-            self._canvas.drawString(across, up, text, charSpace=spread)
-        self._canvas.showPage()
+            self.canvas.drawString(across, up, text, charSpace=spread)
+        self.canvas.showPage()
         return self
 
     def picture(self) -> "PdfPrinter":
         """A page with a drawing and no text."""
-        self._canvas.rect(100, 100, 200, 300, fill=1)
-        self._canvas.showPage()
+        self.canvas.rect(100, 100, 200, 300, fill=1)
+        self.canvas.showPage()
         return self
 
     def done(self) -> bytes:
         """The file."""
-        self._canvas.save()
+        self.canvas.save()
         return self._file.getvalue()
 
 

@@ -1,0 +1,103 @@
+"""How much a label looks like somebody who speaks, by itself.
+
+A role at its end is strong, an office middling, a name alone weak; what is printed elsewhere for other ends (出席委員,
+委員名簿, 12番山田議員登壇) is nobody::
+
+    山田委員長 · 議長(山田一郎) · 12番(…君) · 内海君 · 委員B   STRONG
+    環境政策課 · 中央新聞 · 山田さん                          OFFICE
+    榊原                                                     NAME
+"""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from reader.minutes.characters import KANA, KANJI, bare
+from reader.minutes.role_words import ROLE, is_office
+
+
+class Strength(IntEnum):
+    """How much a label looks like a speaker, by itself."""
+
+    NONE = 0
+    NAME = 1
+    OFFICE = 2
+    STRONG = 3
+
+
+NEVER = set("。、，,?!「」『』:;→=+%&#@\"'\\|~※★＊*【】[]<>")
+_JOINS = re.compile(
+    r"を|について|における|から(?!す)|より|及び|または|ならびに|に関する|に係る|に対する|のうち|という|とは"
+)
+_NOT_WHO = re.compile(
+    r"(?:出席|欠席|遅刻|遅参|早退|列席|応招|不応招|会議録署名|議事録署名|署名|委員外|次回|配布|配付|説明出席|参集|"
+    r"説明のため|職務のため|職務出席|招集|主な|傍聴を|本日の|出欠|会議の|審議の|議事の|任命|委嘱|新任|退任|代理出席)"
+    r"|.*(?:名簿|一覧|次第|資料|議題|日程|会議室|概要|選出|互選|選任|報告|結果|構成|紹介|任期|変更|条例|計画|議事録|会議録|名)$"
+)
+_ROLE_END = re.compile(
+    f"(?:{ROLE})(?:[A-ZＡ-Ｚa-zア-ンイロハ甲乙丙丁]|\\d{{1,2}}|[①-⑳])?(?:君|氏|さん|様|殿)?$"
+)
+_NUMBERED = re.compile(
+    rf"(?:議席)?\d{{1,3}}番(?!目|線|地|街|組)(?:[{KANJI}{KANA}・]{{1,10}}?)?(?:議員|委員|君|氏|さん)?$"
+)
+_DOES = re.compile(r"(?:登壇|降壇|退席|着席|退場|入場|挙手|起立|拍手|朗読|欠席|出席|除斥|発言|質問|答弁)$")
+KUN = re.compile(rf"[{KANJI}{KANA}・]{{1,10}}(?:君|氏)$")
+_SAN = re.compile(rf"[{KANJI}{KANA}・]{{1,8}}(?:さん|様)$")
+_NAME = re.compile(rf"[{KANJI}{KANA}・A-Za-z]{{2,14}}$")
+_WITH_INNER = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)$")
+_COUNTED = re.compile(r"\d{3}|[年月日回]$")
+_KANA_ENDING = re.compile(r"[ぁ-ゖ]$")
+_ACTION = re.compile(
+    r"(.{1,20}?)(?:より|から|による|の)?(?:開会の|閉会の|開会|閉会|就任)?(?:挨拶|あいさつ|ごあいさつ|ご挨拶)$"
+)
+
+
+@lru_cache(maxsize=4096)
+def assess(label: str) -> Strength:
+    """How much a folded label without spaces looks like who speaks."""
+    role, colon, name = label.partition(":")
+    if colon and _assess_plain(role) is Strength.STRONG and _assess_plain(name):
+        return Strength.STRONG
+    if not 0 < len(label) <= 44 or NEVER.intersection(label) or _NOT_WHO.match(label):
+        return Strength.NONE
+    inner = _WITH_INNER.match(label)
+    if inner:
+        return _assess_with_inner(*inner.groups())
+    if "(" in label or ")" in label:
+        return Strength.NONE
+    return _assess_plain(label)
+
+
+def _assess_with_inner(head: str, inner: str, tail: str) -> Strength:
+    """議長(山田一郎) · 12番(…君) · 山辺(光)会長 · 久保会長(村長): by whichever part names a role."""
+    if tail:
+        return _assess_plain(head + tail)
+    outer, within = _assess_plain(head), _assess_plain(inner)
+    if (
+        outer is Strength.STRONG
+        and inner
+        and not re.search(r"[\d一二三四五六七八九]号|案$|回$|時|分$|月|日$", inner)
+    ):
+        return Strength.STRONG
+    return Strength.STRONG if within is Strength.STRONG and outer >= Strength.NAME else Strength.NONE
+
+
+def _assess_plain(label: str) -> Strength:
+    if (_NUMBERED.match(label) and not _DOES.search(label)) or KUN.match(label):
+        return Strength.STRONG
+    found = _ROLE_END.search(label)
+    if found:
+        before = label[: found.start()]
+        return Strength.NONE if _JOINS.search(before) or _COUNTED.search(before) else Strength.STRONG
+    if any(char.isdigit() for char in label) or _JOINS.search(label):
+        return Strength.NONE
+    if is_office(label) or _SAN.match(label):
+        return Strength.OFFICE
+    named = _NAME.match(label) and (len(label) < 9 or not _KANA_ENDING.search(label))
+    return Strength.NAME if named else Strength.NONE
+
+
+def greeting_of(words: str) -> str | None:
+    """Who greets, in 「会長よりあいさつ」; None for other words. ``words`` is folded."""
+    found = _ACTION.match(bare(words))
+    return found.group(1) if found and assess(found.group(1)) is Strength.STRONG else None
