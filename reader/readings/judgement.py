@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reader.readings.contexts import ContextRules
+from reader.readings.doubting import doubt
 from reader.readings.letters import settle_letters
 from reader.readings.morpheme import Morpheme, Settled
-from reader.readings.opinions import Opinion, choose, stretches
+from reader.readings.opinions import Opinion, Stretch, choose, stretches
 from reader.readings.words import Doubt
 
 
@@ -42,15 +43,21 @@ class Judgement:
         written = [*self.rules.settle(text, morphemes), *settle_letters(morphemes)]
         ruled = [stretch for stretch in written if _free(stretch, fixed)]
         taken = [*fixed, *ruled]
+        open_stretches = []
         for stretch in stretches(morphemes, self.second.words(text)):
             chosen = choose(stretch, text)
-            if chosen and all(_free(settled, taken) for settled in chosen):
-                ruled.extend(chosen)
+            if any(not _free(stretch, [settled]) for settled in taken):
+                continue
+            ruled.extend(chosen)
+            if not chosen:
+                open_stretches.append(stretch)
         changed = [settled for settled in ruled if _changes(settled, morphemes)]
-        return Verdict(tuple(sorted(changed, key=lambda settled: settled.start)), ())
+        return Verdict(
+            tuple(sorted(changed, key=lambda settled: settled.start)), tuple(doubt(open_stretches, text))
+        )
 
 
-def _free(stretch: Settled, taken: Sequence[Settled]) -> bool:
+def _free(stretch: Settled | Stretch, taken: Sequence[Settled]) -> bool:
     return all(other.end <= stretch.start or stretch.end <= other.start for other in taken)
 
 

@@ -90,4 +90,8 @@ def spell(read: str, pronunciation: str) -> str:
 def _spell_kana(written: str, heard: str) -> str:
     if heard == "ー" and written in "アイウエオ":
         return written
-    return written if (written, heard) in {("ヂ", "ジ"), ("ヅ", "ズ")} else heard
+    return written if (written, heard) in _WRITTEN_OTHERWISE else heard
+
+
+# は and へ that are said ワ and エ (では, または), and the two sounds that are written in two ways.
+_WRITTEN_OTHERWISE = frozenset({("ハ", "ワ"), ("ヘ", "エ"), ("ヂ", "ジ"), ("ヅ", "ズ")})

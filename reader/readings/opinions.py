@@ -75,7 +75,7 @@ def _until(end: int, waiting: list[_Placed]) -> Iterator[_Placed]:
 def choose(stretch: Stretch, text: str) -> tuple[Settled, ...]:
     """The readings of the second opinion where it is to be believed; none where the first stands."""
     surface = text[stretch.start : stretch.end]
-    if not _comparable(stretch, surface) or stretch.agrees:
+    if not comparable(stretch, surface) or stretch.agrees:
         return ()
     if len(stretch.first) > 1 and len(stretch.second) == 1:
         return () if _is_mountain(stretch) else (_settled(stretch.second[0]),)
@@ -84,7 +84,7 @@ def choose(stretch: Stretch, text: str) -> tuple[Settled, ...]:
     return ()
 
 
-def _comparable(stretch: Stretch, surface: str) -> bool:
+def comparable(stretch: Stretch, surface: str) -> bool:
     """Whether it is a matter of kanji that both can read, and no lexicon has spoken."""
     return (
         has_kanji(surface)

@@ -147,6 +147,30 @@ def _business(match: re.Match[str]) -> list[Piece]:
     return [(_BUSINESSES[match.group(1)], match.start(), match.end())]
 
 
+def _squared(unit: str) -> _Rewrite:
+    """The prefix belongs to the metre: ｋ平方メートル is 平方キロメートル."""
+    return lambda match: [(f"{match.group(1)}{unit}メートル", match.start(), match.end())]
+
+
+_ADDRESS_SIGNS = {
+    "．": "ドット",
+    "＠": "アットマーク",
+    "／": "スラッシュ",
+    "−": "ハイフン",
+    "＿": "アンダーバー",
+}
+
+
+def _address(match: re.Match[str]) -> list[Piece]:
+    """Addresses of the net, with the signs that one must type."""
+    scheme = re.match(r"ｈｔｔｐｓ?：／／", match.group())
+    start = match.start() + (scheme.end() if scheme else 0)
+    signs = [
+        (_ADDRESS_SIGNS.get(match.string[i], match.string[i]), i, i + 1) for i in range(start, match.end())
+    ]
+    return [(match.string[match.start() : start], match.start(), start), *signs]
+
+
 _DIGITS = r"[０-９]"
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (
@@ -183,4 +207,18 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (re.compile(r"(?<=[時分])〜(?=$|[。、）\u3000])"), _said("から")),
     (re.compile(rf"(?<=[０-９])−(?=[０-９]+(?:{_PEOPLE_OR_TIME}))(?<![０-９]−[０-９]−)"), _said("から")),
     (re.compile(r"〃"), _said("同上")),
+    (re.compile(r"ｋ(平方|立方)メートル"), _squared("キロ")),
+    (re.compile(r"ｃ(平方|立方)メートル"), _squared("センチ")),
+    (re.compile(r"(?<=[０-９])ｍ(?=[×ｘ])"), _said("メートル")),
+    (re.compile(r"(?<=[０-９）])＝(?=[０-９（−])"), _said("イコール")),
+    (
+        re.compile(r"(?<=[ａ-ｚＡ-Ｚ])／(?=(?:ｍ[２３]?|Ｌ|ｌ|ｈ|ｓ|ｋｇ|日|年|人|月)(?![ａ-ｚＡ-Ｚ]))"),
+        _said("パー"),
+    ),
+    (
+        re.compile(
+            r"(?:ｈｔｔｐｓ?：／／|(?<![Ａ-Ｚａ-ｚ])ｗｗｗ．)[！-～]+|[Ａ-Ｚａ-ｚ０-９．＿−]+＠[Ａ-Ｚａ-ｚ０-９．−]+"
+        ),
+        _address,
+    ),
 )

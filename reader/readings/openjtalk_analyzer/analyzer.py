@@ -22,11 +22,11 @@ from reader.readings.kana import to_katakana
 from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
 from reader.readings.morpheme import Settled
 from reader.readings.openjtalk_analyzer.engine import (
-    VERSION,
     Engine,
     compile_dictionary,
     count_morae,
 )
+from reader.readings.openjtalk_analyzer.openjtalk import VERSION
 from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
 from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word

@@ -1,19 +1,16 @@
-"""pyopenjtalk-plus, the one place where it is imported: text to morphemes, morphemes to labels, labels to sound.
+"""Open JTalk at work: text to morphemes, morphemes to labels, labels to sound.
 
-The package's own dictionary is always used, whatever ``OPEN_JTALK_DICT_DIR`` says, and what it prints stays inside.
 Readings settled beforehand replace the dictionary's before accents are worked out, so that the labels follow them::
 
     analyze("行った", [Settled(0, 2, "オコナッ")]) → 行っ/オコナッ た/タ, and labels that say okonatta
 """
 
 import contextlib
-import io
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
@@ -25,21 +22,23 @@ from reader.readings.folding import fold
 from reader.readings.kana import morae, pronounce, to_katakana
 from reader.readings.lexicon import POS, Entry, guess_accent
 from reader.readings.morpheme import Morpheme, Settled
+from reader.readings.openjtalk_analyzer.numerals import mend_numbers
+from reader.readings.openjtalk_analyzer.openjtalk import (
+    DICTIONARY,
+    VOICE,
+    HTSEngine,
+    MeCabMorph,
+    NJDFeature,
+    OpenJTalk,
+    apply_postprocessing,
+    make_phoneme_mapping,
+    mark_user_dictionary_reading_protection,
+    mecab_dict_index,
+    normalize_roman_numerals,
+    normalize_unknown_itaiji,
+)
 
-with contextlib.redirect_stdout(io.StringIO()):  # it tells of an optional part that we do not use
-    import pyopenjtalk
-    from pyopenjtalk._mapping import mark_user_dictionary_reading_protection
-    from pyopenjtalk.htsengine import HTSEngine
-    from pyopenjtalk.openjtalk import OpenJTalk
-    from pyopenjtalk.types import MeCabMorph, NJDFeature
-    from pyopenjtalk.utils import normalize_roman_numerals, normalize_unknown_itaiji
-    from pyopenjtalk.version import __version__
-
-VERSION: str = __version__
 SAMPLE_RATE = 48_000
-_PACKAGE = Path(str(files("pyopenjtalk")))
-_DICTIONARY = _PACKAGE / "dictionary"
-_VOICE = _PACKAGE / "htsvoice" / "mei_normal.htsvoice"
 _SIGNS = re.compile(r"[^ぁ-ゖァ-ヺー々㐀-鿿豈-﫿Ａ-Ｚａ-ｚ０-９A-Za-z]+")
 _VOWELS = frozenset("aiueoAIUEON")
 
@@ -60,7 +59,7 @@ class Engine:
 
     def __init__(self, dictionaries: Sequence[Path] = (), entries: Iterable[Entry] = ()) -> None:
         self._jtalk = OpenJTalk(
-            dn_mecab=os.fsencode(_DICTIONARY),
+            dn_mecab=os.fsencode(DICTIONARY),
             userdic=b",".join(os.fsencode(path) for path in dictionaries),
             userdic_reading_protection=[True] * len(dictionaries) if dictionaries else None,
         )
@@ -78,9 +77,10 @@ class Engine:
         fed = [",".join(morph["features"]) for morph in morphs if not morph["is_ignored"]]
         features = self._jtalk.run_njd_from_mecab(fed, restore_unknown_katakana=True)
         mark_user_dictionary_reading_protection(features, morphs, self._protection)
-        features = pyopenjtalk.apply_postprocessing(
+        features = apply_postprocessing(
             prepared, features, predict_nani=False, use_sudachi_kanji_yomi=False, jtalk=self._jtalk
         )
+        features = mend_numbers(features)
         return Analysis(self._morphemes(text, features, morphs), tuple(features))
 
     def labels(self, analysis: Analysis) -> list[str]:
@@ -92,7 +92,7 @@ class Engine:
     def _morphemes(
         self, text: str, features: list[NJDFeature], morphs: list[MeCabMorph]
     ) -> tuple[Morpheme, ...]:
-        mapping = pyopenjtalk.make_phoneme_mapping(features, morphs, caller_text=text, jtalk=self._jtalk)
+        mapping = make_phoneme_mapping(features, morphs, caller_text=text, jtalk=self._jtalk)
         return tuple(
             Morpheme(
                 surface=entry["surface"],
@@ -199,7 +199,7 @@ def compile_dictionary(source: str, target: Path) -> None:
     try:
         lines.write_text(source, encoding="utf-8")
         with _COMPILING, _silence():
-            pyopenjtalk.mecab_dict_index(str(lines), str(made), dn_mecab=str(_DICTIONARY))
+            mecab_dict_index(str(lines), str(made), dn_mecab=str(DICTIONARY))
         made.replace(target)
     finally:
         lines.unlink(missing_ok=True)
@@ -236,7 +236,7 @@ def synthesize_labels(
     ``speed`` is a factor, ``half_tone`` shifts the pitch, ``model`` is the path of an .htsvoice (None: the package's).
     DriverMissingError if the voice is not there, SpeechError if no sound can be made.
     """
-    voice = Path(model) if model else _VOICE
+    voice = Path(model) if model else VOICE
     with _SPEAKING:
         engine = _ENGINES.get(str(voice))
         try:
