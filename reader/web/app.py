@@ -16,10 +16,12 @@ from starlette.routing import BaseRoute, Route
 
 from reader.assets import asset_folder
 from reader.errors import LexiconError, LibraryError, NotFoundError, ReaderError, SourceError, SpeechError
+from reader.kiosk.prompts import Prompts
 from reader.library.library import Library
 from reader.narrator import Narrator
 from reader.settings import Settings
 from reader.web import audio
+from reader.web.glossary_pages import GlossaryPages, load_glossary
 from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
 from reader.web.preferences_pages import PreferencesPages
@@ -46,12 +48,17 @@ STATUS: dict[type[ReaderError], int] = {
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 
 
-def create_app(library: Library, narrator: Narrator | None, settings: Settings) -> Starlette:
-    """The application. Without a narrator its pages are silent."""
+def create_app(
+    library: Library, narrator: Narrator | None, settings: Settings, prompts: Prompts | None = None
+) -> Starlette:
+    """The application. Without a narrator its pages are silent, without prompts hard words are only explained in
+    writing."""
     assets = Assets(asset_folder("static"))
     renderer = Renderer(asset_folder("templates"), assets, settings)
-    views = SessionViews(library, narrator.seconds if narrator else _estimated)
-    minutes = MinutesPages(views, renderer, audio=narrator is not None)
+    glossary = load_glossary(settings.home)
+    views = SessionViews(library, narrator.seconds if narrator else _estimated, glossary)
+    terms = GlossaryPages(glossary, renderer, prompts)
+    minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
     preferences = PreferencesPages(views, renderer)
     site = SitePages(renderer)
     search = SearchPages(library, narrator, renderer)
@@ -74,6 +81,8 @@ def create_app(library: Library, narrator: Narrator | None, settings: Settings) 
         Route("/preferences", preferences.show),
         Route("/preferences", preferences.keep, methods=["POST"]),
         Route("/search", search.search),
+        Route("/glossary", terms.show),
+        *([Route("/glossary/{prompt}.mp3", terms.sound)] if prompts else []),
         Route("/help", site.help),
         Route("/accessibility", site.accessibility),
         Route("/healthz", healthz),

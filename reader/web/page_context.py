@@ -52,8 +52,19 @@ class TurnLink:
 
 
 @dataclass(frozen=True, slots=True)
+class TermNote:
+    """A hard word in plain ones. ``sound`` is the address of its being said, empty where there is no voice."""
+
+    term: str
+    text: str
+    from_minutes: bool
+    sound: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
-    """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange."""
+    """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange; ``terms`` are the
+    hard words explained beneath a paragraph, by its index."""
 
     kind: Literal["turn"]
     key: str
@@ -64,6 +75,7 @@ class TurnView:
     sentence: Sentence
     part: Literal["question", "answer", ""]
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    terms: Mapping[int, tuple[TermNote, ...]]
     links: tuple[TurnLink, ...]
     url: str
 
@@ -191,6 +203,13 @@ class PreferencesPage:
     back: str
     link: str
     choices: Mapping[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """``/glossary``"""
+
+    terms: tuple[TermNote, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ from collections.abc import Callable, Container
 from starlette.requests import Request
 from starlette.responses import Response
 
+from reader.glossary.glossary import Glossary
 from reader.library.library import Library
 from reader.minutes.model import PartKind
 from reader.readings.levels import Level
 from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage
+from reader.web.page_terms import PageTerms, Voiced
+from reader.web.preferences import Switch
 from reader.web.rendering import Renderer, preferences_of
-from reader.web.session_view import Seconds, SessionView
+from reader.web.session_view import NO_GLOSSARY, Seconds, SessionView
 from reader.web.urls import session_url, turn_url
 
 VIEWS_KEPT = 64
@@ -26,9 +29,10 @@ def on_this_page(number: int) -> str:
 class SessionViews:
     """Views of the library's sessions, kept until a session changes."""
 
-    def __init__(self, library: Library, seconds: Seconds) -> None:
+    def __init__(self, library: Library, seconds: Seconds, glossary: Glossary = NO_GLOSSARY) -> None:
         self.library = library
         self.seconds = seconds
+        self.glossary = glossary
         self._kept: OrderedDict[tuple[str, Level], SessionView] = OrderedDict()
 
     def view(self, session_id: str, level: Level) -> SessionView:
@@ -37,7 +41,7 @@ class SessionViews:
         kept = self._kept.get((session_id, level))
         if kept is None or kept.session is not session:
             self._kept.pop((session_id, level), None)
-            kept = self._kept[session_id, level] = SessionView(session, level, self.seconds)
+            kept = self._kept[session_id, level] = SessionView(session, level, self.seconds, self.glossary)
             while len(self._kept) > VIEWS_KEPT:
                 self._kept.popitem(last=False)
         return kept
@@ -46,9 +50,10 @@ class SessionViews:
 class MinutesPages:
     """Handlers for everything under ``/`` and ``/minutes``."""
 
-    def __init__(self, views: SessionViews, renderer: Renderer, audio: bool) -> None:
+    def __init__(self, views: SessionViews, renderer: Renderer, voiced: Voiced, audio: bool) -> None:
         self._views = views
         self._renderer = renderer
+        self._voiced = voiced
         self._audio = audio
 
     def home(self, request: Request) -> Response:
@@ -80,7 +85,9 @@ class MinutesPages:
             roles=view.roles,
             show="" if chosen is None else show,
             shown=view.facts.turns if chosen is None else len(chosen),
-            sections=view.sections(on_this_page if chosen is None else _address(view, chosen), chosen),
+            sections=view.sections(
+                on_this_page if chosen is None else _address(view, chosen), chosen, self._terms(request)
+            ),
             results=view.session.minutes.results,
             record=view.lines_of(PartKind.METADATA),
             set_aside=view.lines_of(PartKind.SET_ASIDE),
@@ -98,7 +105,7 @@ class MinutesPages:
         page = TurnPage(
             session=view.facts,
             turn=turn,
-            sections=view.sections(address, shown),
+            sections=view.sections(address, shown, self._terms(request)),
             previous=None if before is None else view.turn(before, address),
             next=None if after is None else view.turn(after, address),
             audio=self._audio,
@@ -113,10 +120,14 @@ class MinutesPages:
         page = SpeakerPage(
             session=view.facts,
             speaker=speaker,
-            sections=view.sections(_address(view, shown), shown),
+            sections=view.sections(_address(view, shown), shown, self._terms(request)),
             audio=self._audio,
         )
         return self._renderer.page(request, "pages/speaker.html", page)
+
+    def _terms(self, request: Request) -> PageTerms | None:
+        """Explains hard words, unless the reader has switched that off."""
+        return PageTerms(self._voiced) if preferences_of(request).terms is Switch.ON else None
 
     def _view(self, request: Request) -> SessionView:
         return self._views.view(request.path_params["session"], preferences_of(request).furigana)

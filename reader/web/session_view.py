@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby, islice
 
 from reader.errors import NotFoundError
+from reader.glossary.glossary import Glossary, stated_in
 from reader.library.session import Session
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Exchange, PartKind, Role
@@ -23,11 +24,14 @@ from reader.web.page_context import (
     TurnLink,
     TurnView,
 )
+from reader.web.page_terms import PageTerms
 from reader.web.sentences import Paragraph, label, label_reading, one_line, paragraphs
 from reader.web.urls import session_url, speaker_url, turn_url
 
 Seconds = Callable[[int], float]
 """Estimates the listening time of so many morae."""
+
+NO_GLOSSARY = Glossary(())
 
 Address = Callable[[int], str]
 """Where the turn with that number is, seen from the page."""
@@ -36,10 +40,13 @@ Address = Callable[[int], str]
 class SessionView:
     """One session at one furigana level. Built once for a revision and kept."""
 
-    def __init__(self, session: Session, level: Level, seconds: Seconds) -> None:
+    def __init__(
+        self, session: Session, level: Level, seconds: Seconds, glossary: Glossary = NO_GLOSSARY
+    ) -> None:
         self.session = session
         self.level = level
         self._seconds = seconds
+        self._general_glossary = glossary
         self._passages = {passage.key: passage for passage in session.passages}
         self._turns = tuple(p for p in session.passages if p.kind is PassageKind.TURN)
         self._numbers = [turn.number for turn in self._turns]
@@ -114,14 +121,22 @@ class SessionView:
         """The source's lines that were taken for that, as printed."""
         return tuple(p.text for p in self.session.minutes.parts if p.kind is kind and p.text.strip())
 
-    def sections(self, address: Address, only: Iterable[int] | None = None) -> tuple[Section, ...]:
-        """The session by agenda item; with ``only``, no more than those turns, and no empty item."""
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The explanations of hard words, those that the minutes give themselves first."""
+        return self._general_glossary.extended(stated_in(turn.text for turn in self._turns))
+
+    def sections(
+        self, address: Address, only: Iterable[int] | None = None, terms: PageTerms | None = None
+    ) -> tuple[Section, ...]:
+        """The session by agenda item; with ``only``, no more than those turns, and no empty item; with ``terms``,
+        hard words explained."""
         wanted = None if only is None else set(only)
         shown = [p for p in self.session.passages if p.kind is not PassageKind.TITLE]
         if wanted is not None:
             shown = [p for p in shown if p.kind is PassageKind.TURN and p.number in wanted]
         groups = groupby(shown, key=lambda passage: passage.agenda)
-        return tuple(self._section(agenda, tuple(members), address) for agenda, members in groups)
+        return tuple(self._section(agenda, tuple(members), address, terms) for agenda, members in groups)
 
     def turn(self, number: int, address: Address) -> TurnView:
         """One turn. NotFoundError if there is none with that number."""
@@ -179,7 +194,13 @@ class SessionView:
             url=speaker_url(self.session.id, key),
         )
 
-    def _section(self, agenda: int | None, members: tuple[Passage, ...], address: Address) -> Section:
+    def _section(
+        self,
+        agenda: int | None,
+        members: tuple[Passage, ...],
+        address: Address,
+        terms: PageTerms | None,
+    ) -> Section:
         item = None if agenda is None else self.session.minutes.agenda[agenda]
         heading = None if item is None else self._passages.get(f"a{item.index + 1}")
         entries = [p for p in members if p.kind in (PassageKind.TURN, PassageKind.NOTE)]
@@ -190,12 +211,13 @@ class SessionView:
             title=item.title if item else "",
             results=item.results if item else (),
             entries=tuple(
-                self._turn(p, address) if p.kind is PassageKind.TURN else self._note(p) for p in entries
+                self._turn(p, address, terms) if p.kind is PassageKind.TURN else self._note(p)
+                for p in entries
             ),
             seconds=self._time(members),
         )
 
-    def _turn(self, passage: Passage, address: Address) -> TurnView:
+    def _turn(self, passage: Passage, address: Address, terms: PageTerms | None = None) -> TurnView:
         speaker = self._speakers[passage.speaker or ""]
         number = passage.number
         answers = number in self._answers
@@ -209,6 +231,7 @@ class SessionView:
             sentence=label(passage, speaker, self.level),
             part="question" if number in self._questions else "answer" if answers else "",
             paragraphs=self._text(passage),
+            terms=terms.in_paragraphs(passage.text, self.glossary) if terms else {},
             links=tuple(self._links(passage, address)),
             url=turn_url(self.session.id, number),
         )

@@ -2,6 +2,8 @@
 
 import { ReaderPlayer } from "./player.js";
 import { keepFocusAfterSwap } from "./swaps.js";
+import { explainTerms } from "./terms.js";
 
 customElements.define("reader-player", ReaderPlayer);
 keepFocusAfterSwap();
+explainTerms();

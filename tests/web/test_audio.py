@@ -189,13 +189,13 @@ def test_a_damaged_clip_is_made_again_and_not_served(ready: Site) -> None:
     segment = ready.narrator.track(ready.session, "t1").segments[2]
     path = clip_path(ready.cache.folder, segment.clip)
     path.write_bytes(path.read_bytes()[: -mp3.FRAME_BYTES])
-    assert ready.client.get(url).content == whole
+    assert without_filling(ready.client.get(url).content) == whole
     assert ready.narrator.is_ready(ready.narrator.track(ready.session, "t1"))
 
 
 def test_an_unready_passage_sounds_while_it_is_made(open_site: Open) -> None:
     gates = {text: threading.Event() for text in ("次の文です。", "さらに次の文です。")}
-    site = open_site(ToneEngine(lambda text: text in gates and gates[text].wait(20)))
+    site = open_site(ToneEngine(lambda text: text in gates and gates[text].wait(20), seconds=1.0))
     with served(site.app) as address, httpx.Client(base_url=address, timeout=20) as client:
         url = site.url("/passages/t1.mp3")
         head = client.head(url)
@@ -209,7 +209,7 @@ def test_an_unready_passage_sounds_while_it_is_made(open_site: Open) -> None:
             pieces = answer.iter_raw()
             heard = next(pieces)
             assert len(heard) % 32768 == 0, "a whole block of Chromium's"
-            assert mp3.frames(without_filling(heard)) >= mp3.silent_frames(2)
+            assert mp3.duration(without_filling(heard)) >= 1.7
             told = client.get(site.url("/passages/t1.json")).json()
             assert told["ready"] is False
             assert told["cues"][0]["id"] == "t1-0"
@@ -252,8 +252,8 @@ def test_200_listeners_of_an_unready_turn_cause_one_synthesis(open_site: Open) -
         for thread in ask:
             thread.join()
     assert len(sounds) == 200
-    assert len(set(sounds)) == 1
-    assert mp3.frames(without_filling(sounds[0]))
+    (sound,) = {without_filling(sound) for sound in sounds}
+    assert mp3.frames(sound)
     assert sum(engine.spoken.values()) == len(site.narrator.track(site.session, "t1").segments)
 
 
@@ -293,13 +293,13 @@ def refusing(*texts: str) -> ToneEngine:
         if text in texts:
             raise SpeechError("声が出ません。")
 
-    return ToneEngine(refuse)
+    return ToneEngine(refuse, seconds=2.0)
 
 
 def test_a_sentence_that_cannot_be_spoken_is_left_out(open_site: Open) -> None:
     site = open_site(refusing("次の文です。"))
     with streaming(site, "/passages/t1.mp3") as pieces:
-        assert mp3.frames(b"".join(pieces)) > 0
+        assert mp3.frames(without_filling(b"".join(pieces))) > 0
     assert [
         cue.utterance_id for cue in site.narrator.timing(site.narrator.track(site.session, "t1")).cues
     ] == [
@@ -314,4 +314,4 @@ def test_sound_that_breaks_off_is_not_taken_for_the_end(open_site: Open) -> None
         pytest.raises(httpx.RemoteProtocolError),
         streaming(site, "/passages/t1.mp3") as pieces,
     ):
-        assert mp3.frames(b"".join(pieces)) > 0
+        assert mp3.frames(without_filling(b"".join(pieces))) > 0
