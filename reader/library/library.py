@@ -6,6 +6,7 @@ Ids are the date and a running number: 20211028-1; minutes without a date get 0-
     library.sessions()[0].id        # "20211028-1"
 """
 
+import threading
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -76,6 +77,7 @@ class Library(Database):
         """Opens the file, makes it if it is not there. LibraryError if that cannot be."""
         super().__init__(path)
         self._loaded: OrderedDict[str, Session] = OrderedDict()
+        self._guard = threading.Lock()
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest meeting first; those without a date last."""
