@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from reader.cli import minutes_commands, readings_commands, server_commands, speech_commands
+from reader.cli import kiosk_commands, minutes_commands, readings_commands, server_commands, speech_commands
 from reader.cli.console import complain
 from reader.errors import ReaderError
 
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for commands in (minutes_commands, readings_commands, speech_commands, server_commands):
+for commands in (minutes_commands, readings_commands, speech_commands, server_commands, kiosk_commands):
     commands.register(app)
 
 

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from typing import Annotated
@@ -32,7 +32,7 @@ def serve(
 ) -> None:
     """Serves the library until it is stopped."""
     settings = load_settings(host=host, port=port, workers=workers)
-    listener = _listener(settings.host, settings.port)
+    listener = listener_on(settings.host, settings.port)
     house = House(settings)
     with progress_bar("読みを新しくしています") as on_progress:
         house.importer.refresh(on_progress)
@@ -43,9 +43,14 @@ def serve(
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         tell(f"{address} で開けます（止めるときは Ctrl+C）")
         application = create_app(house.library, narrator, settings)
-        config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3)
-        with suppress(KeyboardInterrupt):  # Ctrl+C is how people end it: nothing to complain of
-            uvicorn.Server(config).run(sockets=[listener])
+        run_server(application, listener)
+
+
+def run_server(application: Callable[..., object], listener: socket.socket) -> None:
+    """Serves an application on a bound socket until it is stopped."""
+    config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3)
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how people end it: nothing to complain of
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def import_sample(house: House) -> str:
@@ -55,7 +60,7 @@ def import_sample(house: House) -> str:
     return house.importer.import_bytes(data, name, f"sample:{name}").id
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def listener_on(host: str, port: int) -> socket.socket:
     """A bound socket. SettingsError in one line if the port is taken."""
     try:
         return socket.create_server((host, port), backlog=512)

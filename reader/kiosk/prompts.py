@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from reader.annotator import Annotator
@@ -32,15 +33,16 @@ from reader.speech.utterance import Utterance
 Value = TypeVar("Value")
 
 _REMEMBERED = 8_192
+_STAGES = 64
 _BETWEEN_PARTS = 0.25
 _PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is said about a session, or about none in particular."""
+    """What is said, and the readings that count in it."""
 
-    session: Session
+    lexicon: tuple[Reading, ...]
     parts: tuple[str | Utterance, ...]
 
 
@@ -50,14 +52,16 @@ class Prompts:
     def __init__(self, narrator: Narrator, annotator: Annotator, lexicon: tuple[Reading, ...]) -> None:
         self._narrator = narrator
         self._annotator = annotator
-        self._nobody = _session_of_nobody(lexicon)
+        self._lexicon = lexicon
+        self._stages: dict[tuple[Reading, ...], Session] = {}
         self._prompts: OrderedDict[str, Prompt] = OrderedDict()
         self._read: OrderedDict[str, tuple[Segment, ...]] = OrderedDict()
         self._guard = threading.Lock()
 
-    def say(self, *parts: str | Utterance, session: Session | None = None) -> str:
-        """The id of the prompt that says these parts one behind the other."""
-        prompt = Prompt(session or self._nobody, parts)
+    def say(self, *parts: str | Utterance, lexicon: tuple[Reading, ...] | None = None) -> str:
+        """The id of the prompt that says these parts one behind the other. ``lexicon`` is that of the session that
+        utterances come from; without it the municipality's counts."""
+        prompt = Prompt(self._lexicon if lexicon is None else lexicon, parts)
         prompt_id = _digest(prompt)
         with self._guard:
             _put(self._prompts, prompt_id, prompt)
@@ -67,6 +71,11 @@ class Prompts:
         """The prompt's MP3 frames; waits while it is made. NotFoundError, SpeechError."""
         pause = mp3.silent_frame() * mp3.silent_frames(_BETWEEN_PARTS)
         return pause.join(clip.result(_PATIENCE) for clip in self._clips(prompt_id, Urgency.HEARD))
+
+    def known(self) -> tuple[str, ...]:
+        """The ids of all prompts named so far."""
+        with self._guard:
+            return tuple(self._prompts)
 
     def prepare(self, prompt_ids: Iterable[str], stop: threading.Event) -> int:
         """Have prompts made ahead of time, one after the other, until ``stop``; how many are there at the end."""
@@ -89,10 +98,20 @@ class Prompts:
         if prompt is None:
             raise NotFoundError("この案内の声はありません。画面を開き直してください。")
         if segments is None:
-            segments = tuple(self._segment(prompt.session, part) for part in prompt.parts if part)
+            segments = tuple(
+                self._segment(self._stage(prompt.lexicon), part) for part in prompt.parts if part
+            )
             with self._guard:
                 _put(self._read, prompt_id, segments)
-        return [self._narrator.clip(prompt.session, segment, urgency) for segment in segments]
+        stage = self._stage(prompt.lexicon)
+        return [self._narrator.clip(stage, segment, urgency) for segment in segments]
+
+    def _stage(self, lexicon: tuple[Reading, ...]) -> Session:
+        """A session in which nobody speaks but the announcer, and these readings count; always the same one."""
+        with self._guard:
+            if len(self._stages) > _STAGES:
+                self._stages.clear()
+            return self._stages.setdefault(lexicon, _session_of_nobody(lexicon))
 
     def _segment(self, session: Session, part: str | Utterance) -> Segment:
         if isinstance(part, str):
@@ -101,15 +120,21 @@ class Prompts:
 
 
 def _session_of_nobody(lexicon: tuple[Reading, ...]) -> Session:
-    """A session in which nobody speaks: the announcer is cast for it, and the municipality's readings count."""
     minutes = Minutes(None, None, None, None, None, (), (), ())
-    return Session("kiosk", 0, minutes, (), lexicon, "kiosk", datetime.fromtimestamp(0, UTC))
+    return Session(
+        f"kiosk {_name(lexicon)}", 0, minutes, (), lexicon, "kiosk", datetime.fromtimestamp(0, UTC)
+    )
 
 
 def _digest(prompt: Prompt) -> str:
     said = (f"{part.digest} {part.text}" if isinstance(part, Utterance) else part for part in prompt.parts)
-    content = "\n".join([prompt.session.id, str(prompt.session.revision), *said])
+    content = "\n".join([_name(prompt.lexicon), *said])
     return hashlib.sha256(content.encode()).hexdigest()[:24]
+
+
+@lru_cache(maxsize=256)
+def _name(lexicon: tuple[Reading, ...]) -> str:
+    return hashlib.sha256(repr(lexicon).encode()).hexdigest()[:12]
 
 
 def _put(kept: OrderedDict[str, Value], key: str, value: Value) -> None:

@@ -92,7 +92,7 @@ def tracks(
 
     An utterance in which nothing is spoken (「＊＊＊」) has no segment, and so a passage may have none.
     """
-    following = [*passages[1:], None]
+    following = [*passages[1:], None][: len(passages)]
     return tuple(
         _track(session_id, passage.key, tuple(_segments(passage, after, voiced, pauses)))
         for passage, after in zip(passages, following, strict=True)

@@ -20,7 +20,7 @@ from reader.kiosk.prompts import Prompts
 from reader.library.library import Library
 from reader.narrator import Narrator
 from reader.settings import Settings
-from reader.web import audio
+from reader.web import audio, short_code
 from reader.web.glossary_pages import GlossaryPages, load_glossary
 from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
@@ -83,6 +83,7 @@ def create_app(
         Route("/search", search.search),
         Route("/glossary", terms.show),
         *([Route("/glossary/{prompt}.mp3", terms.sound)] if prompts else []),
+        Route("/t/{code}", short_code.follow),
         Route("/help", site.help),
         Route("/accessibility", site.accessibility),
         Route("/healthz", healthz),

@@ -9,18 +9,21 @@ from datetime import date
 from reader.library.session import Session, SessionSummary
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Exchange
+from reader.readings.levels import Level
 from reader.readings.ruby import Ruby
+from reader.readings.word import Reading
 from reader.speech.utterance import Passage, PassageKind, Utterance
 from reader.web.kiosk.addresses import passage_screen, session_screen
 from reader.web.kiosk.screens import Choice
 from reader.web.kiosk.selection import ALL, selected, turn_passages
 from reader.web.kiosk.stage import Stage
 from reader.web.page_context import Sentence, SpeakerLine
-from reader.web.sentences import label, one_line, paragraphs
+from reader.web.sentences import label, one_line, paragraphs, segments
 from reader.web.session_view import SessionView
 from reader.web.wording import japanese_year, span_in_words
 
 Row = tuple[Sentence, ...]
+Lexicon = tuple[Reading, ...]
 
 
 class Cards:
@@ -31,19 +34,21 @@ class Cards:
         self._words = stage.words
         self._seconds = seconds
 
-    def session(self, summary: SessionSummary, view: SessionView) -> Choice:
-        """A session in the list of all."""
+    def session(
+        self, summary: SessionSummary, title: tuple[Utterance, ...], lexicon: Lexicon, level: Level
+    ) -> Choice:
+        """A session in the list of all, without loading it."""
         day = self.day(summary.held_on) or summary.date or self._words("kiosk.sessions.no_day")
         said = self.day(summary.held_on, "kiosk.day_said") or day
         span = span_in_words(self._seconds(summary.morae), self._stage.t)
         listening = self._listening(summary.morae)
         nameless = self._words("kiosk.sessions.nameless")
-        title = title_utterances(view.session) or (nameless,)
+        heading = tuple(Sentence(None, segments(u.words, level)) for u in title)
         return Choice(
             href=session_screen(summary.id),
-            heading=view.facts.heading or plain(nameless),
+            heading=heading or plain(summary.meeting or nameless),
             lines=(day, span),
-            say=self._stage.say(*title, f"{said}。{listening}。", session=view.session),
+            say=self._stage.say(*(title or (nameless,)), f"{said}。{listening}。", lexicon=lexicon),
         )
 
     def ways(self, view: SessionView) -> tuple[Choice, ...]:
@@ -76,7 +81,7 @@ class Cards:
             href=passage_screen(session.id, selected(session, by)[0], by),
             heading=(*plain(f"{item.number} " if item.number else ""), *one_line(heading, view.level)),
             lines=(listening,),
-            say=self._stage.say(item.number, *heading.utterances, f"{listening}。", session=session),
+            say=self._stage.say(item.number, *heading.utterances, f"{listening}。", lexicon=session.lexicon),
             plays=True,
         )
 
@@ -89,7 +94,7 @@ class Cards:
             href=passage_screen(session.id, first.key, f"speaker.{speaker.key}"),
             heading=(label(first, session.minutes.speaker(speaker.key), view.level),),
             lines=(count,),
-            say=self._stage.say(announced(first) or speaker.label, f"{count}。", session=session),
+            say=self._stage.say(announced(first) or speaker.label, f"{count}。", lexicon=session.lexicon),
             plays=True,
         )
 
@@ -105,7 +110,9 @@ class Cards:
             href=passage_screen(session.id, question.key, f"exchange.{exchange.question}"),
             heading=_first_sentence(paragraphs(question, view.level)),
             lines=(asked, answered),
-            say=self._stage.say(f"{asked}。", *sentences_of(question)[:1], f"{answered}。", session=session),
+            say=self._stage.say(
+                f"{asked}。", *sentences_of(question)[:1], f"{answered}。", lexicon=session.lexicon
+            ),
             plays=True,
         )
 
@@ -122,7 +129,7 @@ class Cards:
             heading=(shown,) if shown else plain(utterance.text),
             lines=tuple(filter(None, (speaker, meeting))),
             say=self._stage.say(
-                announced(passage) or "", utterance, *title_utterances(session), session=session
+                announced(passage) or "", utterance, *title_utterances(session), lexicon=session.lexicon
             ),
             plays=True,
         )

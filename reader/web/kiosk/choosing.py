@@ -36,7 +36,11 @@ class Choosing:
         """``/kiosk/sessions``: the sessions, newest first."""
         shown, paging = part_of(self._views.library.sessions(), request, SESSIONS)
         level = kiosk_preferences(request).furigana
-        choices = tuple(self.cards.session(s, self._views.view(s.id, level)) for s in shown)
+        library = self._views.library
+        titles = library.titles([s.id for s in shown])
+        choices = tuple(
+            self.cards.session(s, titles.get(s.id, ()), library.lexicon(s.id), level) for s in shown
+        )
         screen = self._screen(
             "sessions", choices, paging, "", self._stage.words("kiosk.sessions.empty"), SEARCH
         )
@@ -54,7 +58,7 @@ class Choosing:
             paging=paging_of(1, 0, ""),
             back=SESSIONS,
             empty="",
-            say=self._stage.say(*title_utterances(view.session), said, session=view.session),
+            say=self._stage.say(*title_utterances(view.session), said, lexicon=view.session.lexicon),
         )
         return self._stage.show(request, TEMPLATE, screen)
 

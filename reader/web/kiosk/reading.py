@@ -95,7 +95,9 @@ class Reading:
         who = announced(passage)
         if who is None:
             return self._stage.say(self._stage.words(f"kiosk.reading.{passage.kind.value}"))
-        return self._stage.say(who, self._stage.words("kiosk.reading.nth", number=nth), session=session)
+        return self._stage.say(
+            who, self._stage.words("kiosk.reading.nth", number=nth), lexicon=session.lexicon
+        )
 
     def _view(self, request: Request) -> SessionView:
         return self._views.view(request.path_params["session"], kiosk_preferences(request).furigana)

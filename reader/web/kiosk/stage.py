@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from reader.kiosk.prompts import Prompts
-from reader.library.session import Session
+from reader.readings.word import Reading
 from reader.settings import Settings
 from reader.speech.utterance import Utterance
 from reader.web.kiosk.screens import Kiosk
@@ -47,11 +47,11 @@ class Stage:
         html = page.render(screen=screen, kiosk=self._kiosk(request), t=self.t)
         return HTMLResponse(html, status, headers=NOT_KEPT)
 
-    def say(self, *parts: str | Utterance, session: Session | None = None) -> str:
+    def say(self, *parts: str | Utterance, lexicon: tuple[Reading, ...] | None = None) -> str:
         """The address of the prompt that says the parts; empty where there is no voice."""
         if self._prompts is None:
             return ""
-        return f"/kiosk/prompts/{self._prompts.say(*parts, session=session)}.mp3"
+        return f"/kiosk/prompts/{self._prompts.say(*parts, lexicon=lexicon)}.mp3"
 
     def words(self, key: str, **values: object) -> str:
         """A text of the catalogue as plain words, for what is not HTML."""

@@ -1,0 +1,85 @@
+"""``reader kiosk``: the shared touch screen, kept alive until it is stopped."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from reader.cli.console import progress_bar, tell
+from reader.cli.house import House, load_settings
+from reader.cli.server_commands import listener_on, run_server
+from reader.kiosk.browser import find_browser
+from reader.kiosk.prompts import Prompts
+from reader.kiosk.supervisor import Supervisor
+from reader.web.kiosk.app import create_kiosk
+from reader.web.kiosk.rehearsal import rehearse
+
+LOOPBACK = "127.0.0.1"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this room's commands."""
+    app.command("kiosk", help="情報端末として、全画面で動かします（Ctrl+C で止まります）。")(kiosk)
+    app.command("kiosk-server", hidden=True)(kiosk_server)
+
+
+def kiosk(
+    port: Annotated[int | None, typer.Option(help="ポート番号（なければ 8000）")] = None,
+    browser: Annotated[str | None, typer.Option(help="Chromium の場所（なければ探します）")] = None,
+    flag: Annotated[list[str] | None, typer.Option(help="ブラウザーに加える指定（何度でも）")] = None,
+    workers: Annotated[int | None, typer.Option(help="同時に音声を作る数（なければ全部のコア）")] = None,
+) -> None:
+    """Starts server and browser, starts again what dies, stops both at the end."""
+    settings = load_settings(port=port, workers=workers)
+    found = find_browser(browser)
+    listener_on(LOOPBACK, settings.port).close()
+    server = [sys.executable, "-m", "reader", "kiosk-server", "--port", str(settings.port)]
+    server += ["--workers", str(workers)] if workers is not None else []
+    supervisor = Supervisor(server, found, flag or [], f"http://{LOOPBACK}:{settings.port}", tell)
+    supervisor.run(_stopped_by_signals())
+    tell("情報端末を終わりました。")
+
+
+def kiosk_server(
+    port: Annotated[int, typer.Option()], workers: Annotated[int | None, typer.Option()] = None
+) -> None:
+    """The server that ``reader kiosk`` keeps alive: on this machine's own address, and nothing but the kiosk."""
+    settings = load_settings(host=LOOPBACK, port=port, workers=workers)
+    listener = listener_on(LOOPBACK, settings.port)
+    house = House(settings)
+    with progress_bar("読みを新しくしています") as on_progress:
+        house.importer.refresh(on_progress)
+    with house.narrator() as narrator:
+        prompts = Prompts(narrator, house.annotator, house.library.lexicon(""))
+        application = create_kiosk(house.library, narrator, prompts, settings)
+        with _meanwhile(lambda stop: rehearse(application, prompts, house.library, stop)):
+            run_server(application, listener)
+
+
+@contextmanager
+def _meanwhile(work: Callable[[threading.Event], object]) -> Iterator[None]:
+    """Does the work in the background; stops it at the end."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(stop,), name="rehearsal")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _stopped_by_signals() -> threading.Event:
+    stop = threading.Event()
+
+    def _stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
+    return stop
