@@ -23,7 +23,7 @@ from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
 from reader.minutes.stage_directions import is_direction, is_result
 
-HEADING_MARKS = "■□●◆◇○◯◎【▼▽★☆["
+HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽★☆["
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
 _AHEAD = 8
 
@@ -58,9 +58,9 @@ class HeadingPlaces:
             return True
         listed = self._in_list(index, heading)
         goes_on = self._goes_on(index, heading)
-        if title_key(heading.title) in self._agenda and (not listed or goes_on):
-            return not spoken or row.gap or not says(row.text)
         marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS or heading.title in _ALONE
+        if title_key(heading.title) in self._agenda and (not listed or goes_on):
+            return marked or not spoken or row.gap or not says(row.text)
         if not spoken:
             return marked or looks_like_title(heading.title) or (ruled and self._before_label(index))
         if ruled and (marked or self._before_label(index)):

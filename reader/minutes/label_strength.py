@@ -25,13 +25,13 @@ class Strength(IntEnum):
     STRONG = 3
 
 
-NEVER = set("。、，,?!「」『』:;→=+%&#@\"'\\|~※★＊*【】[]<>")
+NEVER = set("。、，,.?!「」『』:;→=+%&#@\"'\\|~※★＊*【】[]<>")
 _JOINS = re.compile(
     r"を|について|における|から(?!す)|より|及び|または|ならびに|に関する|に係る|に対する|のうち|という|とは"
 )
 _NOT_WHO = re.compile(
     r"(?:出席|欠席|遅刻|遅参|早退|列席|応招|不応招|会議録署名|議事録署名|署名|委員外|次回|配布|配付|説明出席|参集|"
-    r"説明のため|職務のため|職務出席|招集|主な|傍聴を|本日の|出欠|会議の|審議の|議事の|任命|委嘱|新任|退任|代理出席)"
+    r"説明のため|職務のため|職務出席|招集|主な|傍聴を|本日の|出欠|会議の|審議の|議事の|任命|委嘱|新任|退任|代理出席|挙手|起立|賛成|反対|拍手|異議)"
     r"|.*(?:名簿|一覧|次第|資料|議題|日程|会議室|概要|選出|互選|選任|報告|結果|構成|紹介|任期|変更|条例|計画|議事録|会議録|名)$"
 )
 _ROLE_END = re.compile(
@@ -45,7 +45,9 @@ KUN = re.compile(rf"[{KANJI}{KANA}・]{{1,10}}(?:君|氏)$")
 _SAN = re.compile(rf"[{KANJI}{KANA}・]{{1,8}}(?:さん|様)$")
 _NAME = re.compile(rf"[{KANJI}{KANA}・A-Za-z]{{2,14}}$")
 _WITH_INNER = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)$")
-_COUNTED = re.compile(r"\d{3}|[年月日回]$")
+_ROLE_FIRST = re.compile(rf"(?:{ROLE})[{KANJI}{KANA}]{{2,8}}$")
+_BODIES = frozenset("市町村区県都府道国")
+_COUNTED = re.compile(r"\d{3}|[年月日回]$|(?<![第\d])\d+(?![\d番号区])")
 _KANA_ENDING = re.compile(r"[ぁ-ゖ]$")
 _ACTION = re.compile(
     r"(.{1,20}?)(?:より|から|による|の)?(?:開会の|閉会の|開会|閉会|就任)?(?:挨拶|あいさつ|ごあいさつ|ご挨拶)$"
@@ -79,7 +81,9 @@ def _assess_with_inner(head: str, inner: str, tail: str) -> Strength:
         and not re.search(r"[\d一二三四五六七八九]号|案$|回$|時|分$|月|日$", inner)
     ):
         return Strength.STRONG
-    return Strength.STRONG if within is Strength.STRONG and outer >= Strength.NAME else Strength.NONE
+    if within is Strength.STRONG and outer >= Strength.NAME:
+        return Strength.STRONG
+    return Strength.OFFICE if within is Strength.OFFICE and outer >= Strength.OFFICE else Strength.NONE
 
 
 def _assess_plain(label: str) -> Strength:
@@ -91,10 +95,15 @@ def _assess_plain(label: str) -> Strength:
         return Strength.NONE if _JOINS.search(before) or _COUNTED.search(before) else Strength.STRONG
     if any(char.isdigit() for char in label) or _JOINS.search(label):
         return Strength.NONE
-    if is_office(label) or _SAN.match(label):
+    if is_office(label) or _SAN.match(label) or label in _BODIES:
         return Strength.OFFICE
     named = _NAME.match(label) and (len(label) < 9 or not _KANA_ENDING.search(label))
     return Strength.NAME if named else Strength.NONE
+
+
+def leads_with_role(label: str) -> bool:
+    """True for a role with a name right behind it: 委員長山田一郎."""
+    return _ROLE_FIRST.match(label) is not None
 
 
 def greeting_of(words: str) -> str | None:

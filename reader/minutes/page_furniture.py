@@ -38,6 +38,11 @@ def is_furniture(folded: str) -> bool:
     return any(pattern.match(folded) is not None for pattern in (_ANYWHERE, _CRUMBS, _PAGE_NUMBER, _INDEX))
 
 
+def is_page_number(folded: str) -> bool:
+    """True for a page's number on a row of its own: - 3 -. ``folded`` is stripped of outer spaces."""
+    return len(folded) <= 16 and _PAGE_NUMBER.match(folded) is not None
+
+
 def begins_foot(folded: str) -> bool:
     """True for a row with which the foot of the page begins. ``folded`` is stripped of outer spaces."""
     return len(folded) <= 80 and _FOOT.match(folded) is not None

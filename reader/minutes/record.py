@@ -168,10 +168,17 @@ class Record:
         row = self._rows[index]
         goes_on = self._open and not self._ruled and self._next(index) == "speech"
         if is_closing(body):
-            goes_on = goes_on and index + 1 < len(self._rows) and says(self._rows[index + 1].text)
             self._closed = index > self._last
+            goes_on = goes_on and self._is_said_after_closing(index + 1)
         self._add(PartKind.NOTE, row, inside=goes_on)
         self._open = goes_on
+
+    def _is_said_after_closing(self, index: int) -> bool:
+        """Speech can go on after a recess; after the last hour of all only if it is plainly speech."""
+        if index >= len(self._rows):
+            return False
+        text = self._rows[index].text
+        return _POLITE.search(text) is not None if self._closed else says(text)
 
     def _next(self, index: int) -> str:
         """What comes after a row, other notes and furniture passed over: label, heading, speech or end."""

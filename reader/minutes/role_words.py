@@ -107,4 +107,4 @@ def role_of(label: str) -> Role:
         return Role.OTHER
     if _PRESS.search(head):
         return Role.GUEST
-    return Role.SECRETARIAT if is_office(head) else Role.OTHER
+    return Role.SECRETARIAT if is_office(head) or is_office(inner.rstrip(")")) else Role.OTHER

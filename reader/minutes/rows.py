@@ -9,11 +9,14 @@ rule begins, so that everything after this sees one thing a row::
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from reader.minutes.characters import bare, fold, is_rule
+from reader.minutes.fields import FieldKind, read_field
 from reader.minutes.label_match import LabelMatch, Style
 from reader.minutes.label_strength import Strength
+from reader.minutes.page_furniture import is_page_number
 from reader.minutes.sources.source import Line, LineKind, Source
 from reader.minutes.speaker_label import read_label
 
@@ -41,6 +44,8 @@ class Row:
 
 
 _RUN_ON = 70
+_LONGEST_HEADER = 6_000
+_GAP = re.compile(r"\s+")
 _RULE = re.compile(r"[―─━—]{6,}")
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
 _OPENING = re.compile(
@@ -64,7 +69,18 @@ def rows_of(source: Source) -> tuple[Row, ...]:
         for index, piece in enumerate(pieces):
             rows.append(Row(piece, fold(piece), line, gap and index == 0, index == 0))
         gap = gap and line.kind is LineKind.CHROME
-    return tuple(rows)
+    return _without_heads(rows)
+
+
+def _without_heads(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The same rows, those marked as the page's that stand below page numbers again and again."""
+    below = [index for index, row in enumerate(rows, start=1) if is_page_number(row.folded.strip())]
+    heads = Counter(rows[index].folded.strip() for index in below if index < len(rows))
+    marked = {index for index in below if index < len(rows) and heads[rows[index].folded.strip()] > 1}
+    return tuple(
+        replace(row, line=replace(row.line, kind=LineKind.CHROME)) if index in marked else row
+        for index, row in enumerate(rows)
+    )
 
 
 def _pieces(text: str) -> list[str]:
@@ -115,8 +131,18 @@ def _labels_inside(text: str) -> set[int]:
     if not places:
         return set()
     begin = min(places)
-    places |= {hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin}
+    places |= _fields_inside(folded[:begin]) | {
+        hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin
+    }
     return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
+
+
+def _fields_inside(header: str) -> set[int]:
+    """Where fields begin in a header that stands on one line with the record: … 1 日　時 令和… 2 場　所 …."""
+    if len(header) < _RUN_ON or len(header) > _LONGEST_HEADER:
+        return set()
+    found = [(gap.end(), read_field(header[gap.end() : gap.end() + 80])) for gap in _GAP.finditer(header)]
+    return {at for at, field in found if field and field.kind not in (FieldKind.RECORD, FieldKind.OTHER)}
 
 
 def _may_run_on(match: LabelMatch) -> bool:

@@ -4,6 +4,7 @@ A label is one of these at the start of a line, followed by what is said, or alo
 below (``who`` is defined further down; spaces inside it do not count; full and half width are one)::
 
     MARK      ○山田委員長　本文     ◎市長（山田一郎君）　本文     ○（伊藤議長）　本文     2: ◯委員長　本文
+              ○委員長山田一郎)本文 (the opening bracket lost on the way)
     BRACKET   【部会長】本文        〔委員〕本文       ＜会長＞本文      【会長よりあいさつ】
     PAREN     (事務局)本文          （委員）：本文
     COLON     委員：本文            委員長(星川君):本文      事務局→本文      山田委員「本文」
@@ -27,7 +28,7 @@ from itertools import islice
 
 from reader.minutes.characters import BULLETS, MARKS, bare
 from reader.minutes.label_match import GREETING, LabelMatch, Style
-from reader.minutes.label_strength import KUN, NEVER, Strength, assess, greeting_of
+from reader.minutes.label_strength import KUN, NEVER, Strength, assess, greeting_of, leads_with_role
 from reader.minutes.role_words import ANSWERS, QUESTIONS, ROLE, alternatives
 
 _HEAD = 64
@@ -35,6 +36,7 @@ _MOST_TOKENS = 9
 _OPEN = {"【": "】", "[": "]", "<": ">"}
 _NUMBER = re.compile(r"\s*\d{1,4}\s*[:.]\s*(?=[^\s\d])")
 _MARKED_PAREN = re.compile(r"([^\s():]{1,34})\s*\(([^()]{1,34})\)(?:\s*(君|氏|さん|委員|議員))?")
+_HALF_CLOSED = re.compile(r"([^\s。、:()]{2,30})\)")
 _GLUED = re.compile(
     rf"([^\s。、:()]{{0,12}}?(?:{ROLE}))(?=[^\s。、,:])(?!の|は|が|を|に|と|から|より|も|会|等|及|名|数|席|選|制|間|案|側|長|提|報|職|任|就|辞|補|代理|あて|宛)"
 )
@@ -108,6 +110,10 @@ def _unbracketed(text: str, start: int, style: Style, form: str) -> LabelMatch |
         )
         if found and found.strength is Strength.STRONG:
             return found
+    half = _HALF_CLOSED.match(head, start) if style is Style.MARK else None
+    if half and (leads_with_role(half.group(1)) or assess(half.group(1)) is Strength.STRONG):
+        found = _match(text, style, form, start, half.end(1), half.end())
+        return replace(found, strength=Strength.STRONG) if found else None
     colon = head.find(":", start)
     if 0 < colon - start <= 44:
         found = _match(text, style, form, start, colon, colon + 1)
