@@ -21,6 +21,7 @@ from reader.library.library import Library
 from reader.narrator import Narrator
 from reader.settings import Settings
 from reader.web import audio, short_code
+from reader.web.figures import load_figures, version_of
 from reader.web.glossary_pages import GlossaryPages, load_glossary
 from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
@@ -60,7 +61,7 @@ def create_app(
     terms = GlossaryPages(glossary, renderer, prompts)
     minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
     preferences = PreferencesPages(views, renderer)
-    site = SitePages(renderer)
+    site = SitePages(renderer, load_figures(), version_of(asset_folder("templates"), asset_folder("static")))
     search = SearchPages(library, narrator, renderer)
     reports = ReportPages(library, renderer)
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from reader.readings.ruby import Ruby
+from reader.web.figures import Figures
 from reader.web.preferences import SPEEDS, Preferences
 
 
@@ -213,10 +214,16 @@ class GlossaryPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TextPage:
-    """A page that is all in its template: help, accessibility."""
+class HelpPage:
+    """``/help``: all in its template."""
 
-    version: str
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityPage:
+    """``/accessibility``. ``current``: whether the figures are of what is being shown."""
+
+    figures: Figures | None
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,25 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from reader import __version__
-from reader.web.page_context import TextPage
+from reader.web.figures import Figures
+from reader.web.page_context import AccessibilityPage, HelpPage
 from reader.web.rendering import Renderer
 
 
 class SitePages:
     """Handlers for pages that are all in their template."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, figures: Figures | None, version: str) -> None:
         self._renderer = renderer
+        self._accessibility = AccessibilityPage(figures, figures is not None and figures.version == version)
 
     def help(self, request: Request) -> Response:
         """``/help``: how to read, listen and move."""
-        return self._renderer.page(request, "pages/help.html", TextPage(__version__))
+        return self._renderer.page(request, "pages/help.html", HelpPage())
 
     def accessibility(self, request: Request) -> Response:
         """``/accessibility``: what is conformed to, how it was tested, whom to call."""
-        return self._renderer.page(request, "pages/accessibility.html", TextPage(__version__))
+        return self._renderer.page(request, "pages/accessibility.html", self._accessibility)
 
 
 def healthz(_request: Request) -> Response:

@@ -2,11 +2,13 @@
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from reader.assets import asset_folder
+from reader.web import texts
 from reader.web.preferences import CHOICES, Language
 from reader.web.texts import catalogues
 
@@ -33,13 +35,19 @@ def test_every_text_exists_in_every_language_with_the_same_places(language: Lang
             assert _places(text) == _places(japanese[key]), key
 
 
+def test_every_text_is_used_somewhere() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
+    sources += "".join(path.read_text(encoding="utf-8") for path in Path(texts.__file__).parent.rglob("*.py"))
+    starts = set(re.findall(r't\("([^"]+)" ~', sources)) | {"preferences.", "weekday.", "month.", "player."}
+    known = CATALOGUES[Language.JAPANESE].entries
+    assert [key for key in known if f'"{key}"' not in sources and not key.startswith(tuple(starts))] == []
+
+
 def test_english_is_english() -> None:
     kana = re.compile("[ぁ-ヿ]")
-    texts = CATALOGUES[Language.ENGLISH].entries
-    assert [key for key, text in texts.items() if kana.search(text)] == [
-        "preferences.language_ja",
-        "preferences.language_easy",
-    ]
+    english = CATALOGUES[Language.ENGLISH].entries
+    in_japanese = {"preferences.language_ja", "preferences.language_easy", "search.how"}
+    assert {key for key, text in english.items() if kana.search(text)} == in_japanese
 
 
 def test_values_are_escaped() -> None:
