@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reader.readings.contexts import ContextRules
-from reader.readings.doubting import doubt
+from reader.readings.doubting import doubt_opinions
 from reader.readings.letters import settle_letters
 from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.opinions import Opinion, Stretch, choose, stretches
@@ -25,10 +25,11 @@ class SecondAnalyzer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Readings to take, in order and apart, and readings to doubt."""
+    """Readings to take, in order and apart; readings to doubt; all that is decided, changed or not."""
 
     settled: tuple[Settled, ...]
     doubts: tuple[Doubt, ...]
+    decided: tuple[Settled, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,17 @@ class Judgement:
         open_stretches = []
         for stretch in stretches(morphemes, self.second.words(text)):
             chosen = choose(stretch, text)
-            if any(not _free(stretch, [settled]) for settled in taken):
+            if not _free(stretch, taken):
                 continue
             ruled.extend(chosen)
+            taken.extend(chosen)
             if not chosen:
                 open_stretches.append(stretch)
         changed = [settled for settled in ruled if _changes(settled, morphemes)]
         return Verdict(
-            tuple(sorted(changed, key=lambda settled: settled.start)), tuple(doubt(open_stretches, text))
+            tuple(sorted(changed, key=lambda settled: settled.start)),
+            tuple(doubt_opinions(open_stretches, text)),
+            tuple(taken),
         )
 
 

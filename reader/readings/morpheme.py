@@ -43,3 +43,12 @@ class Settled:
     accent: int | None = None
     source: ReadingSource = ReadingSource.RULE
     pos: tuple[str, str, str, str] = ("名詞", "一般", "*", "*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that the dictionary knows for a stretch: reading (katakana), part of speech, and how rare it is."""
+
+    read: str
+    pos: str
+    cost: int

@@ -15,7 +15,7 @@ from typing import TypeVar
 from reader.readings.kana import has_kanji, is_kana, pronounce
 from reader.readings.morpheme import Morpheme, Settled
 
-_FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十百千万億兆〇何数A-Za-zＡ-Ｚａ-ｚ]")
+FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十百千万億兆〇何数A-Za-zＡ-Ｚａ-ｚ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def comparable(stretch: Stretch, surface: str) -> bool:
     """Whether it is a matter of kanji that both can read, and no lexicon has spoken."""
     return (
         has_kanji(surface)
-        and not _FIGURES.search(surface)
+        and not FIGURES.search(surface)
         and stretch.start == stretch.first[0].start
         and not any(morpheme.lexical for morpheme in stretch.first)
         and all(is_kana(word.read) for word in stretch.second)

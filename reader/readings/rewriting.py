@@ -171,6 +171,11 @@ def _address(match: re.Match[str]) -> list[Piece]:
     return [(match.string[match.start() : start], match.start(), start), *signs]
 
 
+def _closed_up(match: re.Match[str]) -> list[Piece]:
+    """Kanji set apart to fill a line (委　員　長) are one word."""
+    return [(match.string[i], i, i + 1) for i in range(*match.span()) if match.string[i] != "\u3000"]
+
+
 _DIGITS = r"[０-９]"
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (
@@ -207,6 +212,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (re.compile(r"(?<=[時分])〜(?=$|[。、）\u3000])"), _said("から")),
     (re.compile(rf"(?<=[０-９])−(?=[０-９]+(?:{_PEOPLE_OR_TIME}))(?<![０-９]−[０-９]−)"), _said("から")),
     (re.compile(r"〃"), _said("同上")),
+    (
+        re.compile(r"(?<![一-龥々ぁ-んァ-ヶ])(?:[一-龥々]\u3000+){2,}[一-龥々](?![一-龥々ぁ-んァ-ヶ])"),
+        _closed_up,
+    ),
     (re.compile(r"ｋ(平方|立方)メートル"), _squared("キロ")),
     (re.compile(r"ｃ(平方|立方)メートル"), _squared("センチ")),
     (re.compile(r"(?<=[０-９])ｍ(?=[×ｘ])"), _said("メートル")),

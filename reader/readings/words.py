@@ -21,11 +21,12 @@ _NUMBER = ("名詞", "数")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Characters ``start`` to ``end`` of the folded text may also be read as ``alternative`` (katakana)."""
+    """Characters ``start`` to ``end`` of the folded text may be misread; ``alternative`` is another reading
+    (katakana), where one is known."""
 
     start: int
     end: int
-    alternative: str
+    alternative: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _word(text: str, unit: _Unit, source: ReadingSource, doubt: Doubt | None) ->
         kind=_kind(surface, spoken),
         source=source,
         certain=doubt is None,
-        alternative=to_hiragana(doubt.alternative) if doubt else None,
+        alternative=to_hiragana(doubt.alternative) if doubt and doubt.alternative else None,
     )
 
 

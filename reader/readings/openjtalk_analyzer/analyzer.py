@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 from reader.readings.contexts import ContextRules
+from reader.readings.doubting import doubt_candidates, doubt_single_kanji, may_be_read_otherwise
 from reader.readings.folding import FoldedText, fold
 from reader.readings.judgement import Judgement
 from reader.readings.kana import to_katakana
@@ -163,7 +164,12 @@ def _read_part(
         reading = equipment.readings.get(surface)
         return reading.source if reading else ReadingSource.BUILT_IN
 
-    words = make_words(text, folded, analysis.morphemes, settled, verdict.doubts, layer)
+    asked = [m for m in analysis.morphemes if may_be_read_otherwise(m, verdict.decided)]
+    known = equipment.engine.candidates(folded.text, [(m.start, m.end) for m in asked])
+    weighed = [doubt_candidates(m, known.get((m.start, m.end), ())) for m in asked]
+    singles = doubt_single_kanji(analysis.morphemes, verdict.decided)
+    doubts = [*verdict.doubts, *filter(None, weighed), *singles]
+    words = make_words(text, folded, analysis.morphemes, settled, doubts, layer)
     return _Part(words, tuple(equipment.engine.labels(analysis)))
 
 

@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from reader.errors import DriverMissingError, SpeechError
-from reader.readings.folding import fold
+from reader.readings.folding import Span, fold
 from reader.readings.kana import morae, pronounce, to_katakana
 from reader.readings.lexicon import POS, Entry, guess_accent
-from reader.readings.morpheme import Morpheme, Settled
+from reader.readings.morpheme import Candidate, Morpheme, Settled
 from reader.readings.openjtalk_analyzer.numerals import mend_numbers
 from reader.readings.openjtalk_analyzer.openjtalk import (
     DICTIONARY,
@@ -88,6 +88,18 @@ class Engine:
         if not any(morpheme.spoken for morpheme in analysis.morphemes):
             return []
         return self._jtalk.make_label(analysis.features)
+
+    def candidates(self, text: str, spans: Sequence[Span]) -> dict[Span, tuple[Candidate, ...]]:
+        """All that the dictionary knows for each of those spans of the folded text."""
+        if not spans:
+            return {}
+        known: dict[Span, list[Candidate]] = {}
+        for node in self._jtalk.analyze_mecab_candidates(text, tuple(spans))["nodes"]:
+            features = node["feature"].split(",")
+            if len(features) > 9 and not node["is_unknown"]:
+                candidate = Candidate(features[8], features[1], node["word_cost"])
+                known.setdefault(node["char_span"], []).append(candidate)
+        return {span: tuple(candidates) for span, candidates in known.items()}
 
     def _morphemes(
         self, text: str, features: list[NJDFeature], morphs: list[MeCabMorph]
