@@ -1,0 +1,77 @@
+"""What the kiosk says of its own accord."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.annotator import Annotator
+from reader.errors import NotFoundError
+from reader.readings.word import Reading
+from reader.web.kiosk.rehearsal import rehearse
+from tests.speech.sounds import decoded
+from tests.web.kiosk.kiosks import Kiosk, kiosk
+
+
+@pytest.fixture
+def whole(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[Kiosk]:
+    """A kiosk that has not said anything yet."""
+    with kiosk(tmp_path, annotator, sample) as opened:
+        yield opened
+
+
+def test_a_prompt_is_made_when_it_is_first_heard_and_only_once(whole: Kiosk) -> None:
+    prompt = whole.prompts.say("音を大きくしました。")
+    assert whole.voice.spoken.total() == 0
+    first = whole.prompts.sound(prompt)
+    assert whole.prompts.sound(prompt) == first
+    assert whole.voice.spoken["音を大きくしました。"] == 1
+    assert decoded(first).size > 0
+
+
+def test_the_same_words_have_the_same_address(whole: Kiosk) -> None:
+    say = whole.prompts.say
+    assert say("はい。") == say("はい。")
+    assert say("はい。") != say("いいえ。")
+    assert say("はい。", "いいえ。") != say("はい。いいえ。")
+
+
+def test_parts_are_said_one_behind_the_other(whole: Kiosk) -> None:
+    one = decoded(whole.prompts.sound(whole.prompts.say("一つ。")))
+    both = decoded(whole.prompts.sound(whole.prompts.say("一つ。", "二つ。")))
+    assert both.size > 2 * one.size
+
+
+def test_a_session_is_said_as_its_own_sentences_are_read(whole: Kiosk) -> None:
+    session = whole.library.session("20260514-1")
+    title = session.passages[0].utterances
+    whole.prompts.sound(whole.prompts.say(*title, lexicon=session.lexicon))
+    assert list(whole.voice.order) == [utterance.text for utterance in title]
+
+
+def test_other_readings_are_another_prompt(whole: Kiosk) -> None:
+    lexicon = (Reading("星見浜", "ほしみはま"),)
+    assert whole.prompts.say("星見浜市") != whole.prompts.say("星見浜市", lexicon=lexicon)
+
+
+def test_what_was_never_named_is_not_found(whole: Kiosk) -> None:
+    with pytest.raises(NotFoundError):
+        whole.prompts.sound("0" * 24)
+
+
+def test_a_rehearsal_makes_everything_a_visitor_may_hear(whole: Kiosk) -> None:
+    made = rehearse(whole.app, whole.prompts, whole.library, threading.Event())
+    spoken = whole.voice.spoken.total()
+    assert made == len(whole.prompts.known()) > 150
+    for path in ("/kiosk/sessions", "/kiosk/sessions/20260514-1/speakers", "/kiosk/help", "/kiosk/search"):
+        page = whole.client.get(path).text
+        for part in page.split('data-say="')[1:]:
+            whole.client.get(part.split('"')[0])
+    assert whole.voice.spoken.total() == spoken
+
+
+def test_a_rehearsal_can_be_stopped(whole: Kiosk) -> None:
+    stop = threading.Event()
+    stop.set()
+    assert rehearse(whole.app, whole.prompts, whole.library, stop) == 0

@@ -1,0 +1,98 @@
+"""A whole kiosk with minutes in its library and a tone for a voice, for tests of its screens and of its browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from reader.annotator import Annotator
+from reader.importer import Importer
+from reader.kiosk.prompts import Prompts
+from reader.kiosk_settings import KioskSettings
+from reader.library.library import Library
+from reader.narrator import Narrator
+from reader.settings import Settings
+from reader.speech.clip_cache import ClipCache
+from reader.speech.clip_maker import ClipMaker
+from reader.web.kiosk.app import create_kiosk
+from tests.speech.sounds import ToneEngine, plain_casting
+
+ADDRESS = "http://127.0.0.1"
+PIN = "4821"
+SEED = "/kiosk/sessions/20211028-1"
+SCREENS = {
+    "welcome": "/kiosk",
+    "sessions": "/kiosk/sessions",
+    "session": SEED,
+    "agenda": f"{SEED}/agenda",
+    "speakers": f"{SEED}/speakers",
+    "exchanges": f"{SEED}/exchanges",
+    "title": f"{SEED}/passages/m?by=all",
+    "heading": f"{SEED}/passages/a1?by=all",
+    "turn": f"{SEED}/passages/t2?by=all",
+    "last": f"{SEED}/passages/t2?by=exchange.1",
+    "take-home": f"{SEED}/passages/t2/take-home?by=all",
+    "board": "/kiosk/search",
+    "results": "/kiosk/results?kana=けんか",
+    "nothing": "/kiosk/results?kana=ぬぬぬ",
+    "help": "/kiosk/help",
+    "keys": "/kiosk/keys",
+    "staff": "/kiosk/staff",
+}
+
+
+def settings(
+    home: Path, public: str = "https://minutes.example.jp/", kiosk: KioskSettings | None = None
+) -> Settings:
+    """A site with a public address and a PIN."""
+    return Settings(home=home, public_url=public, kiosk=kiosk or KioskSettings(pin=PIN))
+
+
+@dataclass(frozen=True)
+class Kiosk:
+    """An application with what stands behind it."""
+
+    app: Starlette
+    library: Library
+    narrator: Narrator
+    prompts: Prompts
+    voice: ToneEngine
+
+    @property
+    def client(self) -> TestClient:
+        """A client on this machine."""
+        return TestClient(self.app, base_url=ADDRESS, follow_redirects=False)
+
+
+@contextmanager
+def kiosk(folder: Path, annotator: Annotator, *pages: bytes, seconds: float = 0.3) -> Iterator[Kiosk]:
+    """A kiosk whose library holds the pages; every sentence is a tone ``seconds`` long."""
+    library = Library(folder / "library.sqlite3")
+    importer = Importer(library, annotator)
+    for number, page in enumerate(pages):
+        importer.import_bytes(page, f"{number}.txt", f"/{number}.txt")
+    voice = ToneEngine(seconds=seconds)
+    cache = ClipCache(folder / "audio_cache")
+    narrator = Narrator(ClipMaker(cache, voice, 2), cache, plain_casting, lambda name: "1")
+    prompts = Prompts(narrator, annotator, library.lexicon(""))
+    yield Kiosk(create_kiosk(library, narrator, prompts, settings(folder)), library, narrator, prompts, voice)
+    narrator.close()
+    library.close()
+
+
+def parsed(client: TestClient, path: str) -> LexborHTMLParser:
+    """The screen at that path."""
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return LexborHTMLParser(answer.text)
+
+
+def words(page: LexborHTMLParser, selector: str) -> list[str]:
+    """The text of what the selector finds, without readings."""
+    for aside in page.css("rt, rp"):
+        aside.decompose()
+    return [" ".join(node.text().split()) for node in page.css(selector)]
