@@ -29,6 +29,7 @@ ASIDE_BYTES = 131
 
 _HEADER = b"\xff\xf3\x64\xc4"
 _SIDE_INFORMATION = bytes(9)
+_TAG_HEADER = 10
 _QUALITY = 5
 """LAME's: 2 takes twice as long (a seventh of what the speaking takes) and is not told apart in speech."""
 
@@ -77,6 +78,14 @@ def silent_frames(seconds: float) -> int:
 def silence(seconds: float) -> bytes:
     """Silence of ``seconds``, to the nearest frame (24 ms)."""
     return silent_frame() * silent_frames(seconds)
+
+
+def passed_over(size: int) -> bytes:
+    """``size`` bytes (10 to 256 MiB) that every player passes over at the start of a stream: an empty ID3v2 tag."""
+    rest = size - _TAG_HEADER
+    if not 0 <= rest < 1 << 28:
+        raise ValueError(f"a tag cannot have {size} bytes")
+    return b"ID3\x03\0\0" + bytes(rest >> shift & 0x7F for shift in (21, 14, 7, 0)) + bytes(rest)
 
 
 def duration(data: bytes) -> float:

@@ -29,7 +29,7 @@ from reader.narrator import Narrator
 from reader.speech.clip_key import is_clip_key
 from reader.speech.narration import Track
 from reader.web.byte_ranges import ranged_response
-from reader.web.track_sound import ReadyTrack, StoredClip, sound_as_made
+from reader.web.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early
 from reader.web.urls import session_url
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -155,12 +155,12 @@ class Audio:
             await asyncio.wait_for(made, _PROBE_PATIENCE)
 
     async def _live(self, request: Request, session: Session, track: Track) -> Response:
-        """The answer while clips are still missing; waits for the first one. SpeechError if that cannot be made."""
+        """The answer while clips are still missing; waits for the first ones. SpeechError if the first cannot be made."""
         if request.method == "HEAD":
             head = Response(headers=_NOT_KEPT, media_type="audio/mpeg")
             del head.headers["Content-Length"]
             return head
-        sound = sound_as_made(self._narrator, session, track)
+        sound = started_early(sound_as_made(self._narrator, session, track))
         first = await anext(sound, b"")
         return _LiveResponse(_with_first(first, sound), headers=_NOT_KEPT, media_type="audio/mpeg")
 
