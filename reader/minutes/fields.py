@@ -96,6 +96,12 @@ _AFTER = (
 )
 _FIELD = re.compile(rf"{_BEFORE}(?P<word>{_any(list(_KINDS))}){_AFTER}", re.IGNORECASE)
 _PEOPLE_FIELD = re.compile(rf"{_BEFORE}(?P<word>{_PEOPLE})\s*(?:[】\]>」]\s*[:|]?|(?:[:|]|\s|$)\s*[:|]?)\s*")
+_AGENDA_FIELD = re.compile(
+    _BEFORE
+    + r"(?P<word>(?:本日|会議|委員会|今回|当日)(?:の|に|で)?(?:会議に)?(?:付議?|審査|審議|協議|調査|議題と|上程)(?:し|され|を行っ|すべき)?た?"
+    r"(?:案件|事件|事項|議案|議題|請願)(?:の題目|名|等)?)(?:\s*[】\]>」]\s*[:|]?|\s*(?:[:|]|\s|$)\s*[:|]?)\s*"
+)
+_DONE = re.compile(r"(?:について|の件|指名|選任|選出|紹介|報告|確認|挨拶|あいさつ)$")
 _SPACED_PEOPLE = re.compile(
     r"\s*(?:出\s*席|欠\s*席|委\s*員\s*外|列\s*席|説\s*明\s*員)\s*[\u4e00-\u9fff\s]{1,12}$"
 )
@@ -115,7 +121,10 @@ def _read(head: str) -> FieldMatch | None:
     if found:
         word = re.sub(r"\s+", "", found.group("word")).lower()
         return FieldMatch(_KINDS[word], word, found.end(), bool(found.group("number")))
+    found = _AGENDA_FIELD.match(head)
+    if found:
+        return FieldMatch(FieldKind.AGENDA, found.group("word"), found.end(), bool(found.group("number")))
     found = _PEOPLE_FIELD.match(head)
-    if found and len(found.group("word")) <= 40:
+    if found and len(found.group("word")) <= 40 and not _DONE.search(found.group("word")):
         return FieldMatch(FieldKind.PEOPLE, found.group("word"), found.end(), bool(found.group("number")))
     return None

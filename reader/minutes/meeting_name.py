@@ -26,6 +26,7 @@ _TAIL = re.compile(
     rf"[\s\-―─–—ー・_:|]*(?:の|に関する)?{_RECORD}(?:\(?(?:案|全文|要旨|概要|要約|抜粋|公開用|要点筆記|会議録|議事録|未定稿|速報版|確定版|詳細)\)?)?(?:について|の公表|の公開)?[\s。]*$"
     r"|\s*\((?:概要|要旨|要約|会議録|議事録|案|抜粋|全文|議事要旨|議事概要|会議概要|要点記録|要点筆記|公開用)\)[\s。]*$"
 )
+_BEFORE_NUMBER = re.compile(rf"(?:の)?{_RECORD}(?=\s*\((?:第|令和|平成)[^()]{{1,20}}\)\s*$)")
 _BOARD = re.compile(r"(?:教育|農業|選挙管理|人事|公平|公安|労働|収用|固定資産評価審査|監査)委員会$")
 _DATED_PAREN = re.compile(
     r"\s*[(\[][^()\[\]]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[^()\[\]]*[)\]]"
@@ -53,6 +54,7 @@ def meeting_name(rows: Sequence[Row], field: str | None, title: str | None, firs
         names = [name for part in re.split(r"[|｜]", title) if (name := clean_title(part))]
     if not names:
         return None
+    names.sort(key=lambda name: find_date(name) is not None)
     best = names[0]
     for name in names[1:4]:
         if squeeze(name) != squeeze(best) and squeeze(name).endswith(squeeze(best)):
@@ -110,6 +112,9 @@ def _without_dates(text: str) -> str:
 
 def _without_record(text: str) -> str:
     """Without 会議録, 議事概要 and the like at the end; 「会議」 stays where it is the meeting's own word."""
+    numbered = _BEFORE_NUMBER.search(fold(text))
+    if numbered and text[: numbered.start()].strip():
+        return text[: numbered.start()].rstrip() + text[numbered.end() :]
     for _ in range(2):
         folded = fold(text)
         tail = _TAIL.search(folded)

@@ -10,32 +10,36 @@
 import re
 from collections.abc import Sequence
 
-from reader.minutes.characters import bare, fold, is_rule
-from reader.minutes.fields import FieldKind, read_field
+from reader.minutes.characters import BARS, bare, fold, is_rule
+from reader.minutes.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.heading_places import HEADING_MARKS
-from reader.minutes.headings import Heading, is_procedure, read_heading
+from reader.minutes.headings import Heading, read_heading, title_key
 from reader.minutes.meeting_name import clean_title
 from reader.minutes.page_furniture import is_furniture
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
 from reader.minutes.stage_directions import is_direction, is_result
 
+_INNER = "[(<"
+
 
 def spoken_begin(rows: Sequence[Row], first: int) -> int:
     """The row where the record begins, given the row of its first turn."""
+    floor = _after_list(rows, first)
     begin = first
     above: Heading | None = None
-    while begin > 0:
+    while begin > floor:
         row = rows[begin - 1]
         body = row.folded.strip()
         field = read_field(row.folded)
-        if field and field.kind is FieldKind.RECORD:
+        inner = field is not None and field.kind is FieldKind.RECORD and body[0] in _INNER
+        if field and field.kind is FieldKind.RECORD and not inner:
             break
         if _is_between(row, body) or (not field and (is_result(body) or body.endswith("。"))):
             begin -= 1
             above = None if not is_rule(row.text) else above
             continue
-        heading = _heading(row, field is not None, field.kind if field else None)
+        heading = _heading(row, field)
         if heading is None:
             break
         if above and above.family == heading.family and not heading.is_procedure:
@@ -43,40 +47,53 @@ def spoken_begin(rows: Sequence[Row], first: int) -> int:
             break
         above = heading
         begin -= 1
-    return _past_list(rows, begin, first)
+    return begin
 
 
-def _past_list(rows: Sequence[Row], begin: int, first: int) -> int:
-    """Past the last item of a list that stands right above the first turn: 「（２）夜市について」 below its sibling."""
-    if not 0 < begin < first or rows[begin].gap:
-        return begin
-    last = read_heading(rows[begin].text, rows[begin].folded)
-    field = read_field(rows[begin - 1].folded)
-    inline = rows[begin - 1].text[field.end :] if field else ""
-    above = read_heading(inline, fold(inline)) if inline.strip() else None
-    listed = last and above and last.family == above.family and last.value == above.value + 1
-    return begin + 1 if listed else begin
+def _after_list(rows: Sequence[Row], first: int) -> int:
+    """The row below the agenda's list, where one of two items or more stands above the first turn; else 0."""
+    for start in range(first - 1, -1, -1):
+        field = read_field(rows[start].folded)
+        if field is None or field.kind not in (FieldKind.AGENDA, FieldKind.RECORD):
+            continue
+        if field.kind is FieldKind.RECORD:
+            break
+        end = start + 1
+        listed: set[str] = set()
+        while end < first and (key := _entry(rows[end])) and key not in listed:
+            listed.add(key)
+            end += 1
+        entries = len(listed) + bool(rows[start].text[field.end :].strip(BARS))
+        return end if entries > 1 else 0
+    return 0
+
+
+def _entry(row: Row) -> str:
+    """The title that a row would be in the agenda's list; "" for what is none. Printed again, it begins the record."""
+    heading = None if _is_between(row, row.folded.strip()) else read_heading(row.text, row.folded)
+    return title_key(heading.title) if heading else ""
 
 
 def _is_between(row: Row, body: str) -> bool:
     return is_rule(row.text) or is_direction(body) or is_furniture(body) or row.kind is LineKind.CHROME
 
 
-def _heading(row: Row, is_field: bool, kind: FieldKind | None) -> Heading | None:
+def _heading(row: Row, field: FieldMatch | None) -> Heading | None:
     """The heading that a row above the first turn can be."""
     heading = read_heading(row.text, row.folded)
     marked = row.kind is LineKind.HEADING or row.folded.strip()[0] in HEADING_MARKS
-    if (
-        heading is None
-        or not (heading.style or marked)
-        or (marked and not heading.style and clean_title(row.text))
-    ):
+    if heading is None or not (heading.style or marked):
         return None
-    if is_field and (
-        kind not in (FieldKind.AGENDA, FieldKind.OTHER) or not (heading.style or is_procedure(heading.title))
-    ):
+    if not heading.style and clean_title(row.text):
         return None
-    return heading
+    return heading if field is None or _holds_items(row, field, heading) else None
+
+
+def _holds_items(row: Row, field: FieldMatch, heading: Heading) -> bool:
+    """A field's word that heads a stretch of the record: 3 議題, (and nothing behind it); 1 開会."""
+    if field.kind not in (FieldKind.AGENDA, FieldKind.OTHER):
+        return False
+    return heading.is_procedure or (bool(heading.style) and not row.text[field.end :].strip(BARS))
 
 
 def told_begin(rows: Sequence[Row]) -> int:
