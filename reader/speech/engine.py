@@ -1,9 +1,14 @@
 """One pyttsx3 engine, speaking one sentence at a time into a WAV file. The only module that imports pyttsx3.
 
-Facts of pyttsx3 2.99 that shape this: a driver's exceptions reach nobody but listeners of ``error``; queued
-``setProperty`` and ``save_to_file`` are queued until the loop has run once and run at once from then on; eSpeak writes
-its file from a callback, prints to standard output, takes over properties in a thread of its own, where the ``stop`` that
-ends pyttsx3's queue can drop them, and does not wait for a sentence that was queued before the first loop.
+Facts of pyttsx3 2.99 that shape this:
+
+- What a driver raises reaches nobody but listeners of ``error``.
+- Commands are queued until the first loop and run at once after it. macOS's driver then ends its loop before the file is
+  written, so each sentence is queued as if it were the first (``setBusy``).
+- eSpeak is the other way about: it does not wait for a sentence that was queued, so it gets an empty first loop and then
+  commands that run at once. It takes over properties in a thread of its own, where the ``stop`` that ends pyttsx3's
+  queue can drop them (``Synchronize``); it prints to standard output.
+
 「はい。」 → rate 200, pitch 50, save_to_file, runAndWait, and then the file is looked at.
 """
 
@@ -71,6 +76,8 @@ class Engine:
     def speak(self, request: SpeechRequest, path: Path) -> None:
         """Writes the request's sound to ``path`` as WAV. SpeechError if the driver reports one."""
         self._failures.clear()
+        if self.driver != "espeak":
+            self._engine.proxy.setBusy(True)
         for name, value in self._properties(request):
             self._engine.setProperty(name, value)
         if self.driver == "espeak":

@@ -1,4 +1,4 @@
-"""Sound as samples: WAV in and out, resampling, and the bending of a voice.
+"""Sound as samples: WAV in and out, AIFF in, resampling, and the bending of a voice.
 
 Sound made for ``rate`` samples a second and taken for ``rate × formant`` has its whole spectrum stretched by that
 factor: below 1 a larger head (議長 with a deep voice), above 1 a smaller one. The engine is asked for ``formant``
@@ -15,6 +15,7 @@ import numpy.typing as npt
 import soxr
 
 from reader.errors import SpeechError
+from reader.speech.aiff import is_aiff, parse_aiff
 from reader.speech.mp3 import SAMPLE_RATE
 
 # Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with.
@@ -117,19 +118,26 @@ def wav_bytes(sound: Sound) -> bytes:
     return buffer.getvalue()
 
 
-def sound_from_wav(data: bytes) -> Sound:
-    """The sound of a WAV file of 16 bits; several channels are made one. SpeechError if it is none."""
+def sound_from_file(data: bytes) -> Sound:
+    """The sound of a WAV or AIFF file of 16 bits; several channels are made one. SpeechError if it is none."""
     try:
-        with wave.open(io.BytesIO(data)) as file:
-            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
-            frames = file.readframes(file.getnframes())
-    except (wave.Error, EOFError) as error:
+        pcm, channels, bits, rate = _parsed(data)
+    except (wave.Error, EOFError, ValueError) as error:
         raise SpeechError("音声エンジンの出した音声ファイルを読めません。もう一度試してください。") from error
-    if width != 2:
-        raise SpeechError(
-            f"音声エンジンの出した音声が {width * 8} ビットです。16 ビットの声を選んでください。"
-        )
-    samples = np.frombuffer(frames[: len(frames) // (2 * channels) * 2 * channels], dtype="<i2")
+    if bits != 16:
+        raise SpeechError(f"音声エンジンの出した音声が {bits} ビットです。16 ビットの声を選んでください。")
+    whole = len(pcm) // (2 * channels) * 2 * channels
+    samples = np.frombuffer(pcm[:whole], dtype="<i2")
     if channels > 1:
         samples = samples.reshape(-1, channels).mean(axis=1)
     return Sound(samples.astype(np.int16), rate)
+
+
+def _parsed(data: bytes) -> tuple[bytes, int, int, int]:
+    """Samples, channels, bits a sample, samples a second."""
+    if is_aiff(data):
+        aiff = parse_aiff(data)
+        return aiff.data, aiff.channels, aiff.bits, aiff.rate
+    with wave.open(io.BytesIO(data)) as file:
+        frames = file.readframes(file.getnframes())
+        return frames, file.getnchannels(), 8 * file.getsampwidth(), file.getframerate()

@@ -19,7 +19,7 @@ from reader.readings.kana import morae
 from reader.speech.engine import Engine
 from reader.speech.mp3 import encode
 from reader.speech.request import SpeechRequest
-from reader.speech.sound import Sound, levelled, silence, sound_from_wav, stretched, trimmed
+from reader.speech.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
 from reader.speech.worker_messages import Ready, Refused, Spoken, WorkerSettings, receive, send
 
 _NOTHING_TO_SAY = 0.1
@@ -87,7 +87,7 @@ def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
     problem = f"{request.voice.driver} が「{request.text[:20]}」の音声を正しく作れませんでした"
     if not data:
         raise SpeechError(f"{problem}（何も書かれていません）。声の設定を確かめてください。")
-    sound = sound_from_wav(data)
+    sound = sound_from_file(data)
     if sound.is_silent and request.voice.driver != "silent":
         raise SpeechError(f"{problem}（音がありません）。声の設定を確かめてください。")
     count = len(morae(request.kana)) / request.voice.rate

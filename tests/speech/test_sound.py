@@ -1,6 +1,7 @@
 """Samples: in and out of WAV, stretched, trimmed, made equally loud."""
 
 import io
+import struct
 import wave
 
 import numpy as np
@@ -13,7 +14,7 @@ from reader.speech.sound import (
     engine_rate,
     levelled,
     silence,
-    sound_from_wav,
+    sound_from_file,
     stretched,
     trimmed,
     wav_bytes,
@@ -27,7 +28,7 @@ def joined(*parts: Sound) -> Sound:
 
 def test_a_sound_survives_wav() -> None:
     sound = Sound(tone(0.2), 24_000)
-    again = sound_from_wav(wav_bytes(sound))
+    again = sound_from_file(wav_bytes(sound))
     assert again.rate == 24_000
     assert np.array_equal(again.samples, sound.samples)
 
@@ -39,13 +40,45 @@ def test_two_channels_become_one() -> None:
         file.setsampwidth(2)
         file.setframerate(22_050)
         file.writeframes(np.array([[100, 300], [200, 400]], dtype="<i2").tobytes())
-    assert sound_from_wav(buffer.getvalue()).samples.tolist() == [200, 300]
+    assert sound_from_file(buffer.getvalue()).samples.tolist() == [200, 300]
 
 
-@pytest.mark.parametrize("data", [b"", b"RIFF", b"RIFF\x10\0\0\0WAVEfmt ", wav_bytes(silence(0.1))[:30]])
+def aiff(samples: bytes, compression: bytes = b"", channels: int = 1) -> bytes:
+    """A file as macOS writes it: 22,050 Hz as an 80-bit number."""
+    rate = struct.pack(">HQ", 16383 + 14, 22_050 << (63 - 14))
+    frames = len(samples) // 2 // channels
+    common = struct.pack(">hLh", channels, frames, 16) + rate + (compression and compression + b"\0\0")
+    sound = struct.pack(">LL", 0, 0) + samples
+    chunks = [b"COMM" + struct.pack(">L", len(common)) + common, b"FLLR" + struct.pack(">L", 3) + b"abc\0"]
+    body = (b"AIFC" if compression else b"AIFF") + b"".join(chunks)
+    body += b"SSND" + struct.pack(">L", len(sound)) + sound
+    return b"FORM" + struct.pack(">L", len(body)) + body
+
+
+@pytest.mark.parametrize(
+    "data",
+    [aiff(b"\x01\x02\xff\xfe"), aiff(b"\x02\x01\xfe\xff", b"sowt"), aiff(b"\x01\x02\xff\xfe", b"NONE")],
+)
+def test_what_macos_writes_is_read(data: bytes) -> None:
+    sound = sound_from_file(data)
+    assert (sound.samples.tolist(), sound.rate) == ([258, -2], 22_050)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        aiff(b"", b"ulaw"),
+        aiff(b"\0\0")[:40],
+        b"FORM\0\0\0\4AIFF",
+        b"",
+        b"RIFF",
+        b"RIFF\x10\0\0\0WAVEfmt ",
+        wav_bytes(silence(0.1))[:30],
+    ],
+)
 def test_what_is_no_wav_is_told(data: bytes) -> None:
     with pytest.raises(SpeechError, match="読めません"):
-        sound_from_wav(data)
+        sound_from_file(data)
 
 
 @pytest.mark.parametrize("formant", [0.83, 1.0, 1.1])

@@ -102,6 +102,13 @@ def test_what_a_driver_prints_harms_nothing(pools: Pools, capfd: pytest.CaptureF
     assert capfd.readouterr().out == ""
 
 
+def test_a_driver_that_writes_after_its_call_is_waited_for_each_time(pools: Pools) -> None:
+    pool = pools()
+    late = replace(asked(), voice=Voice("late/x", "late", "x"))
+    for _ in range(3):
+        assert mp3.frames(pool.speak(late)) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
+
+
 def test_a_driver_that_is_not_there_is_told(pools: Pools) -> None:
     with pytest.raises(DriverMissingError, match="音声エンジン nosuch を使えません"):
         pools().speak(replace(asked(), voice=Voice("nosuch/x", "nosuch", "x")))

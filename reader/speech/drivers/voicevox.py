@@ -17,7 +17,7 @@ import httpx
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
-from reader.speech.sound import Sound, engine_pitch, engine_rate, sound_from_wav, stretched
+from reader.speech.sound import Sound, engine_pitch, engine_rate, sound_from_file, stretched
 from reader.speech.voice import DriverVoice
 
 DEFAULT_URL = "http://127.0.0.1:50021"
@@ -66,7 +66,7 @@ class VoicevoxEngine:
             "outputSamplingRate": _RATE,
             "outputStereo": False,
         }
-        sound = sound_from_wav(self._ask("POST", url, "/synthesis", params=style, json=query).content)
+        sound = sound_from_file(self._ask("POST", url, "/synthesis", params=style, json=query).content)
         return stretched(sound.samples, sound.rate, manner.formant)
 
     def _ask(self, method: str, url: str, path: str, **request: Any) -> httpx.Response:
