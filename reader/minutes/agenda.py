@@ -25,9 +25,16 @@ from reader.minutes.segments import Segment
 from reader.minutes.sources.source import LineKind
 from reader.minutes.stage_directions import is_direction
 
+_NAMED = r"「?((?![\d号])[^。、,」「]{2,60}?(?:について|の件))"
 _ANNOUNCED = re.compile(
-    r"(?:議題|協議事項|報告事項|審議事項|案件|議事|議案|日程)\s*(?:第?\s*\(?\s*[\d一二三四五六七八九十]{1,3}\s*\)?\s*号?)[、,の:\s]*「?([^。、,」「]{2,60}?(?:について|の件))"
-    r"|(?:[一二三四五六七八九\d]つ目|[\d一二三]点目|[\d一二三]件目|最初の議題|次の議題|本日の議題)は[、,]?\s*「?([^。、,」「]{2,60}?(?:について|の件))(?:」)?(?:です|でございます|であります|となります)"
+    r"(?:議題|協議事項|報告事項|審議事項|案件|議事|議案|日程)\s*(?:第?\s*\(?\s*[\d一二三四五六七八九十]{1,3}\s*\)?\s*号?)[、,の:\s]*"
+    + _NAMED
+    + r"|(?:[一二三四五六七八九\d]つ目|[\d一二三]点目|[\d一二三]件目|最初の議題|次の議題|本日の議題)は[、,]?\s*"
+    + _NAMED
+    + r"(?:」)?(?:です|でございます|であります|となります)|"
+    + r"(?:^|[。、,\s])"
+    + _NAMED
+    + r"(?:」)?を(?:一括して)?(?:議題|上程)"
 )
 _NUMBER_INSIDE = re.compile(r"(?<=[\s|])(?=(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])\s*[^\s\d])")
 _NO_ITEM = re.compile(
@@ -83,13 +90,18 @@ def _section_items(section: Section) -> list[Listed]:
             break
         if _is_no_entry(row, number):
             continue
-        if _goes_on(entries, row, number):
+        if _goes_on(entries, row, number) or (entries and not _titled(entries[-1])):
             entries[-1] = replace(entries[-1], text=entries[-1].text.rstrip() + row.text.strip())
         elif _ends(entries, row, number):
             break
         else:
             entries += _split_numbers(row.text, row.number)
     return [item for entry in entries if (item := _item(entry))]
+
+
+def _titled(entry: _Entry) -> bool:
+    """False for a number that stands on a line of its own, with its title below."""
+    return entry.number is None or bool(_words(entry.text[entry.number.end :]))
 
 
 def _split_numbers(text: str, line: int) -> list[_Entry]:
@@ -174,8 +186,8 @@ def announced_items(texts: Iterable[str]) -> list[Listed]:
     for text in texts:
         folded = fold(text)
         for found in _ANNOUNCED.finditer(folded):
-            place = found.span(1) if found.group(1) else found.span(2)
-            title = text[place[0] : place[1]].strip()
+            group = next(number for number in (1, 2, 3) if found.group(number))
+            title = plain_title(plain_title(text[found.start(group) : found.end(group)]))
             if title not in [item.title for item in items]:
                 items.append(Listed("", title))
     return items

@@ -40,7 +40,7 @@ _MEETING = re.compile(
     r"意見交換会|小委員会|チーム会|評議員?会|運営会|審査会|調査会|連絡会|公聴会|市民会|百人会|100人会|円卓|タウンミーティング|サミット|議員団|理事会|役員会|準備会|集会|ワークショップ|対話集会|ミーティング|シンポジウム|諮問会|有識者会|選考会|部長会|庁議|全員協議|対策会|語る会|考える会|つどい|本会議|代表者会|合同会"
 )
 _NOT_NAME = re.compile(
-    r"[。、]|(?:について|資料|ページ|一覧|名簿|配布|配付|次第)$|^(?:出席|欠席|委員|日時|場所|議題|事務局)"
+    r"[。、]|(?:について|資料|ページ|一覧|名簿|配布|配付|次第)$|検索|システム|サイト|トップ|ロックス|メニュー|お知らせ|^(?:出席|欠席|委員|日時|場所|議題|事務局)"
 )
 _NEAR = 24
 
@@ -54,7 +54,7 @@ def meeting_name(rows: Sequence[Row], field: str | None, title: str | None, firs
         names = [name for part in re.split(r"[|｜]", title) if (name := clean_title(part))]
     if not names:
         return None
-    names.sort(key=lambda name: find_date(name) is not None)
+    names.sort(key=lambda name: find_date(name, yearless=True) is not None)
     best = names[0]
     for name in names[1:4]:
         if squeeze(name) != squeeze(best) and squeeze(name).endswith(squeeze(best)):

@@ -34,7 +34,7 @@ from reader.minutes.role_words import ANSWERS, QUESTIONS, ROLE, alternatives
 _HEAD = 64
 _MOST_TOKENS = 9
 _OPEN = {"【": "】", "[": "]", "<": ">"}
-_NUMBER = re.compile(r"\s*\d{1,4}\s*[:.]\s*(?=[^\s\d])")
+_NUMBER = re.compile(r"\s*\d{1,4}\s*(?:[:.]\s*|\s)(?=[^\s\d])")
 _MARKED_PAREN = re.compile(r"([^\s():]{1,34})\s*\(([^()]{1,34})\)(?:\s*(君|氏|さん|委員|議員))?")
 _HALF_CLOSED = re.compile(r"([^\s。、:()]{2,30})\)")
 _GLUED = re.compile(
