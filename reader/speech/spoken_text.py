@@ -22,7 +22,8 @@ from reader.speech.voice import Voice
 _KANA_ONLY = frozenset({"espeak"})
 _SURFACE_ONLY = frozenset({"openjtalk", "silent"})
 _AS_PRINTED = frozenset({ReadingSource.DICTIONARY, ReadingSource.RULE})
-_HYPHENS = frozenset("-‐－−ー")
+_WRITTEN = re.compile(r"\w")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
 _LONGEST_FIGURE = 8
 _SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PAUSE = re.compile(r"[、。，．！？!?：:；;「」『』（）()]")
@@ -51,9 +52,9 @@ def given_text(utterance: Utterance, driver: str) -> str:
         return utterance.text
     if driver in _KANA_ONLY:
         return spoken_kana(utterance.words)
-    dialled = _dialled(utterance.words)
+    spelt = _spelt(utterance.words)
     return "".join(
-        word.reading if index in dialled else _settled(word) for index, word in enumerate(utterance.words)
+        word.reading if index in spelt else _settled(word) for index, word in enumerate(utterance.words)
     )
 
 
@@ -73,21 +74,29 @@ def _pronounced(word: Word) -> str:
     return "。" if marks.group() in "。．！？!?" else "、"
 
 
-def _dialled(words: Sequence[Word]) -> set[int]:
-    """The places of figures that are said one by one: parts of 095-829-1124, 037734, very long ones."""
-    places = set()
-    for index, word in enumerate(words):
-        beside = {words[at].surface for at in (index - 1, index + 1) if 0 <= at < len(words)}
-        singly = word.surface.startswith(("0", "０")) or len(word.surface) > _LONGEST_FIGURE
-        if word.kind is WordKind.NUMBER and (singly or beside & _HYPHENS):
-            places.add(index)
-    return places
+def _spelt(words: Sequence[Word]) -> set[int]:
+    """The places of signs that are spoken, of figures beside them (095-829-1124, 10:30) and of figures that are said
+    one by one (037734, very long ones)."""
+    signs = {
+        index for index, word in enumerate(words) if word.pronunciation and not _WRITTEN.match(word.surface)
+    }
+    figures = {
+        index
+        for index, word in enumerate(words)
+        if word.kind is WordKind.NUMBER
+        and (
+            {index - 1, index + 1} & signs
+            or word.surface.startswith(("0", "０"))
+            or len(word.surface) > _LONGEST_FIGURE
+        )
+    }
+    return signs | figures
 
 
 def _settled(word: Word) -> str:
     """The surface; the reading where somebody settled it or letters are spelt; nothing where the word is silent."""
     if not word.pronunciation and word.kind is WordKind.SYMBOL and not _PAUSE.search(word.surface):
         return " "
-    if word.kind is WordKind.LATIN or word.source not in _AS_PRINTED:
+    if word.kind is WordKind.LATIN or _LETTERS.search(word.surface) or word.source not in _AS_PRINTED:
         return word.reading
     return word.surface

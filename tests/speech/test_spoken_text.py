@@ -72,7 +72,7 @@ def test_there_is_no_kana_where_nothing_is_said(analyzer: OpenJTalkAnalyzer) -> 
     [
         ("DXを進める。", "でぃーえっくすを進める。"),
         ("10時30分に始める。", "10時30分に始める。"),
-        ("電話は095-829-1124です。", "電話はぜろきゅうごー はちにーきゅう いちいちにーよんです。"),
+        ("電話は095-829-1124です。", "電話はぜろきゅうごーのはちにーきゅうのいちいちにーよんです。"),
     ],
 )
 def test_letters_and_dialled_figures_are_given_in_kana(
