@@ -5,6 +5,7 @@ kana that follow it: きょ is one mora, きっ are two.
 """
 
 import re
+from functools import lru_cache
 
 _TO_KATAKANA = str.maketrans({chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)})
 _TO_HIRAGANA = str.maketrans({chr(code + 0x60): chr(code) for code in range(0x3041, 0x3097)})
@@ -60,6 +61,7 @@ def morae(katakana: str) -> list[str]:
     return _MORA.findall(katakana)
 
 
+@lru_cache(maxsize=32_768)
 def pronounce(reading: str) -> str:
     """The pronunciation of a word's reading: ケンカシチョウ → ケンカシチョー, ハナヂ → ハナジ, イノウエ stays.
 

@@ -160,7 +160,8 @@ def _check_surface(surface: str) -> None:
     if not surface.strip():
         raise LexiconError("表記が空です。読みを直したい語を書いてください。")
     if surface != surface.strip() or "\n" in surface or "\t" in surface:
-        raise LexiconError(f"「{surface.strip()}」の前後や中に、空白や改行があります。取ってください。")
+        shown = " ".join(surface.split())
+        raise LexiconError(f"「{shown}」の前後や中に、空白や改行があります。取ってください。")
     if len(surface) > MAX_SURFACE:
         raise LexiconError(
             f"表記が長すぎます（{len(surface)}文字）。{MAX_SURFACE}文字までの語にしてください。"

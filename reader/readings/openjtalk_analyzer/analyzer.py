@@ -102,10 +102,7 @@ class OpenJTalkAnalyzer:
         for start, end in _chunks(text, overrides):
             inside = [_moved(given, -start) for given in overrides if start <= given.start < end]
             part = _read_part(equipment, self._judgement, text[start:end], inside)
-            words = tuple(
-                replace(word, start=word.start + start, end=word.end + start) for word in part.words
-            )
-            parts.append(_Part(words if start else part.words, part.labels))
+            parts.append(_placed(part, start) if start else part)
         return parts
 
     def _equip(self, lexicon: tuple[Reading, ...]) -> _Equipment:
@@ -141,6 +138,11 @@ class OpenJTalkAnalyzer:
         return path
 
 
+def _placed(part: _Part, by: int) -> _Part:
+    words = tuple(replace(word, start=word.start + by, end=word.end + by) for word in part.words)
+    return _Part(words, part.labels)
+
+
 def _data(name: str) -> str:
     return (files("reader.readings") / "data" / name).read_text(encoding="utf-8")
 
@@ -165,8 +167,7 @@ def _read_part(
         return reading.source if reading else ReadingSource.BUILT_IN
 
     asked = [m for m in analysis.morphemes if may_be_read_otherwise(m, verdict.decided)]
-    known = equipment.engine.candidates(folded.text, [(m.start, m.end) for m in asked])
-    weighed = [doubt_candidates(m, known.get((m.start, m.end), ())) for m in asked]
+    weighed = [doubt_candidates(m, equipment.engine.candidates(m.surface)) for m in asked]
     singles = doubt_single_kanji(analysis.morphemes, verdict.decided)
     doubts = [*verdict.doubts, *filter(None, weighed), *singles]
     words = make_words(text, folded, analysis.morphemes, settled, doubts, layer)

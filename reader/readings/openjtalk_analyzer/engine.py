@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -18,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reader.errors import DriverMissingError, SpeechError
-from reader.readings.folding import Span, fold
+from reader.readings.folding import fold
 from reader.readings.kana import morae, pronounce, to_katakana
 from reader.readings.lexicon import POS, Entry, guess_accent
 from reader.readings.morpheme import Candidate, Morpheme, Settled
@@ -39,6 +40,7 @@ from reader.readings.openjtalk_analyzer.openjtalk import (
 )
 
 SAMPLE_RATE = 48_000
+_CANDIDATES_KEPT = 20_000
 _SIGNS = re.compile(r"[^ぁ-ゖァ-ヺー々㐀-鿿豈-﫿Ａ-Ｚａ-ｚ０-９A-Za-z]+")
 _VOWELS = frozenset("aiueoAIUEON")
 
@@ -63,6 +65,8 @@ class Engine:
             userdic=b",".join(os.fsencode(path) for path in dictionaries),
             userdic_reading_protection=[True] * len(dictionaries) if dictionaries else None,
         )
+        self.candidates = lru_cache(maxsize=_CANDIDATES_KEPT)(self._look_up)
+        """All that the dictionary knows for a folded surface."""
         self._exact = {fold(entry.surface).text: _entry_features(entry) for entry in entries}
         self._settled_index = len(dictionaries) + 1
         self._protection = (*([True] * len(dictionaries)), True)
@@ -89,17 +93,14 @@ class Engine:
             return []
         return self._jtalk.make_label(analysis.features)
 
-    def candidates(self, text: str, spans: Sequence[Span]) -> dict[Span, tuple[Candidate, ...]]:
-        """All that the dictionary knows for each of those spans of the folded text."""
-        if not spans:
-            return {}
-        known: dict[Span, list[Candidate]] = {}
-        for node in self._jtalk.analyze_mecab_candidates(text, tuple(spans))["nodes"]:
-            features = node["feature"].split(",")
-            if len(features) > 9 and not node["is_unknown"]:
-                candidate = Candidate(features[8], features[1], node["word_cost"])
-                known.setdefault(node["char_span"], []).append(candidate)
-        return {span: tuple(candidates) for span, candidates in known.items()}
+    def _look_up(self, surface: str) -> tuple[Candidate, ...]:
+        span = (0, len(surface))
+        nodes = self._jtalk.analyze_mecab_candidates(surface, (span,))["nodes"]
+        known = [node for node in nodes if node["char_span"] == span and not node["is_unknown"]]
+        split = [(node["feature"].split(","), node["word_cost"]) for node in known]
+        return tuple(
+            Candidate(features[8], features[1], cost) for features, cost in split if len(features) > 9
+        )
 
     def _morphemes(
         self, text: str, features: list[NJDFeature], morphs: list[MeCabMorph]

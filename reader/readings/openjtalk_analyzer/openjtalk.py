@@ -15,7 +15,7 @@ with contextlib.redirect_stdout(io.StringIO()):
     from pyopenjtalk.htsengine import HTSEngine
     from pyopenjtalk.openjtalk import OpenJTalk
     from pyopenjtalk.types import MeCabMorph, NJDFeature
-    from pyopenjtalk.utils import normalize_roman_numerals, normalize_unknown_itaiji
+    from pyopenjtalk.utils import get_sudachi_tokenizer, normalize_roman_numerals, normalize_unknown_itaiji
     from pyopenjtalk.version import __version__ as VERSION  # noqa: N812 (it is a constant)
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "NJDFeature",
     "OpenJTalk",
     "apply_postprocessing",
+    "get_sudachi_tokenizer",
     "make_phoneme_mapping",
     "mark_user_dictionary_reading_protection",
     "mecab_dict_index",

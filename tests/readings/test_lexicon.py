@@ -1,0 +1,88 @@
+"""What may stand in a lexicon, and the dictionary that is made of it."""
+
+import pytest
+
+from reader.errors import LexiconError
+from reader.readings.lexicon import (
+    Category,
+    Entry,
+    check_reading,
+    dictionary_lines,
+    guess_accent,
+    latest,
+    parse_entries,
+)
+from reader.readings.word import Reading, ReadingSource
+
+
+@pytest.mark.parametrize(
+    ("surface", "reading", "accent", "message"),
+    [
+        ("", "かな", None, "表記が空"),
+        ("魚の町", "", None, "読みが空"),
+        ("魚の町", "うおの町", None, "かなではありません"),
+        ("魚の町", "fish", None, "かなではありません"),
+        ("魚の町", "うおの まち", None, "かなではありません"),
+        ("魚の町", "ーうおのまち", None, "かなではありません"),
+        ("魚", "う" * 40, None, "長すぎます"),
+        ("魚" * 51, "うお", None, "長すぎます"),
+        ("魚の町", "うおのまち", 9, "アクセント"),
+        ("魚の町", "うおのまち", -1, "アクセント"),
+        ("は", "わ", None, "1文字"),
+        ("A", "えー", None, "1文字"),
+        ("です", "でーす", None, "どの文にも出る"),
+        ("から", "より", None, "どの文にも出る"),
+        ("12", "じゅうに", None, "数字だけ"),
+        ("１２", "じゅうに", None, "数字だけ"),
+        ("、", "てん", None, "記号だけ"),
+        (" 魚の町", "うおのまち", None, "空白"),
+        ("魚の\n町", "うおのまち", None, "改行"),
+    ],
+)
+def test_bad_entries_are_refused_in_one_line(
+    surface: str, reading: str, accent: int | None, message: str
+) -> None:
+    with pytest.raises(LexiconError, match=message) as caught:
+        check_reading(surface, reading, accent)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("surface", "reading", "accent"),
+    [
+        ("魚の町", "うおのまち", 2),
+        ("町", "ちょう", None),
+        ("GIGA", "ギガ", 1),
+        ("Society5.0", "そさえてぃー", 0),
+    ],
+)
+def test_good_entries_are_taken(surface: str, reading: str, accent: int | None) -> None:
+    check_reading(surface, reading, accent)
+
+
+def test_the_last_given_wins_whatever_its_width() -> None:
+    first, second = Reading("GIGA", "じーが"), Reading("ＧＩＧＡ", "ぎが", source=ReadingSource.MINUTES)
+    assert latest([first, second]) == (second,)
+
+
+def test_a_line_of_the_dictionary() -> None:
+    entry = Entry("GIGA", "ぎが", 1, Category.NAME)
+    line = dictionary_lines([entry]).split(",")
+    assert (line[0], line[4:7], line[10:15]) == (
+        "ＧＩＧＡ",
+        ["名詞", "固有名詞", "一般"],
+        ["ＧＩＧＡ", "ギガ", "ギガ", "1/2", "C1\n"],
+    )
+    assert int(dictionary_lines([entry], nearer=True).split(",")[3]) < int(line[3])
+
+
+def test_a_file_names_the_line_that_is_wrong() -> None:
+    with pytest.raises(LexiconError, match="2行目"):
+        parse_entries("# 注\n魚の町,うおのまち,x,place\n")
+
+
+@pytest.mark.parametrize(
+    ("pronunciation", "accent"), [("ギガ", 1), ("サカナ", 0), ("ウオノマチ", 3), ("ソサエティー", 3)]
+)
+def test_accents_are_guessed(pronunciation: str, accent: int) -> None:
+    assert guess_accent(pronunciation) == accent
