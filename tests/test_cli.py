@@ -128,6 +128,21 @@ def test_a_correction_says_how_many_sentences_change(reader: Run) -> None:
     _one_line(refused.stderr)
 
 
+@pytest.mark.parametrize("form", ["own", "openjtalk", "voicevox"])
+def test_a_lexicon_goes_out_and_comes_back(reader: Run, form: str) -> None:
+    reader("import", SAMPLE)
+    reader("lexicon", "add", "次第", "ことしだい", "--accent", "3")
+    written = reader("lexicon", "export", "--format", form).stdout
+    reader("lexicon", "remove", "次第")
+    done = reader("lexicon", "import", "-", stdin=written)
+    assert "読みを 1 加えました" in done.stdout.decode()
+    assert reader("lexicon", "list").stdout.decode() == "次第\tことしだい\t3\n"
+    bad = reader("lexicon", "import", "-", stdin="次第,じゅんばん\n推進,すい進\n".encode())
+    assert bad.returncode == 2
+    assert "2行目" in _one_line(bad.stderr)
+    assert reader("lexicon", "list").stdout.decode() == "次第\tことしだい\t3\n"
+
+
 def test_a_busy_port_is_told_in_one_line(reader: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -7,8 +7,11 @@ import typer
 
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
+from reader.cli.minutes_commands import read_bytes
 from reader.corrections import Effect
 from reader.doubts import doubtful_words
+from reader.errors import LexiconError, ReaderError
+from reader.readings.lexicon_formats import LexiconFormat, read_lexicon, write_lexicon
 from reader.readings.text import read_sentences
 
 lexicon_app = typer.Typer(
@@ -58,6 +61,34 @@ def list_readings(minutes: OfMinutes = "") -> None:
     for item in House(load_settings()).library.readings(minutes):
         accent = "" if item.accent is None else f"\t{item.accent}"
         tell(f"{item.surface}\t{item.reading}{accent}")
+
+
+@lexicon_app.command(
+    "import", help="読み辞書のファイル（CSV、Open JTalk、VOICEVOX）から、読みをまとめて加えます。"
+)
+def import_readings(
+    file: Annotated[str, typer.Argument(help="ファイル、または - （標準入力）")], minutes: OfMinutes = ""
+) -> None:
+    """All of the file's readings, or none of them."""
+    try:
+        text = read_bytes(file).decode("utf-8-sig")
+        readings = read_lexicon(text)
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{file}: UTF-8 ではありません。UTF-8 で保存し直してください。") from error
+    except ReaderError as error:
+        raise LexiconError(f"{file}: {error}") from error
+    effect = House(load_settings()).corrector.add_all(readings, minutes)
+    tell(f"読みを {len(readings)} 加えました。")
+    _tell_effect(effect)
+
+
+@lexicon_app.command("export", help="加えた読みを、ファイルの形で書き出します。")
+def export_readings(
+    form: Annotated[LexiconFormat, typer.Option("--format", help="ファイルの形")] = LexiconFormat.OWN,
+    minutes: OfMinutes = "",
+) -> None:
+    """To standard output."""
+    sys.stdout.write(write_lexicon(House(load_settings()).library.readings(minutes), form))
 
 
 def correct(
