@@ -6,14 +6,25 @@ const LONGEST = 12;
 
 export function staffGesture(address, open) {
   let timer = 0;
+  let held = false;
   document.addEventListener("pointerdown", (event) => {
     if (event.clientX > CORNER || event.clientY > CORNER) return;
     timer = setTimeout(() => {
-      addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
+      held = true;
       open(address);
     }, HOLD);
   });
-  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => clearTimeout(timer));
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, () => {
+      clearTimeout(timer);
+      setTimeout(() => (held = false));
+    });
+  }
+  addEventListener("click", (event) => {
+    if (!held) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, { capture: true });
 }
 
 export function pinPad(send) {

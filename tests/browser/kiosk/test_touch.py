@@ -1,0 +1,177 @@
+"""By touch alone, at both sizes: from the welcome to the third turn, and everything on the way."""
+
+import pytest
+
+from tests.browser.kiosk.visits import SIZES, Arrive
+from tests.web.kiosk.kiosks import SEED
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_the_welcome_to_the_third_turn(arrive: Arrive, size: str) -> None:
+    visitor = arrive(size=SIZES[size])
+    visitor.touch("さわると始まります")
+    visitor.arrives("sessions")
+    visitor.hears(visitor.text_of_welcome)
+    visitor.touch("市DX推進委員会")
+    visitor.arrives("session")
+    visitor.touch("話した人から えらぶ")
+    visitor.arrives("speakers")
+    visitor.touch("事務局")
+    visitor.arrives("reading")
+    visitor.listens("t2")
+    visitor.touch("次の発言")
+    visitor.listens("t4")
+    visitor.touch("次の発言")
+    visitor.page.wait_for_function("() => document.querySelector('#screen h1').textContent.includes('3回目')")
+    assert visitor.page.locator(".sentence").count() > 1
+
+
+def test_hearing_goes_on_to_the_next_turn_and_marks_the_sentence(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t1?by=exchange.1")
+    visitor.touch("聞く")
+    visitor.page.wait_for_selector("#t1-1.is-spoken")
+    visitor.page.wait_for_selector("#t2-1.is-spoken")
+    visitor.hears("ここで おわりです。")
+    assert visitor.text(".control--listen") == "聞く"
+
+
+def test_the_one_button_hears_and_stops(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t4?by=all")
+    visitor.touch("聞く")
+    visitor.listens("t4")
+    assert visitor.text(".control--listen") == "止める"
+    visitor.touch("止める")
+    visitor.hears("止めました。")
+    at = visitor.sound("currentTime")
+    visitor.touch("聞く")
+    visitor.listens("t4")
+    assert visitor.sound("currentTime") >= at
+
+
+def test_stopped_is_stopped_on_the_next_turn_too(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t4?by=all")
+    visitor.touch("次の発言")
+    visitor.page.wait_for_selector("#screen[data-passage=t5]")
+    assert visitor.text(".control--listen") == "聞く"
+
+
+def test_every_screen_can_be_heard(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/speakers")
+    visitor.touch("聞く")
+    for nth in range(4):
+        visitor.page.wait_for_selector(f".cards__item:nth-child({nth + 1}) .card.is-spoken")
+    visitor.page.wait_for_function("() => !document.querySelector('.is-spoken')")
+    assert visitor.text(".control--listen") == "聞く"
+
+
+def test_one_touch_changes_type_colours_and_furigana(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t4?by=all")
+    visitor.touch("文字")
+    visitor.page.wait_for_function("() => document.documentElement.dataset.type === '40'")
+    visitor.hears("文字を 大きくしました。")
+    visitor.touch("色")
+    visitor.page.wait_for_function("() => document.documentElement.dataset.theme === 'cream'")
+    before = visitor.page.locator("kiosk-pages ruby").count()
+    visitor.touch("ふりがな")
+    visitor.page.wait_for_function(
+        "n => document.querySelectorAll('kiosk-pages ruby').length > n", arg=before
+    )
+    visitor.touch("ふりがな")
+    visitor.page.wait_for_function("() => document.querySelectorAll('kiosk-pages ruby').length === 0")
+    assert visitor.page.evaluate("document.activeElement.dataset.action") == "furigana"
+
+
+def test_furigana_may_change_while_the_turn_is_heard(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t14?by=all")
+    visitor.touch("聞く")
+    visitor.listens("t14")
+    visitor.touch("ふりがな")
+    visitor.page.wait_for_function("() => document.querySelectorAll('kiosk-pages ruby').length > 10")
+    visitor.page.wait_for_selector(".sentence.is-spoken")
+    visitor.listens("t14")
+
+
+def test_loudness_and_speed_change_step_by_step_within_their_ends(arrive: Arrive) -> None:
+    visitor = arrive("/kiosk/sessions")
+    for _ in range(12):
+        visitor.touch("大きく")
+    assert visitor.text('[data-part="volume"]') == "10"
+    assert visitor.sound("volume") == 1
+    for _ in range(12):
+        visitor.touch("小さく")
+    assert visitor.text('[data-part="volume"]') == "1"
+    assert 0 < visitor.sound("volume") < 0.1
+    visitor.touch("はやく")
+    visitor.hears("速さ 少し速く")
+    assert visitor.sound("playbackRate") == 1.2
+    for _ in range(8):
+        visitor.touch("ゆっくり")
+    assert visitor.sound("playbackRate") == 0.6
+
+
+def test_a_long_turn_is_turned_page_by_page_and_follows_the_voice(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t14?by=all")
+    for _ in range(2):
+        visitor.touch("文字")
+    visitor.page.wait_for_selector(".pager:not([hidden])")
+    assert visitor.text(".pager__where").startswith("1／")
+    visitor.touch("▼")
+    assert visitor.text(".pager__where").startswith("2／")
+    visitor.touch("▲")
+    visitor.touch("聞く")
+    visitor.page.wait_for_function(
+        "() => document.querySelector('.pager__where').textContent.startsWith('2／')"
+    )
+
+
+def test_kana_are_put_together_on_the_board_and_found(arrive: Arrive) -> None:
+    visitor = arrive("/kiosk/search")
+    board = visitor.page.locator(".board__keys")
+    for key in ("け", "ん", "か", "し", "ち", "よ", "゛゜小", "う", "あ", "1字 消す"):
+        board.get_by_text(key, exact=True).tap()
+    assert visitor.text('[data-part="kana"]') == "けんかしちょう"
+    visitor.hears("小さいヨ")
+    board.get_by_text("さがす", exact=True).tap()
+    visitor.arrives("results")
+    visitor.hears(f"「けんかしちょう」は、{visitor.page.locator('.card').count()}件 見つかりました。")
+    visitor.page.locator(".card:visible").first.tap()
+    visitor.arrives("reading")
+    visitor.page.wait_for_selector(".sentence.is-spoken")
+    assert "県下市町" in visitor.text(".sentence.is-spoken")
+    visitor.touch("はじめへ")
+    visitor.arrives("sessions")
+
+
+def test_an_empty_board_asks_for_kana(arrive: Arrive) -> None:
+    visitor = arrive("/kiosk/search")
+    visitor.page.locator(".kana--search").tap()
+    visitor.hears("先に、かなを入れてください。")
+    assert visitor.screen == "board"
+
+
+def test_a_turn_is_taken_home(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t2?by=all")
+    visitor.touch("持ち帰る")
+    visitor.arrives("take-home")
+    assert visitor.text(".take-home__code") == "20211028-1-2"
+    width = visitor.page.locator(".take-home__picture").evaluate(
+        "node => node.naturalWidth && node.clientWidth"
+    )
+    assert width >= 300
+    visitor.touch("もどる")
+    visitor.page.wait_for_selector("#screen[data-passage=t2]")
+
+
+def test_staff_open_their_screen_by_a_gesture_and_a_pin(arrive: Arrive) -> None:
+    visitor = arrive(clock=True)
+    page = visitor.page
+    page.mouse.move(20, 20)
+    page.mouse.down()
+    page.clock.run_for(5_100)
+    page.mouse.up()
+    visitor.arrives("staff")
+    for digit in "4821":
+        page.locator(f'[data-digit="{digit}"]').tap()
+    page.locator('[data-digit="enter"]').tap()
+    page.wait_for_selector(".staff__line")
+    assert "会議録 2件" in " ".join(page.locator(".staff").inner_text().split())
