@@ -128,7 +128,7 @@ def test_a_correction_says_how_many_sentences_change(reader: Run) -> None:
     _one_line(refused.stderr)
 
 
-@pytest.mark.parametrize("form", ["own", "openjtalk", "voicevox"])
+@pytest.mark.parametrize("form", ["csv", "open_jtalk", "voicevox"])
 def test_a_lexicon_goes_out_and_comes_back(reader: Run, form: str) -> None:
     reader("import", SAMPLE)
     reader("lexicon", "add", "次第", "ことしだい", "--accent", "3")

@@ -84,7 +84,7 @@ def import_readings(
 
 @lexicon_app.command("export", help="加えた読みを、ファイルの形で書き出します。")
 def export_readings(
-    form: Annotated[LexiconFormat, typer.Option("--format", help="ファイルの形")] = LexiconFormat.OWN,
+    form: Annotated[LexiconFormat, typer.Option("--format", help="ファイルの形")] = LexiconFormat.CSV,
     minutes: OfMinutes = "",
 ) -> None:
     """To standard output."""
