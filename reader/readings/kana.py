@@ -95,5 +95,5 @@ def _spell_kana(written: str, heard: str) -> str:
     return written if (written, heard) in _WRITTEN_OTHERWISE else heard
 
 
-# は and へ that are said ワ and エ (では, または), and the two sounds that are written in two ways.
-_WRITTEN_OTHERWISE = frozenset({("ハ", "ワ"), ("ヘ", "エ"), ("ヂ", "ジ"), ("ヅ", "ズ")})
+# は and へ that are said ワ and エ (では, または), 言う that is said ユウ, and the two sounds that are written in two ways.
+_WRITTEN_OTHERWISE = frozenset({("ハ", "ワ"), ("ヘ", "エ"), ("イ", "ユ"), ("ヂ", "ジ"), ("ヅ", "ズ")})

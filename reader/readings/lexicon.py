@@ -46,6 +46,7 @@ POS: dict[Category, tuple[str, str, str, str]] = {
     Category.SUFFIX: ("名詞", "接尾", "一般", "*"),
     Category.ADVERB: ("副詞", "一般", "*", "*"),
 }
+_LATIN = re.compile(r"[Ａ-Ｚａ-ｚ]{2,}")
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}")
 _CHAIN_RULE = {Category.SUFFIX: "C3", Category.ADVERB: "*"}
 
@@ -249,4 +250,6 @@ def _dictionary_line(entry: Entry, surface: str, nearer: bool) -> str:
 
 def _cost(surface: str) -> int:
     """The cost of a word in MeCab's sum: the longer the surface, the surer it is that the word is meant."""
+    if _LATIN.fullmatch(surface):
+        return -2000
     return {1: 6000, 2: 3000, 3: 500}.get(len(surface), -2000)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.readings.folding import FoldedText
-from reader.readings.kana import is_kana, spell, to_hiragana
+from reader.readings.kana import spell, to_hiragana
 from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.word import ReadingSource, Word, WordKind
 
 _LATIN = re.compile(r"[Ａ-Ｚａ-ｚA-Za-zÀ-ɏ][Ａ-Ｚａ-ｚA-Za-zÀ-ɏ０-９0-9．&＆/／'’−+＋-]*")
+_HIRAGANA = re.compile(r"[ぁ-ゖー]+")
 _NUMBER = ("名詞", "数")
 
 
@@ -123,7 +124,7 @@ def _reading(morpheme: Morpheme) -> str:
             .replace("ュー", "ュウ")
             .replace("トー", "トウ")
         )
-    if morpheme.pos[0] == "助詞" and is_kana(morpheme.surface):
+    if _HIRAGANA.fullmatch(morpheme.surface):
         return morpheme.surface
     return spell(morpheme.read, morpheme.pron)
 

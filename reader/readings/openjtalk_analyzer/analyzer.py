@@ -35,7 +35,7 @@ from reader.readings.words import make_words
 
 _RULES_VERSION = "1"
 _ENGINES_KEPT = 8
-MAX_CHUNK = 2000
+MAX_CHUNK = 500
 
 
 # Signs by which rewriting knows dates, times and figures: a lexicon's word that holds one must be kept from it.
