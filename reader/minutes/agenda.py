@@ -37,8 +37,9 @@ _ANNOUNCED = re.compile(
     + r"(?:」)?を(?:一括して)?(?:議題|上程)"
 )
 _NUMBER_INSIDE = re.compile(r"(?<=[\s|])(?=(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])\s*[^\s\d])")
+_CELLS = re.compile(r"(?<=\S)[\s　]{2,}(?=\S)|[|│｜\t]")
 _NO_ITEM = re.compile(
-    r"(?:なし|無し|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
+    r"(?:(?:.{1,8}:)?(?:なし|無し)|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
 )
 _RESULT = re.compile(
     r"(?:原案|修正|可決|承認|否決|認定|同意|採択|不採択|継続|了承|承諾|決定|撤回|付託|適任|異議な|報告)[^\s]{0,12}$"
@@ -161,7 +162,11 @@ def _split_results(text: str) -> tuple[str, tuple[str, ...]]:
     """A row of a table of bills: 議案第1号  …の一部改正について  令和7年12月15日  原案可決."""
     number = read_number(fold(text))
     start = number.end if number else 0
-    first, *others = re.split(r"(?<=\S)[\s　]{2,}(?=\S)|[|│｜\t]", text[start:].strip()) or [""]
+    words = text[start:].strip()
+    first, *others = _CELLS.split(words) or [""]
+    dated = find_date(words) if not others else None
+    if dated and dated.start and _RESULT.search(fold(words)):
+        first, others = words[: dated.start].rstrip(), [words[dated.start : dated.end], words[dated.end :]]
     results = tuple(cell.strip() for cell in others if _RESULT.search(fold(cell)))
     if results or any(_is_date(cell) for cell in others):
         return text[:start] + first, results

@@ -17,7 +17,6 @@ from collections.abc import Collection, Sequence
 
 from reader.minutes.characters import is_rule
 from reader.minutes.headings import Heading, looks_like_title, read_heading, title_key
-from reader.minutes.label_evidence import says
 from reader.minutes.page_furniture import is_furniture
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
@@ -26,6 +25,7 @@ from reader.minutes.stage_directions import is_direction, is_result
 HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽★☆["
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
 _AHEAD = 8
+_WRAPPED = 4
 
 
 class HeadingPlaces:
@@ -60,7 +60,9 @@ class HeadingPlaces:
         goes_on = self._goes_on(index, heading)
         marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS or heading.title in _ALONE
         if title_key(heading.title) in self._agenda and (not listed or goes_on):
-            return marked or not spoken or row.gap or not says(row.text)
+            if not spoken or row.gap or ruled or self._before_label(index):
+                return True
+            return marked and goes_on and not listed
         if not spoken:
             return marked or looks_like_title(heading.title) or (ruled and self._before_label(index))
         if ruled and (marked or self._before_label(index)):
@@ -93,7 +95,21 @@ class HeadingPlaces:
         """True beside a sibling number without a gap between: a list that is being read out."""
         if not heading.style:
             return False
-        return any(self._is_sibling(heading, index, other) for other in (index - 1, index + 1))
+        return any(self._is_sibling(heading, index, self._beside(index, step)) for step in (-1, 1))
+
+    def _beside(self, index: int, step: int) -> int:
+        """The next row before or after, past what could be the rest of a wrapped title."""
+        other = index + step
+        while 0 <= other < len(self._rows) and abs(other - index) < _WRAPPED and self._is_rest(other):
+            other += step
+        return other
+
+    def _is_rest(self, index: int) -> bool:
+        row = self._rows[index]
+        if index in self._labels or row.gap or "。" in row.text:
+            return False
+        heading = read_heading(row.text, row.folded)
+        return heading is not None and not heading.style
 
     def _is_sibling(self, heading: Heading, index: int, other: int) -> bool:
         if not 0 <= other < len(self._rows) or other in self._labels or self._rows[max(index, other)].gap:

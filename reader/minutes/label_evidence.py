@@ -31,6 +31,7 @@ _SAID_END = re.compile(
 _PARTICLE = re.compile(
     r"\s*(?:の(?!ち)|は(?!い|じ|っ)|が(?!ん|、)|を|に(?!つ|ぎ)|と(?!て|り|に|こ|い|お)|も(?!う|し|っ|ち|の)|へ|から(?!し)|より|について|、|及び)"
 )
+_LONG_ENOUGH = 8
 _QUIET = frozenset(
     {
         FieldKind.PEOPLE,
@@ -61,7 +62,9 @@ class LabelEvidence:
         self.rows = rows
         legend = read_legend(rows)
         self.matches: Mapping[int, LabelMatch] = {
-            index: match for index, row in enumerate(rows) if (match := _match(row, legend))
+            index: match
+            for index, row in enumerate(rows)
+            if index not in legend.rows and (match := _match(row, legend.labels))
         }
         self._quiet, people = self._sections()
         self.names = frozenset(person.name for person in read_roster(row.text for row in people))
@@ -94,9 +97,10 @@ class LabelEvidence:
 
     def said(self, index: int, match: LabelMatch) -> str:
         """What follows a label: the rest of its row, or (a label alone) the row below unless that has a label."""
-        if not match.alone:
-            return self.rows[index].text[match.end :]
         below = index + 1
+        if not match.alone:
+            rest = self.rows[index].text[match.end :]
+            return rest + self._wrapped_below(below) if len(rest) >= _LONG_ENOUGH and not says(rest) else rest
         if below >= len(self.rows) or self.rows[below].kind is LineKind.CHROME:
             return ""
         other = self.matches.get(below)
@@ -112,7 +116,7 @@ class LabelEvidence:
             return False
         said = self.said(index, match)
         if is_hour(fold(said).strip()) and index + 1 < len(self.rows):
-            said = self.rows[index + 1].text
+            said = self.rows[index + 1].text + self._wrapped_below(index + 2)
         if index in self._quiet:
             return "。" in said and not _lists_people(said)
         if match.style in (Style.BARE, Style.COLUMN) and begins_with_particle(said):
@@ -135,6 +139,10 @@ class LabelEvidence:
             return False
         words = self._below(at) + self._below(at + 1)
         return "。" in words if index in self._quiet or match.style is Style.HEADING else says(words)
+
+    def _wrapped_below(self, index: int) -> str:
+        """The row below, where what is said goes on in it."""
+        return "" if index >= len(self.rows) or self.rows[index].gap else self._below(index)
 
     def _below(self, index: int) -> str:
         return self.rows[index].text if index < len(self.rows) and index not in self.matches else ""

@@ -116,7 +116,7 @@ class _Labels:
             apart = rows[index].gap or not before or _ENDED.search(before) is not None
             return apart or match.label in self._known
         if match.glued:
-            return match.label in self._known and says(rows[index].text[match.end :])
+            return match.label in self._known and says(self._evidence.said(index, match))
         return True
 
     def _is_weak_turn(self, index: int, match: LabelMatch) -> bool:

@@ -5,6 +5,7 @@ Without one a symbol at the start of a line is a bullet; with one it is a speake
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reader.minutes.characters import BULLETS, MARKS
 from reader.minutes.label_strength import Strength, assess
@@ -18,9 +19,18 @@ _PAIR = re.compile(
 _LONGEST = 160
 
 
-def read_legend(rows: Sequence[Row]) -> Mapping[str, str]:
-    """Symbol to label, from the rows that explain at least two symbols (together, in a row or two)."""
-    legend: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What each symbol stands for, and the rows that say so."""
+
+    labels: Mapping[str, str]
+    rows: frozenset[int]
+
+
+def read_legend(rows: Sequence[Row]) -> Legend:
+    """The legend in the rows that explain at least two symbols (together, in a row or two); mostly there is none."""
+    labels: dict[str, str] = {}
+    explaining: set[int] = set()
     near: list[tuple[int, str, str]] = []
     for index, row in enumerate(rows):
         if len(row.folded) > _LONGEST:
@@ -31,5 +41,6 @@ def read_legend(rows: Sequence[Row]) -> Mapping[str, str]:
     for place, (index, mark, label) in enumerate(near):
         around = near[max(0, place - 1) : place] + near[place + 1 : place + 2]
         if any(abs(other - index) <= 1 and symbol != mark for other, symbol, _ in around):
-            legend.setdefault(mark, label)
-    return legend
+            labels.setdefault(mark, label)
+            explaining.add(index)
+    return Legend(labels, frozenset(explaining))

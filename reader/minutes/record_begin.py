@@ -110,7 +110,8 @@ def told_begin(rows: Sequence[Row]) -> int:
             begin = index + 1 + (not row.text[field.end :].strip())
         elif _is_record_title(row.text) and index > begin:
             begin = index + 1
-    return min(max(begin, 1), len(rows))
+    title = next((index for index, row in enumerate(rows) if not _is_between(row, row.folded.strip())), 0)
+    return min(max(begin, title + 1), len(rows))
 
 
 def _is_record_title(text: str) -> bool:

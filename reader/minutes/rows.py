@@ -43,7 +43,9 @@ class Row:
         return self.line.kind
 
 
+_ALL_APART = 0.85
 _RUN_ON = 70
+_OFTEN = 3
 _LONGEST_HEADER = 6_000
 _GAP = re.compile(r"\s+")
 _RULE = re.compile(r"[―─━—]{6,}")
@@ -61,15 +63,26 @@ def rows_of(source: Source) -> tuple[Row, ...]:
     """The rows of a source; blank lines only leave a gap before the next."""
     rows: list[Row] = []
     gap = False
+    inside = _styles_inside(source.lines)
     for line in source.lines:
         if not line.text.strip():
             gap = gap or line.kind is not LineKind.PAGE_BREAK
             continue
-        pieces = [line.text] if line.kind in (LineKind.CHROME, LineKind.SPEAKER) else _pieces(line.text)
+        pieces = (
+            [line.text] if line.kind in (LineKind.CHROME, LineKind.SPEAKER) else _pieces(line.text, inside)
+        )
         for index, piece in enumerate(pieces):
             rows.append(Row(piece, fold(piece), line, gap and index == 0, index == 0))
         gap = gap and line.kind is LineKind.CHROME
-    return _without_heads(rows)
+    return _without_heads(_with_telling_gaps(rows))
+
+
+def _with_telling_gaps(rows: list[Row]) -> list[Row]:
+    """Where every line is a paragraph of its own, the gaps between them tell nothing."""
+    firsts = [row for row in rows if row.first]
+    if sum(row.gap for row in firsts) < _ALL_APART * len(firsts):
+        return rows
+    return [replace(row, gap=False) for row in rows]
 
 
 def _without_heads(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -83,7 +96,7 @@ def _without_heads(rows: Sequence[Row]) -> tuple[Row, ...]:
     )
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, inside: frozenset[tuple[Style, str]]) -> list[str]:
     """The line cut at rules, at stage directions that end a stretch, and (a long one) at labels inside it."""
     cuts = {0, len(text)}
     if not is_rule(text):
@@ -94,8 +107,8 @@ def _pieces(text: str) -> list[str]:
         before = text[: direction.start()].rstrip()[-1:]
         if not after or after[0] in "―─━—○◯◎◆〔":
             cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
-    if len(text) > _RUN_ON:
-        cuts |= _labels_inside(text)
+    if len(text) > _RUN_ON or inside:
+        cuts |= _labels_inside(text, inside)
     places = sorted(cuts)
     pieces = [text[start:end] for start, end in itertools.pairwise(places)]
     return _joined([piece for piece in pieces if piece])
@@ -112,21 +125,46 @@ def _joined(pieces: list[str]) -> list[str]:
     return joined
 
 
-def _labels_inside(text: str) -> set[int]:
-    """Where labels begin inside a run-on line: only for ways of marking found twice in it."""
-    folded = fold(text)
+def _styles_inside(lines: Sequence[Line]) -> frozenset[tuple[Style, str]]:
+    """The ways of marking that stand inside lines more often than at their start: a run-on record, wrapped."""
+    inside: Counter[tuple[Style, str]] = Counter()
+    others: Counter[tuple[Style, str]] = Counter()
+    for line in lines:
+        if line.kind is LineKind.CHROME or len(line.text) > _RUN_ON * 4:
+            continue
+        folded = fold(line.text)
+        for at, match in _matches_inside(folded):
+            counted = inside if folded[:at].strip() and not match.alone else others
+            counted[match.style, match.form] += 1
+    return frozenset(key for key, count in inside.items() if count >= _OFTEN and count > others[key])
+
+
+def _matches_inside(folded: str) -> list[tuple[int, LabelMatch]]:
+    """Strong labels at places where a label could begin."""
     found: list[tuple[int, LabelMatch]] = []
     for opening in _OPENING.finditer(folded):
         at = opening.start()
         match = read_label(folded[at : at + 140])
-        if match and match.strength is Strength.STRONG and not match.alone and _may_run_on(match):
+        if match and match.strength is Strength.STRONG and _may_run_on(match):
             found.append((at, match))
-    styles = Counter((match.style, match.form) for _, match in found)
+    return found
+
+
+def _labels_inside(text: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
+    """Where labels begin inside a run-on line: for ways of marking found twice in it, or run on in the document."""
+    folded = fold(text)
+    found = _matches_inside(folded)
+    styles = Counter((match.style, match.form) for _, match in found if not match.alone)
     labels = Counter(match.label for _, match in found)
     places = {
         at
         for at, match in found
-        if styles[match.style, match.form] >= 2 and (not match.glued or labels[match.label] >= 2)
+        if (match.style, match.form) in inside
+        or (
+            styles[match.style, match.form] >= 2
+            and not match.alone
+            and (not match.glued or labels[match.label] >= 2)
+        )
     }
     if not places:
         return set()
@@ -151,4 +189,4 @@ def _may_run_on(match: LabelMatch) -> bool:
 
 def _is_part(folded: str, at: int, begin: int) -> bool:
     """Headings and notes are looked for before the first label, and between a full stop and the next label."""
-    return at <= begin or folded[:at].rstrip()[-1:] in "。」)-"
+    return at <= begin or folded[max(at - 8, 0) : at].rstrip()[-1:] in "。」)-"

@@ -122,7 +122,7 @@ class _Lines:
         first, *rest = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self._words.append(first)
         for piece in rest:
-            self.end()
+            self.break_line()
             self._words.append(piece)
 
     def end(self) -> None:
@@ -137,6 +137,14 @@ class _Lines:
         if self.chrome:
             kind = LineKind.CHROME
         self.found.append(Line(words, len(self.found) + 1, kind, level, row, column))
+
+    def break_line(self) -> None:
+        """End the open line; two breaks in a row show a blank one."""
+        if "".join(self._words).strip():
+            self.end()
+        else:
+            self._words = []
+            self.gap()
 
     def gap(self) -> None:
         """A blank line, where the page shows one."""
@@ -203,7 +211,7 @@ def _enter(node: LexborNode, lines: _Lines) -> LexborNode | None:
 
 def _open(node: LexborNode, tag: str, lines: _Lines) -> None:
     if tag == "br":
-        lines.end()
+        lines.break_line()
     elif tag == "ruby":
         lines.ruby.append(([], []))
     elif tag in _BLOCKS:
