@@ -25,6 +25,7 @@ from reader.web.figures import load_figures, version_of
 from reader.web.glossary_pages import GlossaryPages, load_glossary
 from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
+from reader.web.paper import PaperPages
 from reader.web.preferences_pages import PreferencesPages
 from reader.web.progress import ProgressPages
 from reader.web.rendering import Renderer
@@ -62,6 +63,7 @@ def create_app(
     minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
     preferences = PreferencesPages(views, renderer)
     site = SitePages(renderer, load_figures(), version_of(asset_folder("templates"), asset_folder("static")))
+    paper = PaperPages(library, settings.public_url)
     search = SearchPages(library, narrator, renderer)
     reports = ReportPages(library, renderer)
 
@@ -75,7 +77,9 @@ def create_app(
         *(_progress_routes(library, narrator, renderer) if narrator else []),
         Route("/", minutes.home),
         Route("/minutes/{session}", minutes.session),
+        Route("/minutes/{session}/qr.svg", paper.session),
         Route("/minutes/{session}/turns/{number:int}", minutes.turn),
+        Route("/minutes/{session}/turns/{number:int}/qr.svg", paper.turn),
         Route("/minutes/{session}/turns/{number:int}/report", reports.ask),
         Route("/minutes/{session}/turns/{number:int}/report", reports.send, methods=["POST"]),
         Route("/minutes/{session}/speakers/{speaker}", minutes.speaker),

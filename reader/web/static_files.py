@@ -2,7 +2,7 @@
 
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
 kept for ever, and a module's relative ``import`` finds its neighbour of the same version. ``css/site.css`` is
-``css/tokens.css``, ``css/base.css`` and ``css/components/*.css`` joined when the server starts.
+``css/tokens.css``, ``css/base.css``, ``css/components/*.css`` and ``css/print.css`` joined when the server starts.
 """
 
 import hashlib
@@ -63,7 +63,12 @@ def _cache_control(asked: str, present: str) -> str:
 
 
 def _stylesheet(folder: Path) -> bytes:
-    files = [folder / "tokens.css", folder / "base.css", *sorted((folder / "components").glob("*.css"))]
+    files = [
+        folder / "tokens.css",
+        folder / "base.css",
+        *sorted((folder / "components").glob("*.css")),
+        folder / "print.css",
+    ]
     return b"\n".join(file.read_bytes() for file in files)
 
 

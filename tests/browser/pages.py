@@ -17,6 +17,9 @@ PAGES = {
     "preferences": "/preferences",
     "help": "/help",
     "accessibility": "/accessibility",
+    "search": "/search?q=デジタル",
+    "glossary": "/glossary",
+    "report": f"{SEED}/turns/4/report",
     "error": "/nowhere",
 }
 THEMES = ("system", "white", "dark", "yellow", "cream")

@@ -24,7 +24,7 @@ FOCUSED = """() => {
   };
 }"""
 REACHABLE = """() => {
-  const all = [...document.querySelectorAll("a[href], button, input, select, summary")];
+  const all = [...document.querySelectorAll("a[href], button, input, select, summary, audio[controls]")];
   const shown = all.filter(one => one.type !== "hidden" && one.checkVisibility() && !one.closest("[hidden]"));
   const groups = new Set(shown.filter(one => one.type === "radio").map(one => one.name));
   return shown.filter(one => one.type !== "radio").length + groups.size;
@@ -39,7 +39,10 @@ def _walk(page: Page, limit: int = 400) -> list[dict[str, Any]]:
         stop = page.evaluate(FOCUSED)
         if stop is None or (stops and stop["index"] <= stops[0]["index"]):
             return stops
-        stops.append(stop)
+        if (
+            not stops or stop["index"] != stops[-1]["index"]
+        ):  # a browser's own audio controls are several stops
+            stops.append(stop)
     return stops
 
 

@@ -200,7 +200,7 @@ def test_minutes_that_contain_html_stay_words(tmp_path: Path, annotator: Annotat
         ):
             page = parsed(client, path)
             assert all(node.attributes.get("src") for node in page.css("script")), path
-            assert not page.css("img, [onerror]")
+            assert not page.css("img:not(.way-back__code), [onerror]")
         page = parsed(client, "/minutes/20211028-1")
         assert texts(page, "h1") == ["<script>alert(1)</script>推進会議"]
         assert "<script>alert(2)</script>は「&amp;」と書く。" in texts(page, '[data-passage="t1"]')[0]

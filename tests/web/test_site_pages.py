@@ -73,3 +73,13 @@ def test_the_voice_and_the_font_are_credited(client: TestClient) -> None:
 
 def test_the_server_says_that_it_is_alive(client: TestClient) -> None:
     assert client.get("/healthz").text == "ok"
+
+
+def test_paper_carries_the_way_back_as_a_code(client: TestClient) -> None:
+    for path in ("/minutes/20211028-1", "/minutes/20211028-1/turns/2"):
+        code = client.get(f"{path}/qr.svg")
+        assert code.headers["content-type"] == "image/svg+xml"
+        assert code.text.startswith("<?xml")
+        assert f'src="{path}/qr.svg"' in (parsed(client, path).html or "")
+    assert client.get("/minutes/1-1/qr.svg").status_code == 404
+    assert client.get("/minutes/20211028-1/turns/999/qr.svg").status_code == 404

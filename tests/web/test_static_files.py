@@ -37,7 +37,7 @@ def test_the_style_sheet_is_all_parts_in_order(client: TestClient) -> None:
 
 def test_a_changed_file_has_another_address(tmp_path: Path) -> None:
     (tmp_path / "css" / "components").mkdir(parents=True)
-    for name in ("tokens.css", "base.css"):
+    for name in ("tokens.css", "base.css", "print.css"):
         (tmp_path / "css" / name).write_text("", encoding="utf-8")
     before = Assets(tmp_path).url("css/site.css")
     (tmp_path / "css" / "base.css").write_text("body {}", encoding="utf-8")
