@@ -100,12 +100,14 @@ class House:
             pool.close()
 
     @contextmanager
-    def narrator(self) -> Iterator[Narrator]:
-        """A narrator with its worker processes, stopped at the end."""
+    def narrator(self, speaking: bool = True) -> Iterator[Narrator]:
+        """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once."""
         with self.pool() as pool:
             palette = find_palette(self.settings.driver, pool, self.voice_folders)
             if palette.notice:
                 complain(palette.notice)
+            if speaking:
+                pool.warm_up(palette.announcer.driver)
             maker = ClipMaker(self.clip_cache, pool, self.workers)
 
             def casting(session: Session) -> Casting:

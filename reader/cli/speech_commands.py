@@ -103,7 +103,7 @@ def verify_cache() -> None:
 def prune_cache() -> None:
     """Keeps what the library's sessions need, within the limit."""
     house = House(load_settings())
-    with house.narrator() as narrator:
+    with house.narrator(speaking=False) as narrator:
         sessions = (house.library.session(s.id) for s in house.library.sessions())
         needed = frozenset(key for session in sessions for key in narrator.whole(session).clips)
         gone = prune(house.clip_cache, needed, house.settings.audio_cache_max)
@@ -116,7 +116,7 @@ def prune_cache() -> None:
 def pin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) -> None:
     """Their clips are never thrown out for room."""
     house = House(load_settings())
-    with house.narrator() as narrator:
+    with house.narrator(speaking=False) as narrator:
         for session_id in ids:
             narrator.pin(house.library.session(session_id))
             tell(f"{session_id}: 音声をいつも残します。")
