@@ -3,15 +3,30 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("bench.narration", "bench.pages", "bench.search", "bench.listeners")
+from bench.seed import SHARED
+
+SENTENCES = SHARED / "readings" / "sentences.tsv"
+
+MEASUREMENTS = (
+    "bench.narration",
+    "bench.first_sound",
+    "bench.listeners",
+    "bench.pages",
+    "bench.search",
+    "bench.parse_growth",
+)
+OF_SENTENCES = ("bench.readings_speed", "bench.doubts")
 
 
 def main() -> None:
     """Runs them; the exit status is the first one that failed."""
-    for name in MEASUREMENTS:
-        sys.stdout.write(f"\n== {name}\n")
+    commands = [[name] for name in MEASUREMENTS]
+    if SENTENCES.is_file():
+        commands += [[name, str(SENTENCES)] for name in OF_SENTENCES]
+    for command in commands:
+        sys.stdout.write(f"\n== {command[0]}\n")
         sys.stdout.flush()
-        subprocess.run([sys.executable, "-m", name], check=True)
+        subprocess.run([sys.executable, "-m", *command], check=True)
 
 
 if __name__ == "__main__":
