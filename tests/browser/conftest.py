@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from reader.annotator import Annotator
-from tests.browser.pages import Open, Visit
+from tests.browser.pages import HaltingVoice, Open, OpenUnmade, Visit
 from tests.chromium import FLAGS, executable
 from tests.web.listening import served
 from tests.web.sites import site
@@ -75,3 +75,24 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         context.close()
     meant = ("404 (Not Found)", "net::ERR_FAILED")
     assert not [problem for problem in problems if not any(text in problem for text in meant)]
+
+
+@pytest.fixture
+def open_unmade(tmp_path: Path, browser: Browser, annotator: Annotator, seed: bytes) -> Iterator[OpenUnmade]:
+    """Opens a page of a server that has made no sound yet, and whose voice speaks when it is told to."""
+    voice = HaltingVoice()
+    with (
+        site(tmp_path, annotator, seed, seconds=2.0, before=voice.before) as whole,
+        served(whole.app) as base,
+    ):
+        context = browser.new_context(reduced_motion="reduce")
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+
+        def opened(path: str) -> tuple[Page, HaltingVoice]:
+            page.goto(base + path)
+            return page, voice
+
+        yield opened
+        context.close()
+        voice.speak_freely()

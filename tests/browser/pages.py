@@ -1,5 +1,6 @@
 """The pages there are, how they may be visited, and what can be asked of them in a browser."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
@@ -37,6 +38,31 @@ class Visit:
 
 
 Open = Callable[..., Page]
+
+
+class HaltingVoice:
+    """Speaks a sentence each time it is told to, or all of them once it may."""
+
+    def __init__(self) -> None:
+        self._turns = threading.Semaphore(0)
+        self._freely = threading.Event()
+
+    def before(self, _text: str) -> None:
+        """Waits for leave to speak."""
+        while not self._freely.is_set():
+            if self._turns.acquire(timeout=0.05):
+                return
+
+    def speak(self, sentences: int) -> None:
+        """Leave for so many sentences."""
+        self._turns.release(sentences)
+
+    def speak_freely(self) -> None:
+        """Leave for everything."""
+        self._freely.set()
+
+
+OpenUnmade = Callable[[str], tuple[Page, HaltingVoice]]
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import SAMPLE, SEED, Open, Visit
+from tests.browser.pages import SAMPLE, SEED, Open, OpenUnmade, Visit
 
 STATE = """() => {
   const player = document.querySelector("reader-player");
@@ -234,3 +234,20 @@ def test_a_lost_connection_is_told_and_tried_again(open_page: Open) -> None:
     expect(page.get_by_role("status")).to_have_text("つながりが切れました。もう一度試しています。")
     page.unroute("**/passages/t9.mp3*")
     _until(page, "it.key === 't9' && it.audio.currentTime > 0")
+
+
+def test_a_turn_that_is_still_being_made_is_heard_and_marked_and_can_be_sought_once_it_is_whole(
+    open_unmade: OpenUnmade,
+) -> None:
+    page, voice = open_unmade(SEED)
+    page.locator('[data-play="t6"]').click()
+    voice.speak(2)
+    _until(page, "it.key === 't6' && it.audio.currentTime > 0 && !it.timing?.ready")
+    _until(page, "document.querySelector('.is-spoken')?.id === 't6-0'")
+    page.locator('[data-action="play"]').click()
+    voice.speak_freely()
+    _until(page, "it.timing?.ready")
+    page.get_by_role("button", name="次の文").click()
+    page.get_by_role("button", name="次の文").click()
+    page.locator('[data-action="play"]').click()
+    _until(page, "!it.audio.paused && document.querySelector('.is-spoken')?.id === 't6-2'")

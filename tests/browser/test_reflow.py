@@ -94,6 +94,4 @@ def test_on_paper_there_are_words_and_no_controls(open_page: Open) -> None:
     )
     assert page.locator("h3:visible").count() == 42
     assert page.evaluate("() => getComputedStyle(document.body).fontSize") == "24px"
-    assert page.locator(".way-back img").evaluate(
-        "code => code.complete && code.naturalWidth > 0"
-    )
+    assert page.locator(".way-back img").evaluate("code => code.complete && code.naturalWidth > 0")

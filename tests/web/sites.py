@@ -1,6 +1,6 @@
 """A whole site with minutes in its library, for tests of pages, and what their HTML says when it is parsed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,15 +32,24 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, annotator: Annotator, *pages: bytes, seconds: float = 0.3) -> Iterator[Site]:
-    """A site whose library holds the pages and whose voice is a tone ``seconds`` long for each sentence."""
+def site(
+    folder: Path,
+    annotator: Annotator,
+    *pages: bytes,
+    seconds: float = 0.3,
+    before: Callable[[str], object] | None = None,
+) -> Iterator[Site]:
+    """A site whose library holds the pages and whose voice is a tone ``seconds`` long for each sentence.
+
+    ``before`` is called with each text before it is spoken.
+    """
     library = Library(folder / "library.sqlite3")
     importer = Importer(library, annotator)
     for number, page in enumerate(pages):
         importer.import_bytes(page, f"{number}.txt", f"/{number}.txt")
     cache = ClipCache(folder / "audio_cache")
     narrator = Narrator(
-        ClipMaker(cache, ToneEngine(seconds=seconds), 1), cache, plain_casting, lambda name: "1"
+        ClipMaker(cache, ToneEngine(before, seconds), 1), cache, plain_casting, lambda name: "1"
     )
     yield Site(create_app(library, narrator, SETTINGS), library, narrator)
     narrator.close()
