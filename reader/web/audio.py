@@ -12,15 +12,13 @@ as it is made, without length: the listener hears 「委員」 while the sentenc
 """
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Send
 
 from reader.errors import NotFoundError, SpeechError
 from reader.library.library import Library
@@ -28,7 +26,7 @@ from reader.library.session import Session
 from reader.narrator import Narrator
 from reader.speech.clip_key import is_clip_key
 from reader.speech.narration import Track
-from reader.web.byte_ranges import ranged_response
+from reader.web.byte_ranges import SoundResponse, ranged_response
 from reader.web.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early
 from reader.web.urls import session_url
 
@@ -38,8 +36,6 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 _RETRY_SECONDS = 30
 _PROBE = "bytes=0-1"
 _PROBE_PATIENCE = 20.0
-
-logger = logging.getLogger(__name__)
 
 
 def routes(narrator: Narrator, library: Library) -> list[Route]:
@@ -162,17 +158,7 @@ class Audio:
             return head
         sound = started_early(sound_as_made(self._narrator, session, track))
         first = await anext(sound, b"")
-        return _LiveResponse(_with_first(first, sound), headers=_NOT_KEPT, media_type="audio/mpeg")
-
-
-class _LiveResponse(StreamingResponse):
-    """Breaks the connection off when the sound breaks off, so that the player does not take it for the end."""
-
-    async def stream_response(self, send: Send) -> None:
-        try:
-            await super().stream_response(send)
-        except SpeechError as error:
-            logger.warning("sound broke off: %s", error)
+        return SoundResponse(_with_first(first, sound), headers=_NOT_KEPT, media_type="audio/mpeg")
 
 
 async def _with_first(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -8,6 +8,7 @@
     Range: 分               200, all of it (what cannot be read does not count)
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Protocol
@@ -15,9 +16,14 @@ from typing import Protocol
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Send
+
+from reader.errors import SpeechError
 
 _ONE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,15})\s*-\s*(\d{0,15})\s*", re.ASCII | re.IGNORECASE)
 _AT_ONCE = 512 * 1024
+
+logger = logging.getLogger(__name__)
 
 
 class Content(Protocol):
@@ -31,6 +37,17 @@ class Content(Protocol):
     def read(self, start: int, stop: int) -> Iterator[bytes]:
         """The bytes from ``start`` to before ``stop``, in pieces."""
         ...
+
+
+class SoundResponse(StreamingResponse):
+    """Breaks the connection off when the sound breaks off, so that the player does not take it for the end."""
+
+    async def stream_response(self, send: Send) -> None:
+        """Send everything, or less: who is told a length, or sees no last piece, knows that it is not all."""
+        try:
+            await super().stream_response(send)
+        except SpeechError as error:
+            logger.warning("sound broke off: %s", error)
 
 
 class UnsatisfiableRangeError(Exception):
@@ -80,7 +97,7 @@ def ranged_response(request: Request, content: Content, etag: str, caching: str)
         return Response(status_code=status, headers=headers)
     if stop - start <= _AT_ONCE:
         return Response(b"".join(content.read(start, stop)), status, headers)
-    return StreamingResponse(content.read(start, stop), status, headers)
+    return SoundResponse(content.read(start, stop), status, headers)
 
 
 def _is_known(headers: Headers, etag: str) -> bool:
