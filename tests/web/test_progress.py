@@ -19,7 +19,7 @@ def test_it_counts_while_sound_is_made_and_then_stops_asking(
         session = whole.library.session("20260514-1")
         before = client.get(ADDRESS, headers=HTMX)
         assert f"音声の準備 0 / {len(session.passages)}" in before.text
-        assert 'hx-trigger="every 5s"' in before.text
+        assert 'data-hx-trigger="every 5s"' in before.text
         assert before.headers["cache-control"] == "no-store"
         whole.narrator.narrate(session, lambda progress: None, threading.Event())
         after = client.get(ADDRESS, headers=HTMX)
@@ -27,7 +27,7 @@ def test_it_counts_while_sound_is_made_and_then_stops_asking(
 
 
 def test_the_session_s_page_asks_for_it_and_it_is_a_page_without_htmx(client: TestClient) -> None:
-    asking = one(parsed(client, "/minutes/20260514-1"), "[hx-trigger=load]")
-    assert asking.attributes["hx-get"] == ADDRESS
+    asking = one(parsed(client, "/minutes/20260514-1"), "[data-hx-trigger=load]")
+    assert asking.attributes["data-hx-get"] == ADDRESS
     assert one(parsed(client, ADDRESS), "h1").text() == "音声の準備"
     assert client.get("/minutes/0-99/progress").status_code == 404
