@@ -86,7 +86,8 @@ def test_a_sender_may_again_when_time_has_passed() -> None:
 
 def test_the_form_opens_beside_the_turn_by_htmx_and_as_a_page_without(visitor: TestClient) -> None:
     link = one(
-        parsed(visitor, "/minutes/20260514-1"), "#t1 ~ * a[data-hx-get], article[data-passage=t1] a[data-hx-get]"
+        parsed(visitor, "/minutes/20260514-1"),
+        "#t1 ~ * a[data-hx-get], article[data-passage=t1] a[data-hx-get]",
     )
     assert link.attributes["href"] == link.attributes["data-hx-get"] == f"{TURN}/report"
     part = visitor.get(f"{TURN}/report", headers={"HX-Request": "true"}).text.strip()
