@@ -9,6 +9,7 @@ import typer
 
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
+from reader.doubts import doubtful_words
 from reader.errors import ReaderError, SourceError
 from reader.fetching import Fetched, fetch, is_address
 from reader.importer import STANDARD_INPUT, Imported, Outcome
@@ -19,6 +20,9 @@ from reader.minutes.sources import read_source
 
 LARGEST_SOURCE = 64 * 1024 * 1024
 """Bytes. The largest minutes known (a year of a big council) are under 10 MB."""
+
+DOUBTS_TOLD = 5
+"""Doubtful words told after an import; ``reader doubts`` lists them all."""
 
 OUTCOMES = {
     Outcome.NEW: "取り込みました",
@@ -67,6 +71,8 @@ def import_minutes(
             complain(_named(path, error))
             continue
         _tell_imported(path, imported)
+        if imported.outcome is not Outcome.UNCHANGED:
+            _tell_doubts(house, imported.id)
     if failed:
         raise typer.Exit(2)
 
@@ -163,6 +169,15 @@ def _tell_imported(path: str, imported: Imported) -> None:
     )
     if imported.outcome is not Outcome.UNCHANGED:
         _tell_warnings(minutes)
+
+
+def _tell_doubts(house: House, session_id: str) -> None:
+    words = doubtful_words(house.library.session(session_id))
+    if words:
+        most = "、".join(f"{word.surface}（{word.reading}）" for word in words[:DOUBTS_TOLD])
+        tell(
+            f"  読みの確かでない語が {len(words)} あります: {most} … reader doubts {session_id} で確かめてください。"
+        )
 
 
 def _tell_outline(minutes: Minutes) -> None:
