@@ -17,16 +17,25 @@ import { Watch } from "./watch.js";
 
 const { dataset } = document.body;
 const stage = new Stage();
-const minutes = document.getElementById("minutes");
-const voice = new Voice(document.getElementById("prompt"));
+const minutes = sounding("minutes");
+const voice = new Voice(sounding("prompt"));
 const loudness = new Loudness(minutes, voice.audio);
 const reading = new Reading(minutes, { voice, loudness, stage });
 const listing = new Listing({ voice, stage });
 let byKey = false;
+let answering = false; // whether the last touch only answered the question if anybody is there
 
 customElements.define("kiosk-pages", Pages);
 customElements.define("kiosk-board", Board);
 lockDown();
+
+/** An audio element. None stands in the HTML: in a page that is only parsed, Chromium would never let go of it. */
+function sounding(id) {
+  const audio = document.createElement("audio");
+  audio.id = id;
+  document.body.append(audio);
+  return audio;
+}
 
 /** Shows an outcome, and says it unless the minutes are being heard. */
 function tell({ text, say }) {
@@ -84,9 +93,15 @@ async function change(name) {
 }
 
 async function nameKey(key) {
-  const answer = await (await fetch(`/kiosk/keys.json?key=${encodeURIComponent(key)}`)).json();
-  stage.screen.querySelector('[data-part="key"]').textContent = answer.told;
-  voice.say(answer.say);
+  try {
+    const answer = await (await fetch(`/kiosk/keys.json?key=${encodeURIComponent(key)}`)).json();
+    const line = stage.screen.querySelector('[data-part="key"]');
+    if (!line) return;
+    line.textContent = answer.told;
+    voice.say(answer.say);
+  } catch {
+    stage.lose();
+  }
 }
 
 const steps = (by) => (stepOnBoard(0, by) ?? step(by)) || tell(phrase(by < 0 ? "first" : "last"));
@@ -143,6 +158,7 @@ new Keys(JSON.parse(dataset.keys), {
   name: nameKey,
   wake: () => {
     byKey = true;
+    answering = false;
     const answered = idle.touched();
     if (answered) hush();
     const welcome = stage.screen.querySelector("[data-wake]");
@@ -153,11 +169,13 @@ new Keys(JSON.parse(dataset.keys), {
 
 document.addEventListener("pointerdown", () => {
   byKey = false;
-  if (idle.touched()) hush();
+  answering = idle.touched();
+  if (answering) hush();
 }, { capture: true });
 
 document.addEventListener("click", (event) => {
   event.preventDefault();
+  if (answering) return;
   const link = event.target.closest?.("a[href]");
   const button = event.target.closest?.("[data-action]");
   if (button?.getAttribute("aria-disabled") === "true") return;
