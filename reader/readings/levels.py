@@ -17,6 +17,8 @@ from reader.readings.word import Word, WordKind
 _MARKS = frozenset("々〆〇ヶヵ")
 _NAMES = frozenset({WordKind.PERSON, WordKind.PLACE, WordKind.NAME})
 RubyWord = tuple[Word, tuple[Ruby, ...]]
+Seen = set[tuple[str, str]]
+"""Surfaces with the readings that were shown over them."""
 
 
 class Level(StrEnum):
@@ -27,19 +29,20 @@ class Level(StrEnum):
     ALL = "all"
 
 
-def ruby_words(words: Sequence[Word], level: Level, first_only: bool = False) -> tuple[RubyWord, ...]:
-    """Each word with its segments. ``first_only``: a word with the same reading gets ruby once in ``words``."""
-    return tuple(_ruby_words(words, level, first_only))
+def ruby_words(words: Sequence[Word], level: Level, seen: Seen | None = None) -> tuple[RubyWord, ...]:
+    """Each word with its segments. A word that ``seen`` holds with the same reading gets no ruby again, and those
+    that get it are added; None: ruby every time."""
+    return tuple(_ruby_words(words, level, seen))
 
 
-def _ruby_words(words: Sequence[Word], level: Level, first_only: bool) -> Iterator[RubyWord]:
-    seen: set[tuple[str, str]] = set()
+def _ruby_words(words: Sequence[Word], level: Level, seen: Seen | None) -> Iterator[RubyWord]:
     for word in words:
-        known = first_only and (word.surface, word.reading) in seen
+        known = seen is not None and (word.surface, word.reading) in seen
         if known or not gets_ruby(word, level):
             yield word, (Ruby(word.surface),)
             continue
-        seen.add((word.surface, word.reading))
+        if seen is not None:
+            seen.add((word.surface, word.reading))
         yield word, align(word.surface, word.reading)
 
 

@@ -33,15 +33,17 @@ class SessionViews:
         self.library = library
         self.seconds = seconds
         self.glossary = glossary
-        self._kept: OrderedDict[tuple[str, Level], SessionView] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Level, bool], SessionView] = OrderedDict()
 
-    def view(self, session_id: str, level: Level) -> SessionView:
-        """The view of a session at a furigana level. NotFoundError if there is no such session."""
+    def view(self, session_id: str, level: Level, first_only: bool = False) -> SessionView:
+        """The view of a session at a furigana level, with a word's furigana at each place or at its first in a
+        turn. NotFoundError if there is no such session."""
+        key = session_id, level, first_only
         session = self.library.session(session_id)
-        kept = self._kept.get((session_id, level))
+        kept = self._kept.get(key)
         if kept is None or kept.session is not session:
-            self._kept.pop((session_id, level), None)
-            kept = self._kept[session_id, level] = SessionView(session, level, self.seconds, self.glossary)
+            self._kept.pop(key, None)
+            kept = self._kept[key] = SessionView(session, level, self.seconds, self.glossary, first_only)
             while len(self._kept) > VIEWS_KEPT:
                 self._kept.popitem(last=False)
         return kept
@@ -130,7 +132,8 @@ class MinutesPages:
         return PageTerms(self._voiced) if preferences_of(request).terms is Switch.ON else None
 
     def _view(self, request: Request) -> SessionView:
-        return self._views.view(request.path_params["session"], preferences_of(request).furigana)
+        wanted = preferences_of(request)
+        return self._views.view(request.path_params["session"], wanted.furigana, wanted.first_only)
 
 
 def _address(view: SessionView, shown: Container[int]) -> Callable[[int], str]:

@@ -44,6 +44,13 @@ class Language(StrEnum):
         return "en" if self is Language.ENGLISH else "ja"
 
 
+class Repeats(StrEnum):
+    """Where a word that comes again in a turn has its furigana."""
+
+    EVERY = "every"
+    FIRST = "first"
+
+
 class Pauses(StrEnum):
     """How long the silence between sentences and turns is."""
 
@@ -66,17 +73,24 @@ class Preferences:
     type: int = 24
     theme: Theme = Theme.SYSTEM
     furigana: Level = Level.HARD
+    repeats: Repeats = Repeats.EVERY
     speed: float = 1.0
     pauses: Pauses = Pauses.NORMAL
     terms: Switch = Switch.ON
     tap: Switch = Switch.ON
     language: Language = Language.JAPANESE
 
+    @property
+    def first_only(self) -> bool:
+        """Whether a word gets its furigana once in a turn."""
+        return self.repeats is Repeats.FIRST
+
 
 CHOICES: Mapping[str, tuple[object, ...]] = {
     "type": TYPE_STEPS,
     "theme": tuple(Theme),
     "furigana": tuple(Level),
+    "repeats": tuple(Repeats),
     "speed": SPEEDS,
     "pauses": tuple(Pauses),
     "terms": tuple(Switch),
@@ -100,6 +114,7 @@ _CONVERT: Mapping[str, Callable[[str], object]] = {
     "type": _one_of(TYPE_STEPS, int),
     "theme": Theme,
     "furigana": Level,
+    "repeats": Repeats,
     "speed": _one_of(SPEEDS, float),
     "pauses": Pauses,
     "terms": Switch,

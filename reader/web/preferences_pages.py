@@ -56,7 +56,7 @@ class PreferencesPages:
     def _sample(self, tried: Preferences) -> tuple[Sentence, ...]:
         """A sentence of real minutes: the first long enough in the newest session."""
         for summary in self._views.library.sessions()[:1]:
-            view = self._views.view(summary.id, tried.furigana)
+            view = self._views.view(summary.id, tried.furigana, tried.first_only)
             return view.sample(SAMPLE_LENGTH)
         return ()
 

@@ -9,7 +9,7 @@ anchor, so that no character is lost::
 from collections.abc import Sequence
 
 from reader.minutes.model import Speaker
-from reader.readings.levels import Level, ruby_words
+from reader.readings.levels import Level, Seen, ruby_words
 from reader.readings.ruby import Ruby
 from reader.readings.word import Word
 from reader.speech.utterance import Passage, Utterance
@@ -18,25 +18,27 @@ from reader.web.page_context import Sentence
 Paragraph = tuple[Sentence, ...]
 
 
-def paragraphs(passage: Passage, level: Level) -> tuple[Paragraph, ...]:
-    """The passage's text, whole and in order."""
+def paragraphs(passage: Passage, level: Level, first_only: bool = False) -> tuple[Paragraph, ...]:
+    """The passage's text, whole and in order. ``first_only``: a word gets furigana once in the passage."""
+    seen: Seen | None = set() if first_only else None
     found: list[Paragraph] = []
     current: list[Sentence] = []
     at = 0
     for utterance in (u for u in passage.utterances if not u.is_announcement):
         before = passage.text[at : utterance.start]
         found, current = _broken(found, current, before)
-        current.append(Sentence(utterance.id, segments(utterance.words, level)))
+        current.append(Sentence(utterance.id, segments(utterance.words, level, seen)))
         at = utterance.end
     found, current = _broken(found, current, passage.text[at:])
     return (*found, tuple(current)) if current else tuple(found)
 
 
-def segments(words: Sequence[Word], level: Level) -> tuple[Ruby, ...]:
-    """The words as bases with readings, and stretches without: one segment for each run without."""
+def segments(words: Sequence[Word], level: Level, seen: Seen | None = None) -> tuple[Ruby, ...]:
+    """The words as bases with readings, and stretches without: one segment for each run without. ``seen``: see
+    ``ruby_words``."""
     found: list[Ruby] = []
     plain = ""
-    for _, cut in ruby_words(words, level):
+    for _, cut in ruby_words(words, level, seen):
         for ruby in cut:
             if ruby.reading is None:
                 plain += ruby.base

@@ -38,13 +38,20 @@ Address = Callable[[int], str]
 
 
 class SessionView:
-    """One session at one furigana level. Built once for a revision and kept."""
+    """One session at one furigana level. Built once for a revision and kept. ``first_only``: a word gets furigana
+    once in a turn."""
 
     def __init__(
-        self, session: Session, level: Level, seconds: Seconds, glossary: Glossary = NO_GLOSSARY
+        self,
+        session: Session,
+        level: Level,
+        seconds: Seconds,
+        glossary: Glossary = NO_GLOSSARY,
+        first_only: bool = False,
     ) -> None:
         self.session = session
         self.level = level
+        self._first_only = first_only
         self._seconds = seconds
         self._general_glossary = glossary
         self._passages = {passage.key: passage for passage in session.passages}
@@ -263,7 +270,7 @@ class SessionView:
 
     def _text(self, passage: Passage) -> tuple[Paragraph, ...]:
         if passage.key not in self._paragraphs:
-            self._paragraphs[passage.key] = paragraphs(passage, self.level)
+            self._paragraphs[passage.key] = paragraphs(passage, self.level, self._first_only)
         return self._paragraphs[passage.key]
 
     def _time(self, passages: Iterable[Passage]) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.readings.levels import Level, gets_ruby, ruby_words
+from reader.readings.levels import Level, Seen, gets_ruby, ruby_words
 from reader.readings.school_kanji import GENERAL_USE, PRIMARY_SCHOOL, SCHOOL_YEAR
 from reader.readings.word import Word, WordKind
 
@@ -52,8 +52,8 @@ def test_levels(given: Word, none: bool, hard: bool, everything: bool) -> None:
 
 def test_the_first_time_only() -> None:
     words = [word("会議", "かいぎ"), word("会議", "かいぎ"), word("今日", "きょう"), word("今日", "こんにち")]
-    shown = [
-        any(part.reading for part in parts) for _, parts in ruby_words(words, Level.ALL, first_only=True)
-    ]
+    seen: Seen = set()
+    shown = [any(part.reading for part in parts) for _, parts in ruby_words(words, Level.ALL, seen)]
     assert shown == [True, False, True, True]
+    assert not any(part.reading for _, parts in ruby_words(words, Level.ALL, seen) for part in parts)
     assert all(any(part.reading for part in parts) for _, parts in ruby_words(words, Level.ALL))

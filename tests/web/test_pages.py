@@ -173,6 +173,24 @@ def test_furigana_has_three_levels_and_none_means_no_ruby(client: TestClient, le
     assert all(len(node.css("rt")) == 1 for node in page.css("ruby"))
 
 
+def test_furigana_at_the_first_place_in_a_turn_only(client: TestClient) -> None:
+    def shown(cookie: str) -> dict[str, list[str]]:
+        client.cookies.set("preferences", cookie)
+        turns = parsed(client, SEED).css("article[data-passage]")
+        client.cookies.clear()
+        return {
+            turn.attributes["data-passage"] or "": [node.html or "" for node in turn.css(".turn__text ruby")]
+            for turn in turns
+        }
+
+    every, first = shown("furigana=all"), shown("furigana=all&repeats=first")
+    assert any(len(set(rubies)) < len(rubies) for rubies in every.values())
+    assert {key: set(rubies) for key, rubies in first.items()} == {
+        key: set(rubies) for key, rubies in every.items()
+    }
+    assert sum(map(len, first.values())) < sum(map(len, every.values())) * 0.8
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -69,15 +69,17 @@ def test_nobody_is_sent_to_another_site(client: TestClient, back: str) -> None:
 
 
 def test_the_page_shows_what_the_address_carries_and_keeps_nothing(client: TestClient) -> None:
-    response = client.get("/preferences?type=48&theme=dark&furigana=none")
+    response = client.get("/preferences?type=48&theme=dark&furigana=none&repeats=first")
     assert "set-cookie" not in response.headers
-    page = parsed(client, "/preferences?type=48&theme=dark&furigana=none")
+    page = parsed(client, "/preferences?type=48&theme=dark&furigana=none&repeats=first")
     checked = {node.attributes["name"]: node.attributes["value"] for node in page.css("input[checked]")}
     assert (checked["type"], checked["theme"], checked["furigana"]) == ("48", "dark", "none")
+    assert checked["repeats"] == "first"
     preview = one(page, "#preview")
     assert (preview.attributes["data-type"], preview.attributes["data-theme"]) == ("48", "dark")
     assert one(page, "html").attributes["data-type"] == "24"
-    assert "type=48" in (one(page, ".share__link").attributes["href"] or "")
+    link = one(page, ".share__link").attributes["href"] or ""
+    assert "type=48" in link and "repeats=first" in link
 
 
 def test_the_preview_is_a_sentence_of_real_minutes_with_its_furigana(client: TestClient) -> None:
