@@ -199,3 +199,32 @@ def test_the_scorer_runs_the_command(reader: Run, shared: Path, tmp_path: Path) 
     lines = done.stdout.decode().splitlines()
     assert lines[-1].endswith("F1 1.0000")
     assert lines[-5:-1] == [f"{field}: 1 of 1" for field in ("meeting", "date", "place", "agenda")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["nani"], "「nani」という命令はありません"),
+        (["remove"], "IDS（会議録の番号（reader list で分かります））がありません"),
+        (["serve", "--port", "八千"], "--port（ポート番号（なければ 8000））に書かれた値は使えません"),
+        (["serve", "--port"], "「--port」に続けて値を書いてください"),
+        (["serve", "--prot", "1"], "「--prot」という指定はありません"),
+        (["serve", "--sample=1"], "「--sample」に値は付けられません"),
+        (["list", "余分"], "「余分」は余分です"),
+        (["lexicon", "nani"], "reader lexicon --help"),
+    ],
+)
+def test_what_is_typed_wrong_is_told_in_one_japanese_line(reader: Run, typed: list[str], said: str) -> None:
+    done = reader(*typed)
+    assert done.returncode == 2
+    line = _one_line(done.stderr)
+    assert said in line
+    assert "--help で書き方を見られます" in line
+
+
+@pytest.mark.parametrize("command", [[], ["import"], ["lexicon"], ["serve"]])
+def test_help_is_japanese(reader: Run, command: list[str]) -> None:
+    page = reader(*command, "--help").stdout.decode()
+    assert "使い方: " in page
+    assert "この説明を示します" in page
+    assert not {"Usage", "Options", "Arguments", "Commands", "Show this message"} & set(page.split())

@@ -8,9 +8,11 @@
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from reader.cli import kiosk_commands, minutes_commands, readings_commands, server_commands, speech_commands
 from reader.cli.console import complain
+from reader.cli.usage import speak_japanese, usage_problem
 from reader.errors import ReaderError
 
 app = typer.Typer(
@@ -22,14 +24,19 @@ app = typer.Typer(
 )
 for commands in (minutes_commands, readings_commands, speech_commands, server_commands, kiosk_commands):
     commands.register(app)
+speak_japanese(app)
 
 
 def main() -> None:
-    """Runs the command. A ReaderError is told in one line and gives exit status 2."""
+    """Runs the command. What was typed wrong and a ReaderError are told in one line and give exit status 2."""
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        app()
+        sys.exit(app(prog_name="reader", standalone_mode=False))
+    except TyperException as error:
+        if problem := usage_problem(error):
+            complain(problem)
+        sys.exit(2)
     except ReaderError as error:
         complain(error)
         sys.exit(2)
