@@ -228,3 +228,36 @@ def test_help_is_japanese(reader: Run, command: list[str]) -> None:
     assert "使い方: " in page
     assert "この説明を示します" in page
     assert not {"Usage", "Options", "Arguments", "Commands", "Show this message"} & set(page.split())
+
+
+def test_doctor_finds_what_works_and_what_does_not(reader: Run, tmp_path: Path) -> None:
+    without_minutes = reader("doctor")
+    assert without_minutes.returncode == 1
+    findings = dict(_finding(line) for line in without_minutes.stdout.decode().splitlines())
+    assert findings["資料庫"] == "だめ"
+    assert findings["声"] == findings["読み"] == findings["ページ"] == "よし"
+    reader("import", SAMPLE)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        (tmp_path / "home" / "reader.toml").write_text(f"port = {taken.getsockname()[1]}\n", encoding="utf-8")
+        findings = dict(_finding(line) for line in reader("doctor").stdout.decode().splitlines())
+    assert findings["資料庫"] == "よし"
+    assert findings["番地"] == "だめ"
+
+
+def _finding(line: str) -> tuple[str, str]:
+    verdict, subject, _ = line.split("\t")
+    return subject, verdict
+
+
+def test_readings_need_no_home(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "readings"],
+        input="会議録".encode(),
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "READER_HOME": str(in_the_way / "home"), "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (done.returncode, done.stdout.decode()) == (0, "会議録\tかいぎろく\n")

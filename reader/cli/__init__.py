@@ -10,7 +10,14 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from reader.cli import kiosk_commands, minutes_commands, readings_commands, server_commands, speech_commands
+from reader.cli import (
+    doctor_commands,
+    kiosk_commands,
+    minutes_commands,
+    readings_commands,
+    server_commands,
+    speech_commands,
+)
 from reader.cli.console import complain
 from reader.cli.usage import speak_japanese, usage_problem
 from reader.errors import ReaderError
@@ -22,7 +29,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for commands in (minutes_commands, readings_commands, speech_commands, server_commands, kiosk_commands):
+for commands in (
+    minutes_commands,
+    readings_commands,
+    speech_commands,
+    server_commands,
+    kiosk_commands,
+    doctor_commands,
+):
     commands.register(app)
 speak_japanese(app)
 

@@ -5,7 +5,9 @@ The words of a text and the labels of its sound are made from the same features,
     県下市町は → 県下[けんか] 市町[しちょう] は, and labels that say k e N k a sh i ch o o w a
 """
 
+import contextlib
 import hashlib
+import os
 import re
 import tempfile
 from collections import OrderedDict
@@ -62,7 +64,7 @@ class _Part:
 
 class OpenJTalkAnalyzer:
     """Annotates texts. One object serves all threads; ``cache`` is a folder for compiled dictionaries, made when
-    missing and safe to delete (None: a temporary one). ``built_in`` stands for the built-in lexicon where given."""
+    missing and safe to delete (a temporary one where it is None or cannot be written). ``built_in`` stands for the built-in lexicon where given."""
 
     def __init__(self, cache: Path | None = None, built_in: Sequence[Entry] | None = None) -> None:
         self._built_in = parse_entries(_data("lexicon.csv")) if built_in is None else tuple(built_in)
@@ -70,8 +72,8 @@ class OpenJTalkAnalyzer:
         self._judgement = Judgement(ContextRules(rules), SudachiOpinion())
         data = hashlib.sha256(f"{self._built_in}\n{rules}".encode()).hexdigest()[:12]
         self._version = f"openjtalk-{VERSION}/{_RULES_VERSION}/{data}"
-        self._temporary = tempfile.TemporaryDirectory(prefix="minutes-reader-") if cache is None else None
-        self._cache = Path(self._temporary.name) if self._temporary else cache or Path()
+        self._cache = cache
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._equipment: OrderedDict[tuple[Reading, ...], _Equipment] = OrderedDict()
         self._lock = Lock()
 
@@ -131,11 +133,21 @@ class OpenJTalkAnalyzer:
     def _dictionary(self, source: str) -> Path:
         """The compiled dictionary of those lines, made if the cache does not have it."""
         key = hashlib.sha256(f"{VERSION}\n{source}".encode()).hexdigest()[:32]
-        path = self._cache / f"{key}.dic"
+        path = self._folder() / f"{key}.dic"
         if not path.is_file():
-            self._cache.mkdir(parents=True, exist_ok=True)
             compile_dictionary(source, path)
         return path
+
+    def _folder(self) -> Path:
+        """The cache, or a temporary folder where none is given or it cannot be written."""
+        if self._cache is not None and self._temporary is None:
+            with contextlib.suppress(OSError):
+                self._cache.mkdir(parents=True, exist_ok=True)
+                if os.access(self._cache, os.W_OK):
+                    return self._cache
+        if self._temporary is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="minutes-reader-")
+        return Path(self._temporary.name)
 
 
 def _placed(part: _Part, by: int) -> _Part:

@@ -1,0 +1,123 @@
+"""``reader doctor``: does everything work on this machine? A line for each thing, with what to do where it does not.
+
+::
+
+    よし    読み        令和8年度の会議録 → れいわはちねんどのかいぎろく
+    だめ    置き場所    /srv/reader に書き込めません。許可を確かめてください。
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+
+import typer
+
+from reader.assets import asset_folder
+from reader.cli.console import tell
+from reader.cli.house import House, load_settings
+from reader.cli.server_commands import listener_on
+from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
+from reader.kiosk.browser import find_browser
+from reader.speech.clip_upkeep import facts
+from reader.speech.mp3 import duration
+from reader.speech.voices import find_palette, sample_request
+
+_ROOM_WANTED = 1_000_000_000
+"""Bytes: the sound of some forty hours (48 kbit/s)."""
+_GIGABYTE = 1_000_000_000
+_SENTENCE = "令和8年度の会議録"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this room's command."""
+    app.command("doctor", help="この機械で、すべてが働くかを調べます。")(examine)
+
+
+def examine() -> None:
+    """Exit status 1 if something does not work."""
+    house = House(load_settings())
+    well = [_told(subject, check, house) for subject, check in _CHECKS]
+    if not all(well):
+        raise typer.Exit(1)
+
+
+def _told(subject: str, check: Callable[[House], str], house: House) -> bool:
+    try:
+        finding = check(house)
+    except ReaderError as error:
+        tell(f"だめ\t{subject}\t{error}")
+        return False
+    tell(f"よし\t{subject}\t{finding}")
+    return True
+
+
+def _home(house: House) -> str:
+    home = house.settings.home
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            free = shutil.disk_usage(home).free
+    except OSError as error:
+        raise SettingsError(f"{home} に書き込めません。許可と、ディスクの空きを確かめてください。") from error
+    if free < _ROOM_WANTED:
+        raise SettingsError(
+            f"{home} の空きが {free / _GIGABYTE:.1f} GB しかありません。音声のために 1 GB 以上を空けてください。"
+        )
+    return f"{home}（空き {free / _GIGABYTE:,.0f} GB）"
+
+
+def _pages(_house: House) -> str:
+    for name in ("templates", "static"):
+        asset_folder(name)
+    return "ページの部品がそろっています。"
+
+
+def _library(house: House) -> str:
+    sessions = house.library.sessions()
+    if not sessions:
+        raise LibraryError("会議録がまだありません。reader import で取り込んでください。")
+    return f"会議録 {len(sessions):,}、いちばん新しいもの {sessions[0].id}"
+
+
+def _readings(house: House) -> str:
+    words = house.analyzer.annotate(_SENTENCE).words
+    return f"{_SENTENCE} → {''.join(word.reading for word in words)}"
+
+
+def _voice(house: House) -> str:
+    with house.pool() as pool:
+        palette = find_palette(house.settings.driver, pool, house.voice_folders)
+        if palette.notice:
+            raise SpeechError(palette.notice)
+        sound = pool.speak(sample_request(palette.announcer, house.analyzer))
+    return f"{house.settings.driver} で {duration(sound):.1f} 秒の声を作りました。声は {len(palette.voices) + 1} 種類です。"
+
+
+def _sound(house: House) -> str:
+    found = facts(house.clip_cache)
+    return f"{found.folder}（音声 {found.clips:,}、{found.size / _GIGABYTE:.2f} GB）"
+
+
+def _address(house: House) -> str:
+    host, port = house.settings.host, house.settings.port
+    listener_on(host, port).close()
+    return f"{host}:{port} が空いています。"
+
+
+def _browser(_house: House) -> str:
+    try:
+        return f"{find_browser(None)}"
+    except SettingsError:
+        return "Chromium はありません（情報端末として使うときだけ要ります）。"
+
+
+_CHECKS: tuple[tuple[str, Callable[[House], str]], ...] = (
+    ("置き場所", _home),
+    ("ページ", _pages),
+    ("資料庫", _library),
+    ("読み", _readings),
+    ("声", _voice),
+    ("音声", _sound),
+    ("番地", _address),
+    ("情報端末", _browser),
+)
