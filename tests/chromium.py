@@ -1,6 +1,6 @@
 """Finds a Chromium for the browser tests, and installs one where there is none.
 
-The system's if there is one, else Playwright's own, else the distribution's package when this runs as root.
+The system's if there is one, else the distribution's package when this runs as root, else Playwright's own.
 ``python -m tests.chromium`` installs; the tests themselves only look.
 """
 
@@ -40,13 +40,13 @@ def install() -> Path:
     """A Chromium, installed if need be. SystemExit with one line where none can be had."""
     if found := executable():
         return found
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if found := executable():
-        return found
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
         subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=environment)
+    if found := executable():
+        return found
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if found := executable():
         return found
     raise SystemExit(
