@@ -1,0 +1,102 @@
+"""Locked down from the browser's side: what a visitor tries does nothing."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.kiosk.visits import Arrive
+from tests.web.kiosk.kiosks import SEED
+
+READING = f"{SEED}/passages/t14?by=all"
+
+
+def _refused(page: Page, event: str, options: str = "{}") -> bool:
+    """Whether the page takes an event's effect away."""
+    script = f"""() => !document.querySelector("kiosk-pages").dispatchEvent(
+      new {event}, {options})""".replace(", {})", ")")
+    return bool(page.evaluate(script))
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        'MouseEvent("contextmenu", {bubbles: true, cancelable: true})',
+        'Event("selectstart", {bubbles: true, cancelable: true})',
+        'DragEvent("dragstart", {bubbles: true, cancelable: true})',
+        'WheelEvent("wheel", {bubbles: true, cancelable: true, ctrlKey: true, deltaY: -100})',
+        'WheelEvent("wheel", {bubbles: true, cancelable: true, deltaX: 300})',
+        'MouseEvent("auxclick", {bubbles: true, cancelable: true, button: 1})',
+        'MouseEvent("mousedown", {bubbles: true, cancelable: true, button: 3})',
+        'Event("touchmove", {bubbles: true, cancelable: true})',
+        'Event("gesturestart", {bubbles: true, cancelable: true})',
+        'ClipboardEvent("copy", {bubbles: true, cancelable: true})',
+    ],
+)
+def test_what_a_visitor_tries_is_refused(arrive: Arrive, event: str) -> None:
+    assert _refused(arrive(READING).page, event)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Control+-", "Control+=", "Control+0", "Control+p", "Control+s", "Control+f", "Control+n", "Control+t", "Control+u",
+        "Control+r", "Control+l", "Control+Shift+i", "F1", "F3", "F5", "F6", "F7", "F11", "F12", "Alt+ArrowLeft",
+        "Alt+ArrowRight", "Escape", "Space", "PageDown", "End", "Delete",
+    ],
+)  # fmt: skip
+def test_no_key_does_anything_of_the_browsers(arrive: Arrive, keys: str) -> None:
+    visitor = arrive(READING)
+    page = visitor.page
+    page.evaluate(
+        "() => window.addEventListener('keydown', (event) =>"
+        " setTimeout(() => (window.refused = event.defaultPrevented)), true)"
+    )
+    page.keyboard.press(keys)
+    page.wait_for_function("() => window.refused === true")
+    assert page.evaluate("[innerWidth, scrollY, visualViewport.scale]") == [1280, 0, 1]
+    assert len(page.context.pages) == 1
+
+
+def test_nothing_opens_a_window(arrive: Arrive) -> None:
+    page = arrive(READING).page
+    assert page.evaluate("window.open('/kiosk')") is None
+    for _ in range(3):
+        page.locator(".ways a").first.click(modifiers=["Control", "Shift", "Meta"])
+    assert len(page.context.pages) == 1
+
+
+def test_no_text_can_be_selected_or_dragged(arrive: Arrive) -> None:
+    page = arrive(READING).page
+    page.locator(".sentence").first.dblclick()
+    page.mouse.move(200, 200)
+    page.mouse.down()
+    page.mouse.move(700, 400, steps=5)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()") == ""
+    styles = page.locator(".sentence").first.evaluate(
+        "node => { const style = getComputedStyle(node); return [style.userSelect, style.touchAction] }"
+    )
+    assert styles[0] == "none"
+    assert page.evaluate("getComputedStyle(document.documentElement).touchAction") == "none"
+    assert page.evaluate("getComputedStyle(document.documentElement).overscrollBehaviorX") == "none"
+
+
+def test_there_is_no_way_back_to_swipe_to(arrive: Arrive) -> None:
+    visitor = arrive()
+    before = visitor.page.evaluate("history.length")
+    visitor.touch("さわると始まります")
+    visitor.arrives("sessions")
+    visitor.touch("市DX推進委員会")
+    visitor.arrives("session")
+    visitor.touch("議題から えらぶ")
+    visitor.arrives("agenda")
+    assert visitor.page.evaluate("history.length") == before
+    assert visitor.page.url.endswith("/agenda")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/minutes/20211028-1", "/nowhere", "/minutes/20211028-1/passages/t1.mp3"]
+)
+def test_an_address_outside_leads_home(arrive: Arrive, path: str) -> None:
+    visitor = arrive(path)
+    assert visitor.page.url.endswith("/kiosk")
+    assert visitor.screen == "welcome"
