@@ -1,11 +1,13 @@
 """Static files under an address that names their content, and the style sheets as one.
 
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
-kept for ever, and a module's relative ``import`` finds its neighbour of the same version. ``css/site.css`` is
-``css/tokens.css``, ``css/base.css``, ``css/components/*.css`` and ``css/print.css`` joined when the server starts.
+kept for ever, and a module's relative ``import`` finds its neighbour of the same version. Two sheets are joined
+when the server starts: ``css/site.css`` is ``css/tokens.css``, ``css/base.css``, ``css/components/*.css`` and
+``css/print.css``; ``css/kiosk.css`` is ``css/kiosk/*.css``.
 """
 
 import hashlib
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from starlette.requests import Request
@@ -23,7 +25,7 @@ class Assets:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.version = _digest(folder)
-        self._sheet = _stylesheet(folder / "css")
+        self._sheets = {"site": _site_sheet(folder / "css"), "kiosk": _kiosk_sheet(folder / "css")}
 
     def url(self, path: str) -> str:
         """The address of a file, given by its path inside the folder."""
@@ -36,13 +38,16 @@ class Assets:
     def routes(self) -> list[BaseRoute]:
         """What answers under ``/static``."""
         return [
-            Route("/static/{version}/css/site.css", self._stylesheet_response),
+            *(Route(f"/static/{{version}}/css/{name}.css", self._stylesheet(name)) for name in self._sheets),
             Mount("/static/{version}", _Versioned(self.folder, self.version), name="static"),
         ]
 
-    async def _stylesheet_response(self, request: Request) -> Response:
-        headers = {"Cache-Control": _cache_control(request.path_params["version"], self.version)}
-        return Response(self._sheet, media_type="text/css", headers=headers)
+    def _stylesheet(self, name: str) -> Callable[[Request], Awaitable[Response]]:
+        async def stylesheet(request: Request) -> Response:
+            headers = {"Cache-Control": _cache_control(request.path_params["version"], self.version)}
+            return Response(self._sheets[name], media_type="text/css", headers=headers)
+
+        return stylesheet
 
 
 class _Versioned(StaticFiles):
@@ -62,13 +67,16 @@ def _cache_control(asked: str, present: str) -> str:
     return FOR_EVER if asked == present else "no-cache"
 
 
-def _stylesheet(folder: Path) -> bytes:
-    files = [
-        folder / "tokens.css",
-        folder / "base.css",
-        *sorted((folder / "components").glob("*.css")),
-        folder / "print.css",
-    ]
+def _site_sheet(folder: Path) -> bytes:
+    parts = sorted((folder / "components").glob("*.css"))
+    return _joined([folder / "tokens.css", folder / "base.css", *parts, folder / "print.css"])
+
+
+def _kiosk_sheet(folder: Path) -> bytes:
+    return _joined(sorted((folder / "kiosk").glob("*.css")))
+
+
+def _joined(files: Sequence[Path]) -> bytes:
     return b"\n".join(file.read_bytes() for file in files)
 
 

@@ -14,11 +14,12 @@ from reader.readings.ruby import Ruby
 from reader.readings.word import Reading
 from reader.speech.utterance import Passage, PassageKind, Utterance
 from reader.web.kiosk.addresses import passage_screen, session_screen
+from reader.web.kiosk.excerpt import excerpt, place_of
 from reader.web.kiosk.screens import Choice
 from reader.web.kiosk.selection import ALL, selected, turn_passages
 from reader.web.kiosk.stage import Stage
 from reader.web.page_context import Sentence, SpeakerLine
-from reader.web.sentences import label, one_line, paragraphs, segments
+from reader.web.sentences import label, one_line, segments
 from reader.web.session_view import SessionView
 from reader.web.wording import japanese_year, span_in_words
 
@@ -108,7 +109,7 @@ class Cards:
         answered = self._words("kiosk.exchanges.answered", speaker="、".join(answer))
         return Choice(
             href=passage_screen(session.id, question.key, f"exchange.{exchange.question}"),
-            heading=_first_sentence(paragraphs(question, view.level)),
+            heading=tuple(excerpt(u.words, view.level) for u in sentences_of(question)[:1]),
             lines=(asked, answered),
             say=self._stage.say(
                 f"{asked}。", *sentences_of(question)[:1], f"{answered}。", lexicon=session.lexicon
@@ -116,17 +117,14 @@ class Cards:
             plays=True,
         )
 
-    def hit(self, view: SessionView, passage: Passage, utterance: Utterance) -> Choice:
-        """A sentence that was found."""
+    def hit(self, view: SessionView, passage: Passage, utterance: Utterance, kana: str) -> Choice:
+        """A sentence that was found for the kana."""
         session = view.session
-        shown = next(
-            (s for row in paragraphs(passage, view.level) for s in row if s.id == utterance.id), None
-        )
         speaker = session.minutes.speaker(passage.speaker).label if passage.speaker else ""
         meeting = session.minutes.meeting or self._words("kiosk.sessions.nameless")
         return Choice(
             href=passage_screen(session.id, passage.key, ALL, utterance.id),
-            heading=(shown,) if shown else plain(utterance.text),
+            heading=(excerpt(utterance.words, view.level, place_of(utterance.words, kana)),),
             lines=tuple(filter(None, (speaker, meeting))),
             say=self._stage.say(
                 announced(passage) or "", utterance, *title_utterances(session), lexicon=session.lexicon
@@ -148,7 +146,7 @@ class Cards:
 
     def _way(self, name: str, line: str, href: str, plays: bool) -> Choice:
         title = self._words(f"kiosk.session.{name}")
-        return Choice(href, plain(title), (line,), self._stage.say(f"{title}。{line}。"), plays)
+        return Choice(href, plain(title), (line,), self._stage.say(f"{title}。{line}。"), plays, drawing=name)
 
     def _listening(self, morae: int) -> str:
         span = span_in_words(self._seconds(morae), self._stage.t)
@@ -178,7 +176,3 @@ def title_utterances(session: Session) -> tuple[Utterance, ...]:
 def agenda_headings(session: Session) -> tuple[Passage, ...]:
     """The headings of the agenda items."""
     return tuple(p for p in session.passages if p.kind is PassageKind.HEADING and p.text.strip())
-
-
-def _first_sentence(found: tuple[Row, ...]) -> Row:
-    return next(((s,) for row in found for s in row if s.id), ())

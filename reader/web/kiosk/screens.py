@@ -30,13 +30,14 @@ class Kiosk:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A card that leads on. ``plays`` says that it begins to speak there."""
+    """A card that leads on. ``plays`` says that it begins to speak there; ``drawing`` names an icon, if it has one."""
 
     href: str
     heading: tuple[Sentence, ...]
     lines: tuple[str, ...]
     say: str
     plays: bool = False
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

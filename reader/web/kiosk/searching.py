@@ -66,7 +66,7 @@ class Searching:
             name="results",
             title=plain(words("kiosk.results.title", kana=kana, count=found.total)),
             facts=(),
-            choices=tuple(self._choice(request, hit) for hit in found.hits),
+            choices=tuple(self._choice(request, hit, kana) for hit in found.hits),
             paging=paging_of(part, found.total, results_screen(kana)),
             back=board_screen(kana),
             empty=words("kiosk.results.empty"),
@@ -86,9 +86,10 @@ class Searching:
         said = self._stage.words("kiosk.board.small", kana=to_katakana(large)) if large else to_katakana(kana)
         return Key(kana, self._stage.say(said))
 
-    def _choice(self, request: Request, hit: Hit) -> Choice:
+    def _choice(self, request: Request, hit: Hit, kana: str) -> Choice:
         view = self._views.view(hit.session, kiosk_preferences(request).furigana)
-        return self._cards.hit(view, view.session.passage(hit.passage), view.session.utterance(hit.utterance))
+        passage, utterance = view.session.passage(hit.passage), view.session.utterance(hit.utterance)
+        return self._cards.hit(view, passage, utterance, kana)
 
 
 def _kana(request: Request) -> str:

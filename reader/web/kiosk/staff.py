@@ -5,6 +5,7 @@ Reached by a hidden gesture (the upper left corner held for five seconds). Five 
 
 import hmac
 import time
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -72,8 +73,14 @@ class Staff:
             (words("kiosk.staff.version"), facts.version),
             (words("kiosk.staff.sessions"), words("kiosk.staff.sessions_count", count=facts.sessions)),
             (words("kiosk.staff.cache"), f"{facts.cache / _MEBIBYTE:.1f} MB"),
-            (words("kiosk.staff.started"), facts.started),
+            (words("kiosk.staff.started"), self._moment(facts.started)),
             (words("kiosk.staff.problem"), facts.problem or words("kiosk.staff.no_problem")),
+        )
+
+    def _moment(self, iso: str) -> str:
+        at = datetime.fromisoformat(iso)
+        return self._stage.words(
+            "kiosk.staff.moment", year=at.year, month=at.month, day=at.day, hour=at.hour, minute=at.minute
         )
 
     def _show(self, request: Request, lines: tuple[tuple[str, str], ...], told: str) -> Response:

@@ -67,7 +67,6 @@ export class Pages extends HTMLElement {
     this.sheet.style.transform = `translateX(${-this.page * this.step}px)`;
     if (!pager) return;
     const { previous, next } = pager.dataset;
-    pager.hidden = count === 1 && !previous && !next;
     const where = pager.querySelector('[data-part="page"]');
     where.textContent =
       count > 1 ? where.dataset.text.replace("{page}", this.page + 1).replace("{pages}", count) : "";

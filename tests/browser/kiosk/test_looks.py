@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.kiosk.visits import SIZES, Arrive
+from tests.browser.kiosk.visits import LARGE, NARROW, SIZES, Arrive
 from tests.browser.pages import axe_findings
 from tests.web.kiosk.kiosks import SCREENS
 
@@ -43,7 +43,11 @@ OUTSIDE = """
     const room = one.closest("kiosk-pages").getBoundingClientRect();
     return [...one.getClientRects()].some((box) => box.top < room.top - 1 || box.bottom > room.bottom + 1);
   });
-  return [...fixed, ...tall].map((one) => one.outerHTML.slice(0, 120));
+  const squeezed = [...document.querySelectorAll(".control, .card, .kana, .context, .take-home, .pages")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tagName !== "KIOSK-PAGES")
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+  const split = [...document.querySelectorAll(".card")].filter((one) => one.getClientRects().length > 1);
+  return [...fixed, ...tall, ...squeezed, ...split].map((one) => one.outerHTML.slice(0, 120));
 }
 """
 LOWER_HALF = """
@@ -57,10 +61,16 @@ def _look(page: Page, look: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_screen_is_large_whole_and_still(arrive: Arrive, size: str, look: str) -> None:
-    visitor = arrive(size=SIZES[size])
+@pytest.mark.parametrize(
+    ("size", "look"),
+    [
+        *((size, look) for size in SIZES.values() for look in LOOKS),
+        (LARGE, LOOKS[0]),
+        (NARROW, LOOKS[1]),
+    ],
+)
+def test_every_screen_is_large_whole_and_still(arrive: Arrive, size: tuple[int, int], look: str) -> None:
+    visitor = arrive(size=size)
     page = visitor.page
     _look(page, look)
     for name, path in SCREENS.items():

@@ -113,7 +113,7 @@ def test_a_long_turn_is_turned_page_by_page_and_follows_the_voice(arrive: Arrive
     visitor = arrive(f"{SEED}/passages/t14?by=all")
     for _ in range(2):
         visitor.touch("文字")
-    visitor.page.wait_for_selector(".pager:not([hidden])")
+    visitor.page.wait_for_selector(".pager__where:not(:empty)")
     assert visitor.text(".pager__where").startswith("1／")
     visitor.touch("▼")
     assert visitor.text(".pager__where").startswith("2／")

@@ -11,6 +11,8 @@ from tests.web.kiosk.kiosks import Kiosk
 
 TALL = (1080, 1920)
 WIDE = (1280, 800)
+LARGE = (1920, 1080)
+NARROW = (1024, 768)
 SIZES = {"tall": TALL, "wide": WIDE}
 
 # Counts every moment at which a prompt and the minutes sound together.

@@ -1,0 +1,55 @@
+"""What a card shows of a long sentence: as much as fits, from its beginning or from where it sounds as was looked for.
+
+::
+
+    その際、様々なデータが活用される必要があるため、県と県下市町が協力して…  (けんか)
+    →  …県と県下市町が協力して、令和3年度にデータ連携基盤を…
+
+The whole sentence is said when the card is chosen, and read on the screen that the card leads to.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from reader.readings.forgiving import forgiving
+from reader.readings.levels import Level
+from reader.readings.ruby import Ruby
+from reader.readings.word import Word
+from reader.web.page_context import Sentence
+from reader.web.sentences import segments
+
+MOST = 48
+"""Characters: six such cards fit on a large screen, three on a small one."""
+
+BEFORE = 20
+"""Characters, at most, that lead up to what was looked for."""
+
+_MORE = Ruby("…")
+
+
+def excerpt(words: Sequence[Word], level: Level, place: int = 0) -> Sentence:
+    """The sentence's words around the one at ``place``, with 「…」 where there are more."""
+    total = words[-1].end if words else 0
+    if total <= MOST:
+        return Sentence(None, segments(words, level))
+    later = words[_beginning(words, place) :]
+    shown = list(takewhile(lambda word: word.end <= later[0].start + MOST, later)) or later[:1]
+    before = (_MORE,) if shown[0].start else ()
+    after = (_MORE,) if shown[-1].end < total else ()
+    return Sentence(None, (*before, *segments(shown, level), *after))
+
+
+def _beginning(words: Sequence[Word], place: int) -> int:
+    """Where to begin so that ``place`` is shown: at the sentence's start, behind the last comma, or at the word itself."""
+    near = [at for at in range(place + 1) if words[place].start - words[at].start <= BEFORE]
+    commas = [at for at in near if at and words[at - 1].surface.endswith("、")]
+    return 0 if 0 in near else max(commas, default=place)
+
+
+def place_of(words: Sequence[Word], kana: str) -> int:
+    """The index of the word at which the sentence sounds as ``kana``, forgivingly; 0 where it does not."""
+    wanted = forgiving(kana)
+    for place in reversed(range(len(words))):
+        if wanted in forgiving("".join(word.reading for word in words[place:])):
+            return place
+    return 0
