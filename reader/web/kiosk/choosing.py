@@ -15,7 +15,7 @@ from reader.minutes.exchanges import exchanges
 from reader.web.kiosk.addresses import SEARCH, SESSIONS, session_screen
 from reader.web.kiosk.cards import Cards, Row, agenda_headings, plain, title_utterances
 from reader.web.kiosk.paging import paging_of, part_of
-from reader.web.kiosk.screens import Choice, ChoiceScreen, Paging
+from reader.web.kiosk.screens import LONG_TITLE, Choice, ChoiceScreen, Paging
 from reader.web.kiosk.stage import Stage, kiosk_preferences
 from reader.web.pages import SessionViews
 from reader.web.session_view import SessionView
@@ -53,7 +53,7 @@ class Choosing:
         screen = ChoiceScreen(
             name="session",
             title=view.facts.heading or plain(self._stage.words("kiosk.sessions.nameless")),
-            facts=tuple(filter(None, (self.cards.day(view.facts.held_on), view.facts.place))),
+            facts=tuple(filter(None, (self.cards.day(view.facts.held_on), _short(view.facts.place or "")))),
             choices=self.cards.ways(view),
             paging=paging_of(1, 0, ""),
             back=SESSIONS,
@@ -103,3 +103,8 @@ class Choosing:
 
     def _view(self, request: Request) -> SessionView:
         return self._views.view(request.path_params["session"], kiosk_preferences(request).furigana)
+
+
+def _short(place: str) -> str:
+    """As much of the place as stands in a line or two."""
+    return place if len(place) <= LONG_TITLE else f"{place[:LONG_TITLE]}…"

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from reader.web.page_context import Sentence
 from reader.web.preferences import Preferences
 
+LONG_TITLE = 36
+"""Characters; a meeting's name seldom has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
@@ -77,6 +80,11 @@ class ChoiceScreen:
     empty: str
     say: str
     search: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether the title fills more than a line or two."""
+        return sum(len(part.base) for sentence in self.title for part in sentence.segments) > LONG_TITLE
 
 
 @dataclass(frozen=True, slots=True)

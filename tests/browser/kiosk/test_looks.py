@@ -1,11 +1,15 @@
 """What a screen must be for old eyes and hands: targets, type, contrast, and nothing that scrolls or is cut off."""
 
-import pytest
-from playwright.sync_api import Page
+from pathlib import Path
 
-from tests.browser.kiosk.visits import LARGE, NARROW, SIZES, Arrive
+import pytest
+from playwright.sync_api import Browser, Page
+
+from reader.annotator import Annotator
+from tests.browser.kiosk.visits import LARGE, NARROW, SIZES, TALL, WIDE, Arrive
 from tests.browser.pages import axe_findings
-from tests.web.kiosk.kiosks import SCREENS
+from tests.web.kiosk.kiosks import LONG_NAMES, SCREENS, kiosk
+from tests.web.listening import served
 
 LOOKS = ["type=32&theme=white&furigana=hard", "type=48&theme=yellow&furigana=all"]
 THEMES = ["cream", "dark"]
@@ -83,6 +87,29 @@ def test_every_screen_is_large_whole_and_still(arrive: Arrive, size: tuple[int, 
         assert page.locator(".card:visible").count() == page.locator(".card").count()
         if name != "welcome":
             assert min(page.evaluate(LOWER_HALF)) >= 0.5, name
+
+
+@pytest.mark.slow
+def test_the_longest_names_stay_whole(tmp_path: Path, annotator: Annotator, kiosk_browser: Browser) -> None:
+    with kiosk(tmp_path, annotator, LONG_NAMES.encode()) as whole, served(whole.app) as address:
+        session = f"/kiosk/sessions/{whole.library.sessions()[0].id}"
+        found = {}
+        for size in (LARGE, WIDE, NARROW, TALL):
+            page = kiosk_browser.new_page(base_url=address, viewport={"width": size[0], "height": size[1]})
+            page.goto("/kiosk/sessions")
+            _look(page, LOOKS[1])
+            for path in (
+                "/kiosk/sessions",
+                session,
+                f"{session}/agenda",
+                f"{session}/speakers",
+                f"{session}/passages/t1",
+            ):
+                page.goto(path)
+                page.wait_for_function("() => document.fonts.status === 'loaded'")
+                found[size, path] = page.evaluate(OUTSIDE)
+            page.close()
+    assert not {place: outside for place, outside in found.items() if outside}
 
 
 @pytest.mark.parametrize("size", SIZES)
