@@ -15,12 +15,15 @@ from reader.errors import SettingsError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
+PROFILE = "reader-kiosk-"
+"""How the names of profiles begin."""
+
 FLAGS = (
     "--kiosk",
     "--no-first-run",
     "--no-default-browser-check",
     "--noerrdialogs",
-    "--disable-session-crashed-bubble",
+    "--deny-permission-prompts",
     "--disable-extensions",
     "--disable-pinch",
     "--overscroll-history-navigation=0",
@@ -59,8 +62,11 @@ def command(browser: Path, profile: Path, address: str, more: Sequence[str]) -> 
 
 @contextmanager
 def throw_away_profile() -> Iterator[Path]:
-    """An empty folder for one run of the browser; gone afterwards."""
-    with TemporaryDirectory(prefix="reader-kiosk-", ignore_cleanup_errors=True) as folder:
+    """An empty folder for one run of the browser; gone afterwards. It lies in memory where the system has a place
+    for that (``XDG_RUNTIME_DIR``), so that not even a power cut leaves a visitor's traces on the disk."""
+    in_memory = os.environ.get("XDG_RUNTIME_DIR", "")
+    place = in_memory if in_memory and Path(in_memory).is_dir() else None
+    with TemporaryDirectory(prefix=PROFILE, dir=place, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 

@@ -27,7 +27,8 @@ def next_wait(before: float, lived: float) -> float:
 
 
 class Keeper:
-    """One process and its starts. ``start`` starts it in a session of its own; ``tell`` is told what happens."""
+    """One process and its starts. ``start`` starts it in a session of its own; ``tell`` is told what happens;
+    ``starts`` counts how often it was started."""
 
     def __init__(
         self, name: str, start: Callable[[], "subprocess.Popen[bytes]"], tell: Callable[[str], None]
@@ -35,6 +36,7 @@ class Keeper:
         self.name = name
         self._start = start
         self._tell = tell
+        self.starts = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._born = 0.0
         self._wait = 0.0
@@ -63,6 +65,7 @@ class Keeper:
         if self._process is None and now >= self._due:
             self._process = self._start()
             self._born = now
+            self.starts += 1
             self._tell(f"{self.name}を始めました（{self._process.pid}）。")
 
     def end(self) -> None:
