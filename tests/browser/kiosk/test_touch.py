@@ -110,7 +110,7 @@ def test_loudness_and_speed_change_step_by_step_within_their_ends(arrive: Arrive
 
 
 def test_a_long_turn_is_turned_page_by_page_and_follows_the_voice(arrive: Arrive) -> None:
-    visitor = arrive(f"{SEED}/passages/t14?by=all")
+    visitor = arrive(f"{SEED}/passages/t13?by=all")
     for _ in range(2):
         visitor.touch("文字")
     visitor.page.wait_for_selector(".pager__where:not(:empty)")
