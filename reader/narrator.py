@@ -19,7 +19,7 @@ from reader.scores import Scores
 from reader.speech.casting import Casting
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker, Urgency
-from reader.speech.narration import Pauses, Segment, Timing, Track, timing
+from reader.speech.narration import Pauses, Segment, Timing, Track, begun_at, timing
 from reader.speech.spoken_text import speech_request
 from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
@@ -89,6 +89,13 @@ class Narrator:
         raise NotFoundError(
             f"会議録 {session.id} に {passage_key} はありません。会議録のはじめから選んでください。"
         )
+
+    def track_from(self, session: Session, utterance_id: str) -> Track:
+        """The rest of a passage from one sentence on, behind who speaks. NotFoundError."""
+        track = begun_at(self.track(session, utterance_id.rpartition("-")[0]), utterance_id)
+        if track is None:
+            raise NotFoundError(f"会議録 {session.id} に {utterance_id} の音声はありません。")
+        return track
 
     def whole(self, session: Session) -> Track:
         """The whole session as one track."""

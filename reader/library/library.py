@@ -82,7 +82,8 @@ class Library(Database):
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest meeting first; those without a date last."""
         table = schema.session
-        query = select(table).order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
+        shown = [column for column in table.c if column is not table.c.minutes]
+        query = select(*shown).order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
         with self.reading() as connection:
             return tuple(_summary(row) for row in connection.execute(query))
 
@@ -154,6 +155,11 @@ class Library(Database):
         """The sentences that match, the newest meeting first, from the ``first`` on."""
         with self.reading() as connection:
             return search.search(connection, query, first, most)
+
+    def years(self) -> tuple[int, ...]:
+        """The years that there are sessions of, the latest first."""
+        with self.reading() as connection:
+            return search.years(connection)
 
     def report(self, session_id: str, utterance_id: str, surface: str, reading: str) -> None:
         """Queues what a resident says of a word's reading. NotFoundError if there is no such sentence."""

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from reader.library import schema
+from reader.library.codec import words_from_bytes
 from reader.minutes.model import Role
 from reader.readings.forgiving import forgiving, is_kana_query
+from reader.readings.word import Word
 
 LONGEST_QUERY = 100
 """Characters of a query that are looked at; the rest is left out."""
@@ -32,6 +34,14 @@ TABLE = (
 MOST_SORTED = 2000
 """Of more hits than this, the last imported are sorted and shown; the count is still of all."""
 
+_ORDER = "ORDER BY s.held_on DESC, s.id, u.position"
+_SHOWN = text(
+    "WITH matched AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query ORDER BY rowid DESC LIMIT :span),"
+    " shown AS (SELECT n FROM matched JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session"
+    f" {_ORDER} LIMIT :most OFFSET :first)"
+    " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
+    f" FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session {_ORDER}"
+)
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
@@ -48,11 +58,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that matched."""
+    """A sentence that matched: where it stands, who says it (``Speaker.key``) in which meeting, and its words."""
 
     session: str
     utterance: str
     passage: str
+    speaker: str | None
+    meeting: str | None
+    held_on: date | None
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +86,17 @@ def search(connection: Connection, query: Query, first: int = 0, most: int = 20)
         text("SELECT count(*) FROM sentence WHERE sentence MATCH :query"), {"query": expression}
     ).scalar_one()
     rows = connection.execute(
-        text(
-            "SELECT u.session, u.id, u.passage FROM"
-            " (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query ORDER BY rowid DESC LIMIT :span)"
-            " JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session"
-            " ORDER BY s.held_on DESC, s.id, u.position LIMIT :most OFFSET :first"
-        ),
+        _SHOWN,
         {"query": expression, "span": MOST_SORTED, "most": most, "first": first},
     )
-    return Hits(total, tuple(Hit(row.session, row.id, row.passage) for row in rows))
+    return Hits(total, tuple(map(_hit, rows)))
+
+
+def years(connection: Connection) -> tuple[int, ...]:
+    """The years that there are sessions of, the latest first."""
+    year = func.substr(schema.session.c.held_on, 1, 4)
+    held = connection.execute(select(year).where(year.is_not(None)).distinct().order_by(year.desc()))
+    return tuple(map(int, held.scalars()))
 
 
 def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
@@ -111,6 +127,18 @@ def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[st
     values = [{"rowid": rowid} for rowid in rows]
     if values:
         connection.execute(text("DELETE FROM sentence WHERE rowid = :rowid"), values)
+
+
+def _hit(row: Row[Any]) -> Hit:
+    return Hit(
+        session=row.session,
+        utterance=row.id,
+        passage=row.passage,
+        speaker=row.speaker,
+        meeting=row.meeting,
+        held_on=date.fromisoformat(row.held_on) if row.held_on else None,
+        words=words_from_bytes(row.words),
+    )
 
 
 def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> Select[Any]:

@@ -104,6 +104,16 @@ def joined(session_id: str, parts: Iterable[Track]) -> Track:
     return _track(session_id, "", tuple(segment for track in parts for segment in track.segments))
 
 
+def begun_at(track: Track, utterance_id: str) -> Track | None:
+    """The track from that utterance on, behind the announcement of who speaks; None if it is not in the track."""
+    ids = [segment.utterance.id for segment in track.segments]
+    if utterance_id not in ids:
+        return None
+    announced = [segment for segment in track.segments[:1] if segment.utterance.is_announcement]
+    at = max(ids.index(utterance_id), len(announced))
+    return _track(track.session_id, track.key, (*announced, *track.segments[at:]))
+
+
 def timing(track: Track, frames: Callable[[str], int | None], seconds: Callable[[int], float]) -> Timing:
     """When each utterance sounds. ``frames`` gives a clip's length if it is there, ``seconds`` estimates by morae."""
     cues: list[Cue] = []

@@ -64,7 +64,7 @@ def create_app(
     preferences = PreferencesPages(views, renderer)
     site = SitePages(renderer, load_figures(), version_of(asset_folder("templates"), asset_folder("static")))
     paper = PaperPages(library, settings.public_url)
-    search = SearchPages(library, narrator, renderer)
+    search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)
 
     @asynccontextmanager

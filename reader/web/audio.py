@@ -4,6 +4,7 @@
 
     /clips/{key}.mp3                      one utterance
     /minutes/20211028-1/turns/12.mp3      a turn; /minutes/20211028-1/passages/t12.mp3 is the same
+    /minutes/20211028-1/sentences/t12-3.mp3  a passage from that sentence on, behind who speaks
     /minutes/20211028-1/passages/t12.json when each utterance sounds, and what comes next
     /minutes/20211028-1.mp3               the whole session
 
@@ -12,7 +13,7 @@ as it is made, without length: the listener hears 「委員」 while the sentenc
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
@@ -37,6 +38,9 @@ _RETRY_SECONDS = 30
 _PROBE = "bytes=0-1"
 _PROBE_PATIENCE = 20.0
 
+Named = Callable[[Session], Track]
+"""What an address names of a session. NotFoundError."""
+
 
 def routes(narrator: Narrator, library: Library) -> list[Route]:
     """The routes of everything that sounds."""
@@ -46,6 +50,7 @@ def routes(narrator: Narrator, library: Library) -> list[Route]:
         Route("/minutes/{session}.mp3", audio.session),
         Route("/minutes/{session}/turns/{number:int}.mp3", audio.turn),
         Route("/minutes/{session}/passages/{passage}.mp3", audio.passage),
+        Route("/minutes/{session}/sentences/{utterance}.mp3", audio.sentence),
         Route("/minutes/{session}/passages/{passage}.json", audio.cues),
     ]
 
@@ -72,19 +77,25 @@ class Audio:
 
     async def session(self, request: Request) -> Response:
         """``/minutes/{id}.mp3``: everything from beginning to end."""
-        return await self._sound(request, None)
+        return await self._sound(request, self._narrator.whole)
 
     async def turn(self, request: Request) -> Response:
         """``/minutes/{id}/turns/{n}.mp3``: one turn."""
-        return await self._sound(request, f"t{request.path_params['number']}")
+        return await self._sound(request, self._passage_named(f"t{request.path_params['number']}"))
 
     async def passage(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.mp3``: one passage."""
-        return await self._sound(request, request.path_params["passage"])
+        return await self._sound(request, self._passage_named(request.path_params["passage"]))
+
+    async def sentence(self, request: Request) -> Response:
+        """``/minutes/{id}/sentences/{utterance}.mp3``: one passage, from one of its sentences on."""
+        utterance = request.path_params["utterance"]
+        return await self._sound(request, lambda session: self._narrator.track_from(session, utterance))
 
     def cues(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.json``: cues, and the passages around it. Has it made, and the next one."""
-        session, track = self._found(request, request.path_params["passage"])
+        session = self._session(request)
+        track = self._narrator.track(session, request.path_params["passage"])
         timing = self._narrator.timing(track)
         before, after = self._around(session, track)
         if not timing.ready:
@@ -106,12 +117,12 @@ class Audio:
         }
         return JSONResponse(answer, headers=_NOT_KEPT)
 
-    def _found(self, request: Request, passage: str | None) -> tuple[Session, Track]:
-        """The session and track that the address names. NotFoundError."""
-        session = self._library.session(request.path_params["session"])
-        if passage is None:
-            return session, self._narrator.whole(session)
-        return session, self._narrator.track(session, passage)
+    def _session(self, request: Request) -> Session:
+        """The session that the address names. NotFoundError."""
+        return self._library.session(request.path_params["session"])
+
+    def _passage_named(self, key: str) -> Named:
+        return lambda session: self._narrator.track(session, key)
 
     def _around(self, session: Session, track: Track) -> tuple[Track | None, Track | None]:
         """The nearest passages before and after that say anything."""
@@ -121,20 +132,21 @@ class Audio:
         after = next((other for other in tracks[here + 1 :] if other.segments), None)
         return before, after
 
-    async def _sound(self, request: Request, passage: str | None) -> Response:
+    async def _sound(self, request: Request, named: Named) -> Response:
         try:
-            session, track, ready = await run_in_threadpool(self._ready, request, passage)
-            if ready is None and request.headers.get("range") == _PROBE and passage:
+            session, track, ready = await run_in_threadpool(self._ready, request, named)
+            if ready is None and request.headers.get("range") == _PROBE and track.key:
                 await self._made(session, track)
-                session, track, ready = await run_in_threadpool(self._ready, request, passage)
+                session, track, ready = await run_in_threadpool(self._ready, request, named)
             return ready or await self._live(request, session, track)
         except SpeechError as error:
             headers = {"Retry-After": str(_RETRY_SECONDS), **_NOT_KEPT}
             return PlainTextResponse(str(error), 503, headers)
 
-    def _ready(self, request: Request, passage: str | None) -> tuple[Session, Track, Response | None]:
-        """What the address names, and the answer if all its clips are there."""
-        session, track = self._found(request, passage)
+    def _ready(self, request: Request, named: Named) -> tuple[Session, Track, Response | None]:
+        """What the address names, and the answer if all its clips are there. NotFoundError."""
+        session = self._session(request)
+        track = named(session)
         frames = self._narrator.frames(track)
         if frames is None:
             return session, track, None

@@ -13,9 +13,7 @@ from starlette.responses import Response
 
 from reader.library.library import Library
 from reader.library.search import LONGEST_QUERY, Hit, Query
-from reader.library.session import Session
 from reader.minutes.model import Role
-from reader.narrator import Narrator
 from reader.readings.levels import Level
 from reader.web.found import Piece, pieces
 from reader.web.rendering import Renderer, preferences_of
@@ -58,10 +56,10 @@ class SearchPage:
 class SearchPages:
     """The handler of ``/search``."""
 
-    def __init__(self, library: Library, narrator: Narrator | None, renderer: Renderer) -> None:
+    def __init__(self, library: Library, renderer: Renderer, audio: bool) -> None:
         self._library = library
-        self._narrator = narrator
         self._renderer = renderer
+        self._audio = audio
 
     def search(self, request: Request) -> Response:
         """The form, and what was found."""
@@ -71,7 +69,6 @@ class SearchPages:
     def _page(self, given: QueryParams, level: Level) -> SearchPage:
         query, first = _query(given), _first(given)
         hits = self._library.search(query, first, HITS_A_PAGE)
-        years = sorted({s.held_on.year for s in self._library.sessions() if s.held_on}, reverse=True)
         return SearchPage(
             query=query.words,
             speaker=query.speaker or "",
@@ -79,7 +76,7 @@ class SearchPages:
             since=str(query.since.year) if query.since else "",
             until=str(query.until.year) if query.until else "",
             roles=tuple(role.value for role in Role),
-            years=tuple(years),
+            years=self._library.years(),
             total=hits.total,
             first=first + 1,
             found=tuple(self._found(hit, query.words, level) for hit in hits.hits),
@@ -90,26 +87,15 @@ class SearchPages:
         )
 
     def _found(self, hit: Hit, words: str, level: Level) -> FoundSentence:
-        session = self._library.session(hit.session)
-        passage = session.passage(hit.passage)
-        speaker = session.minutes.speaker(passage.speaker).label if passage.speaker else ""
+        address = session_url(hit.session)
         return FoundSentence(
-            url=f"{session_url(hit.session)}#{hit.utterance}",
-            meeting=session.minutes.meeting or "",
-            held_on=session.minutes.held_on,
-            speaker=speaker,
-            pieces=pieces(session.utterance(hit.utterance).words, words, level),
-            sound=self._sound(session, hit),
+            url=f"{address}#{hit.utterance}",
+            meeting=hit.meeting or "",
+            held_on=hit.held_on,
+            speaker=hit.speaker or "",
+            pieces=pieces(hit.words, words, level),
+            sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
-
-    def _sound(self, session: Session, hit: Hit) -> str:
-        """The passage's sound; from the sentence on where it is known when that begins."""
-        if self._narrator is None:
-            return ""
-        address = f"{session_url(session.id)}/passages/{hit.passage}.mp3"
-        cues = self._narrator.timing(self._narrator.track(session, hit.passage)).cues
-        start = next((cue.start for cue in cues if cue.utterance_id == hit.utterance), None)
-        return address if start is None else f"{address}#t={start:.2f}"
 
 
 def _query(given: QueryParams) -> Query:

@@ -128,7 +128,21 @@ def test_the_session_is_its_passages_joined(ready: Site) -> None:
     assert ready.client.get(ready.url(".mp3")).content == b"".join(parts)
 
 
-@pytest.mark.parametrize("rest", [".mp3", "/passages/t1.mp3", "/turns/1.mp3"])
+def test_from_a_sentence_on_it_is_who_speaks_and_the_rest_of_the_turn(ready: Site) -> None:
+    cues = {cue["id"]: cue for cue in ready.client.get(ready.url("/passages/t1.json")).json()["cues"]}
+    whole = ready.client.get(ready.url("/passages/t1.mp3")).content
+
+    def frames(identity: str) -> int:
+        return round(cues[identity]["start"] / mp3.FRAME_SECONDS) * mp3.FRAME_BYTES
+
+    rest = ready.client.get(ready.url("/sentences/t1-2.mp3"))
+    assert rest.headers["content-type"] == "audio/mpeg"
+    assert rest.content == whole[: frames("t1-1")] + whole[frames("t1-2") :]
+    assert ready.client.get(ready.url("/sentences/t1-0.mp3")).content == whole
+    assert ready.client.get(ready.url("/sentences/m-1.mp3")).status_code == 200
+
+
+@pytest.mark.parametrize("rest", [".mp3", "/passages/t1.mp3", "/turns/1.mp3", "/sentences/t1-2.mp3"])
 def test_any_part_can_be_had(ready: Site, rest: str) -> None:
     client, url = ready.client, ready.url(rest)
     whole = client.get(url)
@@ -174,6 +188,9 @@ def test_a_clip_can_be_had_by_its_key(ready: Site) -> None:
         "/minutes/20211028-1/passages/t99.mp3",
         "/minutes/20211028-1/passages/..%2ft1.mp3",
         "/minutes/20211028-1/turns/99.mp3",
+        "/minutes/20211028-1/sentences/t1-99.mp3",
+        "/minutes/20211028-1/sentences/t99-1.mp3",
+        "/minutes/20211028-1/sentences/t1.mp3",
         "/minutes/20211028-1/passages/t99.json",
         "/minutes/nothing.mp3",
         "/minutes/%00.mp3",

@@ -1,12 +1,14 @@
 """The search page: what is found, marked, counted and linked; and what hostile questions get."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
+from reader.annotator import Annotator
 from tests.web.conftest import SEED
-from tests.web.sites import one, parsed, texts
+from tests.web.sites import one, parsed, site, texts
 
 
 def _search(query: str, **more: str) -> str:
@@ -22,6 +24,17 @@ def test_a_word_is_found_marked_and_linked_to_its_sentence(client: TestClient) -
     assert link.startswith(f"{SEED}#t")
     assert page.css_first(f"#{link.partition('#')[2]}") is None
     assert parsed(client, SEED).css_first(f"#{link.partition('#')[2]}") is not None
+
+
+def test_a_found_sentence_is_heard_from_its_beginning(
+    tmp_path: Path, annotator: Annotator, seed: bytes
+) -> None:
+    with site(tmp_path, annotator, seed) as voiced:
+        client = TestClient(voiced.app)
+        (found,) = parsed(client, _search("マイルストーン")).css(".found audio")
+        assert found.attributes["src"] == f"{SEED}/sentences/t3-3.mp3"
+        assert found.attributes["aria-label"] == "副委員長の音声"
+        assert client.get(found.attributes["src"]).headers["content-type"] == "audio/mpeg"
 
 
 def test_kana_finds_and_marks_what_it_sounds_like(client: TestClient) -> None:
