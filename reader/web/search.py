@@ -89,13 +89,19 @@ class SearchPages:
     def _found(self, hit: Hit, words: str, level: Level) -> FoundSentence:
         address = session_url(hit.session)
         return FoundSentence(
-            url=f"{address}#{hit.utterance}",
+            url=f"{address}#{_anchor(hit)}",
             meeting=hit.meeting or "",
             held_on=hit.held_on,
             speaker=hit.speaker or "",
             pieces=pieces(hit.words, words, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
+
+
+def _anchor(hit: Hit) -> str:
+    """Where the sentence stands: its own anchor, or the heading that it is."""
+    is_heading = hit.passage[0] in "ma" or hit.utterance.endswith("-0")
+    return hit.passage if is_heading else hit.utterance
 
 
 def _query(given: QueryParams) -> Query:

@@ -249,18 +249,19 @@ class SessionView:
         return tuple(islice((s for s in sentences if sum(len(g.base) for g in s.segments) >= length), 1))
 
     def _links(self, passage: Passage, address: Address) -> Iterable[TurnLink]:
+        """The speaker's next turn first: from a heading it is the next link, two keys away."""
         number, own = passage.number, self.turns_of(passage.speaker or "")
+        at = own.index(number)
+        if at + 1 < len(own):
+            yield TurnLink("next", address(own[at + 1]), self._label_of(number))
         if number in self._answers:
             question = self._answers[number].question
             yield TurnLink("question", address(question), self._label_of(question))
         if number in self._questions:
             answer = self._questions[number].answers[0]
             yield TurnLink("answer", address(answer), self._label_of(answer))
-        at = own.index(number)
         if at:
             yield TurnLink("previous", address(own[at - 1]), self._label_of(number))
-        if at + 1 < len(own):
-            yield TurnLink("next", address(own[at + 1]), self._label_of(number))
 
     def _label_of(self, number: int) -> str:
         return self._speakers[self._passages[f"t{number}"].speaker or ""].label

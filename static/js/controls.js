@@ -69,7 +69,6 @@ export class Controls {
   start(key, sentence = null) {
     this.player.key = null;
     this.player.play(key, sentence);
-    tell(this.player.text("started"));
   }
 
   /** Single keys, off until the reader has switched them on. */
@@ -159,7 +158,6 @@ export class Controls {
     offer.querySelector("button").addEventListener("click", () => {
       this.player.settle(true);
       this.player.load(place.key, { time: place.time });
-      tell(this.player.text("started"));
     });
   }
 }

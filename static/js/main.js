@@ -1,5 +1,6 @@
 /* The page's script: everything here adds to pages that are whole without it. */
 
+import { landOnTargets } from "./landing.js";
 import { ReaderPlayer } from "./player.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
@@ -7,3 +8,4 @@ import { explainTerms } from "./terms.js";
 customElements.define("reader-player", ReaderPlayer);
 keepFocusAfterSwap();
 explainTerms();
+landOnTargets();

@@ -3,6 +3,8 @@
    The place is read from the audio's own clock at every frame, never from timers; the turn's `aria-current` changes
    only when the turn does. */
 
+import { sentenceOf } from "./passages.js";
+
 export class Marker extends EventTarget {
   constructor(audio) {
     super();
@@ -50,7 +52,7 @@ export class Marker extends EventTarget {
 
   update() {
     const cue = this.cues[this.at(this.audio.currentTime)];
-    if (cue && this.passage) this.mark(document.getElementById(cue.id));
+    if (cue && this.passage) this.mark(sentenceOf(cue.id));
   }
 
   mark(sentence) {

@@ -14,6 +14,11 @@ export function beyond(key, by) {
   return all[all.indexOf(key) + by];
 }
 
+/** The element of an utterance: by its anchor in running text, by its name in a heading. */
+export function sentenceOf(id) {
+  return document.getElementById(id) ?? document.querySelector(`[data-sentence="${CSS.escape(id)}"]`);
+}
+
 /** Who or what a passage is, in words: 「事務局、3回目」. */
 export function nameOf(key) {
   const passage = element(key);

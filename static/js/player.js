@@ -4,7 +4,7 @@ import { Controls } from "./controls.js";
 import { Follower } from "./follow.js";
 import { Marker } from "./marker.js";
 import { Narration } from "./narration.js";
-import { beyond, element, keys, nameOf } from "./passages.js";
+import { beyond, element, keys, nameOf, sentenceOf } from "./passages.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
 import { SessionKeys } from "./session-keys.js";
@@ -63,10 +63,7 @@ export class ReaderPlayer extends HTMLElement {
     if (this.wanted && key === this.key) {
       this.pause();
       tell(this.text("paused"));
-    } else {
-      this.play(key ?? undefined);
-      tell(this.text("started"));
-    }
+    } else this.play(key ?? undefined); // the sound is its own outcome: nothing else speaks over it
   }
 
   /** Takes note of what is wanted now, and shows it. */
@@ -172,7 +169,7 @@ export class ReaderPlayer extends HTMLElement {
     this.follower.follow(sentence);
     this.heardTime = this.audio.currentTime;
     this.keepPlace();
-    const first = sentence.id === this.timing?.cues[0]?.id;
+    const first = sentence === sentenceOf(this.timing?.cues[0]?.id);
     if (this.controls.longPauses && !first && !this.audio.paused && !this.audio.seeking) this.breathe(() => this.start());
   }
 

@@ -1,5 +1,6 @@
 /* After htmx has put something new on the page, the focus goes to its heading, unless it is still where it was. */
 
+import { land } from "./landing.js";
 import { tell } from "./status.js";
 
 export function keepFocusAfterSwap() {
@@ -8,6 +9,6 @@ export function keepFocusAfterSwap() {
     const outcome = fresh?.dataset.outcome ?? fresh?.querySelector("[data-outcome]")?.textContent;
     if (outcome) tell(outcome.trim());
     if (document.activeElement && document.activeElement !== document.body) return;
-    fresh?.querySelector("h1, h2, h3")?.focus();
+    land(fresh?.querySelector("h1, h2, h3"));
   });
 }

@@ -10,7 +10,7 @@ STATE = """() => {
   const player = document.querySelector("reader-player");
   return {
     key: player.key, time: player.audio.currentTime, paused: player.audio.paused, rate: player.audio.playbackRate,
-    marked: [...document.querySelectorAll(".is-spoken")].map(sentence => sentence.id),
+    marked: [...document.querySelectorAll(".is-spoken")].map(sentence => sentence.id || sentence.dataset.sentence),
     current: [...document.querySelectorAll("[aria-current=true]")].map(turn => turn.dataset.passage),
     cues: player.timing?.cues ?? [], where: document.querySelector("[data-part=where]").textContent,
   };
@@ -69,8 +69,7 @@ def test_the_marked_sentence_is_the_one_whose_cue_holds_the_time(open_page: Open
     seen: set[str] = set()
     while len(seen) < 3:
         _until(
-            page,
-            f"document.querySelector('.is-spoken') && !{sorted(seen)!r}.includes(document.querySelector('.is-spoken').id)",
+            page, f"!{['', *sorted(seen)]!r}.includes(document.querySelector('.turn .is-spoken')?.id ?? '')"
         )
         state = page.evaluate(
             f"async () => {{ await new Promise(requestAnimationFrame); return ({STATE})(); }}"
@@ -243,7 +242,7 @@ def test_a_turn_that_is_still_being_made_is_heard_and_marked_and_can_be_sought_o
     page.locator('[data-play="t6"]').click()
     voice.speak(2)
     _until(page, "it.key === 't6' && it.audio.currentTime > 0 && !it.timing?.ready")
-    _until(page, "document.querySelector('.is-spoken')?.id === 't6-0'")
+    _until(page, "document.querySelector('.is-spoken')?.dataset.sentence === 't6-0'")
     page.locator('[data-action="play"]').click()
     voice.speak_freely()
     _until(page, "it.timing?.ready")
