@@ -30,6 +30,7 @@ $(TEST_STAMP): requirements-dev.lock $(RUN_STAMP)
 
 test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.screen_reader
 	$(BIN)/python -m pytest
 
 lint: $(TEST_STAMP)

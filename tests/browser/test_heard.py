@@ -29,6 +29,8 @@ from tests.web.sites import site
 SCREEN = "93"
 SETTLE_SECONDS = 12
 LIMIT_SECONDS = 150
+SAID_IN_ONE = re.compile(r".*?。[」』)）]*|.+$")
+"""Orca itself stops behind every 。, the one in 「…にします。」と too."""
 
 Hear = Callable[..., list[str]]
 
@@ -56,9 +58,7 @@ def minutes(session_and_address: tuple[Session, str]) -> Minutes:
 
 
 @pytest.fixture(scope="module")
-def hear(
-    shared: Path, session_and_address: tuple[Session, str], tmp_path_factory: pytest.TempPathFactory
-) -> Hear:
+def hear(shared: Path, session_and_address: tuple[Session, str]) -> Hear:
     """Runs the tool; gives what is said, one utterance of the screen reader an entry."""
     packages = missing()
     if packages and os.environ.get("CI"):
@@ -76,7 +76,6 @@ def hear(
                 "SCREEN_NO": SCREEN,
                 "SETTLE": str(SETTLE_SECONDS),
                 "LIMIT": str(LIMIT_SECONDS),
-                "TMPDIR": str(tmp_path_factory.mktemp("screen")),
             },
             capture_output=True,
             text=True,
@@ -123,8 +122,9 @@ def test_no_sentence_is_cut_and_no_word_is_read_twice(
     turns = [passage for passage in session.passages if passage.speaker][:reached]
     sentences = [u.text for turn in turns for u in turn.utterances if not u.is_announcement]
     assert len(sentences) > 50
-    long = [sentence for sentence in sentences if len(sentence) > 15]
-    assert [sentence for sentence in long if said.count(sentence) != long.count(sentence)] == []
+    pieces = [piece for sentence in sentences for piece in SAID_IN_ONE.findall(sentence)]
+    long = [piece for piece in pieces if len(piece) > 15]
+    assert [piece for piece in long if said.count(piece) != long.count(piece)] == []
 
 
 def test_nothing_calls_itself_clickable(read_out: list[str]) -> None:
@@ -141,10 +141,9 @@ def test_with_furigana_no_reading_is_said(hear: Hear) -> None:
 
 def test_a_speakers_next_turn_is_two_keys_away(hear: Hear) -> None:
     said = hear("furigana=none&tap=off", "ctrl+Home", "3", "3", "k", "Return")
-    key_3 = [at for at, line in enumerate(said) if line == "3"]
-    assert said[key_3[1] + 1].startswith("事務局、1回目、答弁 heading level 3")
-    assert said[said.index("k") + 1] == "事務局の次の発言 link."
-    assert said[said.index("return") + 1].startswith("事務局、2回目、答弁 heading level 3")
+    heard = " ".join(said)
+    assert "3 事務局、1回目、答弁 heading level 3" in heard.replace(".", "")
+    assert "k 事務局の次の発言 link. return 事務局、2回目、答弁" in heard
 
 
 def test_play_and_pause_are_named_and_say_nothing_over_the_sound(hear: Hear) -> None:

@@ -133,7 +133,7 @@ def test_from_a_sentence_on_it_is_who_speaks_and_the_rest_of_the_turn(ready: Sit
     whole = ready.client.get(ready.url("/passages/t1.mp3")).content
 
     def frames(identity: str) -> int:
-        return round(cues[identity]["start"] / mp3.FRAME_SECONDS) * mp3.FRAME_BYTES
+        return mp3.FRAME_BYTES * round(float(cues[identity]["start"]) / mp3.FRAME_SECONDS)
 
     rest = ready.client.get(ready.url("/sentences/t1-2.mp3"))
     assert rest.headers["content-type"] == "audio/mpeg"
