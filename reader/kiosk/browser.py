@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-extensions",
     "--disable-pinch",
     "--overscroll-history-navigation=0",
-    "--disable-features=Translate,TouchpadOverscrollHistoryNavigation,MediaRouter,GlobalMediaControls",
+    "--disable-features=TouchpadOverscrollHistoryNavigation,MediaRouter,GlobalMediaControls",
     "--autoplay-policy=no-user-gesture-required",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
     "--no-proxy-server",
@@ -71,9 +71,11 @@ def throw_away_profile() -> Iterator[Path]:
 
 
 def environment() -> dict[str, str]:
-    """The browser's environment: ours, without keys to services that nobody uses here."""
+    """The browser's environment: ours, in Japanese (one in another language offers to translate the page), and
+    without keys to services that nobody uses here."""
     return {
         **os.environ,
+        "LANGUAGE": "ja",
         "GOOGLE_API_KEY": "no",
         "GOOGLE_DEFAULT_CLIENT_ID": "no",
         "GOOGLE_DEFAULT_CLIENT_SECRET": "no",
