@@ -10,7 +10,7 @@ What a driver is given depends on what it can read::
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.minutes.model import Speaker
 from reader.readings.kana import morae, to_katakana
@@ -25,6 +25,8 @@ _AS_PRINTED = frozenset({ReadingSource.DICTIONARY, ReadingSource.RULE})
 _WRITTEN = re.compile(r"\w")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _LONGEST_FIGURE = 8
+_LONGEST_RUN = 20
+_MORAE_IN_A_ROW = re.compile(rf"(?:[ァ-ヺ][ァィゥェォャュョヮ]?ー?){{{_LONGEST_RUN // 2}}}")
 _SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PAUSE = re.compile(r"[、。，．！？!?：:；;「」『』（）()]")
 
@@ -51,7 +53,7 @@ def given_text(utterance: Utterance, driver: str) -> str:
     if driver in _SURFACE_ONLY:
         return utterance.text
     if driver in _KANA_ONLY:
-        return spoken_kana(utterance.words)
+        return _spaced_kana(utterance.words)
     spelt = _spelt(utterance.words)
     return "".join(
         word.reading if index in spelt else _settled(word) for index, word in enumerate(utterance.words)
@@ -60,9 +62,30 @@ def given_text(utterance: Utterance, driver: str) -> str:
 
 def spoken_kana(words: Sequence[Word]) -> str:
     """The words' pronunciation in katakana, with 、 and 。 where the voice pauses; empty if nothing is spoken."""
-    pieces = [_pronounced(word) for word in words]
+    return _joined(map(_pronounced, words))
+
+
+def _joined(pieces: Iterable[str]) -> str:
     text = re.sub(r"[、。]*。|、+", lambda m: "。" if "。" in m.group() else "、", "".join(pieces))
     return text if morae(text) else ""
+
+
+def _spaced_kana(words: Sequence[Word]) -> str:
+    """As ``spoken_kana``, with a space before a word wherever too many kana would stand without one.
+
+    What has more than 53 kana (160 bytes) in a row eSpeak NG does not speak, but spells («Japanese letter»).
+    """
+    pieces: list[str] = []
+    run = 0
+    for word in words:
+        said = _pronounced(word)
+        hangs = word.kind is WordKind.PARTICLE and run + len(said) <= 2 * _LONGEST_RUN
+        if run + len(said) > _LONGEST_RUN and not hangs:
+            pieces.append(" ")
+            run = 0
+        pieces += _MORAE_IN_A_ROW.sub(r"\g<0> ", said).strip() if len(said) > _LONGEST_RUN else said
+        run = 0 if said in ("、", "。") else run + len(said) % _LONGEST_RUN
+    return _joined(pieces).strip()
 
 
 def _pronounced(word: Word) -> str:
