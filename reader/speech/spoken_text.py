@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reader.minutes.model import Speaker
-from reader.readings.kana import morae, to_katakana
+from reader.readings.kana import VOWEL, morae, to_katakana
 from reader.readings.word import Reading, ReadingSource, Word, WordKind
 from reader.speech.request import SpeechRequest
 from reader.speech.utterance import Utterance
@@ -22,6 +22,7 @@ from reader.speech.voice import Voice
 _KANA_ONLY = frozenset({"espeak"})
 _SURFACE_ONLY = frozenset({"openjtalk", "silent"})
 _AS_PRINTED = frozenset({ReadingSource.DICTIONARY, ReadingSource.RULE})
+_LONG_VOWEL = re.compile(r"([ァ-ヺ])([アイウエオ]ー|ウ[ァィェォ])")
 _WRITTEN = re.compile(r"\w")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _LONGEST_FIGURE = 8
@@ -71,21 +72,28 @@ def _joined(pieces: Iterable[str]) -> str:
 
 
 def _spaced_kana(words: Sequence[Word]) -> str:
-    """As ``spoken_kana``, with a space before a word wherever too many kana would stand without one.
+    """As ``spoken_kana``, with a space wherever eSpeak NG would not speak, but spell («Japanese letter»).
 
-    What has more than 53 kana (160 bytes) in a row eSpeak NG does not speak, but spells («Japanese letter»).
+    That is where more than 53 kana (160 bytes) stand without one, and in カアー, スウィ: a vowel that comes again long or in a glide.
     """
     pieces: list[str] = []
     run = 0
     for word in words:
         said = _pronounced(word)
+        if said in ("、", "。"):
+            pieces, run = [*pieces, said], 0
+            continue
         hangs = word.kind is WordKind.PARTICLE and run + len(said) <= 2 * _LONGEST_RUN
         if run + len(said) > _LONGEST_RUN and not hangs:
-            pieces.append(" ")
-            run = 0
-        pieces += _MORAE_IN_A_ROW.sub(r"\g<0> ", said).strip() if len(said) > _LONGEST_RUN else said
-        run = 0 if said in ("、", "。") else run + len(said) % _LONGEST_RUN
-    return _joined(pieces).strip()
+            pieces, run = [*pieces, " "], 0
+        pieces.append(_MORAE_IN_A_ROW.sub(r"\g<0> ", said).strip() if len(said) > _LONGEST_RUN else said)
+        run += len(said) % _LONGEST_RUN
+    return _LONG_VOWEL.sub(_parted, _joined(pieces)).strip()
+
+
+def _parted(vowels: re.Match[str]) -> str:
+    before, long_one = vowels.groups()
+    return f"{before} {long_one}" if VOWEL.get(before) == long_one[0] else vowels.group()
 
 
 def _pronounced(word: Word) -> str:
