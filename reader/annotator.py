@@ -1,8 +1,9 @@
 """Minutes to passages with words: what is stored at import, so that nothing is analysed while a page is served.
 
-A turn's first utterance says who speaks (``t12-0``), then its sentences follow (``t12-1`` …)::
+A turn's first utterance says who speaks (``t12-0``), a heading's its number (``a1-0``), then the sentences follow::
 
-    委員: 取り組みは。  →  t1-0 「委員。」  t1-1 「取り組みは。」 with words 取り組み・は・。
+    委員: 取り組みは。   →  t1-0 「委員」  t1-1 「取り組みは。」 with words 取り組み・は・。
+    日程第２ 予算の件   →  a2-0 「日程第２」  a2-1 「予算の件」
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +17,8 @@ from reader.speech.sentences import sentence_spans
 from reader.speech.spoken_text import announcement
 from reader.speech.utterance import Passage, PassageKind, Utterance
 
+_CUT = 2
+"""Raised whenever passages are cut into other utterances."""
 OnProgress = Callable[[int, int], None]
 """Called with the characters done and the characters in all."""
 
@@ -25,6 +28,11 @@ class Annotator:
     """Cuts passages into utterances and reads each one."""
 
     analyzer: Analyzer
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same minutes could be cut or read otherwise."""
+        return f"{self.analyzer.version}/{_CUT}"
 
     def passages(
         self,
@@ -80,10 +88,19 @@ class Annotator:
         def word_ends(sentence: str) -> Iterable[int]:
             return [word.end for word in self.analyzer.annotate(sentence, lexicon).words]
 
-        if passage.kind is PassageKind.TURN and passage.speaker is not None:
-            yield f"{passage.key}-0", 0, 0, announcement(minutes.speaker(passage.speaker))
+        announced = _announced(passage, minutes)
+        if announced:
+            yield f"{passage.key}-0", 0, 0, announced
         for index, (start, end) in enumerate(sentence_spans(passage.text, word_ends), 1):
             yield f"{passage.key}-{index}", start, end, passage.text[start:end]
+
+
+def _announced(passage: Passage, minutes: Minutes) -> str:
+    """What is said before the passage: whose turn it is, or which item."""
+    if passage.speaker is not None:
+        return announcement(minutes.speaker(passage.speaker))
+    item = passage.agenda if passage.kind is PassageKind.HEADING else None
+    return "" if item is None else minutes.agenda[item].number
 
 
 def overrides_for(passage: str, sentence: str, corrections: Sequence[Correction]) -> tuple[Override, ...]:

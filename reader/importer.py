@@ -81,7 +81,7 @@ class Importer:
 
     @property
     def _version(self) -> str:
-        return self.annotator.analyzer.version
+        return self.annotator.version
 
     def _draft(
         self,

@@ -67,7 +67,7 @@ class Scores:
         casting = self._casting(session)
 
         def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
-            announced = passage.speaker is None or utterance.is_announcement
+            announced = passage.is_announced(utterance)
             voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")
             return voice, self._clip(session, utterance, voice)
 

@@ -19,7 +19,7 @@ from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker, Speaks
 from reader.speech.synthesis import SynthesisPool
-from tests.speech.sounds import ToneEngine, decoded, plain_casting, wait_until
+from tests.speech.sounds import ANNOUNCER, VOICE, ToneEngine, decoded, plain_casting, wait_until
 
 
 @contextmanager
@@ -42,6 +42,37 @@ def whole_sound(narrator: Narrator, session: Session) -> bytes:
         clip.result(20) + mp3.silent_frame() * segment.pause
         for segment, clip in zip(track.segments, narrator.request(session, track), strict=True)
     )
+
+
+ASIDES = """令和8年5月14日 定例会 会議録
+日程第１ 会期の決定について
+○議長（山田太郎君） 本日の会議を開きます。御異議ありませんか。
+〔「異議なし」と呼ぶ者あり〕
+○議長（山田太郎君） 異議なしと認めます。採決します。
+〔賛成者起立〕
+起立全員です。よって、可決されました。
+○佐藤花子君 次の件です。
+"""
+
+
+def test_what_nobody_says_is_said_by_the_announcer_in_its_place(
+    tmp_path: Path, importer: Importer, library: Library
+) -> None:
+    session = library.session(importer.import_bytes(ASIDES.encode(), "asides.txt", "asides").id)
+    with narrating(tmp_path, ToneEngine()) as narrator:
+        heard = [(s.utterance.text, s.voice) for s in narrator.whole(session).segments]
+    announced = [text for text, voice in heard if voice == ANNOUNCER]
+    said = [text for text, voice in heard if voice == VOICE]
+    assert announced[-4:] == [
+        "〔「異議なし」と呼ぶ者あり〕",
+        "議長（山田太郎君）",
+        "〔賛成者起立〕",
+        "佐藤花子君",
+    ]
+    assert said[-3:] == ["起立全員です。", "よって、可決されました。", "次の件です。"]
+    texts = [text for text, _ in heard]
+    assert texts[texts.index("〔賛成者起立〕") + 1] == "起立全員です。"
+    assert texts[texts.index("会期の決定について") - 1] == "日程第１"
 
 
 def test_the_last_cue_of_the_seed_is_where_a_decoder_finds_it(

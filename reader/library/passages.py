@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -107,15 +108,7 @@ def replace_utterances(connection: Connection, session_id: str, utterances: tupl
 
 def with_utterances(passage: Passage, utterances: tuple[Utterance, ...]) -> Passage:
     """The same passage, cut into those utterances."""
-    return Passage(
-        passage.key,
-        passage.kind,
-        passage.number,
-        passage.text,
-        utterances,
-        passage.speaker,
-        passage.agenda,
-    )
+    return replace(passage, utterances=utterances)
 
 
 def _utterance(row: Row[Any]) -> Utterance:
@@ -150,4 +143,5 @@ def _heading(item: AgendaItem) -> Passage:
 def _entry(entry: Turn | Note) -> Passage:
     kind = PassageKind.TURN if isinstance(entry, Turn) else PassageKind.NOTE
     speaker = entry.speaker if isinstance(entry, Turn) else None
-    return Passage(entry_key(entry), kind, entry.number, entry.text, (), speaker, entry.agenda)
+    asides = entry.asides if isinstance(entry, Turn) else ()
+    return Passage(entry_key(entry), kind, entry.number, entry.text, (), speaker, entry.agenda, asides)

@@ -3,7 +3,7 @@
 A session is read as passages in the order of the document; a passage is cut into utterances, one sentence each::
 
     passage  m      the meeting's name              utterances m-1
-             a1     heading of agenda item 1                   a1-1
+             a1     heading of agenda item 1                   a1-0 (its number), a1-1
              t12    turn 12                                    t12-0 (who speaks), t12-1, t12-2, …
              n3     note 3                                     n3-1
 
@@ -13,6 +13,7 @@ Ids are anchors too (``#t12``, ``#t12-3``) and stay as long as the turn's number
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.minutes.model import Aside
 from reader.readings.word import Override, Word
 
 
@@ -28,7 +29,7 @@ class PassageKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One sentence with its words. ``start`` and ``end`` are offsets into the passage's text (both 0 for the
-    announcement of a turn, which is not part of its text); ``words`` are offsets into ``text``.
+    announcement of a turn or heading, which is not part of its text); ``words`` are offsets into ``text``.
     ``digest`` and ``morae`` are those of ``readings.word.Annotation``; ``overrides`` are the corrections for this
     one utterance that went into it."""
 
@@ -43,14 +44,15 @@ class Utterance:
 
     @property
     def is_announcement(self) -> bool:
-        """Whether this only says who speaks."""
+        """Whether this only says who speaks, or which item follows."""
         return self.id.endswith("-0")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A title, heading, turn or note with its utterances. ``speaker`` is a ``Speaker.key`` for turns;
-    ``number`` is the turn's or note's number, the agenda item's index + 1, or 0 for the title."""
+    ``number`` is the turn's or note's number, the agenda item's index + 1, or 0 for the title. ``asides`` are the
+    stretches of a turn's text that its speaker does not say (〔拍手〕)."""
 
     key: str
     kind: PassageKind
@@ -59,3 +61,9 @@ class Passage:
     utterances: tuple[Utterance, ...]
     speaker: str | None = None
     agenda: int | None = None
+    asides: tuple[Aside, ...] = ()
+
+    def is_announced(self, utterance: Utterance) -> bool:
+        """Whether the announcer says it: who speaks, a title or heading, a note, or an aside in a turn."""
+        inside = any(aside.start <= utterance.start < aside.end for aside in self.asides)
+        return self.speaker is None or utterance.is_announcement or inside

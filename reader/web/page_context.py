@@ -65,7 +65,7 @@ class TermNote:
 @dataclass(frozen=True, slots=True)
 class TurnView:
     """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange; ``terms`` are the
-    hard words explained beneath a paragraph, by its index."""
+    hard words explained beneath a paragraph, ``asides`` the paragraphs that the speaker does not say; by index."""
 
     kind: Literal["turn"]
     key: str
@@ -76,6 +76,7 @@ class TurnView:
     sentence: Sentence
     part: Literal["question", "answer", ""]
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    asides: frozenset[int]
     terms: Mapping[int, tuple[TermNote, ...]]
     links: tuple[TurnLink, ...]
     url: str

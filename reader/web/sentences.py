@@ -6,6 +6,7 @@ anchor, so that no character is lost::
     "取り組みは。\\n次に。"  →  (Sentence("t1-1", (取, と), (り, ), (組, く), (みは。, )),), (Sentence("t1-2", …),)
 """
 
+import re
 from collections.abc import Sequence
 
 from reader.minutes.model import Speaker
@@ -31,6 +32,13 @@ def paragraphs(passage: Passage, level: Level, first_only: bool = False) -> tupl
         at = utterance.end
     found, current = _broken(found, current, passage.text[at:])
     return (*found, tuple(current)) if current else tuple(found)
+
+
+def aside_paragraphs(passage: Passage) -> frozenset[int]:
+    """The indexes of the paragraphs that are stage directions: shown apart, and said by the announcer."""
+    starts = {aside.start for aside in passage.asides}
+    lines = list(re.finditer(r"[^\n]+", passage.text))
+    return frozenset(index for index, line in enumerate(lines) if line.start() in starts)
 
 
 def segments(words: Sequence[Word], level: Level, seen: Seen | None = None) -> tuple[Ruby, ...]:

@@ -25,7 +25,14 @@ from reader.web.page_context import (
     TurnView,
 )
 from reader.web.page_terms import PageTerms
-from reader.web.sentences import Paragraph, label, label_reading, one_line, paragraphs
+from reader.web.sentences import (
+    Paragraph,
+    aside_paragraphs,
+    label,
+    label_reading,
+    one_line,
+    paragraphs,
+)
 from reader.web.urls import session_url, speaker_url, turn_url
 
 Seconds = Callable[[int], float]
@@ -238,6 +245,7 @@ class SessionView:
             sentence=label(passage, speaker, self.level),
             part="question" if number in self._questions else "answer" if answers else "",
             paragraphs=self._text(passage),
+            asides=aside_paragraphs(passage),
             terms=terms.in_paragraphs(passage.text, self.glossary) if terms else {},
             links=tuple(self._links(passage, address)),
             url=turn_url(self.session.id, number),

@@ -40,6 +40,26 @@ def test_espeak_is_given_kana_with_the_particles_as_they_sound(utterance: Uttera
     assert given_text(utterance, "espeak") == "ケンカシチョーワ、ウオノマチエニジュッカショ。"
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("葛飾アートカルチャー", "カツシカ アートカルチャー"),
+        ("もっとも多くが", "モットモ オークガ"),
+        (
+            "新型感染症の拡大によって大変事業にも大きな影響が出ている",
+            "シンガタカンセンショーノカクダイニヨッテ タイヘンジギョーニモ オーキナエーキョーガ デテイル",
+        ),
+    ],
+)
+def test_espeak_is_given_spaces_where_it_would_spell(
+    analyzer: OpenJTalkAnalyzer, text: str, given: str
+) -> None:
+    """More than 160 bytes in a row, and a vowel that comes again long, it says letter by letter."""
+    read = analyzer.annotate(text)
+    utterance = Utterance("t1-1", 0, len(text), text, read.words, read.digest, read.morae)
+    assert given_text(utterance, "espeak") == given
+
+
 @pytest.mark.parametrize("driver", ["sapi5", "nsss", "voicevox"])
 def test_others_are_given_the_surface_with_settled_words_in_kana(utterance: Utterance, driver: str) -> None:
     given = given_text(utterance, driver)

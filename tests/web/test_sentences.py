@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.minutes.model import Role, Speaker
+from reader.minutes.model import Aside, Role, Speaker
 from reader.readings.levels import Level
 from reader.readings.word import Word
 from reader.speech.utterance import Passage, PassageKind, Utterance
-from reader.web.sentences import label, label_reading, one_line, paragraphs, segments
+from reader.web.sentences import aside_paragraphs, label, label_reading, one_line, paragraphs, segments
 
 CHAIR = Speaker("議長", "議長", Role.CHAIR)
 
@@ -34,6 +34,13 @@ def test_lines_are_paragraphs_and_utterances_sentences() -> None:
     )
     passage = Passage("t1", PassageKind.TURN, 1, text, utterances, "議長")
     assert _shown(passage) == [[("t1-1", "はい。"), ("t1-2", "そうです。")], [("t1-3", "次に。")]]
+
+
+def test_asides_are_told_from_what_the_speaker_says() -> None:
+    text = "御異議ありませんか。\n〔「異議なし」と呼ぶ者あり〕\n異議なしと認めます。"
+    passage = Passage("t1", PassageKind.TURN, 1, text, (), "議長", asides=(Aside(11, 25),))
+    assert aside_paragraphs(passage) == {1}
+    assert aside_paragraphs(Passage("n1", PassageKind.NOTE, 1, text, ())) == frozenset()
 
 
 @given(st.text("あ。\n 、（", max_size=30), st.data())

@@ -82,4 +82,6 @@ def _without_edges(labels: Sequence[str]) -> Sequence[str]:
 def _as_learnt(label: str) -> str:
     """The label, its phrase not further behind than voices other than ours have learnt from the 503 sentences of ATR:
     from the eighth on nitech_jp_atr503_m001 gives every sound half a second."""
-    return _PHRASE.sub(lambda m: f"@{min(int(m[1]), _PHRASES_LEARNT)}_{min(int(m[2]), _PHRASES_LEARNT)}|", label)
+    return _PHRASE.sub(
+        lambda m: f"@{min(int(m[1]), _PHRASES_LEARNT)}_{min(int(m[2]), _PHRASES_LEARNT)}|", label
+    )

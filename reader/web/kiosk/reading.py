@@ -93,7 +93,7 @@ class Reading:
 
     def _said(self, session: Session, passage: Passage, nth: int) -> str:
         who = announced(passage)
-        if who is None:
+        if who is None or passage.speaker is None:
             return self._stage.say(self._stage.words(f"kiosk.reading.{passage.kind.value}"))
         return self._stage.say(
             who, self._stage.words("kiosk.reading.nth", number=nth), lexicon=session.lexicon
