@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.errors import NotFoundError
 from reader.library.session import Session
@@ -76,6 +76,21 @@ class Narrator:
     def problem(self) -> str | None:
         """Why sound is not to be had at the moment; None while all is well."""
         return self._maker.problem
+
+    def recast(self) -> None:
+        """Give out the voices anew, since they are others now: a driver has gone or come back."""
+        self._scores.forget()
+
+    def stands_in_for(self, session: Session) -> str | None:
+        """The driver that should speak in this session and is away; None while all is well."""
+        return self._scores.of(session).casting.missing
+
+    def recast_segment(self, session: Session, track: Track, segment: Segment) -> Segment | None:
+        """The segment as it is cast now; None if that has not changed."""
+        now = self.track(session, track.key) if track.key else self.whole(session)
+        ids = (other for other in now.segments if other.utterance.id == segment.utterance.id)
+        other = next(ids, segment)
+        return None if other.clip == segment.clip else other
 
     def tracks(self, session: Session) -> tuple[Track, ...]:
         """The tracks of all passages, in reading order."""
@@ -176,8 +191,19 @@ class Narrator:
     ) -> Narrated:
         """Have everything made that is not there, behind what listeners ask for, and wait for it.
 
-        Ends early when ``stop`` is set, or when clips cannot be stored; what is made stays made.
+        Ends early when ``stop`` is set, or when clips cannot be stored; what is made stays made. Begins anew, with what
+        is left, when the voices change on the way.
         """
+        season, done = self._scores.season, self._narrated(session, on_progress, stop)
+        while season != self._scores.season and not stop.is_set():
+            season, before = self._scores.season, done
+            done = self._narrated(session, on_progress, stop)
+            done = replace(done, made=before.made + done.made, problem=done.problem or before.problem)
+        return done
+
+    def _narrated(
+        self, session: Session, on_progress: Callable[[Progress], None], stop: threading.Event
+    ) -> Narrated:
         if session.id in self._cache.pins.names():
             self.pin(session)
         there, missing = self._sorted_out(session)
@@ -223,7 +249,8 @@ class Narrator:
         """Order the clips a few at a time, so that stopping leaves little behind; give each as it is done."""
         waiting: dict[Future[bytes], str] = {}
         rest = iter(missing)
-        while not stop.is_set():
+        season = self._scores.season
+        while not stop.is_set() and season == self._scores.season:
             while len(waiting) < 2 * self._maker.makers and (segment := next(rest, None)) is not None:
                 waiting[self.clip(session, segment, Urgency.AHEAD)] = segment.clip
             if not waiting:

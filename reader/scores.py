@@ -42,16 +42,26 @@ class Scores:
         self._pauses = pauses
         self._scores: OrderedDict[str, Score] = OrderedDict()
         self._guard = threading.Lock()
+        self.season = 0
+
+    def forget(self) -> None:
+        """Work out every score anew: the voices are others now. ``season`` counts how often."""
+        with self._guard:
+            self.season += 1
+            self._scores.clear()
 
     def of(self, session: Session) -> Score:
         """The session's score."""
         with self._guard:
+            season = self.season
             score = self._scores.get(session.id)
             if score is not None and score.session is session:
                 self._scores.move_to_end(session.id)
                 return score
         score = self._written(session)
         with self._guard:
+            if season != self.season:
+                return score
             self._scores[session.id] = score
             self._scores.move_to_end(session.id)
             while len(self._scores) > _REMEMBERED:

@@ -29,8 +29,8 @@ from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
 from reader.speech.palette import Palette
 from reader.speech.synthesis import SynthesisPool
+from reader.speech.understudy import Understudied
 from reader.speech.versions import voice_version
-from reader.speech.voices import find_palette
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -88,35 +88,43 @@ class House:
     @contextmanager
     def pool(self) -> Iterator[SynthesisPool]:
         """Worker processes, stopped at the end."""
-        pool = SynthesisPool(
-            self.workers,
-            self.settings.speech_time_limit,
-            self.settings.dictionary_cache,
-            voicevox_url=self.settings.voicevox_url,
-        )
+        pool = self._pool_of(self.workers)
         try:
             yield pool
         finally:
             pool.close()
 
+    def _pool_of(self, workers: int) -> SynthesisPool:
+        return SynthesisPool(
+            workers,
+            self.settings.speech_time_limit,
+            self.settings.dictionary_cache,
+            voicevox_url=self.settings.voicevox_url,
+        )
+
+    def _pool_of_one(self) -> SynthesisPool:
+        return self._pool_of(1)
+
     @contextmanager
     def narrator(self, speaking: bool = True) -> Iterator[Narrator]:
         """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once."""
         with self.pool() as pool:
-            palette = find_palette(self.settings.driver, pool, self.voice_folders)
-            if palette.notice:
-                complain(palette.notice)
+            voices = Understudied(self.settings.driver, pool, self.voice_folders, spare=self._pool_of_one)
+            if voices.palette.notice:
+                complain(voices.palette.notice)
             if speaking:
-                pool.warm_up(palette.announcer.driver)
-            maker = ClipMaker(self.clip_cache, pool, self.workers)
+                pool.warm_up(voices.palette.announcer.driver)
+            maker = ClipMaker(self.clip_cache, voices, self.workers)
 
             def casting(session: Session) -> Casting:
-                return self.casting(session, palette)
+                return self.casting(session, voices.palette)
 
             narrator = Narrator(maker, self.clip_cache, casting, voice_version)
+            voices.on_change = narrator.recast
             try:
                 yield narrator
             finally:
+                voices.close()
                 narrator.close()
 
     def casting(self, session: Session, palette: Palette) -> Casting:

@@ -34,11 +34,12 @@ ROLE_NAMES: Mapping[Role, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Casting:
     """Who gets which voice in one session. ``named`` holds, for people with a name, the voice's id by the name:
-    what to hand to the next session's ``cast`` as ``known``."""
+    what to hand to the next session's ``cast`` as ``known``. ``missing`` is the driver whose voices these stand in for."""
 
     announcer: Voice
     voices: Mapping[str, Voice]
     named: Mapping[str, str]
+    missing: str | None = None
 
     def voice_of(self, speaker_key: str) -> Voice:
         """The speaker's voice; the announcer's for a key that is not a speaker's."""
@@ -90,7 +91,8 @@ def cast(
         uses = Counter(voice.id for voice in given.values())
         given[speaker.key] = _free(_preferred(speaker, palette, known), taken, uses)
     names = {_name(s): given[s.key].id for s in speakers if s.name and _choice(s, chosen) is None}
-    return Casting(announcer, given, {name: voice for name, voice in names.items() if name})
+    dealt = {name: voice for name, voice in names.items() if name}
+    return Casting(announcer, given, dealt, palette.missing)
 
 
 def _choice(speaker: Speaker, chosen: Mapping[str, str]) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader.errors import DriverMissingError
+from reader.errors import DriverMissingError, SpeechError
 from reader.readings.word import Analyzer
 from reader.speech.palette import Palette, foreign_palette, openjtalk_palette
 from reader.speech.request import SpeechRequest
@@ -24,6 +24,13 @@ HTS_VOICES = (Path("/usr/share/hts-voice"), Path("/usr/local/share/hts-voice"))
 """Where systems keep voices of Open JTalk, such as Debian's ``hts-voice-nitech-jp-atr503-m001``."""
 
 _log = logging.getLogger(__name__)
+_NAMES = {
+    "voicevox": "VOICEVOX",
+    "espeak": "eSpeak NG",
+    "sapi5": "Windows",
+    "nsss": "macOS",
+    "openjtalk": "Open JTalk",
+}
 _ON_PLATFORM = {"win32": ("sapi5",), "darwin": ("nsss",)}
 
 
@@ -32,16 +39,27 @@ def find_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ())
 
     ``folders`` are searched for ``.htsvoice`` files before the system's.
     """
+    folders = tuple(folders)
+    try:
+        return driver_palette(driver, pool, folders)
+    except DriverMissingError as error:
+        return without(driver, error, folders)
+
+
+def driver_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ()) -> Palette:
+    """The palette of that driver, with Open JTalk's voices for those they are chosen for. DriverMissingError."""
     house_palette = openjtalk_palette(htsvoice_files(folders))
     if driver == "openjtalk":
         return house_palette
-    try:
-        palette = foreign_palette(driver, pool.voices(driver))
-    except DriverMissingError as error:
-        notice = f"{error}かわりに Open JTalk の声で読みます。"
-        _log.warning("%s", notice)
-        return replace(house_palette, missing=driver, notice=notice)
-    return replace(palette, further=(house_palette.announcer, *house_palette.voices))
+    palette = foreign_palette(driver, pool.voices(driver))
+    return replace(palette, further=(*palette.further, house_palette.announcer, *house_palette.voices))
+
+
+def without(driver: str, error: SpeechError, folders: Iterable[Path] = ()) -> Palette:
+    """Open JTalk's palette while the driver is away for that reason; says so in the log and in its notice."""
+    notice = f"{error}かわりに Open JTalk の声で読みます。"
+    _log.warning("%s", notice)
+    return replace(openjtalk_palette(htsvoice_files(folders)), missing=driver, notice=notice)
 
 
 def list_voices(
@@ -63,6 +81,11 @@ def list_voices(
         except DriverMissingError as error:
             missing.append(str(error))
     return tuple(voices), tuple(missing)
+
+
+def driver_name(driver: str) -> str:
+    """What people call the driver."""
+    return _NAMES.get(driver, driver)
 
 
 def htsvoice_files(folders: Iterable[Path] = ()) -> Sequence[str]:

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from reader.errors import NotFoundError, SpeechError
+from reader.errors import DriverMissingError, NotFoundError, SpeechError, SpeechTimeoutError
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narrator import Narrator
@@ -134,14 +134,21 @@ class Audio:
 
     async def _sound(self, request: Request, named: Named) -> Response:
         try:
-            session, track, ready = await run_in_threadpool(self._ready, request, named)
-            if ready is None and request.headers.get("range") == _PROBE and track.key:
-                await self._made(session, track)
-                session, track, ready = await run_in_threadpool(self._ready, request, named)
-            return ready or await self._live(request, session, track)
+            try:
+                return await self._answer(request, named)
+            except (DriverMissingError, SpeechTimeoutError):
+                return await self._answer(request, named)  # by another voice, if there is one
         except SpeechError as error:
             headers = {"Retry-After": str(_RETRY_SECONDS), **_NOT_KEPT}
             return PlainTextResponse(str(error), 503, headers)
+
+    async def _answer(self, request: Request, named: Named) -> Response:
+        """What is asked for, whole or as it is made. SpeechError if it cannot begin."""
+        session, track, ready = await run_in_threadpool(self._ready, request, named)
+        if ready is None and request.headers.get("range") == _PROBE and track.key:
+            await self._made(session, track)
+            session, track, ready = await run_in_threadpool(self._ready, request, named)
+        return ready or await self._live(request, session, track)
 
     def _ready(self, request: Request, named: Named) -> tuple[Session, Track, Response | None]:
         """What the address names, and the answer if all its clips are there. NotFoundError."""

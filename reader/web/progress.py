@@ -10,19 +10,22 @@ from starlette.responses import Response
 
 from reader.library.library import Library
 from reader.narrator import Narrator
+from reader.speech.voices import driver_name
 from reader.web.rendering import Renderer
 from reader.web.urls import session_url
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressPage:
-    """``/minutes/{id}/progress``: passages that can be heard at once, of all; ``problem`` is empty while all is well."""
+    """``/minutes/{id}/progress``: passages that can be heard at once, of all; ``problem`` is empty while all is well,
+    and so is ``missing``, the name of the driver for which another speaks."""
 
     meeting: str
     session_url: str
     ready: int
     total: int
     problem: str
+    missing: str
 
     @property
     def is_complete(self) -> bool:
@@ -48,6 +51,7 @@ class ProgressPages:
             ready=progress.ready,
             total=progress.total,
             problem=self._narrator.problem or "",
+            missing=driver_name(self._narrator.stands_in_for(session) or ""),
         )
         response = self._renderer.page_or_block(request, "pages/progress.html", "progress", page)
         response.headers["Cache-Control"] = "no-store"

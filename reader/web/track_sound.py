@@ -81,7 +81,8 @@ class ReadyTrack:
 async def sound_as_made(narrator: Narrator, session: Session, track: Track) -> AsyncIterator[bytes]:
     """The track's clips, each as soon as it is made, a few ordered ahead of what is sent.
 
-    A clip that cannot be made is left out, but not the first, nor three in a row: SpeechError.
+    Where its driver has gone meanwhile, another's voice says the utterance. A clip that cannot be made is left out,
+    but not the first, nor three in a row: SpeechError.
     """
     waiting: deque[tuple[Segment, Future[bytes]]] = deque()
     rest = iter(track.segments)
@@ -92,7 +93,7 @@ async def sound_as_made(narrator: Narrator, session: Session, track: Track) -> A
             return
         segment, future = waiting.popleft()
         try:
-            data = await asyncio.wrap_future(future)
+            data = await _heard(narrator, session, track, segment, future)
         except SpeechError:
             failures += 1
             if not heard or failures == _FAILURES_IN_A_ROW:
@@ -101,6 +102,21 @@ async def sound_as_made(narrator: Narrator, session: Session, track: Track) -> A
         else:
             failures, heard = 0, True
         yield data + mp3.silent_frame() * segment.pause
+
+
+async def _heard(
+    narrator: Narrator, session: Session, track: Track, segment: Segment, future: Future[bytes]
+) -> bytes:
+    """The clip, or the utterance's other clip if it has been given to another voice. SpeechError."""
+    try:
+        return await asyncio.wrap_future(future)
+    except SpeechError:
+        other = await run_in_threadpool(narrator.recast_segment, session, track, segment)
+        if other is None:
+            raise
+        return await asyncio.wrap_future(
+            await run_in_threadpool(narrator.clip, session, other, Urgency.HEARD)
+        )
 
 
 async def started_early(sound: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

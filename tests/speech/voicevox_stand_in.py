@@ -34,9 +34,9 @@ _MORA_SECONDS = 0.15
 
 
 class VoicevoxStandIn:
-    """Listens on a free port of this machine while in a ``with``."""
+    """Listens on a free port of this machine, or on that ``port``, while in a ``with``."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.closing = Event()
         stand_in = self
@@ -44,8 +44,9 @@ class VoicevoxStandIn:
         class Handler(_Handler):
             owner = stand_in
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self._server.daemon_threads = True
+        self.port = self._server.server_port
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> "VoicevoxStandIn":

@@ -1,0 +1,108 @@
+"""The understudy: Open JTalk speaks while the driver that the site chose is away, and steps back when it returns.
+
+::
+
+    driver = "voicevox"   VOICEVOX answers       四国めたん … speaks
+                          VOICEVOX stops         「…動いていません。…かわりに Open JTalk の声で読みます。」  palette changes
+                          VOICEVOX is back       palette changes again
+
+Who gets which voice is worked out anew whenever the palette changes (``on_change``), so a clip is always named by the
+driver that really made its sound. While the driver is away it is asked every few seconds whether it is back, by a
+process of its own, so that nobody who listens waits for it.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.speech.palette import Palette
+from reader.speech.request import SpeechRequest
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.voices import driver_palette, find_palette, without
+
+_log = logging.getLogger(__name__)
+_FIRST_REST, _LONGEST_REST = 10.0, 600.0
+# Drivers that live in another program: when they do not answer in time, they are away.
+_ELSEWHERE = frozenset({"voicevox"})
+
+
+class Understudied:
+    """Speaks by the pool, and knows the palette to cast from now. Safe to use from any number of threads.
+
+    ``spare`` makes a pool that only asks whether a driver is back. ``rest`` is how many seconds pass before that is
+    asked first; each time the driver is lost again they are doubled, up to ten minutes, so that voices do not change
+    to and fro where VOICEVOX is too slow for its task.
+    """
+
+    def __init__(
+        self,
+        driver: str,
+        pool: SynthesisPool,
+        folders: Iterable[Path] = (),
+        *,
+        spare: Callable[[], SynthesisPool],
+        rest: float = _FIRST_REST,
+    ) -> None:
+        self._driver = driver
+        self._pool = pool
+        self._folders = tuple(folders)
+        self._spare = spare
+        self._rest = rest
+        self._guard = threading.Lock()
+        self._closing = threading.Event()
+        self.on_change: Callable[[], None] = lambda: None
+        self.palette = find_palette(driver, pool, self._folders)
+        if self.palette.missing:
+            self._wait_for_return()
+
+    def speak(self, request: SpeechRequest) -> bytes:
+        """The MP3 frames of one utterance. SpeechError; DriverMissingError at once while the voice's driver is away."""
+        missing, notice = self.palette.missing, self.palette.notice
+        if missing is not None and request.voice.driver == missing:
+            raise DriverMissingError(notice or missing)
+        try:
+            return self._pool.speak(request)
+        except (DriverMissingError, SpeechTimeoutError) as error:
+            away = isinstance(error, DriverMissingError) or self._driver in _ELSEWHERE
+            if away and request.voice.driver == self._driver != "openjtalk":
+                self._lose(error)
+            raise
+
+    def close(self) -> None:
+        """Ask no more whether the driver is back."""
+        self._closing.set()
+
+    def _lose(self, error: SpeechError) -> None:
+        with self._guard:
+            if self.palette.missing:
+                return
+            self.palette = without(self._driver, error, self._folders)
+        self.on_change()
+        self._wait_for_return()
+
+    def _wait_for_return(self) -> None:
+        threading.Thread(target=self._ask, name="understudy", daemon=True).start()
+
+    def _ask(self) -> None:
+        rest, self._rest = self._rest, min(2 * self._rest, _LONGEST_REST)
+        while not self._closing.wait(rest):
+            found = self._found()
+            if found is not None:
+                with self._guard:
+                    self.palette = found
+                _log.warning("%s が戻りました。もとの声で読みます。", self._driver)
+                self.on_change()
+                return
+
+    def _found(self) -> Palette | None:
+        """The driver's palette, None while it is away."""
+        spare = self._spare()
+        try:
+            with suppress(SpeechError):
+                return driver_palette(self._driver, spare, self._folders)
+            return None
+        finally:
+            spare.close()

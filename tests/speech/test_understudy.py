@@ -1,0 +1,118 @@
+"""VOICEVOX goes in the middle of a session and comes back: the listener hears every sentence, and is told."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from reader.importer import Importer
+from reader.library.library import Library
+from reader.library.session import Session
+from reader.narrator import Narrator
+from reader.settings import Settings
+from reader.speech.casting import cast_minutes
+from reader.speech.clip_cache import ClipCache
+from reader.speech.clip_maker import ClipMaker
+from reader.speech.synthesis import SynthesisPool
+from reader.speech.understudy import Understudied
+from reader.speech.versions import voice_version
+from reader.web.app import create_app
+from tests.speech.sounds import decoded, loudness, wait_until
+from tests.speech.voicevox_stand_in import VoicevoxStandIn
+
+pytestmark = pytest.mark.voice
+
+MINUTES = """令和8年5月14日 市民会議 会議録
+議長 本日の会議を開きます。はじめに、予算を議題とします。
+佐藤委員 質問します。
+議長 以上で終わります。
+"""
+
+
+@dataclass
+class House:
+    """A site whose driver is VOICEVOX."""
+
+    voices: Understudied
+    narrator: Narrator
+    library: Library
+    session: Session
+
+    def drivers(self, key: str) -> list[str]:
+        """The drivers that speak the passage."""
+        return [segment.voice.driver for segment in self.narrator.track(self.session, key).segments]
+
+
+@pytest.fixture
+def voicevox() -> Iterator[VoicevoxStandIn]:
+    with VoicevoxStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def house(tmp_path: Path, importer: Importer, library: Library, voicevox: VoicevoxStandIn) -> Iterator[House]:
+    def pool() -> SynthesisPool:
+        return SynthesisPool(1, 20.0, tmp_path / "dictionaries", voicevox_url=voicevox.url)
+
+    session = library.session(importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
+    speaking, cache = pool(), ClipCache(tmp_path / "audio_cache")
+    voices = Understudied("voicevox", speaking, spare=pool, rest=0.2)
+    narrator = Narrator(
+        ClipMaker(cache, voices, 1),
+        cache,
+        lambda session: cast_minutes(session.minutes, voices.palette),
+        voice_version,
+    )
+    voices.on_change = narrator.recast
+    yield House(voices, narrator, library, session)
+    voices.close()
+    narrator.close()
+    speaking.close()
+
+
+def closed(voicevox: VoicevoxStandIn) -> int:
+    """Ends VOICEVOX; gives the port it listened on."""
+    voicevox.__exit__()
+    return voicevox.port
+
+
+def test_open_jtalk_takes_over_and_steps_back(
+    house: House, voicevox: VoicevoxStandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = TestClient(create_app(house.library, house.narrator, Settings()))
+    base = f"/minutes/{house.session.id}"
+    assert client.get(f"{base}/turns/1.mp3").status_code == 200
+    first = house.narrator.track(house.session, "t1")
+    assert {segment.voice.driver for segment in first.segments} == {"voicevox"}
+    port = closed(voicevox)
+    with caplog.at_level(logging.WARNING):
+        heard = client.get(f"{base}/turns/2.mp3")
+    assert heard.status_code == 200
+    assert loudness(decoded(heard.content)) > 500
+    assert set(house.drivers("t2")) == {"openjtalk"}
+    assert house.narrator.is_ready(house.narrator.track(house.session, "t2"))
+    assert "かわりに Open JTalk の声で読みます" in caplog.text
+    assert "いつもの声（VOICEVOX）がいま使えない" in client.get(f"{base}/progress").text
+    with VoicevoxStandIn(port):
+        wait_until(lambda: house.voices.palette.missing is None)
+        assert house.narrator.track(house.session, "t1") == first
+        assert house.narrator.is_ready(first)
+        assert "VOICEVOX" not in client.get(f"{base}/progress").text
+        assert client.get(f"{base}/turns/3.mp3").status_code == 200
+        assert set(house.drivers("t3")) == {"voicevox"}
+
+
+def test_a_narration_goes_on_to_the_end(house: House, voicevox: VoicevoxStandIn) -> None:
+    def first_clip(_progress: object) -> None:
+        if not voicevox.closing.is_set():
+            closed(voicevox)
+
+    done = house.narrator.narrate(house.session, first_clip, threading.Event())
+    assert (done.failed, done.finished) == (0, True)
+    assert "VOICEVOX" in (done.problem or "")
+    assert house.narrator.is_ready(house.narrator.whole(house.session))
+    assert house.narrator.stands_in_for(house.session) == "voicevox"
