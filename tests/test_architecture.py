@@ -36,6 +36,7 @@ FLOORS = {
     "reader.speech.drivers": 3,
     "reader.speech.synthesis": 3,
     "reader.speech.engine": 3,
+    "reader.speech.understudy": 3,
     "reader.speech.voices": 3,
     "reader.speech.worker": 3,
     "reader.speech.worker_process": 3,

@@ -129,9 +129,10 @@ class House:
 
     def casting(self, session: Session, palette: Palette) -> Casting:
         """Who gets which voice; people with a name keep the one they had in earlier sessions."""
-        known = named_voices(self.library)
+        driver = palette.announcer.driver
+        known = named_voices(self.library, driver)
         casting = cast_minutes(session.minutes, palette, self.settings.voices, known)
-        remember_voices(self.library, casting.named)
+        remember_voices(self.library, driver, casting.named)
         return casting
 
     @property

@@ -79,8 +79,8 @@ def _open(path: Path) -> Engine:
                 f"{path}: 資料庫の版（{found}）がこの reader（{schema.VERSION}）と違います。"
                 "作った版の reader で開くか、新しい READER_HOME に取り込み直してください。"
             )
+        schema.metadata.create_all(connection)
         if found == 0:
-            schema.metadata.create_all(connection)
             connection.exec_driver_sql(search.TABLE)
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
     return engine

@@ -1,4 +1,7 @@
-"""Which voice a named speaker was given first: 山田太郎 sounds the same in every session."""
+"""Which voice a named speaker was given first: 山田太郎 sounds the same in every session.
+
+One voice of each driver is kept, so that everybody has their own again when VOICEVOX is back.
+"""
 
 from collections.abc import Mapping
 
@@ -8,17 +11,22 @@ from reader.library import schema
 from reader.library.database import Database
 
 
-def named_voices(database: Database) -> dict[str, str]:
-    """The voice's id by the speaker's name."""
-    table = schema.named_voice
+def named_voices(database: Database, driver: str) -> dict[str, str]:
+    """The id of the driver's voice by the speaker's name."""
+    table = schema.cast_voice
     with database.reading() as connection:
-        return {row.name: row.voice for row in connection.execute(select(table))}
+        rows = connection.execute(select(table).where(table.c.driver == driver))
+        return {row.name: row.voice for row in rows}
 
 
-def remember_voices(database: Database, voices: Mapping[str, str]) -> None:
-    """Keeps the voices of names that have none yet; those that have one keep it."""
-    known = named_voices(database)
-    new = [{"name": name, "voice": voice} for name, voice in voices.items() if name not in known]
+def remember_voices(database: Database, driver: str, voices: Mapping[str, str]) -> None:
+    """Keeps the voices of names that have none of the driver yet; those that have one keep it."""
+    known = named_voices(database, driver)
+    new = [
+        {"name": name, "driver": driver, "voice": voice}
+        for name, voice in voices.items()
+        if name not in known
+    ]
     if new:
         with database.writing() as connection:
-            connection.execute(insert(schema.named_voice).prefix_with("OR IGNORE"), new)
+            connection.execute(insert(schema.cast_voice).prefix_with("OR IGNORE"), new)

@@ -107,10 +107,11 @@ report = Table(
     Column("reported_at", DateTime(timezone=True), nullable=False),
 )
 
-# A named speaker sounds the same in every session.
-named_voice = Table(
-    "named_voice",
+# A named speaker sounds the same in every session: one voice of each driver.
+cast_voice = Table(
+    "cast_voice",
     metadata,
     Column("name", Text, primary_key=True),
+    Column("driver", String(32), primary_key=True),
     Column("voice", Text, nullable=False),
 )

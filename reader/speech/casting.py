@@ -10,7 +10,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,8 +72,10 @@ def cast(
 ) -> Casting:
     """A voice for every speaker. SettingsError if ``chosen`` names a voice that is not in the palette.
 
-    Whoever is chosen for comes first, then those known from earlier, then roles without a name, then names in the
-    order of their hashes: so who else speaks changes as little as can be.
+    Whoever is chosen for comes first, then those who answer more people than there are voices (the chair, the mayor),
+    those known from earlier, roles without a name, and names in the order of their hashes: so nobody comes too late
+    for a voice that no partner has, and who else speaks changes as little as can be. What is known of others is
+    left to them as long as there is anything else.
     """
     chosen = {name: voice for name, voice in chosen.items() if not palette.has_lost(voice)}
     announcer = palette.voice(chosen[ANNOUNCER]) if ANNOUNCER in chosen else palette.announcer
@@ -82,13 +84,17 @@ def cast(
         near[one].add(other)
         near[other].add(one)
     given: dict[str, Voice] = {}
-    for speaker in sorted(speakers, key=lambda s: _precedence(s, chosen, known)):
+    crowded = {key for key, others in near.items() if len(others) >= len(palette.voices)}
+    awaited = Counter(known[_name(s)] for s in speakers if _name(s) in known)
+    for speaker in sorted(speakers, key=lambda s: _precedence(s, chosen, known, crowded)):
         settled = _choice(speaker, chosen)
         if settled is not None:
             given[speaker.key] = palette.voice(settled)
             continue
         taken = {given[key].id for key in near[speaker.key] if key in given} | {announcer.id}
-        uses = Counter(voice.id for voice in given.values())
+        uses = Counter(voice.id for voice in given.values()) + awaited
+        if _name(speaker) in known:
+            uses[known[_name(speaker)]] = 0
         given[speaker.key] = _free(_preferred(speaker, palette, known), taken, uses)
     names = {_name(s): given[s.key].id for s in speakers if s.name and _choice(s, chosen) is None}
     dealt = {name: voice for name, voice in names.items() if name}
@@ -105,14 +111,16 @@ def _choice(speaker: Speaker, chosen: Mapping[str, str]) -> str | None:
 
 
 def _precedence(
-    speaker: Speaker, chosen: Mapping[str, str], known: Mapping[str, str]
+    speaker: Speaker, chosen: Mapping[str, str], known: Mapping[str, str], crowded: Collection[str]
 ) -> tuple[int, int, str]:
     if _choice(speaker, chosen) is not None:
         rank = 0
-    elif _name(speaker) in known:
+    elif speaker.key in crowded:
         rank = 1
+    elif _name(speaker) in known:
+        rank = 2
     else:
-        rank = 3 if speaker.name else 2
+        rank = 4 if speaker.name else 3
     order = 0 if speaker.name else list(Role).index(speaker.role)
     return rank, order, _hash(_name(speaker) or speaker.key)
 

@@ -70,7 +70,11 @@ class Engine:
         found: list[DriverVoice] = []
         for voice in self._engine.getProperty("voices"):
             languages = tuple(_text(language) for language in voice.languages or ())
-            found.append(DriverVoice(str(voice.id), str(voice.name), languages))
+            if isinstance(voice, DriverVoice):
+                found.append(voice)
+                continue
+            is_low = str(voice.gender or "").lower().removeprefix("voicegender") in ("male", "m")
+            found.append(DriverVoice(str(voice.id), str(voice.name), languages, is_low=is_low))
         return found
 
     def speak(self, request: SpeechRequest, path: Path) -> None:

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from math import log
 from pathlib import PurePath
 
-from reader.errors import DriverMissingError, SettingsError
+from reader.errors import SettingsError
 from reader.minutes.model import Role
-from reader.speech.voice import DriverVoice, Voice
+from reader.speech.voice import Voice
 
 HALF_TONES_APART = 3.0
 FORMANTS_APART = 1.08
@@ -35,23 +35,14 @@ _PITCHES = {
 }
 _TIMBRES = {"bright": (1.01, "明るい声"), "": (0.915, "声"), "broad": (0.83, "太い声")}
 _ANNOUNCER = "high-bright"
-# Name, what people see, half tones, formants. SAPI 5 and macOS have no pitch to set: it goes with the formants.
 _Bend = tuple[str, str, float, float]
-_STRETCHES: tuple[_Bend, ...] = (
+# Of a voice whose own pitch is not known: name, what people see, half tones, formants.
+_OF_MODEL: tuple[_Bend, ...] = (
     ("", "", 0.0, 1.0),
     ("-broad", "・太め", 0.0, 0.9),
     ("-light", "・細め", 0.0, 1.1),
+    ("-low", "・低め", -3.5, 1.0),
 )
-_BENDS: Mapping[str, tuple[_Bend, ...]] = {
-    "espeak": (
-        ("", "", 0.0, 1.0),
-        ("-high", "・高め", 5.0, 1.0),
-        *((f"-high{suffix}", f"・高め{label}", 5.0, formant) for suffix, label, _, formant in _STRETCHES[1:]),
-        *_STRETCHES[1:],
-        ("-low", "・低め", -4.0, 0.95),
-    ),
-}
-_PACES: Mapping[str, float] = {"espeak": 0.65, "voicevox": 0.85, "silent": 0.8}
 _BY_ROLE: Mapping[Role, tuple[str, ...]] = {
     Role.CHAIR: ("deep-broad", "deep"),
     Role.VICE_CHAIR: ("deep", "low-broad"),
@@ -68,7 +59,8 @@ class Palette:
     """Voices to cast from. ``for_role`` holds, for a role, the ids that suit it, best first.
 
     ``further`` are voices that are given only to those they are chosen for. ``missing`` names a driver that should
-    be there and is not: what is chosen from it is passed over, and ``notice`` says so to people.
+    be there and is not: what is chosen from it is passed over, and ``notice`` says so to people. ``credits`` are the
+    words in which the voices' owners want to be named.
     """
 
     announcer: Voice
@@ -77,6 +69,7 @@ class Palette:
     further: tuple[Voice, ...] = ()
     missing: str | None = None
     notice: str | None = None
+    credits: tuple[str, ...] = ()
 
     def has_lost(self, voice_id: str) -> bool:
         """Whether the voice is one of the driver that is missing."""
@@ -117,26 +110,8 @@ def _bent(name: str, pitch: float, formant: float, people_see: str) -> Voice:
 def _of_model(path: str) -> Iterable[Voice]:
     """Four ways of bending a model of whose own pitch nothing is known."""
     stem = PurePath(path).stem
-    for suffix, label, pitch, formant in (*_STRETCHES, ("-low", "・低め", -3.5, 1.0)):
+    for suffix, label, pitch, formant in _OF_MODEL:
         yield Voice(f"openjtalk/{stem}{suffix}", "openjtalk", f"{stem}{label}", path, _PACE, pitch, formant)
-
-
-def foreign_palette(driver: str, voices: Sequence[DriverVoice]) -> Palette:
-    """The palette of another driver: each of its voices as it is, larger and smaller.
-
-    DriverMissingError if it has none.
-    """
-    if not voices:
-        raise DriverMissingError(
-            f"{driver} に日本語の声がありません。日本語の声を入れるか、reader.toml の driver を openjtalk にしてください。"
-        )
-    rate = _PACES.get(driver, 1.0)
-    bent = [
-        Voice(f"{driver}/{voice.id}{suffix}", driver, f"{voice.name}{label}", voice.id, rate, pitch, formant)
-        for suffix, label, pitch, formant in _BENDS.get(driver, _STRETCHES)
-        for voice in voices
-    ]
-    return Palette(bent[0], tuple(bent[1:]))
 
 
 def differ(one: Voice, other: Voice) -> bool:

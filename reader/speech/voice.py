@@ -27,8 +27,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class DriverVoice:
-    """A voice as a driver of pyttsx3 lists it."""
+    """A voice as a driver of pyttsx3 lists it.
+
+    ``person`` is who lent the voice, where several voices are one person's (the styles of VOICEVOX); ``is_low`` says
+    that it is a man's voice, as far as the driver tells.
+    """
 
     id: str
     name: str
     languages: tuple[str, ...] = ("ja",)
+    person: str = ""
+    is_low: bool = False

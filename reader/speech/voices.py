@@ -12,7 +12,8 @@ from pathlib import Path
 
 from reader.errors import DriverMissingError, SpeechError
 from reader.readings.word import Analyzer
-from reader.speech.palette import Palette, foreign_palette, openjtalk_palette
+from reader.speech.foreign_palette import foreign_palette
+from reader.speech.palette import Palette, openjtalk_palette
 from reader.speech.request import SpeechRequest
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool

@@ -8,7 +8,8 @@ import pytest
 from reader.errors import DriverMissingError, SettingsError
 from reader.minutes.model import Minutes, Role, Speaker, Turn
 from reader.speech.casting import Casting, cast_minutes, partners
-from reader.speech.palette import Palette, differ, foreign_palette, openjtalk_palette
+from reader.speech.foreign_palette import foreign_palette
+from reader.speech.palette import Palette, differ, openjtalk_palette
 from reader.speech.voice import DriverVoice, Voice
 
 PALETTE = openjtalk_palette()
@@ -121,9 +122,52 @@ def test_a_key_that_is_no_speakers_is_the_announcers() -> None:
     assert casting.voice_of("だれか") == casting.announcer
 
 
-def test_one_foreign_voice_becomes_three() -> None:
-    palette = foreign_palette("sapi5", [DriverVoice("HARUKA", "Haruka", ("ja-JP",))])
-    assert all(differ(one, other) for one, other in combinations((palette.announcer, *palette.voices), 2))
+HARUKA = DriverVoice("HARUKA", "Microsoft Haruka", ("ja-JP",))
+ICHIRO = DriverVoice("ICHIRO", "Microsoft Ichiro", ("ja-JP",), is_low=True)
+
+
+def test_one_foreign_voice_is_enough_for_a_session_of_the_seed_kind() -> None:
+    casting = cast_minutes(minutes(*SEED, MEMBER, CHAIR), foreign_palette("sapi5", [HARUKA]))
+    assert len({voice.id for voice in voices(casting)}) == 5
+    assert all(differ(one, other) for one, other in combinations(voices(casting), 2))
+    assert casting.voice_of("委員長").formant < 1 < casting.voice_of("事務局").formant
+
+
+def test_a_low_foreign_voice_is_the_chairs() -> None:
+    casting = cast_minutes(minutes(*SEED), foreign_palette("sapi5", [HARUKA, ICHIRO]))
+    assert casting.voice_of("委員長").model == "ICHIRO"
+    assert casting.voice_of("事務局").model == "HARUKA"
+    assert casting.announcer.model == "HARUKA"
+
+
+def test_of_a_persons_styles_one_is_dealt_and_the_others_can_be_chosen() -> None:
+    styles = [DriverVoice(str(n), f"めたん（{n}）", person="めたん") for n in (2, 0, 36)]
+    people = [DriverVoice(str(n), f"声{n}", person=f"声{n}") for n in range(50, 62)]
+    palette = foreign_palette("voicevox", [*styles, *people])
+    assert {voice.model for voice in (palette.announcer, *palette.voices)} == {"2", *map(str, range(50, 62))}
+    casting = cast_minutes(minutes(*SEED), palette, {"委員": "voicevox/36"})
+    assert casting.voice_of("委員").name == "めたん（36）"
+    assert palette.credits[0] == "VOICEVOX:めたん"
+
+
+def test_a_named_chair_shares_with_none_of_forty_members() -> None:
+    """Whoever answers everybody is dealt for before the voices run out."""
+    chair = Speaker("議長", "議長", Role.CHAIR, "大谷隆広")
+    mayor = Speaker("市長", "市長", Role.EXECUTIVE, "福島源次郎")
+    people = [named(f"第{number}号") for number in range(40)]
+    sitting = minutes(*(turn for person in people for turn in (chair, person, mayor, person)))
+    casting = cast_minutes(sitting, PALETTE)
+    for one, other in partners(sitting):
+        assert casting.voice_of(one) != casting.voice_of(other)
+
+
+def test_a_new_chair_leaves_known_members_their_voices() -> None:
+    people = [named(name) for name in ("山田", "佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "木村")]
+    known = {f"{p.name}": v.id for p, v in zip(people, PALETTE.voices[::-1], strict=False)}
+    chair = Speaker("議長", "議長", Role.CHAIR, "大谷隆広")
+    casting = cast_minutes(minutes(*(t for p in people for t in (chair, p))), PALETTE, known=known)
+    assert {p.name: casting.voice_of(p.key).id for p in people} == known
+    assert casting.voice_of("議長").id not in known.values()
 
 
 def test_a_driver_without_japanese_voices_is_told() -> None:

@@ -23,7 +23,10 @@ from reader.speech.voice import DriverVoice
 DEFAULT_URL = "http://127.0.0.1:50021"
 _RATE = 24_000
 _EDGE_SECONDS = 0.05
-_TIMEOUT = httpx.Timeout(45.0, connect=3.0)
+_TIMEOUT = httpx.Timeout(10.0, connect=3.0)
+_SYNTHESIS_TIMEOUT = httpx.Timeout(45.0, connect=3.0)
+# The API does not say how low a voice is; these are the low ones among those that come with the engine.
+_LOW = frozenset({"玄野武宏", "白上虎太郎", "青山龍星", "剣崎雌雄", "麒ヶ島宗麟", "雀松朱司"})
 _REMEDY = "VOICEVOX を起動するか、reader.toml の voicevox_url と driver を確かめてください"
 
 
@@ -47,7 +50,12 @@ class VoicevoxEngine:
         self._ask("GET", url, "/version")
         speakers = self._ask("GET", url, "/speakers").json()
         return [
-            DriverVoice(str(style["id"]), f"{speaker['name']}（{style['name']}）")
+            DriverVoice(
+                str(style["id"]),
+                f"{speaker['name']}（{style['name']}）",
+                person=speaker["name"],
+                is_low=speaker["name"] in _LOW,
+            )
             for speaker in speakers
             for style in speaker["styles"]
             if style.get("type", "talk") == "talk"
@@ -66,7 +74,8 @@ class VoicevoxEngine:
             "outputSamplingRate": _RATE,
             "outputStereo": False,
         }
-        sound = sound_from_file(self._ask("POST", url, "/synthesis", params=style, json=query).content)
+        made = self._ask("POST", url, "/synthesis", params=style, json=query, timeout=_SYNTHESIS_TIMEOUT)
+        sound = sound_from_file(made.content)
         return stretched(sound.samples, sound.rate, manner.formant)
 
     def _ask(self, method: str, url: str, path: str, **request: Any) -> httpx.Response:
@@ -78,7 +87,7 @@ class VoicevoxEngine:
             raise DriverMissingError(f"VOICEVOX（{url}）につながりません。{_REMEDY}。") from error
         except httpx.TimeoutException as error:
             raise SpeechTimeoutError(
-                f"VOICEVOX（{url}）が {_TIMEOUT.read:g} 秒たっても答えません。混んでいないか確かめてください。"
+                f"VOICEVOX（{url}）が時間内に答えません（{path}）。混んでいないか確かめてください。"
             ) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise DriverMissingError(f"VOICEVOX（{url}）と話せません（{error}）。{_REMEDY}。") from error
