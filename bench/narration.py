@@ -24,7 +24,7 @@ import pyopenjtalk
 from bench.seed import seed_bytes
 from reader.cli.house import House
 from reader.library.session import Session
-from reader.narrator import Narrated, Progress
+from reader.progress import Narrated, Progress
 from reader.settings import Settings
 from reader.speech.narration import Segment
 from reader.speech.sound import engine_pitch, engine_rate

@@ -11,10 +11,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.errors import NotFoundError
 from reader.library.session import Session
+from reader.progress import Narrated, Progress, progress_of
 from reader.scores import Scores
 from reader.speech.casting import Casting
 from reader.speech.clip_cache import ClipCache
@@ -28,36 +29,11 @@ MORAE_PER_SECOND = 5.4
 _STOP_POLL_SECONDS = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the narration of a session is: passages, and the clips they are made of."""
-
-    ready: int
-    total: int
-    clips_ready: int
-    clips_total: int
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything can be heard at once."""
-        return self.ready == self.total
-
-
-@dataclass(frozen=True, slots=True)
-class Narrated:
-    """What narrating ahead of time came to, in clips. ``problem`` is the last one, in words for people."""
-
-    made: int
-    kept: int
-    failed: int
-    finished: bool
-    problem: str | None = None
-
-
 class Narrator:
     """The one who knows how minutes sound.
 
-    ``casting`` chooses the voices of a session; ``driver_version`` names a driver and its version for clip keys.
+    ``casting`` chooses the voices of a session; ``driver_version`` names a driver and its version for clip keys;
+    ``credits`` are the owners of the voices there are now.
     """
 
     def __init__(
@@ -67,15 +43,22 @@ class Narrator:
         casting: Callable[[Session], Casting],
         driver_version: Callable[[str], str],
         pauses: Pauses | None = None,
+        credits: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._maker = maker
         self._cache = cache
+        self._credits = credits
         self._scores = Scores(casting, driver_version, pauses or Pauses())
 
     @property
     def problem(self) -> str | None:
         """Why sound is not to be had at the moment; None while all is well."""
         return self._maker.problem
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """The words in which the owners of voices that may be heard want to be named."""
+        return tuple(self._credits())
 
     def recast(self) -> None:
         """Give out the voices anew, since they are others now: a driver has gone or come back."""
@@ -85,11 +68,10 @@ class Narrator:
         """The driver that should speak in this session and is away; None while all is well."""
         return self._scores.of(session).casting.missing
 
-    def recast_segment(self, session: Session, track: Track, segment: Segment) -> Segment | None:
+    def recast_segment(self, session: Session, segment: Segment) -> Segment | None:
         """The segment as it is cast now; None if that has not changed."""
-        now = self.track(session, track.key) if track.key else self.whole(session)
-        ids = (other for other in now.segments if other.utterance.id == segment.utterance.id)
-        other = next(ids, segment)
+        now = self.whole(session).segments
+        other = next((other for other in now if other.utterance.id == segment.utterance.id), segment)
         return None if other.clip == segment.clip else other
 
     def tracks(self, session: Session) -> tuple[Track, ...]:
@@ -152,7 +134,7 @@ class Narrator:
     def progress(self, session: Session) -> Progress:
         """How far the narration is."""
         there = {clip for clip in set(self.whole(session).clips) if self._cache.frames(clip) is not None}
-        return _progress(self.tracks(session), there)
+        return progress_of(self.tracks(session), there)
 
     def clip(self, session: Session, segment: Segment, urgency: Urgency, position: int = 0) -> Future[bytes]:
         """The frames of one clip, made if it is not there. ``position`` counts clips from where the listener is."""
@@ -218,11 +200,11 @@ class Narrator:
                 failed += 1
                 problem = str(error)
             problem = self._maker.storage_problem or problem
-            on_progress(_progress(self.tracks(session), there))
+            on_progress(progress_of(self.tracks(session), there))
             if self._maker.storage_problem:
                 break
         else:
-            on_progress(_progress(self.tracks(session), there))
+            on_progress(progress_of(self.tracks(session), there))
         finished = made + failed == len(missing)
         return Narrated(made, kept, failed, finished, problem)
 
@@ -258,9 +240,3 @@ class Narrator:
             done, _ = wait(waiting, timeout=_STOP_POLL_SECONDS, return_when=FIRST_COMPLETED)
             for future in done:
                 yield waiting.pop(future), future
-
-
-def _progress(parts: Sequence[Track], there: set[str]) -> Progress:
-    clips = {clip for track in parts for clip in track.clips}
-    ready = sum(1 for track in parts if there.issuperset(track.clips))
-    return Progress(ready, len(parts), len(clips & there), len(clips))

@@ -119,7 +119,9 @@ class House:
             def casting(session: Session) -> Casting:
                 return self.casting(session, voices.palette)
 
-            narrator = Narrator(maker, self.clip_cache, casting, voice_version)
+            narrator = Narrator(
+                maker, self.clip_cache, casting, voice_version, credits=lambda: voices.palette.credits
+            )
             voices.on_change = narrator.recast
             try:
                 yield narrator

@@ -11,7 +11,7 @@ import typer
 
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.narrator import Progress
+from reader.progress import Progress
 from reader.speech.clip_upkeep import facts, prune, verify
 from reader.speech.voices import list_voices as find_voices
 from reader.speech.voices import sample_request

@@ -221,10 +221,13 @@ class HelpPage:
 
 @dataclass(frozen=True, slots=True)
 class AccessibilityPage:
-    """``/accessibility``. ``current``: whether the figures are of what is being shown."""
+    """``/accessibility``. ``current``: whether the figures are of what is being shown. ``voices``: how the
+    owners of voices want to be named.
+    """
 
     figures: Figures | None
     current: bool
+    voices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

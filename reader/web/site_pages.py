@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from reader.narrator import Narrator
 from reader.web.figures import Figures
 from reader.web.page_context import AccessibilityPage, HelpPage
 from reader.web.rendering import Renderer
@@ -11,17 +12,23 @@ from reader.web.rendering import Renderer
 class SitePages:
     """Handlers for pages that are all in their template."""
 
-    def __init__(self, renderer: Renderer, figures: Figures | None, version: str) -> None:
+    def __init__(
+        self, renderer: Renderer, figures: Figures | None, version: str, narrator: Narrator | None
+    ) -> None:
         self._renderer = renderer
-        self._accessibility = AccessibilityPage(figures, figures is not None and figures.version == version)
+        self._figures = figures
+        self._current = figures is not None and figures.version == version
+        self._narrator = narrator
 
     def help(self, request: Request) -> Response:
         """``/help``: how to read, listen and move."""
         return self._renderer.page(request, "pages/help.html", HelpPage())
 
     def accessibility(self, request: Request) -> Response:
-        """``/accessibility``: what is conformed to, how it was tested, whom to call."""
-        return self._renderer.page(request, "pages/accessibility.html", self._accessibility)
+        """``/accessibility``: what is conformed to, how it was tested, whom to call, whose voices."""
+        voices = self._narrator.credits if self._narrator else ()
+        page = AccessibilityPage(self._figures, self._current, voices)
+        return self._renderer.page(request, "pages/accessibility.html", page)
 
 
 def healthz(_request: Request) -> Response:

@@ -93,7 +93,7 @@ async def sound_as_made(narrator: Narrator, session: Session, track: Track) -> A
             return
         segment, future = waiting.popleft()
         try:
-            data = await _heard(narrator, session, track, segment, future)
+            data = await _heard(narrator, session, segment, future)
         except SpeechError:
             failures += 1
             if not heard or failures == _FAILURES_IN_A_ROW:
@@ -104,14 +104,12 @@ async def sound_as_made(narrator: Narrator, session: Session, track: Track) -> A
         yield data + mp3.silent_frame() * segment.pause
 
 
-async def _heard(
-    narrator: Narrator, session: Session, track: Track, segment: Segment, future: Future[bytes]
-) -> bytes:
+async def _heard(narrator: Narrator, session: Session, segment: Segment, future: Future[bytes]) -> bytes:
     """The clip, or the utterance's other clip if it has been given to another voice. SpeechError."""
     try:
         return await asyncio.wrap_future(future)
     except SpeechError:
-        other = await run_in_threadpool(narrator.recast_segment, session, track, segment)
+        other = await run_in_threadpool(narrator.recast_segment, session, segment)
         if other is None:
             raise
         return await asyncio.wrap_future(

@@ -66,6 +66,7 @@ def house(tmp_path: Path, importer: Importer, library: Library, voicevox: Voicev
         cache,
         lambda session: cast_minutes(session.minutes, voices.palette),
         voice_version,
+        credits=lambda: voices.palette.credits,
     )
     voices.on_change = narrator.recast
     yield House(voices, narrator, library, session)
@@ -88,6 +89,7 @@ def test_open_jtalk_takes_over_and_steps_back(
     assert client.get(f"{base}/turns/1.mp3").status_code == 200
     first = house.narrator.track(house.session, "t1")
     assert {segment.voice.driver for segment in first.segments} == {"voicevox"}
+    assert "VOICEVOX:四国めたん、VOICEVOX:青山龍星" in client.get("/accessibility").text
     port = closed(voicevox)
     with caplog.at_level(logging.WARNING):
         heard = client.get(f"{base}/turns/2.mp3")
