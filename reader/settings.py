@@ -89,7 +89,7 @@ def settings_from(
 def _converted(name: str, value: object, kind: Any, where: str) -> object:
     """``value`` as the field's type; sizes may say ``500M`` or ``2G``."""
     problem = SettingsError(
-        f"{where}の {name} = {value!r} は使えません。{_EXPECTED.get(kind, '表')}で書いてください。"
+        f"{where}の {name} = {value!r} は使えません。{_EXPECTED.get(kind, _TABLE)}で書いてください。"
     )
     if kind in (int, float):
         return _number(str(value), kind, problem)
@@ -103,6 +103,7 @@ def _converted(name: str, value: object, kind: Any, where: str) -> object:
 
 
 _EXPECTED = {int: "0 以上の整数（大きさは 500M、2G とも書けます）", float: "0 より大きい数", str: "文字"}
+_TABLE = '[voices] の下に「"市長" = "openjtalk/low"」の形'
 _UNITS = {"K": 1024, "M": MEBIBYTE, "G": 1024 * MEBIBYTE}
 
 

@@ -261,3 +261,23 @@ def test_readings_need_no_home(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout.decode()) == (0, "会議録\tかいぎろく\n")
+
+
+def test_staff_hear_voices_and_wrong_names_are_told(reader: Run, tmp_path: Path) -> None:
+    listed = reader("voices").stdout.decode()
+    assert "openjtalk/deep-broad\t深い太い声\t議長・委員長" in listed
+    heard = reader("voices", "openjtalk/low", "--save", "hear", "--say", "予算の件です。")
+    assert "hear/openjtalk-low.mp3 に書きました。" in _one_line(heard.stdout).replace("\\", "/")
+    assert (tmp_path / "hear" / "openjtalk-low.mp3").stat().st_size > 5000
+    wrong = reader("voices", "openjtalk/nobody", "--save", "hear")
+    assert wrong.returncode == 2
+    assert "声「openjtalk/nobody」はありません" in _one_line(wrong.stderr)
+    reader("import", SAMPLE)
+    for line, told in (
+        ('"市長" = "openjtalk/nobody"', "声「openjtalk/nobody」はありません。使える声: openjtalk/high"),
+        ('"市長" = 3', '[voices] の下に「"市長" = "openjtalk/low"」の形で書いてください'),
+    ):
+        (tmp_path / "home" / "reader.toml").write_text(f"[voices]\n{line}\n", encoding="utf-8")
+        refused = reader("narrate")
+        assert refused.returncode == 2
+        assert told in _one_line(refused.stderr)

@@ -17,6 +17,7 @@ from reader.cli import (
     readings_commands,
     server_commands,
     speech_commands,
+    voice_commands,
 )
 from reader.cli.console import complain
 from reader.cli.usage import speak_japanese, usage_problem
@@ -33,6 +34,7 @@ for commands in (
     minutes_commands,
     readings_commands,
     speech_commands,
+    voice_commands,
     server_commands,
     kiosk_commands,
     doctor_commands,

@@ -110,6 +110,7 @@ class House:
         """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once."""
         with self.pool() as pool:
             voices = Understudied(self.settings.driver, pool, self.voice_folders, spare=self._pool_of_one)
+            voices.palette.check(self.settings.voices)
             if voices.palette.notice:
                 complain(voices.palette.notice)
             if speaking:

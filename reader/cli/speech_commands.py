@@ -3,7 +3,6 @@
 import signal
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -13,8 +12,6 @@ from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.progress import Progress
 from reader.speech.clip_upkeep import facts, prune, verify
-from reader.speech.voices import list_voices as find_voices
-from reader.speech.voices import sample_request
 
 MEGABYTE = 1_000_000
 
@@ -24,7 +21,6 @@ cache_app = typer.Typer(help="作った音声（audio_cache）を調べ、手入
 
 def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
-    app.command("voices", help="この機械で使える声を示します。")(list_all_voices)
     app.add_typer(cache_app, name="cache")
     app.command("narrate", help="読み上げの音声を前もって作ります。途中で止めても、続きから作れます。")(
         narrate
@@ -57,25 +53,6 @@ def narrate(
                 raise typer.Exit(130)
             if done.failed:
                 raise typer.Exit(1)
-
-
-def list_all_voices(
-    save: Annotated[
-        Path | None, typer.Option("--save", help="声ごとに一文を聞ける音声を、このフォルダーに書きます。")
-    ] = None,
-) -> None:
-    """One line a voice; ``--save`` writes a sentence of each as MP3."""
-    house = House(load_settings())
-    with house.pool() as pool:
-        voices, missing = find_voices(pool, house.settings.driver, house.voice_folders)
-        for voice in voices:
-            tell(f"{voice.id}\t{voice.name}")
-            if save is not None:
-                save.mkdir(parents=True, exist_ok=True)
-                sound = pool.speak(sample_request(voice, house.analyzer))
-                (save / f"{voice.id.replace('/', '-')}.mp3").write_bytes(sound)
-    for problem in missing:
-        complain(problem)
 
 
 @cache_app.command("show", help="音声の数と大きさを示します。")

@@ -75,6 +75,12 @@ class Palette:
         """Whether the voice is one of the driver that is missing."""
         return self.missing is not None and voice_id.startswith(f"{self.missing}/")
 
+    def check(self, chosen: Mapping[str, str]) -> None:
+        """SettingsError if ``chosen`` (who gets which id) names a voice that there is not."""
+        for voice_id in chosen.values():
+            if not self.has_lost(voice_id):
+                self.voice(voice_id)
+
     def voice(self, voice_id: str) -> Voice:
         """The voice with that id. SettingsError, naming the ids there are, if there is none."""
         for voice in (self.announcer, *self.voices, *self.further):
