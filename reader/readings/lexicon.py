@@ -7,14 +7,13 @@ CSV of ``surface,reading,accent,category,reason`` with ``#`` comments::
 """
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.errors import LexiconError
 from reader.readings.folding import fold
-from reader.readings.kana import is_kana, is_kanji, morae, pronounce, to_katakana
+from reader.readings.kana import VOWEL, has_kanji, is_kana, is_kanji, morae, pronounce, to_katakana
 from reader.readings.word import Reading
 
 MAX_SURFACE = 50
@@ -46,8 +45,6 @@ POS: dict[Category, tuple[str, str, str, str]] = {
     Category.SUFFIX: ("名詞", "接尾", "一般", "*"),
     Category.ADVERB: ("副詞", "一般", "*", "*"),
 }
-_LATIN = re.compile(r"[Ａ-Ｚａ-ｚ]{2,}")
-_WORD = re.compile(r"[A-Z]?[a-z]{2,}")
 _CHAIN_RULE = {Category.SUFFIX: "C3", Category.ADVERB: "*"}
 
 
@@ -184,16 +181,69 @@ def _check_surface(surface: str) -> None:
         )
 
 
-def guess_accent(pronunciation: str) -> int:
-    """The likeliest accent of a noun: flat for three and four morae, else the third from its end, or the one
-    before where that is the second half of a syllable (ー, ン, ッ)."""
+# Last parts of compounds, with the sounds they have there; the pitch falls just before them: じんけ＼んひ, いさはや＼し.
+_FALLS_BEFORE = {
+    "市": ("シ",),
+    "町": ("チョー", "マチ"),
+    "村": ("ムラ", "ソン"),
+    "区": ("ク",),
+    "郡": ("グン",),
+    "県": ("ケン",),
+    "駅": ("エキ",),
+    "局": ("キョク",),
+    "部": ("ブ",),
+    "課": ("カ",),
+    "室": ("シツ",),
+    "会": ("カイ",),
+    "館": ("カン",),
+    "員": ("イン",),
+    "人": ("ニン",),
+    "費": ("ヒ",),
+    "税": ("ゼー",),
+    "債": ("サイ",),
+    "額": ("ガク",),
+    "率": ("リツ",),
+    "数": ("スー",),
+    "山": ("サン", "ヤマ"),
+    "島": ("シマ", "ジマ"),
+    "橋": ("ハシ", "バシ"),
+    "池": ("イケ",),
+}
+_FLAT = {"金": ("キン",), "川": ("ガワ",), "線": ("セン",), "場": ("ジョー",), "図": ("ズ",)}
+_SHORT = frozenset("市町村区郡県員")
+"""Last parts that make a compound of two characters too: 津市, 議員."""
+_SECOND_HALVES = "ーンッ"
+
+
+def guess_accent(pronunciation: str, surface: str = "") -> int:
+    """The likeliest accent of a noun: by the last part of a compound where ``surface`` shows one, else flat for three
+    and four morae, else the third from its end. Never on the second half of a syllable (ー, ン, ッ; イ of アイ)."""
     sounds = morae(pronunciation)
+    ending = surface[-1:] if len(surface) > 2 or surface[-1:] in _SHORT else ""
+    if any(_ends(pronunciation, sounds, part) for part in _FLAT.get(ending, ())):
+        return 0
+    for part in _FALLS_BEFORE.get(ending, ()):
+        if _ends(pronunciation, sounds, part):
+            return _on_syllable(sounds, len(sounds) - len(morae(part)))
     if len(sounds) <= 2:
         return 1
-    if len(sounds) <= 4 and "ー" not in sounds:
+    if len(sounds) <= 4 and ("ー" not in sounds or has_kanji(surface)):
         return 0
-    accent = max(len(sounds) - 2, 1)
-    return accent - 1 if accent > 1 and sounds[accent - 1] in "ーンッ" else accent
+    return _on_syllable(sounds, max(len(sounds) - 2, 1))
+
+
+def _ends(pronunciation: str, sounds: Sequence[str], part: str) -> bool:
+    """Whether a compound of more than two morae ends in that part."""
+    return len(sounds) > max(2, len(morae(part))) and pronunciation.endswith(part)
+
+
+def _on_syllable(sounds: Sequence[str], accent: int) -> int:
+    """The accent, moved to the first half of its syllable."""
+    second = sounds[accent - 1] in _SECOND_HALVES
+    glides = (
+        sounds[accent - 1] == "イ" and accent > 1 and VOWEL.get(sounds[accent - 2][-1]) in {"ア", "ウ", "オ"}
+    )
+    return accent - 1 if accent > 1 and (second or glides) else accent
 
 
 def latest(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -206,31 +256,18 @@ def dictionary_lines(entries: Iterable[Entry], *, nearer: bool = False) -> str:
     """The entries as a source of an Open JTalk user dictionary; ``nearer`` ones win over others of their surface.
 
     A surface of one character is left out: as a word of its own it would tear others apart."""
-    given = list(entries)
-    taken = {fold(entry.surface).text for entry in given}
-    lines = [
-        _dictionary_line(entry, fold(entry.surface).text, nearer) for entry in given if len(entry.surface) > 1
-    ]
-    for entry in given:
-        for surface in sorted(_other_cases(entry.surface) - taken):
-            taken.add(surface)
-            lines.append(_dictionary_line(entry, surface, nearer))
-    return "".join(line + "\n" for line in lines)
-
-
-def _other_cases(surface: str) -> set[str]:
-    """SMART and smart for Smart. Of short words and of words without small letters (ICCA) the case says what they are."""
-    if not _WORD.fullmatch(surface):
-        return set()
-    upper = {surface.upper()} if len(surface) >= 4 else set()
-    return {fold(other).text for other in {surface.lower(), surface.capitalize()} | upper}
+    return "".join(
+        _dictionary_line(entry, fold(entry.surface).text, nearer) + "\n"
+        for entry in entries
+        if len(entry.surface) > 1
+    )
 
 
 def _dictionary_line(entry: Entry, surface: str, nearer: bool) -> str:
     read = to_katakana(entry.reading)
     pronunciation = pronounce(read)
     size = len(morae(pronunciation))
-    accent = guess_accent(pronunciation) if entry.accent is None else entry.accent
+    accent = guess_accent(pronunciation, surface) if entry.accent is None else entry.accent
     fields = [
         surface,
         "",
@@ -250,6 +287,4 @@ def _dictionary_line(entry: Entry, surface: str, nearer: bool) -> str:
 
 def _cost(surface: str) -> int:
     """The cost of a word in MeCab's sum: the longer the surface, the surer it is that the word is meant."""
-    if _LATIN.fullmatch(surface):
-        return -2000
     return {1: 6000, 2: 3000, 3: 500}.get(len(surface), -2000)

@@ -125,7 +125,7 @@ def _checked(surface: str, reading: str, accent: int | None) -> Reading:
 def _accent(reading: Reading) -> tuple[str, int, int]:
     """Pronunciation, accent (guessed where not said) and the number of morae."""
     pronunciation = pronounce(to_katakana(reading.reading))
-    accent = guess_accent(pronunciation) if reading.accent is None else reading.accent
+    accent = guess_accent(pronunciation, reading.surface) if reading.accent is None else reading.accent
     return pronunciation, accent, len(morae(pronunciation))
 
 

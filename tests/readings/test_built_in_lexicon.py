@@ -54,6 +54,15 @@ def test_other_cases_of_a_word_are_read_alike(analyzer: OpenJTalkAnalyzer) -> No
     assert readings == ["すたーとあっぷ"] * 3
 
 
+def test_a_word_of_letters_counts_only_as_a_whole_word(analyzer: OpenJTalkAnalyzer) -> None:
+    texts = ["HPV", "HPワクチン", "Edgeworth", "13R", "3R"]
+    readings = ["".join(word.reading for word in analyzer.annotate(text).words) for text in texts]
+    assert readings[0] == "えいちぴーぶい"
+    assert readings[1].startswith("ほーむぺーじ")
+    assert not readings[2].startswith("えっじ") and not readings[3].endswith("すりーあーる")
+    assert readings[4] == "すりーあーる"
+
+
 def test_a_word_inside_another_is_left_alone(analyzer: OpenJTalkAnalyzer, tmp_path: Path) -> None:
     text = "日本市場と都市長期計画と新地域"
     readings = "".join(word.reading for word in analyzer.annotate(text).words)

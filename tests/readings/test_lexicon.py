@@ -82,7 +82,25 @@ def test_a_file_names_the_line_that_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pronunciation", "accent"), [("ギガ", 1), ("サカナ", 0), ("ウオノマチ", 3), ("ソサエティー", 3)]
+    ("surface", "pronunciation", "accent"),
+    [
+        ("義我", "ギガ", 1),
+        ("魚", "サカナ", 0),
+        ("魚の町", "ウオノマチ", 3),
+        ("ソサエティー", "ソサエティー", 3),
+        ("七飯町", "ナナエチョー", 3),
+        ("諫早市", "イサハヤシ", 4),
+        ("仙台市", "センダイシ", 3),
+        ("五泉市", "ゴセンシ", 2),
+        ("津市", "ツシ", 1),
+        ("人件費", "ジンケンヒ", 3),
+        ("出生率", "シュッショーリツ", 3),
+        ("委員会", "イインカイ", 2),
+        ("事務局", "ジムキョク", 2),
+        ("職員", "ショクイン", 2),
+        ("分賦金", "ブンプキン", 0),
+        ("総額", "ソーガク", 0),
+    ],
 )
-def test_accents_are_guessed(pronunciation: str, accent: int) -> None:
-    assert guess_accent(pronunciation) == accent
+def test_accents_are_guessed(surface: str, pronunciation: str, accent: int) -> None:
+    assert guess_accent(pronunciation, surface) == accent

@@ -22,6 +22,7 @@ from reader.readings.doubting import doubt_candidates, doubt_single_kanji, may_b
 from reader.readings.folding import FoldedText, fold
 from reader.readings.judgement import Judgement
 from reader.readings.kana import to_katakana
+from reader.readings.latin_words import LatinWords, is_latin
 from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
 from reader.readings.morpheme import Settled
 from reader.readings.openjtalk_analyzer.engine import (
@@ -35,7 +36,7 @@ from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
 from reader.readings.words import make_words
 
-_RULES_VERSION = "1"
+_RULES_VERSION = "2"
 _ENGINES_KEPT = 8
 MAX_CHUNK = 500
 
@@ -47,9 +48,11 @@ _SENTENCE_ENDS = "。！？!?\n"
 
 @dataclass(frozen=True, slots=True)
 class _Equipment:
-    """What reads by one lexicon: an engine, the readings by folded surface, the surfaces not to be written out."""
+    """What reads by one lexicon: an engine, the words of Latin letters, the readings by folded surface, the surfaces
+    not to be written out."""
 
     engine: Engine
+    latin: LatinWords
     readings: dict[str, Reading]
     kept: re.Pattern[str] | None
 
@@ -121,14 +124,22 @@ class OpenJTalkAnalyzer:
     def _make_equipment(self, lexicon: tuple[Reading, ...]) -> _Equipment:
         readings = {fold(reading.surface).text: reading for reading in latest(lexicon)}
         built_in = [entry for entry in self._built_in if fold(entry.surface).text not in readings]
-        nearer = [_entry(reading) for reading in readings.values()]
-        sources = [dictionary_lines(built_in), dictionary_lines(nearer, nearer=True)]
-        engine = Engine([self._dictionary(source) for source in sources if source], [*built_in, *nearer])
+        latin = LatinWords(
+            [(entry, ReadingSource.BUILT_IN) for entry in built_in]
+            + [(_entry(reading), reading.source) for reading in readings.values()]
+        )
+        layers = [
+            [entry for entry in layer if not is_latin(entry.surface)]
+            for layer in (built_in, [_entry(reading) for reading in readings.values()])
+        ]
+        sources = [dictionary_lines(layers[0]), dictionary_lines(layers[1], nearer=True)]
+        dictionaries = [self._dictionary(source) for source in sources if source]
+        engine = Engine(dictionaries, [*layers[0], *layers[1]])
         surfaces = sorted(
             {*readings, *(fold(entry.surface).text for entry in built_in)}, key=len, reverse=True
         )
         kept = [re.escape(surface) for surface in surfaces if _WRITTEN_OUT.search(surface)]
-        return _Equipment(engine, readings, re.compile("|".join(kept)) if kept else None)
+        return _Equipment(engine, latin, readings, re.compile("|".join(kept)) if kept else None)
 
     def _dictionary(self, source: str) -> Path:
         """The compiled dictionary of those lines, made if the cache does not have it."""
@@ -168,10 +179,11 @@ def _read_part(
         kept += [folded.original(*match.span()) for match in equipment.kept.finditer(folded.text)]
     folded = rewrite(folded, kept)
     settled = _settle_overrides(folded, overrides)
+    settled = _in_order([*settled, *equipment.latin.settle(folded.text, settled)])
     analysis = equipment.engine.analyze(folded.text, settled)
     verdict = judgement.judge(folded.text, analysis.morphemes, settled)
     if verdict.settled:
-        settled = sorted([*settled, *verdict.settled], key=lambda stretch: stretch.start)
+        settled = _in_order([*settled, *verdict.settled])
         analysis = equipment.engine.analyze(folded.text, settled)
 
     def layer(surface: str) -> ReadingSource:
@@ -194,6 +206,10 @@ def _settle_overrides(folded: FoldedText, overrides: Sequence[Override]) -> list
         if start < end:
             settled = [other for other in settled if other.end <= start or end <= other.start]
             settled.append(Settled(start, end, to_katakana(given.reading), given.accent, given.source))
+    return _in_order(settled)
+
+
+def _in_order(settled: Sequence[Settled]) -> list[Settled]:
     return sorted(settled, key=lambda stretch: stretch.start)
 
 

@@ -195,7 +195,7 @@ def _entry_features(entry: Entry) -> list[str]:
 def _guess_features(surface: str, stretch: Settled) -> list[str]:
     pronunciation = pronounce(stretch.read)
     size = len(morae(pronunciation))
-    accent = guess_accent(pronunciation) if stretch.accent is None else stretch.accent
+    accent = guess_accent(pronunciation, surface) if stretch.accent is None else stretch.accent
     return [surface, *stretch.pos, "*", "*", surface, stretch.read, pronunciation, f"{accent}/{size}", "C1"]
 
 
