@@ -85,7 +85,9 @@ def fill(library: Library, annotator: Annotator, known: tuple[Passage, ...], tur
     for minutes in sessions(sentences, turns):
         passages = annotator.passages(minutes, (), known=known)
         library.store(
-            Draft(None, 0, minutes, passages, (), str(minutes.held_on), "", "bench", TURNS_A_SESSION + 1, 1)
+            Draft(
+                None, 0, minutes, passages, (), (), str(minutes.held_on), "", "bench", TURNS_A_SESSION + 1, 1
+            )
         )
 
 

@@ -54,7 +54,7 @@ class Annotator:
         for passage in outline:
             utterances = []
             for utterance_id, start, end, text in self._pieces(passage, minutes, lexicon):
-                overrides = overrides_for(passage.key, text, corrections)
+                overrides = self.overrides(passage.key, text, corrections, lexicon)
                 same = before.get((text, overrides))
                 utterances.append(
                     Utterance(utterance_id, start, end, text, same.words, same.digest, same.morae, overrides)
@@ -82,6 +82,33 @@ class Annotator:
             utterance_id, start, end, text, annotation.words, annotation.digest, annotation.morae, overrides
         )
 
+    def sentences(self, minutes: Minutes, lexicon: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
+        """The key of the passage and the text of every utterance, in order."""
+        return tuple(
+            (passage.key, text)
+            for passage in passage_outline(minutes)
+            for _, _, _, text in self._pieces(passage, minutes, lexicon)
+        )
+
+    def overrides(
+        self, passage: str, sentence: str, corrections: Sequence[Correction], lexicon: Sequence[Reading]
+    ) -> tuple[Override, ...]:
+        """The corrections of one sentence as spans in it: wherever the surface is a word or several, or where it
+        is none, wherever it stands (人 is not corrected inside 人材). The last given wins."""
+        own = [c for c in corrections if (c.passage, c.sentence) == (passage, sentence)]
+        overrides: list[Override] = []
+        words = self.analyzer.annotate(sentence, lexicon).words if own else ()
+        starts, ends = {word.start for word in words}, {word.end for word in words}
+        for correction in reversed(own):
+            places = _places(sentence, correction.surface)
+            whole = [(at, end) for at, end in places if at in starts and end in ends]
+            for at, end in whole or places:
+                if all(end <= o.start or at >= o.end for o in overrides):
+                    overrides.append(
+                        Override(at, end, correction.reading, correction.accent, ReadingSource.OCCURRENCE)
+                    )
+        return tuple(sorted(overrides, key=lambda o: o.start))
+
     def _pieces(
         self, passage: Passage, minutes: Minutes, lexicon: Sequence[Reading]
     ) -> Iterable[tuple[str, int, int, str]]:
@@ -103,18 +130,10 @@ def _announced(passage: Passage, minutes: Minutes) -> str:
     return "" if item is None else minutes.agenda[item].number
 
 
-def overrides_for(passage: str, sentence: str, corrections: Sequence[Correction]) -> tuple[Override, ...]:
-    """The corrections of one sentence as spans in it; a later one does not overlap an earlier one."""
-    overrides: list[Override] = []
-    for correction in corrections:
-        if correction.passage != passage or correction.sentence != sentence:
-            continue
-        at = sentence.find(correction.surface)
-        while at >= 0:
-            end = at + len(correction.surface)
-            if all(end <= o.start or at >= o.end for o in overrides):
-                overrides.append(
-                    Override(at, end, correction.reading, correction.accent, ReadingSource.OCCURRENCE)
-                )
-            at = sentence.find(correction.surface, end)
-    return tuple(sorted(overrides, key=lambda o: o.start))
+def _places(sentence: str, surface: str) -> list[tuple[int, int]]:
+    """Where the surface stands in the sentence."""
+    places, at = [], sentence.find(surface)
+    while at >= 0:
+        places.append((at, at + len(surface)))
+        at = sentence.find(surface, at + len(surface))
+    return places

@@ -6,18 +6,19 @@ keys change with their digests, so only their clips are made again::
     lexicon add 下市町 しもいちちょう   →  Effect(held=7, changed=7)
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.annotator import Annotator, overrides_for
+from reader.annotator import Annotator
 from reader.errors import LexiconError, NotFoundError
 from reader.library import readings as store
 from reader.library.library import Library
 from reader.library.passages import replace_utterances
 from reader.library.readings import MUNICIPALITY, Correction
 from reader.library.session import Session
-from reader.readings.lexicon import check_reading
+from reader.readings.entry_rules import check_reading
+from reader.readings.folding import fold
+from reader.readings.ordinary_words import broken_words
 from reader.readings.word import Override, Reading, ReadingSource
 from reader.speech.utterance import Utterance
 
@@ -48,6 +49,7 @@ class Corrector:
         for item in readings:
             check_reading(item.surface, item.reading, item.accent)
         sessions = self._sessions(session_id)
+        self._refuse_harm(readings, session_id)
         source = ReadingSource.MINUTES if session_id else ReadingSource.MUNICIPALITY
         with self.library.writing() as connection:
             for item in readings:
@@ -90,13 +92,21 @@ class Corrector:
             store.put_correction(connection, session_id, correction)
             corrections = store.corrections_of(connection, session_id)
             # The same sentence may stand twice in a passage: both are read alike.
+            overrides = self.annotator.overrides(passage, utterance.text, corrections, session.lexicon)
             again = tuple(
-                self._again(u, session.lexicon, overrides_for(passage, u.text, corrections))
+                self._again(u, session.lexicon, overrides)
                 for u in session.passage(passage).utterances
                 if u.text == utterance.text
             )
             replace_utterances(connection, session_id, again)
         return Effect(len(again), len(again) if again[0].digest != utterance.digest else 0)
+
+    def _refuse_harm(self, readings: Sequence[Reading], session_id: str) -> None:
+        known = self.library.readings() + (self.library.readings(session_id) if session_id else ())
+        for reading, word in broken_words(self.annotator.analyzer, known, readings):
+            raise LexiconError(
+                f"「{reading.surface}」を「{reading.reading}」と読むと、「{word}」の読みが壊れます。前後の字を含む語にしてください。"
+            )
 
     def _sessions(self, session_id: str) -> tuple[Session, ...]:
         if session_id:
@@ -112,7 +122,7 @@ class Corrector:
         plain = tuple(_plain(surface) for surface in surfaces)
         changes = {}
         for session in sessions:
-            held, changed = 0, []
+            held, spoken, changed = 0, 0, []
             for passage in session.passages:
                 for utterance in passage.utterances:
                     text = _plain(utterance.text)
@@ -122,8 +132,9 @@ class Corrector:
                     again = self._again(utterance, lexicons[session.id], utterance.overrides)
                     if again != utterance:
                         changed.append(again)
+                        spoken += again.digest != utterance.digest
             if held:
-                changes[session.id] = _Changes(held, tuple(changed))
+                changes[session.id] = _Changes(held, spoken, tuple(changed))
         return changes
 
     def _again(
@@ -136,15 +147,18 @@ class Corrector:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
+    """Utterances that hold the surface, those that sound otherwise, and those to be stored anew."""
+
     held: int
+    spoken: int
     utterances: tuple[Utterance, ...]
 
 
 def _sum(changes: Iterable[_Changes]) -> Effect:
     found = tuple(changes)
-    return Effect(sum(c.held for c in found), sum(len(c.utterances) for c in found))
+    return Effect(sum(c.held for c in found), sum(c.spoken for c in found))
 
 
 def _plain(text: str) -> str:
-    """Text as the analyser compares it: full and half width made equal."""
-    return unicodedata.normalize("NFKC", text)
+    """Text as the analyser compares it: width, case and the spaces between spaced kanji made equal."""
+    return "".join(fold(text).text.split()).casefold()

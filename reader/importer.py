@@ -12,10 +12,12 @@ from reader.annotator import Annotator, OnProgress
 from reader.errors import LexiconError
 from reader.library.library import Draft, Library, StoredSource
 from reader.library.numbering import shared_turns, with_stable_numbers
+from reader.library.readings import Correction
 from reader.minutes.model import Minutes, StatedReading
 from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
-from reader.readings.lexicon import check_reading
+from reader.moved_corrections import moved_corrections, without_sentence
+from reader.readings.entry_rules import check_reading
 from reader.readings.word import Reading, ReadingSource
 
 STANDARD_INPUT = "-"
@@ -37,6 +39,8 @@ class Imported:
     id: str
     outcome: Outcome
     minutes: Minutes
+    lost: tuple[Correction, ...] = ()
+    """Corrections whose sentences the new source does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ class Importer:
             )
         draft = self._draft(minutes, stored, source, digest, on_progress)
         session_id = self.library.store(replace(draft, next_turn=next_turn, next_note=next_note))
-        return Imported(session_id, Outcome.UPDATED if stored else Outcome.NEW, minutes)
+        spoken = ((p.key, u.text) for p in draft.passages for u in p.utterances)
+        lost = without_sentence(draft.corrections, spoken)
+        return Imported(session_id, Outcome.UPDATED if stored else Outcome.NEW, minutes, lost)
 
     def refresh(self, on_progress: OnProgress | None = None) -> tuple[str, ...]:
         """Reads again every session that an older analyser or built-in lexicon annotated; gives their ids."""
@@ -98,12 +104,15 @@ class Importer:
         corrections = self.library.corrections(stored.id) if stored else ()
         if stored:
             lexicon += self.library.readings(stored.id)
+        if corrections:
+            corrections = moved_corrections(corrections, self.annotator.sentences(minutes, lexicon))
         return Draft(
             id=stored.id if stored else None,
             revision=stored.revision if stored else 0,
             minutes=minutes,
             passages=self.annotator.passages(minutes, lexicon, corrections, on_progress=on_progress),
             stated=stated,
+            corrections=corrections,
             source=source,
             source_digest=digest,
             analyzer=self._version,

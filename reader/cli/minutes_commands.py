@@ -169,6 +169,11 @@ def _tell_imported(path: str, imported: Imported) -> None:
     )
     if imported.outcome is not Outcome.UNCHANGED:
         _tell_warnings(minutes)
+    for correction in imported.lost:
+        tell(
+            f"  直した読み「{correction.surface}（{correction.reading}）」の文が、新しい会議録にありません: "
+            f"{correction.sentence}"
+        )
 
 
 def _tell_doubts(house: House, session_id: str) -> None:

@@ -28,6 +28,7 @@ from reader.library.readings import (
     lexicon_of,
     put_stated_readings,
     readings_in,
+    replace_corrections,
 )
 from reader.library.reports import Report, drop_report, put_report, waiting_reports
 from reader.library.search import Hits, Query, index_utterances, unindex_utterances
@@ -50,6 +51,7 @@ class Draft:
     minutes: Minutes
     passages: tuple[Passage, ...]
     stated: tuple[StatedReading, ...]
+    corrections: tuple[Correction, ...]
     source: str
     source_digest: str
     analyzer: str
@@ -184,6 +186,7 @@ class Library(Database):
             self._write_session(connection, session_id, draft)
             write_passages(connection, session_id, draft.minutes.speakers, draft.passages)
             put_stated_readings(connection, session_id, draft.stated)
+            replace_corrections(connection, session_id, draft.corrections)
         return session_id
 
     def remove(self, session_id: str) -> None:

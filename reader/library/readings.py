@@ -123,3 +123,10 @@ def put_correction(connection: Connection, session_id: str, correction: Correcti
             accent=correction.accent,
         )
     )
+
+
+def replace_corrections(connection: Connection, session_id: str, corrections: Sequence[Correction]) -> None:
+    """Puts these in place of all single corrections of a session; of two for the same word the later counts."""
+    connection.execute(delete(schema.correction).where(schema.correction.c.session == session_id))
+    for correction in corrections:
+        put_correction(connection, session_id, correction)

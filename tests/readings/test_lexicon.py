@@ -3,12 +3,12 @@
 import pytest
 
 from reader.errors import LexiconError
+from reader.readings.accents import guess_accent
+from reader.readings.entry_rules import check_reading
 from reader.readings.lexicon import (
     Category,
     Entry,
-    check_reading,
     dictionary_lines,
-    guess_accent,
     latest,
     parse_entries,
 )
@@ -23,7 +23,23 @@ from reader.readings.word import Reading, ReadingSource
         ("魚の町", "うおの町", None, "かなではありません"),
         ("魚の町", "fish", None, "かなではありません"),
         ("魚の町", "うおの まち", None, "かなではありません"),
-        ("魚の町", "ーうおのまち", None, "かなではありません"),
+        ("魚の町", "ーうおのまち", None, "声に出せない"),
+        ("魚の町", "うおのまちゃゃ", None, "声に出せない"),
+        ("魚の町", "うおのかゃまち", None, "声に出せない"),
+        ("魚の町", "うおのっっまち", None, "声に出せない"),
+        ("魚の町", "いすゞ", None, "声に出せない"),
+        ("魚の町", "うおの\nまち", None, "かなではありません"),
+        ("魚の町", "うおのまち。", None, "かなではありません"),
+        ("魚の町", " ", None, "かなではありません"),
+        ("魚\u200bの町", "うおのまち", None, "見えない字"),
+        ("魚\0の町", "うおのまち", None, "見えない字"),
+        ("魚の町、本町", "うおのまち", None, "句読点"),
+        ("魚の町,", "うおのまち", None, "句読点"),
+        ("というもの", "とゆうもの", None, "書いたとおり"),
+        ("の", "の", None, "1文字"),
+        ("い", "い", None, "1文字"),
+        ("こと", "こと", None, "どの文にも出る"),
+        ("している", "している", None, "どの文にも出る"),
         ("魚", "う" * 40, None, "長すぎます"),
         ("魚" * 51, "うお", None, "長すぎます"),
         ("魚の町", "うおのまち", 9, "アクセント"),
@@ -52,6 +68,9 @@ def test_bad_entries_are_refused_in_one_line(
     [
         ("魚の町", "うおのまち", 2),
         ("町", "ちょう", None),
+        ("うきは", "うきは", 0),
+        ("JR", "じぇいあーる", None),
+        ("V・ファーレン長崎", "ゔぃふぁーれんながさき", None),
         ("GIGA", "ギガ", 1),
         ("Society5.0", "そさえてぃー", 0),
     ],
