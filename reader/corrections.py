@@ -90,16 +90,35 @@ class Corrector:
         correction = Correction(passage, utterance.text, surface, reading, accent)
         with self.library.writing() as connection:
             store.put_correction(connection, session_id, correction)
-            corrections = store.corrections_of(connection, session_id)
-            # The same sentence may stand twice in a passage: both are read alike.
-            overrides = self.annotator.overrides(passage, utterance.text, corrections, session.lexicon)
-            again = tuple(
-                self._again(u, session.lexicon, overrides)
-                for u in session.passage(passage).utterances
-                if u.text == utterance.text
-            )
+            again = self._sentence_again(session, utterance, store.corrections_of(connection, session_id))
             replace_utterances(connection, session_id, again)
-        return Effect(len(again), len(again) if again[0].digest != utterance.digest else 0)
+        return _effect(utterance, again)
+
+    def uncorrect(self, session_id: str, utterance_id: str, surface: str) -> Effect:
+        """Takes a correction of one sentence back. NotFoundError if there is none of that surface."""
+        session = self.library.session(session_id)
+        utterance = session.utterance(utterance_id)
+        passage = utterance_id.partition("-")[0]
+        with self.library.writing() as connection:
+            if not store.drop_correction(connection, session_id, passage, utterance.text, surface):
+                raise NotFoundError(
+                    f"文 {utterance_id} の「{surface}」は直してありません。reader lexicon list --minutes {session_id} で確かめてください。"
+                )
+            again = self._sentence_again(session, utterance, store.corrections_of(connection, session_id))
+            replace_utterances(connection, session_id, again)
+        return _effect(utterance, again)
+
+    def _sentence_again(
+        self, session: Session, utterance: Utterance, corrections: Sequence[Correction]
+    ) -> tuple[Utterance, ...]:
+        """A sentence read anew. The same one may stand twice in its passage: both are read alike."""
+        passage = utterance.id.partition("-")[0]
+        overrides = self.annotator.overrides(passage, utterance.text, corrections, session.lexicon)
+        return tuple(
+            self._again(u, session.lexicon, overrides)
+            for u in session.passage(passage).utterances
+            if u.text == utterance.text
+        )
 
     def _refuse_harm(self, readings: Sequence[Reading], session_id: str) -> None:
         known = self.library.readings() + (self.library.readings(session_id) if session_id else ())
@@ -157,6 +176,10 @@ class _Changes:
 def _sum(changes: Iterable[_Changes]) -> Effect:
     found = tuple(changes)
     return Effect(sum(c.held for c in found), sum(c.spoken for c in found))
+
+
+def _effect(before: Utterance, again: Sequence[Utterance]) -> Effect:
+    return Effect(len(again), len(again) if again[0].digest != before.digest else 0)
 
 
 def _plain(text: str) -> str:

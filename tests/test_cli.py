@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.library import Library
 from tests.conftest import ROOT, SAMPLE
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -141,6 +142,40 @@ def test_a_lexicon_goes_out_and_comes_back(reader: Run, form: str) -> None:
     assert bad.returncode == 2
     assert "2行目" in _one_line(bad.stderr)
     assert reader("lexicon", "list").stdout.decode() == "次第\tことしだい\t3\n"
+
+
+def test_staff_take_reports_over_or_put_them_away(reader: Run, tmp_path: Path) -> None:
+    reader("import", SAMPLE)
+    library = Library(tmp_path / "home" / "library.sqlite3")
+    for reading in ("ことしだい", "つぎ"):
+        library.report("20260514-1", "m-1", "推進会議", f"{reading}かいぎ")
+    library.close()
+    listed = reader("reports").stdout.decode().splitlines()
+    assert listed[0].startswith("1\t20260514-1 m-1\t推進会議 → ことしだいかいぎ\t")
+    taken = reader("reports", "accept", "1", "--for", "minutes").stdout.decode().splitlines()
+    assert taken[0] == "1: 「推進会議」を「ことしだいかいぎ」と読むことにしました。"
+    assert "読みが変わった文は" in taken[1]
+    assert "片づけました" in _one_line(reader("reports", "dismiss", "2").stdout)
+    assert "お知らせはありません" in _one_line(reader("reports").stdout)
+    gone = reader("reports", "accept", "1")
+    assert gone.returncode == 2
+    assert "お知らせ 1 はありません" in _one_line(gone.stderr)
+    assert "ことしだいかいぎ" in reader("lexicon", "list", "--minutes", "20260514-1").stdout.decode()
+
+
+def test_one_sentence_is_put_right_listed_and_taken_back(reader: Run) -> None:
+    reader("import", SAMPLE)
+    assert "文は 1、" in _one_line(reader("correct", "20260514-1", "m-1", "推進会議", "すすめかいぎ").stdout)
+    listed = _one_line(reader("lexicon", "list", "--minutes", "20260514-1").stdout)
+    assert listed.startswith("推進会議\tすすめかいぎ\tm の文だけ: ")
+    assert reader("correct", "20260514-1", "m-1", "推進会議", "--remove").returncode == 0
+    assert reader("lexicon", "list", "--minutes", "20260514-1").stdout == b""
+    assert reader("correct", "20260514-1", "m-1", "推進会議", "--remove").returncode == 2
+
+
+def test_a_spreadsheet_s_csv_is_taken(reader: Run, tmp_path: Path) -> None:
+    (tmp_path / "読み.csv").write_bytes("表記,読み\r\n魚の町,うおのまち\r\n".encode("cp932"))
+    assert "読みを 1 加えました" in reader("lexicon", "import", tmp_path / "読み.csv").stdout.decode()
 
 
 def test_a_busy_port_is_told_in_one_line(reader: Run) -> None:

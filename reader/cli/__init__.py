@@ -15,6 +15,7 @@ from reader.cli import (
     kiosk_commands,
     minutes_commands,
     readings_commands,
+    reports_commands,
     server_commands,
     speech_commands,
     voice_commands,
@@ -33,6 +34,7 @@ app = typer.Typer(
 for commands in (
     minutes_commands,
     readings_commands,
+    reports_commands,
     speech_commands,
     voice_commands,
     server_commands,

@@ -29,7 +29,6 @@ def register(app: typer.Typer) -> None:
     app.command("readings", help="標準入力の文（1行に1文）の読みを示します。")(print_readings)
     app.command("correct", help="一つの文の中の語の読みを直します（例: t12-3）。")(correct)
     app.command("doubts", help="読みの確かでない語を、よく聞かれる順に示します。")(list_doubts)
-    app.command("reports", help="住民から届いた「読み方がちがう」の一覧を示します。")(list_reports)
     app.add_typer(lexicon_app, name="lexicon")
 
 
@@ -46,21 +45,28 @@ def print_readings(
 @lexicon_app.command("add", help="読みを加えます。会議録の中のその語が、すべて新しい読みになります。")
 def add(surface: Surface, reading: ReadingKana, accent: Accent = None, minutes: OfMinutes = "") -> None:
     """Enters a reading."""
-    _tell_effect(House(load_settings()).corrector.add(surface, reading, accent, minutes))
+    tell_effect(House(load_settings()).corrector.add(surface, reading, accent, minutes))
 
 
 @lexicon_app.command("remove", help="読みを取り除きます。")
 def remove(surface: Surface, minutes: OfMinutes = "") -> None:
     """Takes a reading out."""
-    _tell_effect(House(load_settings()).corrector.remove(surface, minutes))
+    tell_effect(House(load_settings()).corrector.remove(surface, minutes))
 
 
 @lexicon_app.command("list", help="加えた読みの一覧を示します。")
 def list_readings(minutes: OfMinutes = "") -> None:
-    """One line a reading."""
-    for item in House(load_settings()).library.readings(minutes):
-        accent = "" if item.accent is None else f"\t{item.accent}"
-        tell(f"{item.surface}\t{item.reading}{accent}")
+    """One line a reading; of one minutes, its single corrections too."""
+    library = House(load_settings()).library
+    if minutes:
+        library.session(minutes)
+    for item in library.readings(minutes):
+        tell(f"{item.surface}\t{item.reading}{_accent(item.accent)}")
+    for correction in library.corrections(minutes) if minutes else ():
+        tell(
+            f"{correction.surface}\t{correction.reading}{_accent(correction.accent)}"
+            f"\t{correction.passage} の文だけ: {correction.sentence}"
+        )
 
 
 @lexicon_app.command(
@@ -71,15 +77,22 @@ def import_readings(
 ) -> None:
     """All of the file's readings, or none of them."""
     try:
-        text = read_bytes(file).decode("utf-8-sig")
-        readings = read_lexicon(text)
-    except UnicodeDecodeError as error:
-        raise LexiconError(f"{file}: UTF-8 ではありません。UTF-8 で保存し直してください。") from error
+        readings = read_lexicon(_text(read_bytes(file)))
     except ReaderError as error:
         raise LexiconError(f"{file}: {error}") from error
     effect = House(load_settings()).corrector.add_all(readings, minutes)
     tell(f"読みを {len(readings)} 加えました。")
-    _tell_effect(effect)
+    tell_effect(effect)
+
+
+def _text(data: bytes) -> str:
+    """A lexicon file's text: UTF-8, or what a Japanese spreadsheet saves."""
+    for encoding in ("utf-8-sig", "cp932"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise LexiconError("文字として読めません。UTF-8 の CSV で保存し直してください。")
 
 
 @lexicon_app.command("export", help="加えた読みを、ファイルの形で書き出します。")
@@ -88,18 +101,26 @@ def export_readings(
     minutes: OfMinutes = "",
 ) -> None:
     """To standard output."""
-    sys.stdout.write(write_lexicon(House(load_settings()).library.readings(minutes), form))
+    library = House(load_settings()).library
+    if minutes:
+        library.session(minutes)
+    sys.stdout.write(write_lexicon(library.readings(minutes), form))
 
 
 def correct(
     session_id: Annotated[str, typer.Argument(help="会議録の番号（例: 20211028-1）")],
     utterance_id: Annotated[str, typer.Argument(help="文の番号（例: t12-3）")],
     surface: Surface,
-    reading: ReadingKana,
+    reading: Annotated[str, typer.Argument(help="ひらがな（またはカタカナ）の読み")] = "",
     accent: Accent = None,
+    remove_it: Annotated[bool, typer.Option("--remove", help="直した読みを取り消します。")] = False,
 ) -> None:
-    """Puts one sentence right."""
-    _tell_effect(House(load_settings()).corrector.correct(session_id, utterance_id, surface, reading, accent))
+    """Puts one sentence right, or takes that back."""
+    corrector = House(load_settings()).corrector
+    if remove_it:
+        tell_effect(corrector.uncorrect(session_id, utterance_id, surface))
+    else:
+        tell_effect(corrector.correct(session_id, utterance_id, surface, reading, accent))
 
 
 def list_doubts(session_id: Annotated[str, typer.Argument(help="会議録の番号（例: 20211028-1）")]) -> None:
@@ -112,24 +133,11 @@ def list_doubts(session_id: Annotated[str, typer.Argument(help="会議録の番�
         tell(f"{word.surface}\t{word.reading}{other}\t{word.heard}回\t{word.utterances[0]}\t{word.sentence}")
 
 
-def list_reports(
-    done: Annotated[int | None, typer.Option("--done", help="この番号のお知らせを片づけます。")] = None,
-) -> None:
-    """One line a report; ``--done`` takes one out of the queue."""
-    library = House(load_settings()).library
-    if done is not None:
-        library.close_report(done)
-        tell(f"{done}: 片づけました。")
-        return
-    reports = library.reports()
-    if not reports:
-        tell("お知らせはありません。")
-    for report in reports:
-        tell(
-            f"{report.id}\t{report.session} {report.utterance}\t{report.surface} → {report.reading}"
-            f"\t{report.sentence}"
-        )
+def _accent(accent: int | None) -> str:
+    return "" if accent is None else f"\t{accent}"
 
 
-def _tell_effect(effect: Effect) -> None:
-    tell(f"この語のある文は {effect.held}、読みが変わった文は {effect.changed} です。")
+def tell_effect(effect: Effect) -> None:
+    """Tells what a correction did."""
+    again = "変わった文の音声だけを、聞かれるときか reader narrate で作り直します。" if effect.changed else ""
+    tell(f"この語のある文は {effect.held}、読みが変わった文は {effect.changed} です。{again}")

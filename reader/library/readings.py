@@ -104,17 +104,9 @@ def corrections_of(connection: Connection, session_id: str) -> tuple[Correction,
 
 def put_correction(connection: Connection, session_id: str, correction: Correction) -> None:
     """Enters a single correction, in place of an older one for the same word."""
-    table = schema.correction
+    drop_correction(connection, session_id, correction.passage, correction.sentence, correction.surface)
     connection.execute(
-        delete(table).where(
-            table.c.session == session_id,
-            table.c.passage == correction.passage,
-            table.c.sentence == correction.sentence,
-            table.c.surface == correction.surface,
-        )
-    )
-    connection.execute(
-        insert(table).values(
+        insert(schema.correction).values(
             session=session_id,
             passage=correction.passage,
             sentence=correction.sentence,
@@ -130,3 +122,19 @@ def replace_corrections(connection: Connection, session_id: str, corrections: Se
     connection.execute(delete(schema.correction).where(schema.correction.c.session == session_id))
     for correction in corrections:
         put_correction(connection, session_id, correction)
+
+
+def drop_correction(
+    connection: Connection, session_id: str, passage: str, sentence: str, surface: str
+) -> bool:
+    """Takes a single correction out; whether there was one."""
+    table = schema.correction
+    gone = connection.execute(
+        delete(table).where(
+            table.c.session == session_id,
+            table.c.passage == passage,
+            table.c.sentence == sentence,
+            table.c.surface == surface,
+        )
+    )
+    return bool(gone.rowcount)

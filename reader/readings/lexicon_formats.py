@@ -38,13 +38,21 @@ class LexiconFormat(StrEnum):
 def read_lexicon(text: str, form: LexiconFormat | None = None) -> tuple[Reading, ...]:
     """The readings of a file's text, in its order; ``form`` None: seen from the text.
 
-    LexiconError names the line, or the surface, that cannot be taken.
+    LexiconError names the line, or the surface, that cannot be taken; two readings for one surface are an error.
     """
     text = text.removeprefix("\ufeff")
     form = form or guess_format(text)
-    if form is LexiconFormat.VOICEVOX:
-        return tuple(_read_voicevox(text))
-    return tuple(_read_lines(text, form))
+    found: dict[str, Reading] = {}
+    for reading in _read_voicevox(text) if form is LexiconFormat.VOICEVOX else _read_lines(text, form):
+        before = found.setdefault(reading.surface, reading)
+        if before.reading != reading.reading:
+            raise LexiconError(
+                f"「{reading.surface}」の読みが二つあります（{before.reading}、{reading.reading}）。一つにしてください。"
+            )
+        found[reading.surface] = reading
+    if not found:
+        raise LexiconError(f"読みが一つもありません。{_SHAPES[form]}")
+    return tuple(found.values())
 
 
 def write_lexicon(readings: Iterable[Reading], form: LexiconFormat = LexiconFormat.CSV) -> str:
@@ -63,7 +71,7 @@ def write_lexicon(readings: Iterable[Reading], form: LexiconFormat = LexiconForm
 
 def guess_format(text: str) -> LexiconFormat:
     """Which file the text is from: JSON is VOICEVOX's, fifteen columns are Open JTalk's, else our CSV."""
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith(("{", "[")):
         return LexiconFormat.VOICEVOX
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
     return LexiconFormat.OPEN_JTALK if first.count(",") >= _OPEN_JTALK_FIELDS - 2 else LexiconFormat.CSV
@@ -87,6 +95,7 @@ def _read_lines(text: str, form: LexiconFormat) -> Iterator[Reading]:
 _SHAPES = {
     LexiconFormat.CSV: "表記,読み,アクセント（数字、なくてもよい）の順に書いてください。",
     LexiconFormat.OPEN_JTALK: "Open JTalk のユーザー辞書の15列にしてください。",
+    LexiconFormat.VOICEVOX: "VOICEVOX で書き出した JSON にしてください。",
 }
 
 
@@ -106,12 +115,12 @@ def _read_voicevox(text: str) -> Iterator[Reading]:
     try:
         words = json.loads(text)
         found = [(word["surface"], word["pronunciation"], word["accent_type"]) for word in words.values()]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise LexiconError(
-            "VOICEVOX のユーザー辞書として読めません。VOICEVOX で書き出した JSON にしてください。"
+            f"VOICEVOX のユーザー辞書として読めません。{_SHAPES[LexiconFormat.VOICEVOX]}"
         ) from None
     for surface, pronunciation, accent in found:
-        if not (isinstance(surface, str) and isinstance(pronunciation, str) and isinstance(accent, int)):
+        if not (isinstance(surface, str) and isinstance(pronunciation, str) and type(accent) is int):
             raise LexiconError(
                 f"「{surface}」の読みかアクセントが正しくありません。VOICEVOX で直してください。"
             )

@@ -79,6 +79,7 @@ class OpenJTalkAnalyzer:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._equipment: OrderedDict[tuple[Reading, ...], _Equipment] = OrderedDict()
         self._lock = Lock()
+        self._dictionary_alone = Engine()
 
     @property
     def version(self) -> str:
@@ -123,15 +124,15 @@ class OpenJTalkAnalyzer:
 
     def _make_equipment(self, lexicon: tuple[Reading, ...]) -> _Equipment:
         readings = {fold(reading.surface).text: reading for reading in latest(lexicon)}
-        built_in = [entry for entry in self._built_in if fold(entry.surface).text not in readings]
+        built_in = [
+            self._accented(entry) for entry in self._built_in if fold(entry.surface).text not in readings
+        ]
+        nearer = [self._accented(_entry(reading)) for reading in readings.values()]
         latin = LatinWords(
             [(entry, ReadingSource.BUILT_IN) for entry in built_in]
-            + [(_entry(reading), reading.source) for reading in readings.values()]
+            + [(entry, reading.source) for entry, reading in zip(nearer, readings.values(), strict=True)]
         )
-        layers = [
-            [entry for entry in layer if not is_latin(entry.surface)]
-            for layer in (built_in, [_entry(reading) for reading in readings.values()])
-        ]
+        layers = [[entry for entry in layer if not is_latin(entry.surface)] for layer in (built_in, nearer)]
         sources = [dictionary_lines(layers[0]), dictionary_lines(layers[1], nearer=True)]
         dictionaries = [self._dictionary(source) for source in sources if source]
         engine = Engine(dictionaries, [*layers[0], *layers[1]])
@@ -140,6 +141,13 @@ class OpenJTalkAnalyzer:
         )
         kept = [re.escape(surface) for surface in surfaces if _WRITTEN_OUT.search(surface)]
         return _Equipment(engine, latin, readings, re.compile("|".join(kept)) if kept else None)
+
+    def _accented(self, entry: Entry) -> Entry:
+        """The entry with the dictionary's accent where it says none and the dictionary knows the word so read."""
+        if entry.accent is not None:
+            return entry
+        accent = self._dictionary_alone.accent(fold(entry.surface).text, to_katakana(entry.reading))
+        return replace(entry, accent=accent)
 
     def _dictionary(self, source: str) -> Path:
         """The compiled dictionary of those lines, made if the cache does not have it."""

@@ -94,6 +94,16 @@ class Engine:
             return []
         return self._jtalk.make_label(analysis.features)
 
+    def accent(self, surface: str, read: str) -> int | None:
+        """The accent that the dictionary has for a folded surface with that reading (katakana); None: not known."""
+        span = (0, len(surface))
+        for node in self._jtalk.analyze_mecab_candidates(surface, (span,))["nodes"]:
+            features = node["feature"].split(",")
+            if node["char_span"] == span and len(features) > 10 and features[8] == read:
+                accent = features[10].partition("/")[0]
+                return int(accent) if accent.isdigit() else None
+        return None
+
     def _look_up(self, surface: str) -> tuple[Candidate, ...]:
         span = (0, len(surface))
         nodes = self._jtalk.analyze_mecab_candidates(surface, (span,))["nodes"]
