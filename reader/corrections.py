@@ -8,6 +8,8 @@ keys change with their digests, so only their clips are made again::
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from reader.annotator import Annotator
 from reader.errors import LexiconError, NotFoundError
@@ -18,7 +20,7 @@ from reader.library.readings import MUNICIPALITY, Correction
 from reader.library.session import Session
 from reader.readings.entry_rules import check_reading
 from reader.readings.folding import fold
-from reader.readings.ordinary_words import broken_words
+from reader.readings.ordinary_words import broken_words, parse_words
 from reader.readings.word import Override, Reading, ReadingSource
 from reader.speech.utterance import Utterance
 
@@ -122,7 +124,7 @@ class Corrector:
 
     def _refuse_harm(self, readings: Sequence[Reading], session_id: str) -> None:
         known = self.library.readings() + (self.library.readings(session_id) if session_id else ())
-        for reading, word in broken_words(self.annotator.analyzer, known, readings):
+        for reading, word in broken_words(self.annotator.analyzer, _ordinary_words(), known, readings):
             raise LexiconError(
                 f"「{reading.surface}」を「{reading.reading}」と読むと、「{word}」の読みが壊れます。前後の字を含む語にしてください。"
             )
@@ -162,6 +164,12 @@ class Corrector:
         return self.annotator.utterance(
             utterance.id, utterance.start, utterance.end, utterance.text, lexicon, overrides
         )
+
+
+@cache
+def _ordinary_words() -> tuple[str, ...]:
+    text = (files("reader.readings") / "data" / "ordinary_words.txt").read_text(encoding="utf-8")
+    return parse_words(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ FLOORS = {
     "reader.annotator": 4,
     "reader.importer": 4,
     "reader.corrections": 4,
+    "reader.moved_corrections": 4,
+    "reader.reports": 4,
     "reader.doubts": 4,
     "reader.kiosk": 4,
     "reader.narrator": 4,

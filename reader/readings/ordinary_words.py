@@ -6,25 +6,24 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 
 from reader.readings.folding import fold
 from reader.readings.kana import pronounce
 from reader.readings.word import Analyzer, Reading
 
 
-def ordinary_words() -> tuple[str, ...]:
-    """The words of the list, in its order."""
-    text = (files("reader.readings") / "data" / "ordinary_words.txt").read_text(encoding="utf-8")
+def parse_words(text: str) -> tuple[str, ...]:
+    """The words of a list: apart by spaces and line ends, lines with ``#`` left out."""
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return tuple(word for line in lines for word in line.split())
 
 
 def broken_words(
-    analyzer: Analyzer, lexicon: Sequence[Reading], entered: Iterable[Reading]
+    analyzer: Analyzer, ordinary: Iterable[str], lexicon: Sequence[Reading], entered: Iterable[Reading]
 ) -> Iterator[tuple[Reading, str]]:
-    """Each reading of ``entered`` with the first ordinary word around its surface that would be read otherwise."""
-    words = [(word, fold(word).text) for word in ordinary_words()]
+    """Each reading of ``entered`` with the first ordinary word around its surface that it would make read otherwise
+    than with ``lexicon`` alone."""
+    words = [(word, fold(word).text) for word in ordinary]
     for reading in entered:
         surface = fold(reading.surface).text
         around = [word for word, folded in words if surface in folded and surface != folded]
