@@ -11,7 +11,7 @@ All times are whole frames of 24 ms, so a cue is exact wherever the track starts
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.speech import mp3
@@ -30,6 +30,10 @@ class Pauses:
     passage: float = 0.8
     heading: float = 0.9
     agenda: float = 1.4
+
+
+LONGER_PAUSE = 0.9
+"""Seconds more behind each utterance, where the listener asked for longer pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,13 @@ def tracks(
         _track(session_id, passage.key, tuple(_segments(passage, after, voiced, pauses)))
         for passage, after in zip(passages, following, strict=True)
     )
+
+
+def slowed(track: Track) -> Track:
+    """The same with a longer pause behind every utterance, for those who want time to take it in."""
+    more = mp3.silent_frames(LONGER_PAUSE)
+    segments = tuple(replace(segment, pause=segment.pause + more) for segment in track.segments)
+    return _track(track.session_id, track.key, segments)
 
 
 def joined(session_id: str, parts: Iterable[Track]) -> Track:

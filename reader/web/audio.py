@@ -8,7 +8,7 @@
     /minutes/20211028-1/passages/t12.json when each utterance sounds, and what comes next
     /minutes/20211028-1.mp3               the whole session
 
-What is ready is served in any part, for ever where its address carries its version (``?v=…``). What is not is sent
+``?pauses=long`` leaves more time behind every sentence. What is ready is served in any part, for ever where its address carries its version (``?v=…``). What is not is sent
 as it is made, without length: the listener hears 「委員」 while the sentence behind it is still being spoken.
 """
 
@@ -26,8 +26,9 @@ from reader.library.library import Library
 from reader.library.session import Session
 from reader.narrator import Narrator
 from reader.speech.clip_key import is_clip_key
-from reader.speech.narration import Track
+from reader.speech.narration import Track, slowed
 from reader.web.byte_ranges import SoundResponse, ranged_response
+from reader.web.preferences import Pauses
 from reader.web.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early
 from reader.web.urls import session_url
 
@@ -55,9 +56,18 @@ def routes(narrator: Narrator, library: Library) -> list[Route]:
     ]
 
 
-def passage_url(track: Track) -> str:
+def passage_url(track: Track, pauses: Pauses = Pauses.NORMAL) -> str:
     """The address of a passage's sound as it stands now."""
-    return f"{session_url(track.session_id)}/passages/{track.key}.mp3?v={track.version}"
+    asked = "pauses=long&" if pauses is Pauses.LONG else ""
+    return f"{session_url(track.session_id)}/passages/{track.key}.mp3?{asked}v={track.version}"
+
+
+def _pauses(request: Request) -> Pauses:
+    return Pauses.LONG if request.query_params.get("pauses") == Pauses.LONG else Pauses.NORMAL
+
+
+def _paced(track: Track, pauses: Pauses) -> Track:
+    return slowed(track) if pauses is Pauses.LONG else track
 
 
 class Audio:
@@ -95,9 +105,10 @@ class Audio:
     def cues(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.json``: cues, and the passages around it. Has it made, and the next one."""
         session = self._session(request)
-        track = self._narrator.track(session, request.path_params["passage"])
+        printed = self._narrator.track(session, request.path_params["passage"])
+        before, after = self._around(session, printed)
+        track = _paced(printed, _pauses(request))
         timing = self._narrator.timing(track)
-        before, after = self._around(session, track)
         if not timing.ready:
             self._narrator.prepare(session, track)
         if after is not None:
@@ -110,7 +121,7 @@ class Audio:
             "ready": timing.ready,
             "duration": round(timing.duration, 3),
             "cues": cues,
-            "url": passage_url(track),
+            "url": passage_url(track, _pauses(request)),
             "next": after.key if after else None,
             "previous": before.key if before else None,
             "problem": None if timing.ready else self._narrator.problem,
@@ -153,7 +164,7 @@ class Audio:
     def _ready(self, request: Request, named: Named) -> tuple[Session, Track, Response | None]:
         """What the address names, and the answer if all its clips are there. NotFoundError."""
         session = self._session(request)
-        track = named(session)
+        track = _paced(named(session), _pauses(request))
         frames = self._narrator.frames(track)
         if frames is None:
             return session, track, None

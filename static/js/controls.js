@@ -30,6 +30,8 @@ export class Controls {
     document.addEventListener("keydown", (event) => this.typed(event));
     this.input("keys").checked = localStorage.getItem(KEYS_KEPT) === "on";
     document.body.classList.toggle("can-tap", this.input("tap").checked);
+    this.sleep(0);
+    player.audio.addEventListener("timeupdate", () => this.doze());
     this.measure();
     this.offerPlace();
   }
@@ -85,8 +87,10 @@ export class Controls {
     if (input.name === "speed") {
       player.audio.playbackRate = this.speed;
       this.keep("speed", input.value);
-    } else if (input.name === "pauses") this.keep("pauses", input.checked ? "long" : "normal");
-    else if (input.name === "follow") player.follower.wanted = input.checked;
+    } else if (input.name === "pauses") {
+      this.keep("pauses", input.checked ? "long" : "normal");
+      player.repace();
+    } else if (input.name === "follow") player.follower.wanted = input.checked;
     else if (input.name === "keys") localStorage.setItem(KEYS_KEPT, yes);
     else if (input.name === "tap") {
       document.body.classList.toggle("can-tap", input.checked);
@@ -99,13 +103,16 @@ export class Controls {
   }
 
   sleep(minutes) {
-    clearTimeout(this.sleeping);
-    if (!minutes) return;
-    this.sleeping = setTimeout(() => {
-      this.input("sleep").value = "0";
-      if (this.player.wanted) this.player.pause();
-      tell(this.player.text("slept"));
-    }, minutes * 60_000);
+    this.input("sleep").value = String(minutes);
+    this.sleepAt = minutes ? Date.now() + minutes * 60_000 : Infinity;
+  }
+
+  /** Stops when it is time. Asked by the sound itself: a timer may sleep while the screen is off. */
+  doze() {
+    if (!this.player.wanted || Date.now() < this.sleepAt) return;
+    this.sleep(0);
+    this.player.pause();
+    tell(this.player.text("slept"));
   }
 
   unfold(button) {
@@ -115,6 +122,7 @@ export class Controls {
 
   /** Shows on every play button what pressing it would do now. */
   state(playing, key) {
+    if (Date.now() >= this.sleepAt) this.sleep(0);
     const main = this.player.querySelector('[data-action="play"]');
     main.classList.toggle("is-playing", playing);
     main.querySelector(".player__label").textContent = this.player.text(playing ? "pause" : "play");

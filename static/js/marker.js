@@ -11,6 +11,7 @@ export class Marker extends EventTarget {
     this.audio = audio;
     this.cues = [];
     this.sentence = null;
+    this.id = null; // of the utterance that is heard
     this.passage = null;
     for (const name of ["seeked", "ratechange", "timeupdate", "play", "pause"]) {
       audio.addEventListener(name, () => this.update());
@@ -25,6 +26,7 @@ export class Marker extends EventTarget {
       this.passage?.removeAttribute("aria-current");
       passage?.setAttribute("aria-current", "true");
       this.passage = passage;
+      this.id = null;
       this.mark(null);
     }
     this.cues = cues;
@@ -52,7 +54,9 @@ export class Marker extends EventTarget {
 
   update() {
     const cue = this.cues[this.at(this.audio.currentTime)];
-    if (cue && this.passage) this.mark(sentenceOf(cue.id));
+    if (!cue || !this.passage) return;
+    this.id = cue.id;
+    this.mark(sentenceOf(cue.id));
   }
 
   mark(sentence) {

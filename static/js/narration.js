@@ -6,26 +6,36 @@ const POLL = 1000;
 const AHEAD = 3000;
 
 export class Narration {
-  constructor(base) {
+  constructor(base, longPauses) {
     this.base = base;
+    this.longPauses = longPauses;
+    this.forget();
+    this.watched = null;
+  }
+
+  /** Knows nothing any more: the pauses have changed. */
+  forget() {
     this.known = new Map();
     this.kept = new Set();
-    this.watched = null;
+  }
+
+  address(key, kind) {
+    return `${this.base}/passages/${key}.${kind}${this.longPauses() ? "?pauses=long" : ""}`;
   }
 
   /** The address of a passage's sound: the lasting one if it is known, else the plain one. */
   url(key) {
-    return this.known.get(key)?.url ?? `${this.base}/passages/${key}.mp3`;
+    return this.known.get(key)?.url ?? this.address(key, "mp3");
   }
 
   /** Cues and length of a passage, from memory if they are final. Rejects when the server cannot be reached. */
   async timing(key) {
-    const known = this.known.get(key);
-    if (known?.ready) return known;
-    const response = await fetch(`${this.base}/passages/${key}.json`, { headers: { Accept: "application/json" } });
+    const { known } = this;
+    if (known.get(key)?.ready) return known.get(key);
+    const response = await fetch(this.address(key, "json"), { headers: { Accept: "application/json" } });
     if (!response.ok) throw new Error(`${response.status}`);
     const timing = await response.json();
-    this.known.set(key, timing);
+    known.set(key, timing);
     return timing;
   }
 

@@ -1,40 +1,55 @@
-/* When the sound is late or the connection breaks: tell, try once more, and only then give up. */
+/* When the sound is late or the connection breaks: tell, try again for a while, and only then give up. */
 
-import { tell } from "./status.js";
+import { hush, tell } from "./status.js";
 
 const SLOW = 1500; // milliseconds of silence after which the reader is told to wait
-const RETRY = 3000; // milliseconds before a broken connection is tried again
+const STUCK = 10_000; // and after which a sound that is whole on the server counts as cut off
+const RETRIES = [3000, 6000, 12_000, 24_000]; // milliseconds before each new attempt
 
 export class Patience {
   constructor(player) {
     this.player = player;
+    this.tries = 0;
     const { audio } = player;
     audio.addEventListener("playing", () => this.over());
     audio.addEventListener("waiting", () => this.wait());
-    audio.addEventListener("error", () => this.broken());
-    addEventListener("online", () => audio.error && player.wanted && player.reload());
+    audio.addEventListener("error", () => audio.error && this.broken());
+    addEventListener("online", () => this.tries && this.again());
   }
 
+  /** It sounds again, or the reader did something else. */
   over() {
     clearTimeout(this.slow);
-    this.retried = false;
+    clearTimeout(this.retry);
+    this.tries = 0;
+    hush();
   }
 
   wait() {
     clearTimeout(this.slow);
-    this.slow = setTimeout(() => this.player.wanted && tell(this.player.text("preparing")), SLOW);
+    this.slow = setTimeout(() => {
+      if (!this.player.wanted) return;
+      if (!this.tries) tell(this.player.text("preparing"));
+      this.slow = setTimeout(() => this.player.timing?.ready && this.broken(), STUCK);
+    }, SLOW);
   }
 
   broken() {
     const { player } = this;
-    if (!player.wanted || !player.audio.error) return;
+    if (!player.wanted) return;
     clearTimeout(this.slow);
-    if (this.retried) {
+    clearTimeout(this.retry);
+    if (this.tries === RETRIES.length) {
       player.fail(player.text("trouble"));
       return;
     }
-    this.retried = true;
-    tell(player.text("retrying"));
-    setTimeout(() => player.wanted && player.reload(), RETRY);
+    if (!this.tries) tell(player.text("retrying"), { stays: true });
+    this.retry = setTimeout(() => this.again(), RETRIES[this.tries]);
+    this.tries += 1;
+  }
+
+  again() {
+    clearTimeout(this.retry);
+    if (this.player.wanted) this.player.reload();
   }
 }

@@ -4,23 +4,21 @@ import { Controls } from "./controls.js";
 import { Follower } from "./follow.js";
 import { Marker } from "./marker.js";
 import { Narration } from "./narration.js";
-import { beyond, element, keys, nameOf, sentenceOf } from "./passages.js";
+import { beyond, element, keys, nameOf } from "./passages.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
 import { SessionKeys } from "./session-keys.js";
 import { tell } from "./status.js";
 
 const RESTART = 1.5; // seconds into a sentence after which "previous" means its beginning
-const BREATH = 900; // milliseconds of a longer pause
 
 export class ReaderPlayer extends HTMLElement {
   connectedCallback() {
     this.audio = this.querySelector("audio");
     this.key = null;
     this.wanted = false; // what the reader asked for; the sound may be late
-    this.breathing = 0;
     this.heardTime = 0;
-    this.narration = new Narration(this.dataset.base);
+    this.narration = new Narration(this.dataset.base, () => this.controls.longPauses);
     this.place = new Place(this.dataset.base);
     this.marker = new Marker(this.audio);
     this.follower = new Follower(this.closest(".player"), this.querySelector('[data-action="return"]'));
@@ -69,8 +67,7 @@ export class ReaderPlayer extends HTMLElement {
   /** Takes note of what is wanted now, and shows it. */
   settle(playing) {
     this.wanted = playing;
-    clearTimeout(this.breathing);
-    this.breathing = 0;
+    this.patience.over();
     this.follower.playing = playing;
     this.follower.show();
     this.lockScreen.state(playing);
@@ -100,9 +97,15 @@ export class ReaderPlayer extends HTMLElement {
     this.load(this.key, { time: this.heardTime });
   }
 
+  /** Goes on with other pauses from the sentence that is heard. */
+  repace() {
+    this.narration.forget();
+    if (this.key) this.load(this.key, { sentence: this.marker.id });
+  }
+
   fail(text) {
     this.settle(false);
-    tell(text);
+    tell(text, { stays: true });
   }
 
   /** News of the passage's cues. */
@@ -111,7 +114,9 @@ export class ReaderPlayer extends HTMLElement {
     this.marker.enter(element(key), timing.cues);
     this.reachAim();
     if (timing.problem && !timing.cues.length) this.fail(timing.problem);
-    if (timing.ready) this.narration.keepAhead([beyond(key, 1), beyond(key, 2)]);
+    if (!timing.ready) return;
+    this.lockScreen.place(this);
+    this.narration.keepAhead([beyond(key, 1), beyond(key, 2)]);
   }
 
   /** Goes to where the passage was to begin, as soon as that is known and can be reached. */
@@ -169,24 +174,12 @@ export class ReaderPlayer extends HTMLElement {
     this.follower.follow(sentence);
     this.heardTime = this.audio.currentTime;
     this.keepPlace();
-    const first = sentence === sentenceOf(this.timing?.cues[0]?.id);
-    if (this.controls.longPauses && !first && !this.audio.paused && !this.audio.seeking) this.breathe(() => this.start());
-  }
-
-  /** A longer pause, in which nothing counts as stopped. */
-  breathe(then) {
-    this.breathing = setTimeout(() => {
-      this.breathing = 0;
-      if (this.wanted) then();
-    }, BREATH);
-    this.audio.pause();
   }
 
   ended() {
     const next = beyond(this.key, 1);
     if (next && !this.controls.stopAfter) {
-      if (this.controls.longPauses) this.breathe(() => this.load(next));
-      else this.load(next);
+      this.load(next);
       return;
     }
     this.settle(false);
@@ -197,7 +190,7 @@ export class ReaderPlayer extends HTMLElement {
 
   /** The system stopped the sound: a call, a headset pulled out. */
   interrupted() {
-    if (this.wanted && !this.breathing && !this.audio.ended && !this.audio.error) this.settle(false);
+    if (this.wanted && !this.audio.ended && !this.audio.error) this.settle(false);
   }
 
   keepPlace() {

@@ -12,6 +12,7 @@ export class SessionKeys {
       stop: () => player.pause(),
       previoustrack: () => player.stepTurn(-1),
       nexttrack: () => player.stepTurn(1),
+      seekto: (detail) => player.seekTo(detail.seekTime),
       seekbackward: (detail) => player.seekBy(-(detail.seekOffset ?? STEP)),
       seekforward: (detail) => player.seekBy(detail.seekOffset ?? STEP),
     };
@@ -22,6 +23,13 @@ export class SessionKeys {
         /* a browser need not know every action */
       }
     }
+    for (const name of ["play", "seeked", "ratechange"]) player.audio.addEventListener(name, () => this.place(player));
+  }
+
+  /** How far it is, once it is known how long the passage is. */
+  place({ audio, timing }) {
+    if (!this.session || !timing?.ready || audio.currentTime > timing.duration) return;
+    this.session.setPositionState({ duration: timing.duration, position: audio.currentTime, playbackRate: audio.playbackRate });
   }
 
   tell(title, artist) {

@@ -3,13 +3,22 @@
 const SHOWN = 6000;
 
 let timer = 0;
+let staying = false;
 
-export function tell(text) {
+/** Tells for a few seconds, or until it is no longer so. */
+export function tell(text, { stays = false } = {}) {
   const line = document.getElementById("status");
   if (!line) return;
   line.textContent = text;
+  staying = stays;
   clearTimeout(timer);
+  if (stays) return;
   timer = setTimeout(() => {
     line.textContent = "";
   }, SHOWN);
+}
+
+/** Takes back what was to stay. */
+export function hush() {
+  if (staying) tell("");
 }

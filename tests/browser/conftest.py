@@ -62,6 +62,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         context.set_default_timeout(20_000)
         context.add_cookies([{"name": "preferences", "value": visit.preferences, "url": address}])
+        if visit.before:
+            context.add_init_script(visit.before)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"{path}: {error}"))
         page.on(
@@ -73,7 +75,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
-    meant = ("404 (Not Found)", "net::ERR_FAILED")
+    meant = ("404 (Not Found)", "net::ERR_FAILED", "net::ERR_INTERNET_DISCONNECTED")
     assert not [problem for problem in problems if not any(text in problem for text in meant)]
 
 

@@ -24,17 +24,19 @@ PAGES = {
     "error": "/nowhere",
 }
 THEMES = ("system", "white", "dark", "yellow", "cream")
+SIZES = (20, 24, 28, 32, 40, 48)
 
 
 @dataclass(frozen=True)
 class Visit:
-    """How a page is visited. ``preferences`` is what the cookie says."""
+    """How a page is visited. ``preferences`` is what the cookie says, ``before`` a script that runs first."""
 
     preferences: str = "furigana=hard"
     width: int = 1280
     height: int = 900
     script: bool = True
     forced_colors: bool = False
+    before: str = ""
 
 
 Open = Callable[..., Page]
@@ -72,10 +74,25 @@ RULES = {
 }
 
 
+LOOK_RULES = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "target-size"]},
+    "resultTypes": ["violations"],
+}
+
+
 def axe_findings(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA, and against the contrast of AAA: 「rule: element」."""
     page.evaluate(AXE)
-    results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return _findings(page, RULES)
+
+
+def axe_findings_of_look(page: Page) -> list[str]:
+    """What of it depends on colour and size, on a page that ``axe_findings`` was asked of before."""
+    return _findings(page, LOOK_RULES)
+
+
+def _findings(page: Page, rules: dict[str, Any]) -> list[str]:
+    results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", rules)
     return [
         f"{finding['id']}: {node['target']} {node['html'][:120]}"
         for finding in results["violations"]

@@ -21,6 +21,7 @@ from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_folder import clip_path
 from reader.speech.clip_maker import ClipMaker, Speaks
+from reader.speech.narration import LONGER_PAUSE
 from reader.web.audio import routes
 from tests.speech.sounds import (
     BrokenEngine,
@@ -126,6 +127,18 @@ def test_the_session_is_its_passages_joined(ready: Site) -> None:
         for passage in ready.session.passages
     ]
     assert ready.client.get(ready.url(".mp3")).content == b"".join(parts)
+
+
+def test_longer_pauses_are_silence_behind_every_sentence_and_part_of_the_address(ready: Site) -> None:
+    usual = ready.client.get(ready.url("/passages/t1.json")).json()
+    slow = ready.client.get(ready.url("/passages/t1.json?pauses=long")).json()
+    more = mp3.silent_frames(LONGER_PAUSE) * mp3.FRAME_SECONDS
+    for at, (longer, cue) in enumerate(zip(slow["cues"], usual["cues"], strict=True)):
+        assert longer["start"] - cue["start"] == pytest.approx(at * more, abs=0.002)
+    answer = ready.client.get(slow["url"])
+    assert "pauses=long&v=" in slow["url"] and "immutable" in answer.headers["cache-control"]
+    assert len(decoded(answer.content)) == round(slow["duration"] * mp3.SAMPLE_RATE)
+    assert ready.client.get(ready.url("/passages/t1.json?pauses=x")).json()["url"] == usual["url"]
 
 
 def test_from_a_sentence_on_it_is_who_speaks_and_the_rest_of_the_turn(ready: Site) -> None:

@@ -1,0 +1,97 @@
+"""What can be chosen in the player: speed, pauses, where it stops, tapping and single keys."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import SEED, Open, Visit
+from tests.browser.playing import state_of, tap, until
+
+
+def test_a_tapped_sentence_is_heard_from_there_unless_that_is_off(open_page: Open) -> None:
+    page = open_page(SEED)
+    tap(page, "t4-2")
+    until(page, "document.querySelector('.is-spoken')?.id === 't4-2'")
+    page.locator('[data-action="play"]').click()
+    page.get_by_role("button", name="ほかの操作").click()
+    page.get_by_label("文にさわると、そこから聞く").uncheck()
+    tap(page, "t2-1")
+    assert state_of(page)["key"] == "t4"
+    assert state_of(page)["paused"]
+
+
+def test_the_speed_is_kept_for_the_next_page(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.get_by_role("button", name="ほかの操作").click()
+    with page.expect_response("**/preferences"):
+        page.get_by_label("速さ").select_option("0.6")
+    page.locator('[data-play="t2"]').click()
+    until(page, "!it.audio.paused")
+    assert state_of(page)["rate"] == 0.6
+    page.reload()
+    assert page.locator('select[name="speed"]').input_value() == "0.6"
+
+
+def test_it_stops_after_this_turn_when_told_so(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.get_by_role("button", name="ほかの操作").click()
+    page.get_by_label("この発言で止める").check()
+    page.locator('[data-play="t2"]').click()
+    until(page, "it.key === 't3' && it.audio.paused")
+    expect(page.get_by_role("status")).to_have_text("読み上げを止めました。")
+
+
+def test_longer_pauses_are_part_of_the_sound_and_come_and_go_while_it_plays(open_page: Open) -> None:
+    page = open_page(SEED, Visit("pauses=long"))
+    page.locator('[data-play="t4"]').click()
+    until(page, "it.timing?.ready && it.audio.currentTime > 0")
+    slow = state_of(page)["cues"]
+    assert "pauses=long" in page.evaluate("() => document.querySelector('audio').currentSrc")
+    until(page, "document.querySelector('.is-spoken')?.id === 't4-1'")
+    page.get_by_role("button", name="ほかの操作").click()
+    page.get_by_label("文と文の間を長くする").uncheck()
+    until(page, "!it.audio.currentSrc.includes('long') && it.timing?.ready && !it.audio.paused")
+    until(page, "it.audio.currentTime >= it.timing.cues.find(cue => cue.id === 't4-1').start")
+    quick = state_of(page)["cues"]
+    for at, (longer, usual) in enumerate(zip(slow, quick, strict=True)):
+        assert longer["start"] - usual["start"] == pytest.approx(0.9 * at, abs=0.05 * (at + 1))
+    until(page, "it.key === 't5'")
+
+
+def test_single_keys_work_only_when_switched_on(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.keyboard.press("p")
+    assert state_of(page)["paused"]
+    page.get_by_role("button", name="ほかの操作").click()
+    page.get_by_label("1文字のキーで操作する").check()
+    page.locator("body").press("p")
+    until(page, "!it.audio.paused")
+    page.locator("body").press("p")
+    until(page, "it.audio.paused")
+
+
+def test_every_speed_is_offered_and_taken_at_once(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.get_by_role("button", name="ほかの操作").click()
+    page.locator('[data-play="t4"]').click()
+    until(page, "it.audio.currentTime > 0")
+    speeds = page.locator('select[name="speed"] option').evaluate_all("all => all.map(one => one.value)")
+    assert [float(speed) for speed in speeds] == [0.6, 0.8, 1.0, 1.2, 1.5, 2.0]
+    for speed in speeds:
+        page.get_by_label("速さ").select_option(speed)
+        assert state_of(page)["rate"] == float(speed)
+    assert page.evaluate("() => document.querySelector('audio').preservesPitch")
+
+
+def test_the_sleep_timer_stops_it_and_says_so_even_if_timers_sleep(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.evaluate("() => { window.setTimeout = () => 0; }")
+    page.get_by_role("button", name="ほかの操作").click()
+    page.get_by_label("自動で止める").select_option("15")
+    page.locator('[data-play="t4"]').click()
+    until(page, "it.audio.currentTime > 0.2 && !it.audio.paused")
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 15 * 60_000; }")
+    until(page, "it.audio.paused")
+    expect(page.get_by_role("status")).to_have_text("時間になったので止めました。")
+    expect(page.get_by_label("自動で止める")).to_have_value("0")
+    page.locator('[data-action="play"]').click()
+    until(page, "!it.audio.paused && it.audio.currentTime > 0.5")
