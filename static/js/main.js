@@ -1,11 +1,13 @@
 /* The page's script: everything here adds to pages that are whole without it. */
 
 import { landOnTargets } from "./landing.js";
+import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
 
 customElements.define("reader-player", ReaderPlayer);
 keepFocusAfterSwap();
+printOnPress();
 explainTerms();
 landOnTargets();

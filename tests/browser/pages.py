@@ -24,7 +24,6 @@ PAGES = {
     "error": "/nowhere",
 }
 THEMES = ("system", "white", "dark", "yellow", "cream")
-SIZES = (20, 24, 28, 32, 40, 48)
 
 
 @dataclass(frozen=True)
@@ -74,25 +73,10 @@ RULES = {
 }
 
 
-LOOK_RULES = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "target-size"]},
-    "resultTypes": ["violations"],
-}
-
-
 def axe_findings(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA, and against the contrast of AAA: 「rule: element」."""
     page.evaluate(AXE)
-    return _findings(page, RULES)
-
-
-def axe_findings_of_look(page: Page) -> list[str]:
-    """What of it depends on colour and size, on a page that ``axe_findings`` was asked of before."""
-    return _findings(page, LOOK_RULES)
-
-
-def _findings(page: Page, rules: dict[str, Any]) -> list[str]:
-    results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", rules)
+    results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
     return [
         f"{finding['id']}: {node['target']} {node['html'][:120]}"
         for finding in results["violations"]

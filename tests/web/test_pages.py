@@ -119,7 +119,7 @@ def test_a_turn_links_to_its_question_and_to_its_speakers_next(client: TestClien
     assert links["この答弁のもとの質問（副委員長）"] == "#t3"
     assert links["事務局の前の発言"] == "#t2"
     assert links["事務局の次の発言"] == "#t6"
-    assert links["この発言だけのページ（事務局、2回目）"] == f"{SEED}/turns/4"
+    assert links["この質問と答弁のページ（事務局、2回目）"] == f"{SEED}/turns/4"
 
 
 def test_play_buttons_say_whose_turn_they_play(client: TestClient) -> None:
@@ -255,3 +255,19 @@ def test_htmx_is_given_the_chosen_turns_alone_but_the_whole_page_when_going_back
     assert block.strip() in client.get(address).text
     back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
     assert client.get(address, headers=back).text == client.get(address).text
+
+
+def test_a_question_with_its_answers_is_one_page_to_hear_link_and_print(
+    tmp_path: Path, annotator: Annotator, seed: bytes
+) -> None:
+    with site(tmp_path, annotator, seed) as voiced:
+        client = TestClient(voiced.app)
+        links = parsed(client, SEED).css("[data-passage=t3] .turn__link")
+        assert [link.attributes["href"] for link in links if "この質問と答弁のページ" in link.text()] == [
+            f"{SEED}/turns/3"
+        ]
+        page = parsed(client, f"{SEED}/turns/3")
+        assert [h.attributes["id"] for h in page.css("h3")] == ["t3", "t4"]
+        assert texts(page, "[data-play='']") == ["質問と答弁を続けて聞く"]
+        assert texts(page, "[data-print]") == ["印刷する"]
+        assert one(page, ".way-back__code").attributes["src"] == f"{SEED}/turns/3/qr.svg"

@@ -43,6 +43,49 @@ def test_kana_finds_and_marks_what_it_sounds_like(client: TestClient) -> None:
     assert set(texts(page, ".found mark")) == {"教育研究所"}
 
 
+NEIGHBOURS = """第1回まちづくり会議
+
+委員: 町内会の加入率と、学校との連絡を知りたい。
+事務局: コンピューターで町内会費を集める所もある。
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        (typed, ["町内会", "町内会"])
+        for typed in (
+            "ちょうないかい",
+            "チョウナイカイ",
+            "ﾁｮｳﾅｲｶｲ",
+            "ちょーないかい",
+            "ちょおないかい",
+            "町内会",
+        )
+    ]
+    + [
+        ("がっこう", ["学校"]),
+        ("がこう", ["学校"]),
+        ("こんぴゅーた", ["コンピューター"]),
+        ("ｺﾝﾋﾟｭｰﾀｰ", ["コンピューター"]),
+    ],
+)
+def test_kana_forgive_how_they_are_typed_and_the_mark_is_on_the_kanji(
+    tmp_path: Path, annotator: Annotator, typed: str, marked: list[str]
+) -> None:
+    with site(tmp_path, annotator, NEIGHBOURS.encode()) as small:
+        page = parsed(TestClient(small.app), _search(typed))
+        assert [
+            mark[: len(word)] for mark, word in zip(texts(page, ".found mark"), marked, strict=True)
+        ] == marked
+        assert not page.css("mark rt:not([aria-hidden])")
+
+
+def test_a_heading_that_was_found_is_linked_as_the_heading(client: TestClient) -> None:
+    links = parsed(client, _search("取り組み事例について")).css(".found__link")
+    assert f"{SEED}#a2" in [link.attributes["href"] for link in links]
+
+
 def test_the_count_is_the_outcome_and_nothing_found_says_what_to_do(client: TestClient) -> None:
     found = parsed(client, _search("光回線"))
     assert texts(found, "[data-outcome]") == [f"「光回線」のある文が{len(found.css('.found'))}件あります。"]
@@ -81,6 +124,12 @@ def test_filters_and_pages_keep_the_question(client: TestClient) -> None:
         _search("の", start="9999999999"),
         _search("の", since="２０２１", until="x", role="king", speaker="'"),
         _search("<script>alert(1)</script>"),
+        _search("NEAR(町 会) AND text:* OR ^"),
+        _search("\x00\x07町\u202e内"),
+        _search("。、・「」"),
+        _search("-- '' \"\" ** (( ))"),
+        _search("か\u3099っこう"),
+        _search("😀"),
     ],
 )
 def test_empty_long_and_hostile_questions_behave(client: TestClient, address: str) -> None:
