@@ -30,6 +30,7 @@ FLOORS = {
     "reader.speech.clip_folder": 3,
     "reader.speech.clip_lock": 3,
     "reader.speech.clip_maker": 3,
+    "reader.speech.clip_orders": 3,
     "reader.speech.clip_pins": 3,
     "reader.speech.clip_shelf": 3,
     "reader.speech.clip_upkeep": 3,

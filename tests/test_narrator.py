@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.speech.sounds import (
     BrokenEngine,
     ToneEngine,
     decoded,
+    digest,
     plain_casting,
     request,
     spoken_minutes,
@@ -183,6 +185,42 @@ def test_listeners_go_ahead_of_background_work(tmp_path: Path) -> None:
     last = maker.order(keys["ahead"], request("ahead"), Urgency.AHEAD)
     last.result(20)
     assert engine.order == ["first", "near", "far", "next", "ahead"]
+    maker.close()
+
+
+def test_who_waits_has_a_maker_of_their_own(tmp_path: Path) -> None:
+    """While all others are in the middle of long sentences, and more of those wait."""
+    gate = threading.Event()
+    engine, attendant = ToneEngine(lambda text: gate.wait(20)), ToneEngine()
+    maker = ClipMaker(ClipCache(tmp_path), engine, 2, attendants=(attendant,))
+
+    def order(text: str, urgency: Urgency, position: int = 0) -> Future[bytes]:
+        return maker.order(digest(text), request(text), urgency, position)
+
+    ahead = [order(text, Urgency.AHEAD) for text in "ab"]
+    wait_until(lambda: len(engine.order) == 2)
+    ahead += [order("next", Urgency.NEXT), order("c", Urgency.AHEAD)]
+    assert mp3.frames(order("heard", Urgency.HEARD).result(20))
+    assert mp3.frames(order("then", Urgency.HEARD, 1).result(20))
+    assert attendant.order == ["heard", "then"]
+    assert len(engine.order) == 2
+    gate.set()
+    for future in ahead:
+        future.result(20)
+    assert set(engine.order[2:]) == {"next", "c"}
+    assert attendant.order == ["heard", "then"]
+    maker.close()
+
+
+def test_who_waits_is_served_by_all(tmp_path: Path) -> None:
+    """The second sentence need not wait until the first is spoken."""
+    together = threading.Barrier(2)
+    engine, attendant = (ToneEngine(lambda text: together.wait(20)) for _ in range(2))
+    maker = ClipMaker(ClipCache(tmp_path), engine, 1, attendants=(attendant,))
+    clips = [maker.order(digest(str(n)), request(str(n)), Urgency.HEARD, n) for n in range(2)]
+    for clip in clips:
+        assert mp3.frames(clip.result(20))
+    assert sorted(attendant.order + engine.order) == ["0", "1"]
     maker.close()
 
 

@@ -6,7 +6,7 @@ checkout, else the platform's folder for user data.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,36 +86,37 @@ class House:
         return ClipCache(self.settings.audio_cache, self.settings.audio_cache_max)
 
     @contextmanager
-    def pool(self) -> Iterator[SynthesisPool]:
-        """Worker processes, stopped at the end."""
-        pool = self._pool_of(self.workers)
+    def pool(self, workers: int | None = None, patient: bool = True) -> Iterator[SynthesisPool]:
+        """Worker processes, stopped at the end; ``patient`` ones leave the processors to who wants to listen."""
+        pool = self._pool_of(workers or self.workers, patient)
         try:
             yield pool
         finally:
             pool.close()
 
-    def _pool_of(self, workers: int) -> SynthesisPool:
+    def _pool_of(self, workers: int = 1, patient: bool = True) -> SynthesisPool:
         return SynthesisPool(
             workers,
             self.settings.speech_time_limit,
             self.settings.dictionary_cache,
             voicevox_url=self.settings.voicevox_url,
+            patient=patient,
         )
 
-    def _pool_of_one(self) -> SynthesisPool:
-        return self._pool_of(1)
-
     @contextmanager
-    def narrator(self, speaking: bool = True) -> Iterator[Narrator]:
-        """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once."""
-        with self.pool() as pool:
-            voices = Understudied(self.settings.driver, pool, self.voice_folders, spare=self._pool_of_one)
+    def narrator(self, speaking: bool = True, attending: bool = False) -> Iterator[Narrator]:
+        """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once, ``attending``
+        keeps one more of them free for who is waiting."""
+        with self.pool() as pool, ExitStack() as stack:
+            voices = Understudied(self.settings.driver, pool, self.voice_folders, spare=self._pool_of)
             voices.palette.check(self.settings.voices)
             if voices.palette.notice:
                 complain(voices.palette.notice)
-            if speaking:
-                pool.warm_up(voices.palette.announcer.driver)
-            maker = ClipMaker(self.clip_cache, voices, self.workers)
+            attendants = [stack.enter_context(self.pool(1, patient=False))] if attending else []
+            for ready in (*attendants, pool) if speaking else ():
+                ready.warm_up(voices.palette.announcer.driver)
+            free = tuple(voices.speaking_by(attendant) for attendant in attendants)
+            maker = ClipMaker(self.clip_cache, voices, self.workers, attendants=free)
 
             def casting(session: Session) -> Casting:
                 return self.casting(session, voices.palette)

@@ -54,7 +54,7 @@ def kiosk_server(
     house = House(settings)
     with progress_bar("読みを新しくしています") as on_progress:
         house.importer.refresh(on_progress)
-    with house.narrator() as narrator:
+    with house.narrator(attending=True) as narrator:
         prompts = Prompts(narrator, house.annotator, house.library.lexicon(""))
         application = create_kiosk(house.library, narrator, prompts, settings)
         with _meanwhile(lambda stop: rehearse(application, prompts, house.library, stop)):

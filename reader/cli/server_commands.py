@@ -39,7 +39,7 @@ def serve(
     if sample and not house.library.sessions():
         imported = import_sample(house)
         tell(f"{imported}: 見本の会議録を取り込みました。")
-    with house.narrator() as narrator, _narrating(house, narrator, ahead):
+    with house.narrator(attending=True) as narrator, _narrating(house, narrator, ahead):
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         tell(f"{address} で開けます（止めるときは Ctrl+C）")
         application = create_app(house.library, narrator, settings)

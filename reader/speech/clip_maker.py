@@ -1,42 +1,29 @@
 """Makes the clips that are asked for: each once, however many ask, and what is listened to ahead of the rest.
 
-::
-
-    HEARD   somebody waits for 「委員」 now     before   NEXT   the passage after it   before   AHEAD   overnight
-
-Within one urgency the clip that stands nearest to where its listener is comes first, so that nobody's tenth sentence
-keeps another from hearing the first. A clip is made by one thread of one process: asked for again meanwhile, it is
-the same future; made meanwhile by another process (which holds its lock), it is read from the cache.
+A clip is made by one thread of one process: asked for again meanwhile, it is the same future; made meanwhile by
+another process (which holds its lock), it is read from the cache. 「委員」 that somebody waits for has a maker of its own
+where there is one (``attendants``): the others may be in the middle of half a minute of sound.
 """
 
-import heapq
-import itertools
 import logging
 import threading
 import time
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Protocol
 
 from reader.errors import SpeechError
 from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
+from reader.speech.clip_orders import ClipOrders, Order, Urgency, closing
 from reader.speech.request import SpeechRequest
+
+__all__ = ["ClipMaker", "Speaks", "Urgency"]
 
 _LOCK_PATIENCE = 0.25
 _LOCK_LIMIT = 120.0
 _FAILURES_REMEMBERED = 1_000
 
 logger = logging.getLogger(__name__)
-
-
-class Urgency(IntEnum):
-    """Who waits for a clip; the lowest goes first."""
-
-    HEARD = 0
-    NEXT = 1
-    AHEAD = 2
 
 
 class Speaks(Protocol):
@@ -47,37 +34,33 @@ class Speaks(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class _Order:
-    key: str
-    request: SpeechRequest
-    urgency: Urgency
-    future: Future[bytes] = field(default_factory=Future)
-    taken: bool = False
-    first_tried: float | None = None
-
-
 class ClipMaker:
-    """Threads that take orders for clips, one for each worker of the pool.
+    """Threads that take orders for clips: ``makers`` for all of them, one for each worker of ``pool``, and one for each
+    of ``attendants``, which speak only for who is waiting.
 
     An utterance that could not be spoken is not tried again for ``rest_after_failure`` seconds.
     """
 
-    def __init__(self, cache: ClipCache, pool: Speaks, makers: int, rest_after_failure: float = 30.0) -> None:
+    def __init__(
+        self,
+        cache: ClipCache,
+        pool: Speaks,
+        makers: int,
+        rest_after_failure: float = 30.0,
+        attendants: tuple[Speaks, ...] = (),
+    ) -> None:
         self.makers = makers
         self._cache = cache
-        self._pool = pool
         self._rest = rest_after_failure
-        self._orders: dict[str, _Order] = {}
-        self._queue: list[tuple[int, int, int, _Order]] = []
-        self._numbers = itertools.count()
+        self._orders = ClipOrders()
         self._failures: dict[str, tuple[float, SpeechError]] = {}
+        self._guard = threading.Lock()
         self._speech_problem: str | None = None
         self._storage_problem: str | None = None
-        self._closed = False
-        self._changed = threading.Condition()
+        speakers = [*((pool, False) for _ in range(makers)), *((attendant, True) for attendant in attendants)]
         self._threads = [
-            threading.Thread(target=self._work, name=f"clip-maker-{n}", daemon=True) for n in range(makers)
+            threading.Thread(target=self._work, args=speaker, name=f"clip-maker-{number}", daemon=True)
+            for number, speaker in enumerate(speakers)
         ]
         for thread in self._threads:
             thread.start()
@@ -97,54 +80,37 @@ class ClipMaker:
 
         The future cannot be cancelled: others may wait for it.
         """
-        with self._changed:
-            standing = self._orders.get(key)
-            if standing is not None:
-                if urgency < standing.urgency and not standing.taken:
-                    standing.urgency = urgency
-                    self._enqueue(standing, position)
-                return standing.future
-            order = _Order(key, request, urgency)
-            order.future.set_running_or_notify_cancel()
-            refusal = self._refusal(key)
-            if refusal is not None:
-                order.future.set_exception(refusal)
-                return order.future
-            self._orders[key] = order
-            self._enqueue(order, position)
-            return order.future
+        try:
+            if self._orders.standing(key) is None:
+                self._refuse_what_failed(key)
+            return self._orders.place(key, request, urgency, position).future
+        except SpeechError as refusal:
+            refused: Future[bytes] = Future()
+            refused.set_exception(refusal)
+            return refused
 
     def close(self, patience: float = 2.0) -> None:
         """Take no more orders and refuse those waiting; wait ``patience`` seconds for those being made."""
-        with self._changed:
-            self._closed = True
-            waiting = [order for order in self._orders.values() if not order.taken]
-            for order in waiting:
-                del self._orders[order.key]
-            self._changed.notify_all()
-        for order in waiting:
-            order.future.set_exception(_closing())
+        for order in self._orders.close():
+            order.future.set_exception(closing())
         deadline = time.monotonic() + patience
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
 
-    def _enqueue(self, order: _Order, position: int) -> None:
-        heapq.heappush(self._queue, (order.urgency, position, next(self._numbers), order))
-        self._changed.notify()
-
-    def _refusal(self, key: str) -> SpeechError | None:
-        if self._closed:
-            return _closing()
-        until, failure = self._failures.get(key, (0.0, None))
-        if failure is not None and time.monotonic() >= until:
+    def _refuse_what_failed(self, key: str) -> None:
+        """SpeechError if the clip could not be made a moment ago."""
+        with self._guard:
+            until, failure = self._failures.get(key, (0.0, None))
+            if failure is None:
+                return
+            if time.monotonic() < until:
+                raise failure
             del self._failures[key]
-            return None
-        return failure
 
-    def _work(self) -> None:
-        while (order := self._take()) is not None:
+    def _work(self, speaks: Speaks, for_listeners: bool) -> None:
+        while (order := self._orders.take(for_listeners)) is not None:
             try:
-                data = self._made(order)
+                data = self._made(order, speaks)
             except SpeechError as error:
                 self._fail(order, error)
             except Exception:
@@ -153,41 +119,21 @@ class ClipMaker:
                     order, SpeechError("音声を作る途中で予期しない誤りが起きました。記録を確かめてください。")
                 )
             else:
-                if data is None:
-                    self._put_back(order)
-                else:
-                    self._finish(order, data)
+                self._finish(order, data)
 
-    def _take(self) -> _Order | None:
-        with self._changed:
-            while not self._closed:
-                if not self._queue:
-                    self._changed.wait()
-                    continue
-                order = heapq.heappop(self._queue)[-1]
-                if not order.taken:
-                    order.taken = True
-                    return order
-            return None
-
-    def _made(self, order: _Order) -> bytes | None:
+    def _made(self, order: Order, speaks: Speaks) -> bytes | None:
         """The clip, from the cache or newly spoken; None while another process is making it."""
         data = self._cache.read(order.key)
         if data is not None:
             return data
         again = order.first_tried is not None
         with self._cache.lock(order.key, _LOCK_PATIENCE if again else 0) as mine:
-            if not mine and not self._waited_enough(order):
+            if not mine and not _waited_enough(order):
                 return None
-            return self._cache.read(order.key) or self._spoken(order)
+            return self._cache.read(order.key) or self._spoken(order, speaks)
 
-    def _waited_enough(self, order: _Order) -> bool:
-        if order.first_tried is None:
-            order.first_tried = time.monotonic()
-        return time.monotonic() - order.first_tried > _LOCK_LIMIT
-
-    def _spoken(self, order: _Order) -> bytes:
-        data = self._pool.speak(order.request)
+    def _spoken(self, order: Order, speaks: Speaks) -> bytes:
+        data = speaks.speak(order.request)
         mp3.frames(data)
         try:
             self._cache.write(order.key, data)
@@ -198,29 +144,24 @@ class ClipMaker:
         self._speech_problem = None
         return data
 
-    def _put_back(self, order: _Order) -> None:
-        with self._changed:
-            if not self._closed:
-                order.taken = False
-                self._enqueue(order, 0)
-                return
-            self._orders.pop(order.key, None)
-        order.future.set_exception(_closing())
+    def _finish(self, order: Order, data: bytes | None) -> None:
+        if data is not None:
+            self._orders.done(order)
+            order.future.set_result(data)
+        elif not self._orders.put_back(order):
+            order.future.set_exception(closing())
 
-    def _finish(self, order: _Order, data: bytes) -> None:
-        with self._changed:
-            self._orders.pop(order.key, None)
-        order.future.set_result(data)
-
-    def _fail(self, order: _Order, error: SpeechError) -> None:
+    def _fail(self, order: Order, error: SpeechError) -> None:
         self._speech_problem = str(error)
-        with self._changed:
-            self._orders.pop(order.key, None)
+        with self._guard:
             while len(self._failures) >= _FAILURES_REMEMBERED:
                 del self._failures[next(iter(self._failures))]
             self._failures[order.key] = (time.monotonic() + self._rest, error)
+        self._orders.done(order)
         order.future.set_exception(error)
 
 
-def _closing() -> SpeechError:
-    return SpeechError("読み上げの準備を終えるところです。もう一度はじめてください。")
+def _waited_enough(order: Order) -> bool:
+    if order.first_tried is None:
+        order.first_tried = time.monotonic()
+    return time.monotonic() - order.first_tried > _LOCK_LIMIT

@@ -30,8 +30,9 @@ ASIDE_BYTES = 131
 _HEADER = b"\xff\xf3\x64\xc4"
 _SIDE_INFORMATION = bytes(9)
 _TAG_HEADER = 10
-_QUALITY = 5
-"""LAME's: 2 takes twice as long (a seventh of what the speaking takes) and is not told apart in speech."""
+_QUALITY = 7
+"""LAME's. From 7 on it shapes no noise, takes half of 5's time and a quarter of 2's; on speech its noise lies lower in
+every band, and the spectrum where it is loud is as near to the original (a test holds how near)."""
 
 
 def encode(samples: npt.NDArray[np.int16], rate: int) -> bytes:

@@ -30,15 +30,16 @@ class SynthesisPool:
         *,
         voicevox_url: str | None = None,
         driver_folders: tuple[Path, ...] = (),
+        patient: bool = False,
     ) -> None:
         """No process is started before ``warm_up`` or the first request.
 
         ``time_limit`` is in seconds for one utterance, ``lexicon_cache`` the folder of compiled dictionaries;
-        ``driver_folders`` are searched for further pyttsx3 drivers.
+        ``driver_folders`` are searched for further pyttsx3 drivers; ``patient`` workers give way to other processes.
         """
 
         def start(driver: str) -> WorkerProcess:
-            return WorkerProcess(WorkerSettings(driver, driver_folders, lexicon_cache, voicevox_url))
+            return WorkerProcess(WorkerSettings(driver, driver_folders, lexicon_cache, voicevox_url, patient))
 
         self._time_limit = time_limit
         self._slots = tuple(WorkerSlot(start) for _ in range(max(1, workers)))

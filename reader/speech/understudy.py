@@ -58,13 +58,17 @@ class Understudied:
         if self.palette.missing:
             self._wait_for_return()
 
-    def speak(self, request: SpeechRequest) -> bytes:
+    def speaking_by(self, pool: SynthesisPool) -> "By":
+        """The same, but by workers of another pool."""
+        return By(self, pool)
+
+    def speak(self, request: SpeechRequest, pool: SynthesisPool | None = None) -> bytes:
         """The MP3 frames of one utterance. SpeechError; DriverMissingError at once while the voice's driver is away."""
         missing, notice = self.palette.missing, self.palette.notice
         if missing is not None and request.voice.driver == missing:
             raise DriverMissingError(notice or missing)
         try:
-            return self._pool.speak(request)
+            return (pool or self._pool).speak(request)
         except (DriverMissingError, SpeechTimeoutError) as error:
             away = isinstance(error, DriverMissingError) or self._driver in _ELSEWHERE
             if away and request.voice.driver == self._driver != "openjtalk":
@@ -106,3 +110,15 @@ class Understudied:
             return None
         finally:
             spare.close()
+
+
+class By:
+    """An ``Understudied`` whose sentences a pool of their own speaks."""
+
+    def __init__(self, voices: Understudied, pool: SynthesisPool) -> None:
+        self._voices = voices
+        self._pool = pool
+
+    def speak(self, request: SpeechRequest) -> bytes:
+        """As ``Understudied.speak``."""
+        return self._voices.speak(request, self._pool)

@@ -28,6 +28,8 @@ _MARGIN = 0.03
 _SHORTEST_MORA, _LONGEST_MORA = 0.03, 0.6
 # Seconds that pauses and the edges may add.
 _PAUSES = 3.0
+# How nice a patient worker is (``man nice``): beside others it gets a tenth of what they get.
+_PATIENT = 10
 
 
 def main() -> None:
@@ -37,6 +39,8 @@ def main() -> None:
     settings = receive(incoming)
     if not isinstance(settings, WorkerSettings):
         raise TypeError(settings)
+    if settings.patient:
+        _give_way()
     requests: SimpleQueue[SpeechRequest] = SimpleQueue()
     Thread(target=_receive_all, args=(incoming, requests), daemon=True).start()
     with tempfile.TemporaryDirectory(prefix="minutes-reader-") as folder:
@@ -98,6 +102,12 @@ def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
     if engine.is_foreign:
         sound = stretched(sound.samples, sound.rate, request.voice.formant)
     return levelled(trimmed(sound, _MARGIN))
+
+
+def _give_way() -> None:
+    """Has the system prefer other processes (Windows: ``worker_process``)."""
+    if sys.platform != "win32":
+        os.setpriority(os.PRIO_PROCESS, 0, max(_PATIENT, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:

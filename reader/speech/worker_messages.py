@@ -26,13 +26,15 @@ class WorkerSettings:
     """What a worker needs to know before it can speak.
 
     ``folders`` are searched for further pyttsx3 drivers; ``dictionaries`` is where compiled dictionaries are kept
-    (None: nowhere); ``voicevox_url`` is where VOICEVOX listens.
+    (None: nowhere); ``voicevox_url`` is where VOICEVOX listens. A ``patient`` worker leaves the processors to whoever
+    else wants them: listeners, pages.
     """
 
     driver: str
     folders: tuple[Path, ...] = ()
     dictionaries: Path | None = None
     voicevox_url: str | None = None
+    patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)

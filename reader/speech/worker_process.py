@@ -42,7 +42,7 @@ class WorkerProcess:
             stderr=subprocess.DEVNULL,
             env=_environment(),
             process_group=None if sys.platform == "win32" else 0,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            creationflags=_creation_flags(settings.patient),
         )
         self._incoming = cast(BinaryIO, self._process.stdout)
         self._outgoing = cast(BinaryIO, self._process.stdin)
@@ -124,6 +124,14 @@ class WorkerProcess:
     def _expire(self) -> None:
         self._expired = True
         self._process.kill()
+
+
+def _creation_flags(patient: bool) -> int:
+    """For Windows; nothing elsewhere, where the worker itself gives way."""
+    if sys.platform == "win32":
+        patience = subprocess.BELOW_NORMAL_PRIORITY_CLASS if patient else 0
+        return subprocess.CREATE_NEW_PROCESS_GROUP | patience
+    return 0
 
 
 def _environment() -> dict[str, str]:

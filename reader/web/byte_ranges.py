@@ -6,6 +6,7 @@
     Range: bytes=187200-    416, Content-Range: bytes */187200
     Range: bytes=0-1,5-6    200, all of it (more than one part may be answered by the whole)
     Range: 分               200, all of it (what cannot be read does not count)
+    HEAD, whatever Range    200, as if for all of it (a Range counts with GET only)
 """
 
 import logging
@@ -85,7 +86,7 @@ def ranged_response(request: Request, content: Content, etag: str, caching: str)
     if _is_known(request.headers, etag):
         return Response(status_code=304, headers=headers)
     try:
-        part = _part(request.headers, content.size, etag)
+        part = _part(request.headers, content.size, etag) if request.method == "GET" else None
     except UnsatisfiableRangeError:
         return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{content.size}"})
     start, stop = part or (0, content.size)

@@ -1,13 +1,19 @@
 """MP3 frames: exact lengths, and clips that may be joined in any order."""
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SpeechError
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
 from reader.speech import mp3
+from reader.speech.sound import stretched
 from tests.speech.sounds import decoded, loudness, tone
+
+ENCODER_DELAY = 1105
+"""Samples by which what is decoded lags behind."""
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 0.024, 0.5, 3.0])
@@ -45,6 +51,25 @@ def test_a_clip_sounds_the_same_after_any_other() -> None:
     after = decoded(first + second)[mp3.frames(first) * mp3.FRAME_SAMPLES :][mp3.FRAME_SAMPLES :]
     alone = decoded(second)[mp3.FRAME_SAMPLES :]
     assert np.abs(after.astype(int) - alone).max() <= 2
+
+
+@pytest.mark.voice
+def test_speech_comes_out_as_it_went_in(analyzer: OpenJTalkAnalyzer) -> None:
+    """The noise of a real sentence lies far below it, also up where consonants are."""
+    text = "市町の担当者が、施設の使い方を詳しく説明しました。"
+    speech, rate = synthesize_labels(analyzer.labels(text))
+    went_in = stretched(speech, rate).samples.astype(np.float64)
+    came_out = decoded(mp3.encode(went_in.astype(np.int16), mp3.SAMPLE_RATE))[ENCODER_DELAY:][: len(went_in)]
+    noise = came_out - went_in
+    for low, high, apart in ((0, 4000, 18), (4000, 7000, 6)):
+        signal_power, noise_power = (_power(sound, low, high) for sound in (went_in, noise))
+        assert 10 * np.log10(signal_power / noise_power) > apart, f"{low} to {high} Hz"
+
+
+def _power(sound: npt.NDArray[np.float64], low: int, high: int) -> float:
+    bins = np.abs(np.fft.rfft(sound)) ** 2
+    hertz = np.fft.rfftfreq(len(sound), 1 / mp3.SAMPLE_RATE)
+    return float(bins[(hertz >= low) & (hertz < high)].sum())
 
 
 @given(st.floats(0, 5))

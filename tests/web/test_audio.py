@@ -179,6 +179,11 @@ def test_any_part_can_be_had(ready: Site, rest: str) -> None:
     assert (changed.status_code, len(changed.content)) == (200, size)
     head = client.head(url)
     assert (head.status_code, head.headers["content-length"], head.content) == (200, str(size), b"")
+    assert client.head(url, headers={"Range": "bytes=0-1"}).headers == head.headers
+    several = client.get(url, headers={"Range": "bytes=0-1,5-6"})
+    assert (several.status_code, several.content) == (200, whole.content)
+    by_date = {"Range": "bytes=0-1", "If-Range": "Thu, 14 May 2026 00:00:00 GMT"}
+    assert client.get(url, headers=by_date).status_code == 200, "no date is promised, so none can match"
 
 
 def test_a_clip_can_be_had_by_its_key(ready: Site) -> None:
