@@ -206,6 +206,8 @@ class Narrator:
         else:
             on_progress(progress_of(self.tracks(session), there))
         finished = made + failed == len(missing)
+        if made:
+            self._cache.settle()
         return Narrated(made, kept, failed, finished, problem)
 
     def close(self) -> None:

@@ -31,6 +31,11 @@ class Narrated:
     finished: bool
     problem: str | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is there."""
+        return self.finished and not self.failed
+
 
 def progress_of(parts: Sequence[Track], there: set[str]) -> Progress:
     """How far the narration with these tracks is, of which these clips are there."""

@@ -53,6 +53,7 @@ FLOORS = {
     "reader.doubts": 4,
     "reader.kiosk": 4,
     "reader.narrator": 4,
+    "reader.overnight": 4,
     "reader.progress": 4,
     "reader.scores": 4,
     "reader.web": 5,

@@ -1,20 +1,24 @@
 """``reader serve``: the pages and their sound on this machine's own address."""
 
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from reader.cli.console import complain, errors, progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.cli.speech_commands import in_passages
+from reader.cli.speech_commands import NarrationLines
 from reader.errors import SettingsError
-from reader.narrator import Narrator
+from reader.narrator import Narrated, Narrator
+from reader.overnight import Overnight
 from reader.web.app import create_app
 
 
@@ -27,11 +31,12 @@ def serve(
     host: Annotated[str | None, typer.Option(help="受け付けるアドレス（なければ 127.0.0.1）")] = None,
     port: Annotated[int | None, typer.Option(help="ポート番号（なければ 8000）")] = None,
     workers: Annotated[int | None, typer.Option(help="同時に音声を作る数（なければ全部のコア）")] = None,
+    processes: Annotated[int | None, typer.Option(help="ページを出すプロセスの数（なければ 1）")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="資料庫が空なら見本を取り込みます。")] = False,
     ahead: Annotated[bool, typer.Option("--narrate", help="全部の音声を前もって作ります。")] = False,
 ) -> None:
     """Serves the library until it is stopped."""
-    settings = load_settings(host=host, port=port, workers=workers)
+    settings = load_settings(host=host, port=port, workers=workers, processes=processes)
     listener = listener_on(settings.host, settings.port)
     house = House(settings)
     with progress_bar("読みを新しくしています") as on_progress:
@@ -39,18 +44,41 @@ def serve(
     if sample and not house.library.sessions():
         imported = import_sample(house)
         tell(f"{imported}: 見本の会議録を取り込みました。")
+    tell(f"http://{settings.host}:{listener.getsockname()[1]} で開けます（止めるときは Ctrl+C）")
+    if settings.processes > 1:
+        _serve_from_several(house, listener, ahead)
+        return
     with house.narrator(attending=True) as narrator, _narrating(house, narrator, ahead):
-        address = f"http://{settings.host}:{listener.getsockname()[1]}"
-        tell(f"{address} で開けます（止めるときは Ctrl+C）")
-        application = create_app(house.library, narrator, settings)
-        run_server(application, listener)
+        run_server(create_app(house.library, narrator, settings), listener)
 
 
 def run_server(application: Callable[..., object], listener: socket.socket) -> None:
     """Serves an application on a bound socket until it is stopped."""
-    config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3)
-    with suppress(KeyboardInterrupt):  # Ctrl+C is how people end it: nothing to complain of
-        uvicorn.Server(config).run(sockets=[listener])
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does: in good order
+    with suppress(KeyboardInterrupt):  # this is how people end it: nothing to complain of
+        uvicorn.Server(_config(application)).run(sockets=[listener])
+
+
+def site() -> Callable[..., object]:
+    """The application of one of several processes, with a worker of its own for who is waiting."""
+    house = House(replace(load_settings(), workers=1))
+    stack = ExitStack()
+    narrator = stack.enter_context(house.narrator(attending=True))
+    return create_app(house.library, narrator, house.settings, on_end=stack.close)
+
+
+def _serve_from_several(house: House, listener: socket.socket, ahead: bool) -> None:
+    """Serves from as many processes as are set, each started again if it dies; this one narrates ahead."""
+    config = _config(f"{site.__module__}:{site.__name__}", factory=True, workers=house.settings.processes)
+    with ExitStack() as stack:
+        if ahead:
+            narrator = stack.enter_context(house.narrator())
+            stack.enter_context(_narrating(house, narrator, wanted=True))
+        Multiprocess(config, sockets=[listener]).run()
+
+
+def _config(application: Callable[..., object] | str, **options: Any) -> uvicorn.Config:
+    return uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3, **options)
 
 
 def import_sample(house: House) -> str:
@@ -77,7 +105,8 @@ def listener_on(host: str, port: int) -> socket.socket:
 def _narrating(house: House, narrator: Narrator, wanted: bool) -> Iterator[None]:
     """Narrates everything in the background, with progress on the terminal."""
     stop = threading.Event()
-    thread = threading.Thread(target=_narrate_all, args=(house, narrator, stop), name="narration")
+    watch = Overnight(house.library, narrator).watch
+    thread = threading.Thread(target=watch, args=(_Quietly(), stop), name="narration")
     if wanted:
         thread.start()
     try:
@@ -88,14 +117,19 @@ def _narrating(house: House, narrator: Narrator, wanted: bool) -> Iterator[None]
             thread.join()
 
 
-def _narrate_all(house: House, narrator: Narrator, stop: threading.Event) -> None:
-    for summary in house.library.sessions():
-        session = house.library.session(summary.id)
-        with progress_bar(f"{session.id}: 音声を作っています") as on_progress:
-            done = narrator.narrate(session, in_passages(on_progress), stop)
-        if stop.is_set():
-            return
-        if done.problem:
-            complain(done.problem)
-        else:
-            errors.print(f"{session.id}: 音声の準備ができました（新しく {done.made}、前から {done.kept}）")
+class _Quietly(NarrationLines):
+    """A bar, and a line only where something was made or went wrong (once)."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self._told: str | None = None
+
+    def ended(self, session_id: str, narrated: Narrated) -> None:
+        """On standard error, as everything that goes on behind the pages."""
+        if narrated.problem and narrated.problem != self._told:
+            complain(narrated.problem)
+        elif narrated.made and narrated.is_complete:
+            errors.print(
+                f"{session_id}: 音声の準備ができました（新しく {narrated.made}、前から {narrated.kept}）"
+            )
+        self._told = narrated.problem

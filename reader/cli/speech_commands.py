@@ -2,7 +2,8 @@
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Annotated
 
@@ -10,7 +11,8 @@ import typer
 
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.progress import Progress
+from reader.overnight import Night, Overnight
+from reader.progress import Narrated, Progress
 from reader.speech.clip_upkeep import facts, prune, verify
 
 MEGABYTE = 1_000_000
@@ -38,21 +40,51 @@ def narrate(
     def _stop(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    sessions = [house.library.session(i) for i in ids or [s.id for s in house.library.sessions()]]
+    chosen = ids or [summary.id for summary in house.library.sessions()]
+    for session_id in ids or ():
+        house.library.session(session_id)
     with house.narrator() as narrator:
         signal.signal(signal.SIGINT, _stop)
         signal.signal(signal.SIGTERM, _stop)
-        for session in sessions:
-            with progress_bar(f"{session.id}: 音声を作っています") as on_progress:
-                done = narrator.narrate(session, in_passages(on_progress), stop)
-            tell(f"{session.id}: 作った音声 {done.made}、すでにあった音声 {done.kept}、失敗 {done.failed}")
-            if done.problem:
-                complain(done.problem)
-            if stop.is_set():
-                tell("途中で止めました。もう一度行うと、続きから作ります。")
-                raise typer.Exit(130)
-            if done.failed:
-                raise typer.Exit(1)
+        night = Overnight(house.library, narrator).narrate(chosen, NarrationLines(len(chosen)), stop)
+    if len(chosen) > 1:
+        tell(_summary_line(night, len(chosen)))
+    if night.stopped:
+        tell("途中で止めました。もう一度行うと、続きから作ります。")
+        raise typer.Exit(130)
+    if night.complete < night.sessions or night.problem:
+        raise typer.Exit(1)
+
+
+class NarrationLines:
+    """A bar for the session that is narrated, and a line for each that is done; ``total`` is how many there are."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._begun = 0
+
+    @contextmanager
+    def beginning(self, session_id: str) -> Iterator[Callable[[Progress], None]]:
+        """A bar that counts clips."""
+        self._begun += 1
+        count = f" {self._begun} / {self._total}" if self._total > 1 else ""
+        with progress_bar(f"{session_id}{count}: 音声を作っています") as on_progress:
+            yield lambda progress: on_progress(progress.clips_ready, progress.clips_total)
+
+    def ended(self, session_id: str, narrated: Narrated) -> None:
+        """One line, and one for what went wrong."""
+        tell(
+            f"{session_id}: 作った音声 {narrated.made}、すでにあった音声 {narrated.kept}、失敗 {narrated.failed}"
+        )
+        if narrated.problem:
+            complain(narrated.problem)
+
+
+def _summary_line(night: Night, chosen: int) -> str:
+    return (
+        f"会議録 {chosen} のうち {night.complete} の音声がそろっています"
+        f"（作った音声 {night.made:,}、すでにあった音声 {night.kept:,}、失敗 {night.failed:,}）。"
+    )
 
 
 @cache_app.command("show", help="音声の数と大きさを示します。")
@@ -107,12 +139,3 @@ def unpin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) 
         house.library.session(session_id)
         house.clip_cache.pins.unpin(session_id)
         tell(f"{session_id}: 場所が要るときは取り除きます。")
-
-
-def in_passages(on_progress: Callable[[int, int], None]) -> Callable[[Progress], None]:
-    """A bar's function as the narrator calls it."""
-
-    def show(progress: Progress) -> None:
-        on_progress(progress.clips_ready, progress.clips_total)
-
-    return show

@@ -51,10 +51,14 @@ Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 
 
 def create_app(
-    library: Library, narrator: Narrator | None, settings: Settings, prompts: Prompts | None = None
+    library: Library,
+    narrator: Narrator | None,
+    settings: Settings,
+    prompts: Prompts | None = None,
+    on_end: Callable[[], None] | None = None,
 ) -> Starlette:
     """The application. Without a narrator its pages are silent, without prompts hard words are only explained in
-    writing."""
+    writing. ``on_end`` is called when it has served its last page."""
     assets = Assets(asset_folder("static"))
     renderer = Renderer(asset_folder("templates"), assets, settings)
     glossary = load_glossary(settings.home)
@@ -72,6 +76,8 @@ def create_app(
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         renderer.compile_all()
         yield
+        if on_end:
+            on_end()
 
     routes: list[BaseRoute] = [
         *(audio.routes(narrator, library) if narrator else []),
