@@ -6,7 +6,7 @@
 
 Bare: one process, each utterance once by the voice that says it, no encoding, no cache; its time ÷ workers is what
 so many cores could do at best. Narrated: the whole way, from starting the worker processes to the last clip on disk.
-Both give way to other processes alike (``PATIENT``). Time on the clock counts (and needs an otherwise idle machine);
+Time on the clock counts (and needs an otherwise idle machine: the workers give way to others, the bare loop does not);
 time on the processors tells how much more work it is.
 """
 
@@ -32,8 +32,6 @@ from reader.speech.sound import engine_pitch, engine_rate
 
 BOUND = 1.10
 AGAIN_BOUND = 1.0
-PATIENT = 10
-"""How nice worker processes are that narrate ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,6 @@ def _silently(_progress: Progress) -> None:
 
 def main(workers: int) -> bool:
     """Print the figures; whether they are within the bounds."""
-    os.setpriority(os.PRIO_PROCESS, 0, max(PATIENT, os.getpriority(os.PRIO_PROCESS, 0)))
     name, data = seed_bytes()
     with tempfile.TemporaryDirectory() as folder:
         house = House(Settings(home=Path(folder), workers=workers))
@@ -107,7 +104,9 @@ def main(workers: int) -> bool:
     bare = (before.clock + after.clock) / 2
     ratio = took.clock / (bare / workers)
     work = took.processors / ((before.processors + after.processors) / 2)
-    print(f"Narration of {name}: {len(segments)} clips, {sound:.0f} s of sound, {workers} workers, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"Narration of {name}: {len(segments)} clips, {sound:.0f} s of sound, {workers} workers, load {os.getloadavg()[0]:.1f}"
+    )
     print(
         f"  bare loop       {bare:7.2f} s   before {before.clock:.2f}, after {after.clock:.2f}"
         f" (on the processor {before.processors:.2f}, {after.processors:.2f})"

@@ -1,19 +1,25 @@
-"""A process of its own that narrates, for tests that kill it: ``python -m tests.narrating LIBRARY SESSION CACHE LOG DELAY``.
+"""A process of its own that serves sound and narrates, for tests that kill it.
 
-Writes a line to standard output once it begins, and one to LOG for each utterance it is about to speak.
+Says its address when it begins, how many clips were made, kept and failed when it has narrated, and writes a line to a log
+for each utterance it is about to speak.
 """
 
-import sys
 import threading
 import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
+
+from starlette.applications import Starlette
 
 from reader.library.library import Library
 from reader.narrator import Narrator
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
 from reader.speech.request import SpeechRequest
+from reader.web.audio import routes
 from tests.speech.sounds import ToneEngine, plain_casting
+from tests.web.listening import served
 
 
 class LoggedEngine(ToneEngine):
@@ -24,29 +30,27 @@ class LoggedEngine(ToneEngine):
         self._log = log
 
     def speak(self, request: SpeechRequest) -> bytes:
+        """The tone of the text."""
         with self._log.open("a", encoding="utf-8") as log:
             log.write(f"{request.voice.id} {request.text}\n")
         return super().speak(request)
 
 
-def main(library: str, session_id: str, cache_folder: str, log: str, delay: str) -> None:
-    """Narrate the session; say how many clips were made, kept and failed."""
-    opened = Library(Path(library))
+def serve(
+    library: Path, session_id: str, cache_folder: Path, log: Path, delay: float, ahead: bool, said: Connection
+) -> None:
+    """Serve until nobody listens to ``said`` any more; narrate the session if ``ahead``."""
+    opened = Library(library)
     session = opened.session(session_id)
-    cache = ClipCache(Path(cache_folder))
-    maker = ClipMaker(cache, LoggedEngine(Path(log), float(delay)), 2)
+    cache = ClipCache(cache_folder)
+    maker = ClipMaker(cache, LoggedEngine(log, delay), 2)
     narrator = Narrator(maker, cache, plain_casting, lambda driver: "1")
-    _tell("begin")
-    done = narrator.narrate(session, lambda progress: None, threading.Event())
-    _tell(f"{done.made} {done.kept} {done.failed}")
+    with served(Starlette(routes=routes(narrator, opened))) as address:
+        said.send(address)
+        if ahead:
+            done = narrator.narrate(session, lambda progress: None, threading.Event())
+            said.send((done.made, done.kept, done.failed))
+        with suppress(EOFError):
+            said.recv()
     narrator.close()
     opened.close()
-
-
-def _tell(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,9 +1,8 @@
 """Narration across processes, and what befalls them: killed, without room, without permission."""
 
 import gc
-import os
+import multiprocessing
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -11,9 +10,10 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from reader.errors import SpeechError, SpeechTimeoutError
@@ -24,11 +24,42 @@ from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_file import unsealed
 from reader.speech.clip_folder import clip_path, stored_clips
 from reader.speech.clip_maker import ClipMaker, Urgency
+from tests.broken_disks import full_disk, read_only
 from tests.conftest import ROOT
-from tests.speech.sounds import ToneEngine, plain_casting, request, spoken_minutes, stored
+from tests.narrating import serve
+from tests.speech.sounds import ToneEngine, plain_casting, request, spoken_minutes, stored, wait_until
+from tests.web.listening import without_filling
 
-NOBODY = 65534
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload([serve.__module__])
 KEY = "7" * 64
+
+
+class Server:
+    """A process that serves, and narrates if it is to (``tests.narrating``)."""
+
+    def __init__(self, *arguments: object) -> None:
+        self._said, said = PROCESSES.Pipe()
+        self._process = PROCESSES.Process(target=serve, args=(*arguments, said))
+        self._process.start()
+        said.close()
+        self.address = str(self._said.recv())
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many clips were made, kept and failed, once it has narrated."""
+        made, kept, failed = self._said.recv()
+        return made, kept, failed
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self._process.kill()
+        self._process.join()
+
+    def end(self) -> None:
+        """In good order."""
+        self._said.close()
+        self._process.join(60)
+        assert self._process.exitcode == 0
 
 
 class House:
@@ -38,31 +69,38 @@ class House:
         self.library_path = folder / "library.sqlite3"
         self.cache = ClipCache(folder / "audio_cache")
         self.log = folder / "spoken.txt"
+        self.log.touch()
         self.delay = delay
         library = Library(self.library_path)
         texts = [f"{number}番めの発言です。続きの{number}です。" for number in range(1, turns + 1)]
         self.session = library.session(stored(library, spoken_minutes(texts)))
         library.close()
         narrator = self.narrator(ToneEngine())
-        self.clips = set(narrator.whole(self.session).clips)
+        segments = narrator.whole(self.session).segments
+        self.clips = {segment.clip for segment in segments}
+        self.to_be_spoken = {f"{segment.voice.id} {segment.utterance.text}" for segment in segments}
         narrator.close()
 
-    def narrator(self, engine: ToneEngine) -> Narrator:
+    def narrator(self, engine: ToneEngine, cache: ClipCache | None = None) -> Narrator:
         """A narrator in this process."""
-        return Narrator(ClipMaker(self.cache, engine, 1), self.cache, plain_casting, lambda d: "1")
+        cache = cache or self.cache
+        return Narrator(ClipMaker(cache, engine, 1), cache, plain_casting, lambda d: "1")
 
-    def start(self) -> "subprocess.Popen[str]":
-        """A process that narrates, as it begins."""
-        arguments = [self.library_path, self.session.id, self.cache.folder, self.log, self.delay]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.narrating", *map(str, arguments)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
+    def whole_sound(self, folder: Path) -> bytes:
+        """The session as it is to be heard, made in another folder."""
+        narrator = self.narrator(ToneEngine(), ClipCache(folder))
+        track = narrator.whole(self.session)
+        clips = narrator.request(self.session, track)
+        sound = b"".join(
+            clip.result(20) + mp3.silent_frame() * segment.pause
+            for clip, segment in zip(clips, track.segments, strict=True)
         )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begin\n"
-        return process
+        narrator.close()
+        return sound
+
+    def start(self, ahead: bool = True) -> Server:
+        """A process that serves; ``ahead``: and narrates."""
+        return Server(self.library_path, self.session.id, self.cache.folder, self.log, self.delay, ahead)
 
     def there(self) -> set[str]:
         """The stored clips, each of which is whole."""
@@ -76,20 +114,16 @@ class House:
         return Counter(self.log.read_text(encoding="utf-8").splitlines())
 
 
-def counts(process: "subprocess.Popen[str]") -> tuple[int, ...]:
-    output, _ = process.communicate(timeout=60)
-    assert process.returncode == 0
-    return tuple(int(number) for number in output.split())
-
-
 def test_two_processes_share_the_work_and_make_nothing_twice(tmp_path: Path) -> None:
     house = House(tmp_path, turns=40, delay=0.01)
     first, second = house.start(), house.start()
-    (made, kept, failed), (others, others_kept, others_failed) = counts(first), counts(second)
+    (made, kept, failed), (others, others_kept, others_failed) = first.counts(), second.counts()
     assert (failed, others_failed) == (0, 0)
     assert made + kept == others + others_kept == len(house.clips)
     assert house.there() == house.clips
     assert set(house.spoken().values()) == {1}
+    first.end()
+    second.end()
 
 
 HOLD = """
@@ -128,49 +162,70 @@ def test_a_killed_holder_lets_its_lock_go(tmp_path: Path) -> None:
     maker.close()
 
 
+class Listener(threading.Thread):
+    """Hears the whole session until it ends or the server is gone."""
+
+    def __init__(self, address: str, session_id: str) -> None:
+        super().__init__()
+        self.sound = b""
+        self._url = f"{address}/minutes/{session_id}.mp3"
+        self.start()
+
+    def run(self) -> None:
+        """Keeps what it hears, without the filling in front."""
+        heard = b""
+        with suppress(httpx.HTTPError), httpx.stream("GET", self._url, timeout=60) as answer:
+            for piece in answer.iter_raw():
+                heard += piece
+        self.sound = without_filling(heard)
+
+
 @pytest.mark.slow
-def test_killed_at_random_moments_and_resumed_nothing_is_lost_or_cut(tmp_path: Path) -> None:
+def test_a_server_killed_at_random_moments_and_resumed_loses_nothing_and_serves_nothing_cut(
+    tmp_path: Path,
+) -> None:
     house = House(tmp_path, turns=100, delay=0.02)
     moments = random.Random(20)
-    before: set[str] = set()
+    whole, before = house.whole_sound(tmp_path / "elsewhere"), set[str]()
     for _ in range(20):
-        process = house.start()
-        time.sleep(moments.uniform(0, 0.12))
-        process.kill()
-        process.communicate()
+        server = house.start()
+        listener = Listener(server.address, house.session.id)
+        time.sleep(moments.uniform(0, 0.15))
+        server.kill()
+        listener.join()
+        assert whole.startswith(listener.sound), "what was heard is what is to be heard"
         there = house.there()
         assert there >= before, "what was made stays made"
         before = there
     assert 0 < len(before) < len(house.clips), "killed in the middle"
-    assert counts(house.start()) == (len(house.clips - before), len(before), 0)
+    last = house.start()
+    assert last.counts() == (len(house.clips - before), len(before), 0)
     assert house.there() == house.clips
+    assert httpx.get(f"{last.address}/minutes/{house.session.id}.mp3").content == whole
     assert sum(house.spoken().values()) <= len(house.clips) + 20 * 2, "at most what was being spoken was lost"
+    last.end()
 
 
-@contextmanager
-def no_room(size: int) -> Iterator[None]:
-    """No file can grow past ``size`` bytes, as on a disk that is full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@contextmanager
-def without_permission(folder: Path) -> Iterator[None]:
-    """Nobody may write into ``folder``, not even root (who is somebody else meanwhile)."""
-    folder.chmod(0o555)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-        folder.chmod(0o755)
+@pytest.mark.slow
+def test_200_listeners_of_several_servers_cause_one_synthesis_even_if_one_server_is_killed(
+    tmp_path: Path,
+) -> None:
+    house = House(tmp_path, turns=12, delay=0.1)
+    servers = [house.start(ahead=False) for _ in range(3)]
+    listeners = [Listener(servers[number % 3].address, house.session.id) for number in range(200)]
+    wait_until(lambda: len(house.spoken()) > 3)
+    servers[0].kill()
+    for listener in listeners:
+        listener.join()
+    whole = house.whole_sound(tmp_path / "elsewhere")
+    for number, listener in enumerate(listeners):
+        assert whole.startswith(listener.sound)
+        assert listener.sound == whole or number % 3 == 0, "the others' listeners heard it all"
+    assert set(house.spoken()) == house.to_be_spoken
+    twice = sum(count - 1 for count in house.spoken().values())
+    assert twice <= 2, "only what the killed one was in the middle of was spoken again"
+    for server in servers[1:]:
+        server.end()
 
 
 @pytest.fixture
@@ -181,22 +236,23 @@ def public_folder() -> Iterator[Path]:
 
 
 def test_a_full_disk_is_told_and_the_sound_is_heard(tmp_path: Path) -> None:
-    cache = ClipCache(tmp_path)
-    engine = ToneEngine()
+    cache = ClipCache(tmp_path / "audio_cache")
+    engine = ToneEngine(seconds=4.0)
     maker = ClipMaker(cache, engine, 1)
-    with no_room(1000):
+    with full_disk(cache.folder):
         data = maker.order(KEY, request("はい"), Urgency.HEARD).result(20)
         problem = maker.problem
         again = maker.order(KEY, request("はい"), Urgency.HEARD).result(20)
+        assert stored_clips(cache.folder) == []
+        assert not list(cache.folder.rglob("*.tmp")), "nothing half written takes the rest of the room"
     assert problem is not None
     assert "空き容量" in problem
+    assert str(tmp_path) not in problem, "residents are not shown where on the machine it is"
     assert again == data
     assert engine.spoken["はい"] == 1
-    assert stored_clips(tmp_path) == []
-    assert not list(tmp_path.rglob("*.tmp"))
     maker.order("8" * 64, request("いいえ"), Urgency.HEARD).result(20)
     assert maker.problem is None
-    assert [clip.key for clip in stored_clips(tmp_path)] == ["8" * 64]
+    assert [clip.key for clip in stored_clips(cache.folder)] == ["8" * 64]
     maker.close()
 
 
@@ -205,7 +261,7 @@ def test_a_read_only_cache_is_told_and_the_sound_is_heard(public_folder: Path) -
     engine = ToneEngine()
     ClipCache(public_folder).write("1" * 64, mp3.silence(1))
     maker = ClipMaker(cache, engine, 1)
-    with without_permission(public_folder):
+    with read_only(public_folder):
         data = maker.order(KEY, request("はい"), Urgency.HEARD).result(20)
         assert maker.problem is not None
         assert "書き込みが許可されていません" in maker.problem

@@ -17,8 +17,9 @@ from reader.cli.console import complain, errors, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.cli.speech_commands import NarrationLines
 from reader.errors import SettingsError
-from reader.narrator import Narrated, Narrator
+from reader.narrator import Narrator
 from reader.overnight import Overnight
+from reader.progress import Narrated
 from reader.web.app import create_app
 
 

@@ -63,14 +63,15 @@ def put_in_place(path: Path, data: bytes) -> None:
 
 
 def storing_problem(folder: Path, error: OSError) -> str:
-    """Why a clip could not be stored in ``folder``, and what to do, in one line."""
+    """Why a clip could not be stored in ``folder``, and what to do, in one line. Pages show it, so it names the folder but
+    not where on the machine it is."""
     if error.errno in _NO_ROOM:
         reason = "ディスクの空き容量がありません。不要なファイルを消すか、READER_AUDIO_CACHE_MAX を小さくしてください"
     elif error.errno in _NO_PERMISSION:
         reason = "書き込みが許可されていません。フォルダーの権限を確かめてください"
     else:
         reason = f"{error.strerror or error}。フォルダーを確かめてください"
-    return f"音声を {folder} に保存できません: {reason}。"
+    return f"音声を {folder.name} に保存できません: {reason}。"
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ nowhere: the real standard output belongs to ``worker_messages``.
 """
 
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -22,13 +23,14 @@ from reader.speech.request import SpeechRequest
 from reader.speech.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
 from reader.speech.worker_messages import Ready, Refused, Spoken, WorkerSettings, receive, send
 
+_WAV = "utterance.wav"
 _NOTHING_TO_SAY = 0.1
 _MARGIN = 0.03
 # Seconds that a mora may last at the driver's own pace before the sound is taken for broken.
 _SHORTEST_MORA, _LONGEST_MORA = 0.03, 0.6
 # Seconds that pauses and the edges may add.
 _PAUSES = 3.0
-# How nice a patient worker is (``man nice``): beside others it gets a tenth of what they get.
+# How much nicer a patient worker is than who started it (``man nice``): beside others it gets a tenth of what they get.
 _PATIENT = 10
 
 
@@ -42,9 +44,10 @@ def main() -> None:
     if settings.patient:
         _give_way()
     requests: SimpleQueue[SpeechRequest] = SimpleQueue()
-    Thread(target=_receive_all, args=(incoming, requests), daemon=True).start()
-    with tempfile.TemporaryDirectory(prefix="minutes-reader-") as folder:
-        serve(settings, requests, outgoing, _scratch_file(Path(folder)))
+    scratch = _scratch_file()
+    Thread(target=_receive_all, args=(incoming, requests, scratch), daemon=True).start()
+    serve(settings, requests, outgoing, scratch)
+    _remove(scratch)
 
 
 def serve(
@@ -107,7 +110,7 @@ def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
 def _give_way() -> None:
     """Has the system prefer other processes (Windows: ``worker_process``)."""
     if sys.platform != "win32":
-        os.setpriority(os.PRIO_PROCESS, 0, max(_PATIENT, os.getpriority(os.PRIO_PROCESS, 0)))
+        os.nice(_PATIENT)
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -120,21 +123,28 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return incoming, outgoing
 
 
-def _receive_all(incoming: BinaryIO, requests: "SimpleQueue[SpeechRequest]") -> None:
+def _receive_all(incoming: BinaryIO, requests: "SimpleQueue[SpeechRequest]", scratch: Path) -> None:
     try:
         while True:
             message = receive(incoming)
             if isinstance(message, SpeechRequest):
                 requests.put(message)
     except (EOFError, OSError):
+        _remove(scratch)
         os._exit(0)
 
 
-def _scratch_file(folder: Path) -> Path:
-    """Where drivers write their WAV: in memory where the system has such files, which also leaves nothing behind."""
+def _scratch_file() -> Path:
+    """Where drivers write their WAV: in memory where the system has such files, which leaves nothing behind however the
+    process ends."""
     if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
         return Path(f"/proc/self/fd/{os.memfd_create('minutes-reader', 0)}")
-    return folder / "utterance.wav"
+    return Path(tempfile.mkdtemp(prefix="minutes-reader-")) / _WAV
+
+
+def _remove(scratch: Path) -> None:
+    if scratch.name == _WAV:
+        shutil.rmtree(scratch.parent, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from tests.speech.sounds import (
     stored,
     wait_until,
 )
-from tests.web.listening import served
+from tests.web.listening import served, without_filling
 
 TURNS = ("これは一つめです。次の文です。さらに次の文です。", "お答えします。", "異議なし。")
 
@@ -59,13 +59,6 @@ class Site:
 
 
 Open = Callable[[Speaks], Site]
-
-
-def without_filling(sound: bytes) -> bytes:
-    """The frames of sound that was sent while it was made."""
-    if not sound.startswith(b"ID3"):
-        return sound
-    return sound[10 + sum(byte << shift for byte, shift in zip(sound[6:10], (21, 14, 7, 0), strict=True)) :]
 
 
 @pytest.fixture
