@@ -11,6 +11,7 @@ MEASUREMENTS = (
     "bench.narration",
     "bench.first_sound",
     "bench.listeners",
+    "bench.memory",
     "bench.pages",
     "bench.search",
     "bench.parse_growth",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,10 +11,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from reader.library.library import Library
 from tests.conftest import ROOT, SAMPLE
+from tests.speech.sounds import wait_until
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -214,6 +217,45 @@ def test_narrating_can_be_interrupted_and_goes_on(reader: Run, tmp_path: Path) -
     assert rest.returncode == 0
     assert f"すでにあった音声 {made}" in rest.stdout.decode()
     assert "作った音声 0" in reader("narrate").stdout.decode()
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_told_to_end_does_and_leaves_nothing_running(
+    tmp_path: Path, processes: int, end: signal.Signals
+) -> None:
+    home = {**os.environ, "READER_HOME": str(tmp_path), "READER_DRIVER": "silent", "PYTHONPATH": str(ROOT)}
+    arguments = ["serve", "--sample", "--narrate", "--port", "0", "--processes", str(processes)]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "reader", *arguments],
+        env=home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    address = next(found[0] for line in server.stdout if (found := re.search(r"http://[0-9.]+:[0-9]+", line)))
+    turn = httpx.get(f"{address}/minutes/20260514-1/turns/1.mp3", timeout=60)
+    assert turn.status_code == 200
+    assert turn.content
+    started = _descendants(server.pid)
+    assert len(started) >= 2 * processes
+    server.send_signal(end)
+    _, complaints = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert "Traceback" not in complaints
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))
+
+
+def _descendants(pid: int) -> set[int]:
+    """The process ids of everything that a process has started (Linux)."""
+    children = {
+        int(child)
+        for task in Path(f"/proc/{pid}/task").glob("*/children")
+        for child in task.read_text(encoding="ascii").split()
+    }
+    return children.union(*map(_descendants, children))
 
 
 def test_the_scorer_runs_the_command(reader: Run, shared: Path, tmp_path: Path) -> None:

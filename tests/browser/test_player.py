@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import SAMPLE, SEED, Open
+from tests.browser.pages import SAMPLE, SEED, Open, OpenUnmade
 from tests.browser.playing import STATE, state_of, until
 
 
@@ -112,3 +112,16 @@ def test_the_last_turn_ends_the_reading(open_page: Open) -> None:
     page.evaluate("key => document.querySelector('reader-player').play(key)", last)
     expect(page.get_by_role("status")).to_have_text("最後まで読み上げました。")
     assert state_of(page)["paused"]
+
+
+def test_while_a_turn_plays_the_next_one_is_made_ready(open_unmade: OpenUnmade) -> None:
+    page, voice = open_unmade(SEED)
+    ready = """async key => (await fetch(`${document.querySelector("reader-player").dataset.base}/passages/${key}.mp3`,
+      { method: "HEAD" })).headers.has("Content-Length")"""
+    assert not page.evaluate(ready, "t7")
+    page.locator('[data-play="t6"]').click()
+    voice.speak_freely()
+    until(page, "it.key === 't6' && it.audio.currentTime > 0")
+    page.wait_for_function(f"async () => ({ready})('t7')")
+    assert state_of(page)["key"] == "t6"
+    assert not page.evaluate(ready, "t12"), "not the whole session"
