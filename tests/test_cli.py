@@ -189,6 +189,24 @@ def test_a_busy_port_is_told_in_one_line(reader: Run) -> None:
     assert str(port) in _one_line(done.stderr)
 
 
+@pytest.mark.voice
+def test_the_server_says_what_a_hard_word_means(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {**os.environ, "READER_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "reader", "serve", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as server:
+        try:
+            with httpx.Client(
+                base_url=f"http://127.0.0.1:{port}", timeout=60, transport=httpx.HTTPTransport(retries=8)
+            ) as client:
+                address = re.findall(r'data-say="([^"]+)"', client.get("/glossary").text)[0]
+                assert client.get(address).headers["content-type"] == "audio/mpeg"
+                assert len(client.get(address).content) > 6000 * 2  # two seconds at 48 kbit/s
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
 @pytest.mark.parametrize("setting", ["READER_PORT=tea", "READER_AUDIO_CACHE_MAX=-1"])
 def test_a_setting_without_meaning_is_told_in_one_line(
     reader: Run, setting: str, monkeypatch: pytest.MonkeyPatch

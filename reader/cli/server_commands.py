@@ -17,6 +17,7 @@ from reader.cli.console import complain, errors, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.cli.speech_commands import NarrationLines
 from reader.errors import SettingsError
+from reader.kiosk.prompts import Prompts
 from reader.narrator import Narrator
 from reader.overnight import Overnight
 from reader.progress import Narrated
@@ -50,7 +51,7 @@ def serve(
         _serve_from_several(house, listener, ahead)
         return
     with house.narrator(attending=True) as narrator, _narrating(house, narrator, ahead):
-        run_server(create_app(house.library, narrator, settings), listener)
+        run_server(create_app(house.library, narrator, settings, _prompts(house, narrator)), listener)
 
 
 def run_server(application: Callable[..., object], listener: socket.socket) -> None:
@@ -65,7 +66,11 @@ def site() -> Callable[..., object]:
     house = House(replace(load_settings(), workers=1))
     stack = ExitStack()
     narrator = stack.enter_context(house.narrator(attending=True))
-    return create_app(house.library, narrator, house.settings, on_end=stack.close)
+    return create_app(house.library, narrator, house.settings, _prompts(house, narrator), on_end=stack.close)
+
+
+def _prompts(house: House, narrator: Narrator) -> Prompts:
+    return Prompts(narrator, house.annotator, house.library.lexicon(""))
 
 
 def _serve_from_several(house: House, listener: socket.socket, ahead: bool) -> None:

@@ -38,6 +38,8 @@ class GlossaryPages:
         self._glossary = glossary
         self._renderer = renderer
         self._prompts = prompts
+        for explanation in glossary.explanations:
+            self.voiced(explanation)  # known from the start: a page may have been opened before a restart
 
     def voiced(self, explanation: Explanation) -> str:
         """The address of an explanation's sound, empty where there is no voice."""

@@ -5,6 +5,12 @@ from playwright.sync_api import expect
 
 from tests.browser.pages import SEED, Open, Visit, axe_findings
 
+CATCH_VOICES = """
+  window.voices = [];
+  const Voice = window.Audio;
+  window.Audio = function (address) { const voice = new Voice(address); window.voices.push(voice); return voice; };
+"""
+
 
 def test_a_term_opens_beneath_its_paragraph_and_escape_folds_it(open_page: Open) -> None:
     page = open_page(SEED)
@@ -40,3 +46,17 @@ def test_terms_open_without_script_too_and_can_be_switched_off(open_page: Open, 
     page.get_by_role("button", name="この設定にする").click()
     page.goto(page.url.split("/preferences")[0].rstrip("/") + SEED if SEED not in page.url else page.url)
     assert page.locator(".term").count() == 0
+
+
+def test_an_explanation_is_said_on_request_and_the_reading_stops_for_it(open_page: Open) -> None:
+    page = open_page(SEED, Visit(before=CATCH_VOICES))
+    page.locator('[data-play="t4"]').click()
+    page.wait_for_selector("#t4-1.is-spoken")
+    page.locator("summary", has_text="KPIとは").click()
+    assert page.evaluate("() => window.voices.length") == 0
+    page.get_by_role("button", name="説明を聞く （KPI）").click()
+    page.wait_for_function("() => window.voices[0]?.currentTime > 0.1")
+    assert page.evaluate("() => document.querySelector('reader-player audio').paused")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => window.voices[0].paused")
+    expect(page.locator("summary", has_text="KPIとは")).to_be_focused()

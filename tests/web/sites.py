@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from reader.annotator import Annotator
 from reader.importer import Importer
+from reader.kiosk.prompts import Prompts
 from reader.library.library import Library
 from reader.narrator import Narrator
 from reader.settings import Settings
@@ -51,7 +52,8 @@ def site(
     narrator = Narrator(
         ClipMaker(cache, ToneEngine(before, seconds), 1), cache, plain_casting, lambda name: "1"
     )
-    yield Site(create_app(library, narrator, SETTINGS), library, narrator)
+    prompts = Prompts(narrator, annotator, ())
+    yield Site(create_app(library, narrator, SETTINGS, prompts), library, narrator)
     narrator.close()
     library.close()
 
