@@ -74,8 +74,8 @@ class ReportPages:
         if len(surface) > LONGEST_SURFACE or len(reading) > LONGEST_READING:
             raise LexiconError("長すぎます。ちがうところの言葉だけを書いてください。")
         kana = to_hiragana(unicodedata.normalize("NFKC", reading).replace(" ", ""))
-        check_reading(surface, kana, None)
         utterance = _holding(passage, surface)
+        check_reading(surface, kana, None)
         sender = request.client.host if request.client else ""
         if not self._limit.allows(sender):
             raise TooManyReportsError(
@@ -113,6 +113,8 @@ class ReportPages:
 
 def _holding(passage: Passage, surface: str) -> Utterance:
     """The first sentence of the turn that holds the word, the announcement last."""
+    if not surface:
+        raise LexiconError("ちがうところの言葉が空です。発言のとおりの字で書いてください。")
     for utterance in sorted(passage.utterances, key=lambda u: u.is_announcement):
         if surface in utterance.text:
             return utterance

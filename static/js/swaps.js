@@ -1,4 +1,5 @@
-/* After htmx has put something new on the page, the focus goes to its heading, unless it is still where it was. */
+/* After htmx has put something new on the page, the focus goes to its heading, or to what `data-lands` names in it,
+   unless it is still where it was. */
 
 import { land } from "./landing.js";
 import { tell } from "./status.js";
@@ -9,6 +10,6 @@ export function keepFocusAfterSwap() {
     const outcome = fresh?.dataset.outcome ?? fresh?.querySelector("[data-outcome]")?.textContent;
     if (outcome) tell(outcome.trim());
     if (document.activeElement && document.activeElement !== document.body) return;
-    land(fresh?.querySelector("h1, h2, h3"));
+    land(fresh?.querySelector("[data-lands], h1, h2, h3"));
   });
 }

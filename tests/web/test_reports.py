@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from reader.annotator import Annotator
@@ -62,6 +63,35 @@ def test_what_cannot_be_a_report_is_shown_again_with_the_reason(
     answer = _send(visitor, surface, reading)
     assert 'class="report__problem"' in answer and "<b>" not in answer
     assert not whole.library.reports()
+
+
+@pytest.mark.parametrize(
+    ("surface", "reading", "told"),
+    [
+        ("", "すいしん", "言葉が空です"),
+        ("推進会議", "", "読みが空です"),
+        ("ここにない", "ない", "この発言にありません"),
+        ("推進会議", "suishin", "かなではありません"),
+        ("推進会議", "すいしん\u0000", "かなではありません"),
+        ("推進会議", "javascript:alert(1)", "かなではありません"),
+        ("推進会議", "かゃ", "声に出せない"),
+        ("は", "わ", "1文字"),
+    ],
+)
+def test_the_reason_is_told_at_the_field_and_takes_the_focus(
+    visitor: TestClient, surface: str, reading: str, told: str
+) -> None:
+    part = LexborHTMLParser(_send(visitor, surface, reading, **{"HX-Request": "true"}))
+    field = one(part, "#surface-t1")
+    assert told in one(part, f"#{field.attributes['aria-describedby']}").text()
+    assert field.attributes["aria-invalid"] == "true" and "data-lands" in field.attributes
+    assert field.attributes["value"] == surface
+
+
+def test_what_was_sent_is_said_back_with_what_happens_next(visitor: TestClient) -> None:
+    part = LexborHTMLParser(_send(visitor, "推進会議", "スイシン カイギ", **{"HX-Request": "true"}))
+    outcome = one(part, ".report__outcome[data-lands]").text()
+    assert "推進会議" in outcome and "職員が確かめます" in outcome
 
 
 def test_a_flood_is_turned_away(whole: Site, visitor: TestClient) -> None:
