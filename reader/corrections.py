@@ -124,7 +124,7 @@ class Corrector:
 
     def _refuse_harm(self, readings: Sequence[Reading], session_id: str) -> None:
         known = self.library.readings() + (self.library.readings(session_id) if session_id else ())
-        for reading, word in broken_words(self.annotator.analyzer, _ordinary_words(), known, readings):
+        for reading, word in broken_words(self.annotator.analyzer, ordinary_words(), known, readings):
             raise LexiconError(
                 f"「{reading.surface}」を「{reading.reading}」と読むと、「{word}」の読みが壊れます。前後の字を含む語にしてください。"
             )
@@ -167,7 +167,8 @@ class Corrector:
 
 
 @cache
-def _ordinary_words() -> tuple[str, ...]:
+def ordinary_words() -> tuple[str, ...]:
+    """Words that stand in all minutes, and that no reading may break."""
     text = (files("reader.readings") / "data" / "ordinary_words.txt").read_text(encoding="utf-8")
     return parse_words(text)
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.annotator import Annotator, OnProgress
-from reader.errors import LexiconError
+from reader.corrections import ordinary_words
 from reader.library.library import Draft, Library, StoredSource
 from reader.library.numbering import shared_turns, with_stable_numbers
 from reader.library.readings import Correction
-from reader.minutes.model import Minutes, StatedReading
+from reader.minutes.model import Minutes
 from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
 from reader.moved_corrections import moved_corrections, without_sentence
-from reader.readings.entry_rules import check_reading
 from reader.readings.word import Reading, ReadingSource
+from reader.stated_readings import usable_readings
 
 STANDARD_INPUT = "-"
 """The source of what was piped in: it names no place, so it is not what minutes are known again by."""
@@ -97,7 +97,7 @@ class Importer:
         digest: str,
         on_progress: OnProgress | None,
     ) -> Draft:
-        stated = acceptable(minutes.readings)
+        stated = usable_readings(minutes.readings, self.annotator.analyzer, ordinary_words())
         lexicon = self.library.readings() + tuple(
             Reading(item.surface, item.reading, source=ReadingSource.MINUTES) for item in stated
         )
@@ -136,18 +136,6 @@ class Importer:
             if same_place and same_meeting:
                 return candidate
         return None
-
-
-def acceptable(stated: tuple[StatedReading, ...]) -> tuple[StatedReading, ...]:
-    """Those readings stated by minutes that may stand in a lexicon; the first for each surface."""
-    kept: dict[str, StatedReading] = {}
-    for item in stated:
-        try:
-            check_reading(item.surface, item.reading, None)
-        except LexiconError:
-            continue  # nobody entered it, so nobody is told
-        kept.setdefault(item.surface, item)
-    return tuple(kept.values())
 
 
 def _numbered(minutes: Minutes) -> tuple[Minutes, int, int]:

@@ -50,6 +50,7 @@ FLOORS = {
     "reader.corrections": 4,
     "reader.moved_corrections": 4,
     "reader.reports": 4,
+    "reader.stated_readings": 4,
     "reader.doubts": 4,
     "reader.kiosk": 4,
     "reader.narrator": 4,

@@ -1,0 +1,49 @@
+"""Which of the readings that minutes state themselves may count in all of them.
+
+A page with furigana everywhere gives 人[ひと] beside 三人[さんにん]: taken as it is, 3人 would be さんひと. Names are what
+such readings are there for::
+
+    山田太郎[やまだたろう], 下市[しもいち] → kept        人[ひと], 生[なま] and 生[い]きる → not
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reader.errors import LexiconError
+from reader.minutes.model import StatedReading
+from reader.readings.entry_rules import check_reading
+from reader.readings.kana import pronounce
+from reader.readings.ordinary_words import broken_words
+from reader.readings.word import Analyzer, Reading, ReadingSource
+
+
+def usable_readings(
+    stated: Iterable[StatedReading], analyzer: Analyzer, ordinary: Iterable[str]
+) -> tuple[StatedReading, ...]:
+    """Those that may stand in a lexicon, are of more than one character, are stated in one way only and break no
+    ordinary word. Nobody entered the others, so nobody is told."""
+    by_surface: dict[str, set[str]] = defaultdict(set)
+    for item in stated:
+        by_surface[item.surface].add(item.reading)
+    kept = [
+        Reading(surface, reading, source=ReadingSource.MINUTES)
+        for surface, (reading, *others) in by_surface.items()
+        if len(surface) > 1 and not others and _may_stand(surface, reading)
+    ]
+    uncommon = [
+        reading for reading in kept if _read_alone(analyzer, reading.surface) != pronounce(reading.reading)
+    ]
+    broken = {reading.surface for reading, _ in broken_words(analyzer, ordinary, (), uncommon)}
+    return tuple(StatedReading(r.surface, r.reading) for r in kept if r.surface not in broken)
+
+
+def _read_alone(analyzer: Analyzer, surface: str) -> str:
+    return pronounce("".join(word.reading for word in analyzer.annotate(surface).words))
+
+
+def _may_stand(surface: str, reading: str) -> bool:
+    try:
+        check_reading(surface, reading, None)
+    except LexiconError:
+        return False
+    return True
