@@ -11,7 +11,7 @@ from reader.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.library.session import Session
-from reader.readings.kana import pronounce, to_hiragana
+from reader.readings.kana import to_hiragana, to_katakana
 from reader.readings.levels import Level, ruby_words
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import ReadingSource, Word
@@ -53,6 +53,11 @@ def _shown(word: Word) -> str:
     return "".join(ruby.reading or to_hiragana(ruby.base) for ruby in cut)
 
 
+def _heard(kana: str) -> str:
+    """The phonemes, with おう as おお and えい as ええ: a long vowel is written in either way."""
+    return "".join(phonemes(to_katakana(kana))).replace("ou", "oo").replace("ei", "ee")
+
+
 @pytest.mark.parametrize("session_id", [SEED, SAMPLE])
 def test_stored_words_are_what_the_clips_say(
     corrected: Library, analyzer: OpenJTalkAnalyzer, session_id: str
@@ -78,7 +83,7 @@ def test_ruby_shows_what_is_said(corrected: Library, session_id: str) -> None:
     said_otherwise = {
         (word.surface, reading, word.pronunciation)
         for word, reading in shown
-        if reading != word.reading or phonemes(pronounce(reading)) != phonemes(word.pronunciation)
+        if reading != word.reading or _heard(reading) != _heard(word.pronunciation)
     }
     assert said_otherwise == set()
 
