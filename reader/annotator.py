@@ -6,19 +6,22 @@ A turn's first utterance says who speaks (``t12-0``), a heading's its number (``
     日程第２ 予算の件   →  a2-0 「日程第２」  a2-1 「予算の件」
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reader.library.passages import passage_outline, with_utterances
 from reader.library.readings import Correction
 from reader.minutes.model import Minutes
 from reader.readings.word import Analyzer, Override, Reading, ReadingSource
+from reader.speech.phrases import MOST_MORAE, middle
 from reader.speech.sentences import sentence_spans
 from reader.speech.spoken_text import announcement
 from reader.speech.utterance import Passage, PassageKind, Utterance
 
 _CUT = 2
 """Raised whenever passages are cut into other utterances."""
+Known = Mapping[tuple[str, tuple[Override, ...]], Utterance]
+"""Utterances that are annotated already, by their text and corrections."""
 OnProgress = Callable[[int, int], None]
 """Called with the characters done and the characters in all."""
 
@@ -47,21 +50,13 @@ class Annotator:
         ``known`` are passages annotated before with the same analyser and lexicon: an utterance of theirs with
         the same text and corrections is taken over as it is.
         """
-        before = {(u.text, u.overrides): u for passage in known for u in passage.utterances}
+        before: Known = {(u.text, u.overrides): u for passage in known for u in passage.utterances}
         outline = tuple(passage_outline(minutes))
         total = sum(len(passage.text) for passage in outline)
         done, passages = 0, []
         for passage in outline:
-            utterances = []
-            for utterance_id, start, end, text in self._pieces(passage, minutes, lexicon):
-                overrides = self.overrides(passage.key, text, corrections, lexicon)
-                same = before.get((text, overrides))
-                utterances.append(
-                    Utterance(utterance_id, start, end, text, same.words, same.digest, same.morae, overrides)
-                    if same
-                    else self.utterance(utterance_id, start, end, text, lexicon, overrides)
-                )
-            passages.append(with_utterances(passage, tuple(utterances)))
+            utterances = self._utterances(passage, minutes, lexicon, corrections, before)
+            passages.append(with_utterances(passage, utterances))
             done += len(passage.text)
             if on_progress:
                 on_progress(done, total)
@@ -83,11 +78,11 @@ class Annotator:
         )
 
     def sentences(self, minutes: Minutes, lexicon: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
-        """The key of the passage and the text of every utterance, in order."""
+        """The key of the passage and the text of what is announced and of every sentence, in order."""
         return tuple(
             (passage.key, text)
             for passage in passage_outline(minutes)
-            for _, _, _, text in self._pieces(passage, minutes, lexicon)
+            for text in filter(None, (_announced(passage, minutes), *self._texts(passage, lexicon)))
         )
 
     def overrides(
@@ -109,17 +104,42 @@ class Annotator:
                     )
         return tuple(sorted(overrides, key=lambda o: o.start))
 
-    def _pieces(
-        self, passage: Passage, minutes: Minutes, lexicon: Sequence[Reading]
-    ) -> Iterable[tuple[str, int, int, str]]:
+    def _utterances(
+        self,
+        passage: Passage,
+        minutes: Minutes,
+        lexicon: Sequence[Reading],
+        corrections: Sequence[Correction],
+        before: Known,
+    ) -> tuple[Utterance, ...]:
+        def read(text: str, start: int, end: int) -> Utterance:
+            overrides = self.overrides(passage.key, text, corrections, lexicon)
+            same = before.get((text, overrides))
+            if same is not None:
+                return replace(same, start=start, end=end)
+            return self.utterance("", start, end, text, lexicon, overrides)
+
+        def short_enough(start: int, end: int) -> Iterable[Utterance]:
+            text = passage.text[start:end]
+            whole = read(text, start, end)
+            if whole.morae <= MOST_MORAE or len(text) == 1:
+                return [whole]
+            cut = start + middle(whole.words)
+            return [*short_enough(start, cut), *short_enough(cut, end)]
+
+        announced = _announced(passage, minutes)
+        first = [replace(read(announced, 0, 0), id=f"{passage.key}-0")] if announced else []
+        spoken = (u for span in self._spans(passage, lexicon) for u in short_enough(*span))
+        return (*first, *(replace(u, id=f"{passage.key}-{n}") for n, u in enumerate(spoken, 1)))
+
+    def _spans(self, passage: Passage, lexicon: Sequence[Reading]) -> tuple[tuple[int, int], ...]:
         def word_ends(sentence: str) -> Iterable[int]:
             return [word.end for word in self.analyzer.annotate(sentence, lexicon).words]
 
-        announced = _announced(passage, minutes)
-        if announced:
-            yield f"{passage.key}-0", 0, 0, announced
-        for index, (start, end) in enumerate(sentence_spans(passage.text, word_ends), 1):
-            yield f"{passage.key}-{index}", start, end, passage.text[start:end]
+        return sentence_spans(passage.text, word_ends)
+
+    def _texts(self, passage: Passage, lexicon: Sequence[Reading]) -> Iterable[str]:
+        return (passage.text[start:end] for start, end in self._spans(passage, lexicon))
 
 
 def _announced(passage: Passage, minutes: Minutes) -> str:

@@ -158,11 +158,21 @@ _ADDRESS_SIGNS = {
     "／": "スラッシュ",
     "−": "ハイフン",
     "＿": "アンダーバー",
+    "？": "クエスチョン",
+    "＝": "イコール",
+    "＆": "アンド",
+    **dict(
+        zip(
+            "０１２３４５６７８９",
+            ["ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー"],
+            strict=True,
+        )
+    ),
 }
 
 
 def _address(match: re.Match[str]) -> list[Piece]:
-    """Addresses of the net, with the signs that one must type."""
+    """Addresses of the net, with the signs and single figures that one must type."""
     scheme = re.match(r"ｈｔｔｐｓ?：／／", match.group())
     start = match.start() + (scheme.end() if scheme else 0)
     signs = [

@@ -2,7 +2,7 @@
 
 An utterance has at most 200 characters and, by estimate, lasts at most 30 seconds. Boundaries, best first: a full
 stop inside a quotation, a comma behind a clause (〜が、 〜ので、 〜して、), any comma, a bracket or a space, を, another
-particle before a word that is not written in hiragana, any boundary between words::
+particle before a word that is not written in hiragana, any boundary between words, one inside an address::
 
     計画を立てて進めていきたいが、/ 県市が2重投資とならないよう、…
 
@@ -11,15 +11,22 @@ Where the offsets between words are given, no others are ever used.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import ceil
+
+from reader.readings.kana import morae
+from reader.readings.word import Word
 
 WordBoundaries = Callable[[str], Iterable[int]]
 
 MOST_CHARACTERS = 200
 # 30 s at the slowest pace that a voice of the palette has, the pauses at commas included.
 MOST_MORAE = 150.0
+_IN_ADDRESS_MORAE = 1.6
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,300}|[\w.+-]{1,64}@[A-Za-z0-9.-]{1,200}", re.ASCII)
+"""An address of a page or of mail."""
 
 _SMALL = frozenset("ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ")
 _CLAUSE_END = re.compile(
@@ -34,6 +41,7 @@ _WEAKER = (
     re.compile(r"[はがにでとものへや](?=[^ぁ-ゟ、。ー々])"),
 )
 _BETWEEN_WORDS = 3 + len(_WEAKER)
+_IN_ADDRESS = _BETWEEN_WORDS + 1
 
 
 def divided(sentence: str, boundaries: WordBoundaries | None = None) -> tuple[tuple[int, int], ...]:
@@ -50,6 +58,15 @@ def divided(sentence: str, boundaries: WordBoundaries | None = None) -> tuple[tu
         spans.append((start, end))
         start = end
     return (*spans, (start, len(sentence)))
+
+
+def middle(words: Sequence[Word]) -> int:
+    """The offset at which words fall into two halves of about as many morae: between two of them, inside the only one
+    there is (WWWW…)."""
+    if len(words) == 1:
+        return (words[0].start + words[0].end) // 2
+    load = list(accumulate(len(morae(word.pronunciation)) for word in words))
+    return words[min(range(len(words) - 1), key=lambda cut: abs(load[cut] - load[-1] / 2))].end
 
 
 def estimated_morae(text: str) -> float:
@@ -74,7 +91,10 @@ def _morae(character: str) -> float:
 def _load(sentence: str) -> list[float]:
     """How full an utterance from 0 to each offset is; 1.0 is the most it may be."""
     share = 1 / MOST_CHARACTERS
-    return list(accumulate((max(share, _morae(c) / MOST_MORAE) for c in sentence), initial=0.0))
+    weights = [_morae(character) for character in sentence]
+    for address in ADDRESS.finditer(sentence):
+        weights[slice(*address.span())] = [_IN_ADDRESS_MORAE] * (address.end() - address.start())
+    return list(accumulate((max(share, weight / MOST_MORAE) for weight in weights), initial=0.0))
 
 
 def _strengths(sentence: str, boundaries: WordBoundaries | None) -> dict[int, int]:
@@ -86,6 +106,9 @@ def _strengths(sentence: str, boundaries: WordBoundaries | None) -> dict[int, in
         clause = _CLAUSE_END.search(sentence[max(comma.start() - 6, 0) : comma.start()])
         strength[comma.end()] = 1 if clause else 2
     strength |= {m.end(): 0 for m in _STOP.finditer(sentence)}
+    for address in ADDRESS.finditer(sentence):
+        strength |= dict.fromkeys(range(address.start() + 1, address.end()), _IN_ADDRESS)
+        strength[address.start()] = min(strength.get(address.start(), 3), 3)
     if boundaries is None:
         return strength
     between = {offset: strength.get(offset, _BETWEEN_WORDS) for offset in boundaries(sentence)}

@@ -14,7 +14,7 @@ spoken in one breath is divided by ``speech.phrases``.
 import re
 from collections.abc import Iterator
 
-from reader.speech.phrases import WordBoundaries, divided
+from reader.speech.phrases import ADDRESS, WordBoundaries, divided
 
 Span = tuple[int, int]
 
@@ -28,7 +28,6 @@ _LONGEST_BRACKET = 300
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(rf"[。｡！？!?．.]+[{re.escape(_CLOSERS)}\"'’]*[…‥。｡]*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,300}|[\w.+-]{1,64}@[A-Za-z0-9.-]{1,200}", re.ASCII)
 _SPOKEN = re.compile(r"\w")
 _JAPANESE = re.compile(r"[ぁ-ヿ㐀-䶿一-鿿々〆ｦ-ﾟ]")
 # 「…。」と述べた: the sentence goes on behind the quotation.
@@ -76,7 +75,7 @@ def _line_spans(line: str) -> Iterator[Span]:
 def _cuts(line: str) -> Iterator[int]:
     """Offsets behind which a new sentence may begin."""
     enclosed = _enclosed(line)
-    addresses = _marked(line, ((m.start(), m.end()) for m in _ADDRESS.finditer(line)))
+    addresses = _marked(line, ((m.start(), m.end()) for m in ADDRESS.finditer(line)))
     last = 0
     for match in _END.finditer(line):
         start, end = match.span()

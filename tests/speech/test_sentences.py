@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotator import Annotator
+from reader.minutes.model import Minutes, Role, Speaker, Turn
+from reader.minutes.outline import parse
+from reader.minutes.sources import read_source
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from reader.speech.phrases import MOST_CHARACTERS, divided
+from reader.speech.phrases import MOST_CHARACTERS, MOST_MORAE, divided
 from reader.speech.sentences import sentence_spans
 
 
@@ -87,16 +91,36 @@ def test_an_endless_line_is_divided_all_the_same() -> None:
     assert max(end - start for start, end in spans) <= MOST_CHARACTERS
 
 
-def test_no_utterance_of_the_shared_minutes_lasts_30_seconds(
-    shared: Path, analyzer: OpenJTalkAnalyzer
-) -> None:
-    """At 5.2 morae a second, the slowest voice's pace, pauses included, 30 s are 156 morae."""
+def test_an_address_is_not_divided(analyzer: OpenJTalkAnalyzer) -> None:
+    address = "https://www.city.nagasaki.lg.jp/shisei/830000/831000/p037734.html?a=1&b=2"
+    text = f"詳しいことは、市のホームページに載せてありますので、{address}を見てください。メールでも受け付けています。"
+    spans = sentence_spans(text, lambda sentence: [word.end for word in analyzer.annotate(sentence).words])
+    assert sum(address in text[start:end] for start, end in spans) == 1
+    assert "ハチサンゼロゼロゼロゼロ" in "".join(
+        word.pronunciation for word in analyzer.annotate(address).words
+    )
+
+
+@pytest.mark.parametrize("text", ["㍍" * 100, "W" * 190, "@" * 150 + ".", "https://" + "x" * 150 + ".jp/"])
+def test_however_much_a_character_says_an_utterance_stays_short(annotator: Annotator, text: str) -> None:
+    speaker = Speaker("委員", "委員", Role.MEMBER)
+    entries = (Turn(1, "委員", text),)
+    minutes = Minutes(None, None, None, None, None, (), (speaker,), entries)
+    (passage,) = annotator.passages(minutes, ())
+    spoken = passage.utterances[1:]
+    assert [u.id for u in spoken] == [f"t1-{n}" for n in range(1, len(spoken) + 1)]
+    assert "".join(text[u.start : u.end] for u in spoken) == text
+    assert max(u.morae for u in spoken) <= MOST_MORAE
+
+
+def test_no_utterance_of_the_shared_minutes_lasts_30_seconds(shared: Path, annotator: Annotator) -> None:
+    """At 5.2 morae a second, the slowest voice's pace, 30 s are 156 morae; a pause lasts about two."""
     for path in (
-        *sorted((shared / "minutes" / "seed").glob("*.txt")),
-        *sorted((shared / "minutes" / "real").glob("*.txt"))[:2],
+        next((shared / "minutes" / "seed").glob("*.txt")),
+        *sorted((shared / "minutes" / "real").glob("*.txt"))[:3],
     ):
-        text = path.read_text(encoding="utf-8")[:20_000]
-        for start, end in sentence_spans(text, lambda s: [word.end for word in analyzer.annotate(s).words]):
-            assert end - start <= MOST_CHARACTERS
-            if end - start > 80:
-                assert analyzer.annotate(text[start:end]).morae <= 156
+        minutes = parse(read_source(path.read_bytes()[:60_000], path.name))
+        for passage in annotator.passages(minutes, ()):
+            for utterance in passage.utterances:
+                assert utterance.end - utterance.start <= MOST_CHARACTERS
+                assert utterance.morae + 2 * utterance.text.count("、") <= 156, utterance.text
