@@ -15,7 +15,7 @@ a sentence count and those between sentences do not.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
+from math import log, log2
 from pathlib import PurePath
 
 from reader.errors import SettingsError
@@ -27,6 +27,8 @@ FORMANTS_APART = 1.08
 
 _PACE = 0.80
 _CALM = 0.77
+# Hertz: models above are lowered so far; models below are the chair's.
+_HIGHEST, _DEEP = 200.0, 150.0
 _PITCHES = {
     "high": (-9.2, "高い"),
     "middle": (-12.7, "中くらいの"),
@@ -92,19 +94,24 @@ class Palette:
         )
 
 
-def openjtalk_palette(models: Sequence[str] = ()) -> Palette:
-    """The palette of Open JTalk; ``models`` are the paths of further ``.htsvoice`` files."""
+def openjtalk_palette(models: Sequence[str] = (), hertz: Mapping[str, float | None] | None = None) -> Palette:
+    """The palette of Open JTalk; ``models`` are the paths of further ``.htsvoice`` files, ``hertz`` their own pitches
+    as far as they are known: a deep one is the chair's, a high one is lowered, and all are dealt to members."""
     grid = {
         name: _bent(name, pitch, formant, f"{pitch_name}{timbre_name}")
         for pitch_word, (pitch, pitch_name) in _PITCHES.items()
         for timbre_word, (formant, timbre_name) in _TIMBRES.items()
         for name in ["-".join(filter(None, [pitch_word, timbre_word]))]
     }
-    further = [voice for model in models for voice in _of_model(model)]
+    own = [(PurePath(model).stem, model, (hertz or {}).get(model)) for model in models]
+    further = [voice for stem, model, pitch in own for voice in _of_model(stem, model, pitch)]
     return Palette(
         grid[_ANNOUNCER],
         (*(voice for name, voice in grid.items() if name != _ANNOUNCER), *further),
-        {role: tuple(f"openjtalk/{name}" for name in names) for role, names in _BY_ROLE.items()},
+        {
+            role: tuple(f"openjtalk/{name}" for name in (*_chairs(role, own), *names, *_members(role, own)))
+            for role, names in _BY_ROLE.items()
+        },
     )
 
 
@@ -113,11 +120,31 @@ def _bent(name: str, pitch: float, formant: float, people_see: str) -> Voice:
     return Voice(f"openjtalk/{name}", "openjtalk", people_see, None, rate, pitch, formant)
 
 
-def _of_model(path: str) -> Iterable[Voice]:
-    """Four ways of bending a model of whose own pitch nothing is known."""
-    stem = PurePath(path).stem
+_Model = tuple[str, str, float | None]
+"""Name, path, own pitch in hertz."""
+
+
+def _of_model(stem: str, path: str, hertz: float | None) -> Iterable[Voice]:
+    """Four ways of bending a model."""
+    lowered = min(0.0, 12 * log2(_HIGHEST / hertz)) if hertz else 0.0
     for suffix, label, pitch, formant in _OF_MODEL:
-        yield Voice(f"openjtalk/{stem}{suffix}", "openjtalk", f"{stem}{label}", path, _PACE, pitch, formant)
+        rate = _CALM if _is_deep(hertz) and not suffix else _PACE
+        name, seen = f"openjtalk/{stem}{suffix}", f"{stem}{label}"
+        yield Voice(name, "openjtalk", seen, path, rate, round(pitch + lowered, 1), formant)
+
+
+def _is_deep(hertz: float | None) -> bool:
+    return hertz is not None and hertz < _DEEP
+
+
+def _chairs(role: Role, models: Sequence[_Model]) -> Iterable[str]:
+    return [stem for stem, _, hertz in models if role is Role.CHAIR and _is_deep(hertz)]
+
+
+def _members(role: Role, models: Sequence[_Model]) -> Iterable[str]:
+    if role not in (Role.MEMBER, Role.EXECUTIVE, Role.GUEST):
+        return []
+    return [f"{stem}{suffix}" for stem, _, _ in models for suffix in ("-light", "-broad")]
 
 
 def differ(one: Voice, other: Voice) -> bool:

@@ -18,8 +18,9 @@ from reader.errors import SpeechError
 from reader.speech.aiff import is_aiff, parse_aiff
 from reader.speech.mp3 import SAMPLE_RATE
 
-# Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with.
-_KNEE, _LOUDEST = 22_000.0, 32_000.0
+# Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with; MP3 adds
+# up to a decibel to a peak.
+_KNEE, _LOUDEST = 20_000.0, 29_000.0
 # The loudness of speech that every voice is brought to (root mean square of what is not silence), and how far.
 _SPEECH, _MOST_GAIN = 5_200.0, 4.0
 # Softer than this (of 32,768) is taken for silence; -60 dB.

@@ -13,6 +13,7 @@ from pathlib import Path
 from reader.errors import DriverMissingError, SpeechError
 from reader.readings.word import Analyzer
 from reader.speech.foreign_palette import foreign_palette
+from reader.speech.htsvoice import median_hertz
 from reader.speech.palette import Palette, openjtalk_palette
 from reader.speech.request import SpeechRequest
 from reader.speech.spoken_text import speech_request
@@ -49,18 +50,18 @@ def find_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ())
 
 def driver_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ()) -> Palette:
     """The palette of that driver, with Open JTalk's voices for those they are chosen for. DriverMissingError."""
-    house_palette = openjtalk_palette(htsvoice_files(folders))
+    house = _house_palette(folders)
     if driver == "openjtalk":
-        return house_palette
+        return house
     palette = foreign_palette(driver, pool.voices(driver))
-    return replace(palette, further=(*palette.further, house_palette.announcer, *house_palette.voices))
+    return replace(palette, further=(*palette.further, house.announcer, *house.voices))
 
 
 def without(driver: str, error: SpeechError, folders: Iterable[Path] = ()) -> Palette:
     """Open JTalk's palette while the driver is away for that reason; says so in the log and in its notice."""
     notice = f"{error}かわりに Open JTalk の声で読みます。"
     _log.warning("%s", notice)
-    return replace(openjtalk_palette(htsvoice_files(folders)), missing=driver, notice=notice)
+    return replace(_house_palette(folders), missing=driver, notice=notice)
 
 
 def list_voices(
@@ -70,7 +71,7 @@ def list_voices(
 
     Looked for are Open JTalk, the site's ``driver``, the platform's own, eSpeak NG and VOICEVOX.
     """
-    palette = openjtalk_palette(htsvoice_files(folders))
+    palette = _house_palette(folders)
     voices = [palette.announcer, *palette.voices]
     missing: list[str] = []
     for name in dict.fromkeys((driver, *_ON_PLATFORM.get(sys.platform, ()), "espeak", "voicevox")):
@@ -82,6 +83,12 @@ def list_voices(
         except DriverMissingError as error:
             missing.append(str(error))
     return tuple(voices), tuple(missing)
+
+
+def _house_palette(folders: Iterable[Path]) -> Palette:
+    """Open JTalk's palette, with the further models there are."""
+    files = htsvoice_files(folders)
+    return openjtalk_palette(files, {path: median_hertz(Path(path).read_bytes()) for path in files})
 
 
 def driver_name(driver: str) -> str:

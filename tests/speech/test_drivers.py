@@ -75,6 +75,16 @@ def test_it_says_one_sentence_after_another(pool: SynthesisPool, sentence: Speec
     assert max(lengths) - min(lengths) <= 2 * mp3.FRAME_BYTES
 
 
+def test_a_long_breath_takes_no_longer_for_each_mora(
+    driver: str, pool: SynthesisPool, sentence: SpeechRequest, analyzer: OpenJTalkAnalyzer
+) -> None:
+    """No driver drawls or spells where no comma stands for sixty morae."""
+    text = "新型感染症の拡大によって大変事業にも大きな影響が出ておられる方々を今回のキャンペーンの対象としている。"
+    long = requested(text, sentence.voice, analyzer)
+    paces = [len(morae(request.kana)) / len(pool.speak(request)) for request in (sentence, long)]
+    assert paces[1] > 0.8 * paces[0], driver
+
+
 def test_a_voice_that_does_not_exist_is_told(pool: SynthesisPool, sentence: SpeechRequest) -> None:
     with pytest.raises(SpeechError, match="声"):
         pool.speak(replace(sentence, voice=replace(sentence.voice, model="/no/such/voice")))

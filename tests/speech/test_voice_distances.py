@@ -15,7 +15,7 @@ from reader.speech.sentences import sentence_spans
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices import sample_request
 from tests.speech.sounds import decoded, loudness
-from tests.speech.voice_measure import Samples, median_pitch, stretch
+from tests.speech.voice_measure import Samples, loud_frames, median_pitch, pitches, stretch
 
 pytestmark = pytest.mark.voice
 
@@ -56,6 +56,17 @@ def test_every_two_voices_can_be_told_apart(sounds: Mapping[str, Samples]) -> No
 def test_every_voice_is_low(sounds: Mapping[str, Samples]) -> None:
     for name, sound in sounds.items():
         assert 100 <= median_pitch(sound, mp3.SAMPLE_RATE) <= 220, name
+
+
+def test_no_voice_breaks_up(sounds: Mapping[str, Samples]) -> None:
+    """Voiced as much as speech is, its pitch steady from frame to frame (half tones a hundredth), nothing cut off."""
+    for name, sound in sounds.items():
+        found = pitches(sound, mp3.SAMPLE_RATE)
+        steps = 12 * np.abs(np.diff(np.log2(found)))
+        assert len(found) > 0.65 * loud_frames(sound, mp3.SAMPLE_RATE), name
+        assert np.median(steps) < 0.4, name
+        assert np.mean(steps > 5) < 0.06, name
+        assert np.mean(np.abs(sound) >= 32_767) < 1e-5, name
 
 
 def test_every_voice_is_equally_loud(sounds: Mapping[str, Samples]) -> None:

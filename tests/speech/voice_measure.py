@@ -43,6 +43,12 @@ def pitches(samples: Samples, rate: int) -> Samples:
     return kept
 
 
+def loud_frames(samples: Samples, rate: int) -> int:
+    """How many frames, one each 10 ms, are not a pause."""
+    loud = np.sqrt((_frames(samples, rate) ** 2).mean(axis=1))
+    return int((loud > 0.1 * np.percentile(loud, 95)).sum())
+
+
 def stretch(samples: Samples, other: Samples, rate: int) -> float:
     """By what factor the spectrum of ``samples`` is stretched against that of ``other`` (the same sentences)."""
     octaves = np.linspace(np.log2(250.0), np.log2(7000.0), 800)
