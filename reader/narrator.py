@@ -48,7 +48,7 @@ class Narrator:
         self._maker = maker
         self._cache = cache
         self._credits = credits
-        self._scores = Scores(casting, driver_version, pauses or Pauses())
+        self._scores = Scores(casting, driver_version, pauses or Pauses(), cache.frames)
 
     @property
     def problem(self) -> str | None:

@@ -35,8 +35,14 @@ class Scores:
     """Scores by session; the ones asked for last are remembered. May be called from any thread."""
 
     def __init__(
-        self, casting: Callable[[Session], Casting], driver_version: Callable[[str], str], pauses: Pauses
+        self,
+        casting: Callable[[Session], Casting],
+        driver_version: Callable[[str], str],
+        pauses: Pauses,
+        frames: Callable[[str], int | None],
     ) -> None:
+        """``frames`` says how long a clip is that is there."""
+        self._frames = frames
         self._casting = casting
         self._driver_version = driver_version
         self._pauses = pauses
@@ -75,7 +81,13 @@ class Scores:
 
     def _written(self, session: Session) -> Score:
         casting = self._casting(session)
+        if casting.usual is not None:
+            score = self._cast(session, casting.usual)
+            if all(self._frames(clip) is not None for clip in score.whole.clips):
+                return score
+        return self._cast(session, casting)
 
+    def _cast(self, session: Session, casting: Casting) -> Score:
         def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
             announced = passage.is_announced(utterance)
             voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")

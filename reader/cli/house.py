@@ -7,7 +7,7 @@ checkout, else the platform's folder for user data.
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -119,7 +119,10 @@ class House:
             maker = ClipMaker(self.clip_cache, voices, self.workers, attendants=free)
 
             def casting(session: Session) -> Casting:
-                return self.casting(session, voices.palette)
+                casting = self.casting(session, voices.palette)
+                if casting.missing is None or voices.usual is None:
+                    return casting
+                return replace(casting, usual=self.casting(session, voices.usual))
 
             narrator = Narrator(
                 maker, self.clip_cache, casting, voice_version, credits=lambda: voices.palette.credits

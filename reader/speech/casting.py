@@ -34,12 +34,14 @@ ROLE_NAMES: Mapping[Role, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Casting:
     """Who gets which voice in one session. ``named`` holds, for people with a name, the voice's id by the name:
-    what to hand to the next session's ``cast`` as ``known``. ``missing`` is the driver whose voices these stand in for."""
+    what to hand to the next session's ``cast`` as ``known``. ``missing`` is the driver whose voices these stand in
+    for, ``usual`` who would speak if it were there, as far as that is known."""
 
     announcer: Voice
     voices: Mapping[str, Voice]
     named: Mapping[str, str]
     missing: str | None = None
+    usual: "Casting | None" = None
 
     def voice_of(self, speaker_key: str) -> Voice:
         """The speaker's voice; the announcer's for a key that is not a speaker's."""

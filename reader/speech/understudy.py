@@ -8,7 +8,8 @@
 
 Who gets which voice is worked out anew whenever the palette changes (``on_change``), so a clip is always named by the
 driver that really made its sound. While the driver is away it is asked every few seconds whether it is back, by a
-process of its own, so that nobody who listens waits for it.
+process of its own, so that nobody who listens waits for it. ``usual`` is the palette that it has when it is there: what
+is made already needs no driver, and a session whose clips are all there keeps its voices.
 """
 
 import logging
@@ -55,6 +56,7 @@ class Understudied:
         self._closing = threading.Event()
         self.on_change: Callable[[], None] = lambda: None
         self.palette = find_palette(driver, pool, self._folders)
+        self.usual: Palette | None = None if self.palette.missing else self.palette
         if self.palette.missing:
             self._wait_for_return()
 
@@ -96,7 +98,7 @@ class Understudied:
             found = self._found()
             if found is not None:
                 with self._guard:
-                    self.palette = found
+                    self.palette = self.usual = found
                 _log.warning("%s が戻りました。もとの声で読みます。", self._driver)
                 self.on_change()
                 return

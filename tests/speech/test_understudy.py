@@ -3,20 +3,22 @@
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from reader.errors import DriverMissingError
 from reader.importer import Importer
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narrator import Narrator
 from reader.settings import Settings
-from reader.speech.casting import cast_minutes
+from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
+from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.understudy import Understudied
 from reader.speech.versions import voice_version
@@ -61,10 +63,16 @@ def house(tmp_path: Path, importer: Importer, library: Library, voicevox: Voicev
     session = library.session(importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
     speaking, cache = pool(), ClipCache(tmp_path / "audio_cache")
     voices = Understudied("voicevox", speaking, spare=pool, rest=0.2)
+
+    def casting(session: Session) -> Casting:
+        now = cast_minutes(session.minutes, voices.palette)
+        usual = cast_minutes(session.minutes, voices.usual) if now.missing and voices.usual else None
+        return replace(now, usual=usual)
+
     narrator = Narrator(
         ClipMaker(cache, voices, 1),
         cache,
-        lambda session: cast_minutes(session.minutes, voices.palette),
+        casting,
         voice_version,
         credits=lambda: voices.palette.credits,
     )
@@ -118,3 +126,18 @@ def test_a_narration_goes_on_to_the_end(house: House, voicevox: VoicevoxStandIn)
     assert "VOICEVOX" in (done.problem or "")
     assert house.narrator.is_ready(house.narrator.whole(house.session))
     assert house.narrator.stands_in_for(house.session) == "voicevox"
+
+
+def test_what_is_made_already_keeps_its_voices(house: House, voicevox: VoicevoxStandIn) -> None:
+    house.narrator.narrate(house.session, lambda _: None, threading.Event())
+    whole = house.narrator.whole(house.session)
+    closed(voicevox)
+    segment = whole.segments[-1]
+    request = speech_request(segment.utterance, segment.voice, ())
+    with pytest.raises(DriverMissingError):
+        house.voices.speak(request)
+    assert house.voices.palette.missing == "voicevox"
+    assert house.narrator.whole(house.session) == whole
+    assert house.narrator.stands_in_for(house.session) is None
+    with pytest.raises(DriverMissingError, match="かわりに Open JTalk"):
+        house.voices.speak(request)
