@@ -44,6 +44,9 @@ _NO_ITEM = re.compile(
 _RESULT = re.compile(
     r"(?:原案|修正|可決|承認|否決|認定|同意|採択|不採択|継続|了承|承諾|決定|撤回|付託|適任|異議な|報告)[^\s]{0,12}$"
 )
+_DECIDED = re.compile(
+    r"\((?:原案(?:どおり)?|修正|全会一致で|継続)?(?:可決|承認|否決|認定|同意|採択|不採択|審査|了承|決定)\)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _section_items(section: Section) -> list[Listed]:
         number = read_number(row.folded)
         if is_rule(row.text) and entries:
             break
-        if _is_no_entry(row, number):
+        if _is_no_entry(row, number) or _is_detail(entries, row, number):
             continue
         if _goes_on(entries, row, number) or (entries and not _titled(entries[-1])):
             entries[-1] = replace(entries[-1], text=entries[-1].text.rstrip() + row.text.strip())
@@ -118,6 +121,14 @@ def _is_no_entry(row: Row, number: Numbered | None) -> bool:
     if is_rule(row.text) or not _words(row.text) or is_direction(row.folded.strip()) or _is_date(row.text):
         return True
     return number is None and row.text.rstrip().endswith("。")
+
+
+def _is_detail(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
+    """A bullet below a numbered item tells more of it; below 「3 議題」 it is an item itself."""
+    if number is not None or not entries or row.folded.strip()[:1] not in "・･•":
+        return False
+    above = next((entry for entry in reversed(entries) if entry.number is not None), None)
+    return above is not None and not is_container(plain_title(above.text)) and _titled(above)
 
 
 def _words(text: str) -> str:
@@ -163,6 +174,9 @@ def _split_results(text: str) -> tuple[str, tuple[str, ...]]:
     number = read_number(fold(text))
     start = number.end if number else 0
     words = text[start:].strip()
+    decided = _DECIDED.search(fold(words))
+    if decided and decided.start():
+        return text[:start] + words[: decided.start()].rstrip(), (words[decided.start() + 1 : -1],)
     first, *others = _CELLS.split(words) or [""]
     dated = find_date(words) if not others else None
     if dated and dated.start and _RESULT.search(fold(words)):

@@ -76,7 +76,7 @@ def read_sections(rows: Sequence[Row]) -> list[Section]:
     for index, row in enumerate(rows):
         if row.kind is LineKind.CHROME or is_furniture(row.folded.strip()):
             continue
-        field = read_field(row.folded)
+        field = read_field(row.folded) or (_unknown_field(rows, found[-1], index) if found else None)
         if field and not (found and _is_item(rows, found[-1], index, field)):
             found.append((index, field))
     ends = ([index for index, _ in found] + [len(rows)])[1:]
@@ -89,6 +89,20 @@ def read_sections(rows: Sequence[Row]) -> list[Section]:
         )
         for (index, field), end in zip(found, ends, strict=True)
     ]
+
+
+def _unknown_field(rows: Sequence[Row], above: tuple[int, FieldMatch], index: int) -> FieldMatch | None:
+    """A heading that no word tells, but its number goes on from the field's before: 5 議事日程 … 6 その場の様子."""
+    start, field = above
+    heading, number = read_number(rows[start].folded), read_number(rows[index].folded)
+    if heading is None or number is None or not field.numbered:
+        return None
+    if number.style != heading.style or number.value != heading.value + 1 or not number.value:
+        return None
+    inside = (read_number(row.folded) for row in rows[start + 1 : index])
+    if any(other is not None and other.style == number.style for other in inside):
+        return None
+    return FieldMatch(FieldKind.OTHER, "", number.end, True)
 
 
 def _is_item(rows: Sequence[Row], above: tuple[int, FieldMatch], index: int, field: FieldMatch) -> bool:

@@ -38,16 +38,19 @@ _ROLE_END = re.compile(
     f"(?:{ROLE})(?:[A-ZＡ-Ｚa-zア-ンイロハ甲乙丙丁]|\\d{{1,2}}|[①-⑳])?(?:君|氏|さん|様|殿)?$"
 )
 _NUMBERED = re.compile(
-    rf"(?:議席)?\d{{1,3}}番(?!目|線|地|街|組)(?:[{KANJI}{KANA}・]{{1,10}}?)?(?:議員|委員|君|氏|さん)?$"
+    rf"(?:議席番号|議席|第)?\d{{1,3}}番(?!目|線|地|街|組)(?:[{KANJI}{KANA}・]{{1,10}}?)?(?:議員|委員|君|氏|さん)?$"
 )
+_ACTED = re.compile(r"(?:.{0,8}(?:説明|朗読|報告|挙手|省略|同意|了承|紹介|配布|配付|うなずく|笑い?|笑声|拍手|続き|続)|登壇|降壇|演壇|自席|議長席|なし|あり)$")
 _DOES = re.compile(r"(?:登壇|降壇|退席|着席|退場|入場|挙手|起立|拍手|朗読|欠席|出席|除斥|発言|質問|答弁)$")
-KUN = re.compile(rf"[{KANJI}{KANA}・]{{1,10}}(?:君|氏)$")
-_SAN = re.compile(rf"[{KANJI}{KANA}・]{{1,8}}(?:さん|様)$")
+KUN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,10}}|[A-Z])(?:君|氏)$")
+_SAN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,8}}|[A-Z])(?:さん|様)$")
 _NAME = re.compile(rf"[{KANJI}{KANA}・A-Za-z]{{2,14}}$")
 _WITH_INNER = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)$")
 _ROLE_FIRST = re.compile(rf"(?:{ROLE})[{KANJI}{KANA}]{{2,8}}$")
 _BODIES = frozenset("市町村区県都府道国")
-_COUNTED = re.compile(r"\d{3}|[年月日回]$|(?<![第\d])\d+(?![\d番号区])")
+_COUNTED = re.compile(
+    r"\d{3}|(?:[\d〇一二三四五六七八九十今前次毎初昨同翌全]|最終)[年月日回]$|(?<![第\d])\d+(?![\d番号区])"
+)
 _KANA_ENDING = re.compile(r"[ぁ-ゖ]$")
 _ACTION = re.compile(
     r"(.{1,20}?)(?:より|から|による|の)?(?:開会の|閉会の|開会|閉会|就任)?(?:挨拶|あいさつ|ごあいさつ|ご挨拶)$"
@@ -75,6 +78,8 @@ def _assess_with_inner(head: str, inner: str, tail: str) -> Strength:
     if tail:
         return _assess_plain(head + tail)
     outer, within = _assess_plain(head), _assess_plain(inner)
+    if _ACTED.match(inner):
+        return Strength.NONE
     if (
         outer is Strength.STRONG
         and inner

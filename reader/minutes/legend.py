@@ -16,6 +16,7 @@ _PAIR = re.compile(
     rf"([{re.escape(MARKS + BULLETS)}→⇒〇])(?:印)?\s*(?:[:=…―─\-]+|は、?|が、?)\s*([^\s{re.escape(MARKS)}→⇒〇:=,、。()\[\]【】/]{{1,16}}?)"
     r"(?:の?(?:発言|意見|質問|回答|説明|答弁)(?:者)?(?:です|を(?:示|表)す)?)?(?=[\s,、。()\[\]【】/・;]|$)"
 )
+_SPEAKS = re.compile(r"\s*[(\[【][^()\[\]【】]{2,40}[)\]】]\s*[^\s()]")
 _LONGEST = 160
 
 
@@ -33,7 +34,7 @@ def read_legend(rows: Sequence[Row]) -> Legend:
     explaining: set[int] = set()
     near: list[tuple[int, str, str]] = []
     for index, row in enumerate(rows):
-        if len(row.folded) > _LONGEST:
+        if len(row.folded) > _LONGEST or _SPEAKS.match(row.folded):
             continue
         for mark, label in _PAIR.findall(row.folded):
             if assess(label) >= Strength.OFFICE or label in QUESTIONS or label in ANSWERS:

@@ -14,16 +14,19 @@ from functools import lru_cache
 
 _KANJI = {char: index for index, char in enumerate("〇一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_AIUEO = "アイウエオカキクケコサシスセソタチツテト"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _KN = "[一二三四五六七八九十]{1,3}"
 _MARK = r"(?P<mark>[■□◆◇●○◯〇◎▼▽▲△★☆◼◾・•※*#]*)\s*"
 
 _NAMED = re.compile(
-    rf"\s*{_MARK}(?P<number>(?:議事)?日程第?\s*(?:\d{{1,3}}|{_KN})|(?:議題|議事|案件|協議事項|報告事項|審議事項|議案|報告|協議|審議|テーマ|項目|事項)"
+    rf"\s*{_MARK}(?P<number>(?:議事)?日程第?\s*(?:\d{{1,3}}|{_KN})|(?:議題|議事|案件|協議事項|報告事項|審議事項|議決事項|承認事項|検討事項|付議事項|次第|話題|議案|報告|協議|審議|テーマ|項目|事項)"
     rf"\s*(?:\(\s*\d{{1,2}}\s*\)|\d{{1,2}}|[{_CIRCLED}]|第{_KN}))(?!\d*[号年月日回]|\()\s*[.:、)]?\s*"
 )
 _BILL = re.compile(
-    rf"\s*{_MARK}(?P<number>[^\s\d第。、]{{0,12}}?(?:議|案|報|告|認|定|承|同|願|情|問|選|委|発)[^\s\d第。、]{{0,4}}?\s*第\s*(?:\d{{1,3}}|{_KN})\s*号(?:の\d)?)\s*[.:、]?\s*"
+    rf"\s*{_MARK}(?P<number>(?:[^\s\d第。、()]{{0,12}}?(?:議|案|報|告|認|定|承|同|願|情|問|選|委|発)[^\s\d第。、()]{{0,4}}?|"
+    rf"(?:議\s*案|報\s*告|認\s*定|同\s*意|諮\s*問|請\s*願|陳\s*情|承\s*認|発\s*議))\s*第\s*(?:\d{{1,3}}|{_KN})\s*号(?:の\d)?"
+    rf"|第\s*(?:\d{{1,3}}|{_KN})\s*号\s*(?:議案|報告|案|請願|陳情|諮問|認定|発議)(?=[\s.:、「]|$))\s*[.:、]?\s*"
 )
 _POSSIBLE = re.compile(
     rf"[\s■□◆◇●○◯◎▼▽▲△★☆◼◾・•※*#]*[\d(第議日案協報審テ項事一二三四五六七八九十ア-ン{_CIRCLED}{_ROMAN}]"
@@ -89,7 +92,18 @@ def _read(head: str) -> Numbered | None:
 
 
 def _numbered(style: str, found: re.Match[str], value: int) -> Numbered:
-    return Numbered(style, found.group("mark"), value, *found.span("number"), found.end())
+    """The number, and with it the bill's own number behind it: 日程第３　議案第５号　…."""
+    number, end = found.span("number"), found.end()
+    for inner in () if style == "第1号" else (_BILL, _NAMED):
+        second = inner.match(found.string, end)
+        if second and second.end("number") < second.end() and _words(found.string[second.end() :]):
+            return Numbered(style, found.group("mark"), value, number[0], second.end("number"), second.end())
+    return Numbered(style, found.group("mark"), value, *number, end)
+
+
+def _words(text: str) -> str:
+    """What is left of a title without the marks around it."""
+    return text.strip(" ◇◆■□●○◎―─-=・")
 
 
 def _value(text: str) -> int:
@@ -99,6 +113,8 @@ def _value(text: str) -> int:
         return _CIRCLED.index(text) + 1
     if text in _ROMAN:
         return _ROMAN.index(text) + 1
+    if text in _AIUEO:
+        return _AIUEO.index(text) + 1
     tens, _, ones = text.rpartition("十") if "十" in text else ("", "", text)
     if "十" in text:
         return (_KANJI.get(tens, 1) if tens else 1) * 10 + _KANJI.get(ones, 0)

@@ -24,7 +24,7 @@ from reader.minutes.page_furniture import begins_foot, is_furniture
 from reader.minutes.rows import Row
 from reader.minutes.segments import Segment
 from reader.minutes.sources.source import LineKind
-from reader.minutes.stage_directions import is_closing, is_direction, is_hour, is_result
+from reader.minutes.stage_directions import is_closing, is_direction, is_hour, is_narrated, is_result
 
 _POLITE = re.compile(
     r"(?:です|ます|ました|ません|でした|ください|でしょう|思う|考える|ほしい|たい|のか|ないか)[。か]"
@@ -71,7 +71,7 @@ class Record:
                 row.number,
                 inside=inside,
                 gap=row.gap,
-                columns=width(row.text.rstrip()),
+                columns=0 if row.kind is LineKind.LIST_ITEM else width(row.text.rstrip()),
             )
         )
 
@@ -160,7 +160,7 @@ class Record:
             return True
         if not is_result(body):
             return False
-        if not self._open or self._columns:
+        if not self._open or self._columns or is_narrated(body):
             return True
         return self._rows[index].gap and self._next(index) in ("heading", "end")
 

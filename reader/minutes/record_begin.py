@@ -60,12 +60,25 @@ def _after_list(rows: Sequence[Row], first: int) -> int:
             break
         end = start + 1
         listed: set[str] = set()
-        while end < first and (key := _entry(rows[end])) and key not in listed:
+        while end < first and (key := _entry(rows[end])) and key not in listed and not _is_empty(rows[end]):
             listed.add(key)
             end += 1
-        entries = len(listed) + bool(rows[start].text[field.end :].strip(BARS))
-        return end if entries > 1 else 0
+        entries = len(listed) + (not _is_empty(rows[start]))
+        if entries > 1:
+            return end
+        if listed:
+            return 0
     return 0
+
+
+def _is_empty(row: Row) -> bool:
+    """True for a field's heading with nothing behind it that holds items or the record itself: 5 議事."""
+    field = read_field(row.folded)
+    return (
+        field is not None
+        and field.kind in (FieldKind.AGENDA, FieldKind.RECORD)
+        and not row.text[field.end :].strip(BARS)
+    )
 
 
 def _entry(row: Row) -> str:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from reader.minutes.characters import bare, fold, is_rule
 from reader.minutes.fields import FieldKind, read_field
-from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.label_match import Style
 from reader.minutes.label_strength import Strength
 from reader.minutes.page_furniture import is_page_number
+from reader.minutes.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
 from reader.minutes.speaker_label import read_label
 
@@ -45,25 +46,15 @@ class Row:
 
 _ALL_APART = 0.85
 _RUN_ON = 70
-_OFTEN = 3
-_LONGEST_HEADER = 6_000
-_GAP = re.compile(r"\s+")
 _RULE = re.compile(r"[―─━—]{6,}")
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
-_OPENING = re.compile(
-    r"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[○◯〇◎●◆◇△▲□■(【\[<]|[^\s。、「」()【】\[\]:]{1,24}:)"
-)
-_HOUR = re.compile(
-    r"[。)\]]\s{1,20}(?P<hour>(?:午前|午後)?\s?\d{1,2}時(?:\s?\d{1,2}分)?\s{0,4}(?:開会|閉会|散会|休憩|再開|開議|終了|延会))"
-)
-_PART = re.compile(r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※)\s*[^\d\s])|(?<=\s)(?=-[^\s-])")
 
 
 def rows_of(source: Source) -> tuple[Row, ...]:
     """The rows of a source; blank lines only leave a gap before the next."""
     rows: list[Row] = []
     gap = False
-    inside = _styles_inside(source.lines)
+    inside = styles_inside(source.lines)
     for line in source.lines:
         if not line.text.strip():
             gap = gap or line.kind is not LineKind.PAGE_BREAK
@@ -107,11 +98,24 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]]) -> list[str]:
         before = text[: direction.start()].rstrip()[-1:]
         if not after or after[0] in "―─━—○◯◎◆〔":
             cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
+    cuts |= _label_behind_field(text)
     if len(text) > _RUN_ON or inside:
-        cuts |= _labels_inside(text, inside)
+        cuts |= cuts_inside(text, inside)
     places = sorted(cuts)
     pieces = [text[start:end] for start, end in itertools.pairwise(places)]
     return _joined([piece for piece in pieces if piece])
+
+
+def _label_behind_field(text: str) -> set[int]:
+    """Where a label stands right behind the record's heading: 会議録　委員長：それでは…"""
+    folded = fold(text)
+    field = read_field(folded)
+    if field is None or field.kind not in (FieldKind.RECORD, FieldKind.AGENDA) or field.end >= len(folded):
+        return set()
+    match = read_label(folded[field.end : field.end + 140])
+    said = folded[field.end :]
+    strong = match is not None and match.strength is Strength.STRONG and match.style is not Style.QUESTION
+    return {field.end} if strong and "。" in said else set()
 
 
 def _joined(pieces: list[str]) -> list[str]:
@@ -123,70 +127,3 @@ def _joined(pieces: list[str]) -> list[str]:
         else:
             joined.append(piece)
     return joined
-
-
-def _styles_inside(lines: Sequence[Line]) -> frozenset[tuple[Style, str]]:
-    """The ways of marking that stand inside lines more often than at their start: a run-on record, wrapped."""
-    inside: Counter[tuple[Style, str]] = Counter()
-    others: Counter[tuple[Style, str]] = Counter()
-    for line in lines:
-        if line.kind is LineKind.CHROME or len(line.text) > _RUN_ON * 4:
-            continue
-        folded = fold(line.text)
-        for at, match in _matches_inside(folded):
-            counted = inside if folded[:at].strip() and not match.alone else others
-            counted[match.style, match.form] += 1
-    return frozenset(key for key, count in inside.items() if count >= _OFTEN and count > others[key])
-
-
-def _matches_inside(folded: str) -> list[tuple[int, LabelMatch]]:
-    """Strong labels at places where a label could begin."""
-    found: list[tuple[int, LabelMatch]] = []
-    for opening in _OPENING.finditer(folded):
-        at = opening.start()
-        match = read_label(folded[at : at + 140])
-        if match and match.strength is Strength.STRONG and _may_run_on(match):
-            found.append((at, match))
-    return found
-
-
-def _labels_inside(text: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
-    """Where labels begin inside a run-on line: for ways of marking found twice in it, or run on in the document."""
-    folded = fold(text)
-    found = _matches_inside(folded)
-    styles = Counter((match.style, match.form) for _, match in found if not match.alone)
-    labels = Counter(match.label for _, match in found)
-    places = {
-        at
-        for at, match in found
-        if (match.style, match.form) in inside
-        or (
-            styles[match.style, match.form] >= 2
-            and not match.alone
-            and (not match.glued or labels[match.label] >= 2)
-        )
-    }
-    if not places:
-        return set()
-    begin = min(places)
-    places |= _fields_inside(folded[:begin]) | {
-        hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin
-    }
-    return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
-
-
-def _fields_inside(header: str) -> set[int]:
-    """Where fields begin in a header that stands on one line with the record: … 1 日　時 令和… 2 場　所 …."""
-    if len(header) < _RUN_ON or len(header) > _LONGEST_HEADER:
-        return set()
-    found = [(gap.end(), read_field(header[gap.end() : gap.end() + 80])) for gap in _GAP.finditer(header)]
-    return {at for at, field in found if field and field.kind not in (FieldKind.RECORD, FieldKind.OTHER)}
-
-
-def _may_run_on(match: LabelMatch) -> bool:
-    return match.style in (Style.MARK, Style.BRACKET, Style.PAREN, Style.COLON, Style.QUESTION)
-
-
-def _is_part(folded: str, at: int, begin: int) -> bool:
-    """Headings and notes are looked for before the first label, and between a full stop and the next label."""
-    return at <= begin or folded[max(at - 8, 0) : at].rstrip()[-1:] in "。」)-"

@@ -162,17 +162,32 @@ def _bracketed(text: str, at: int, close: str, style: Style) -> LabelMatch | Non
     if stop is None:
         return None
     end = _after(text, stop + 1)
-    asked = _QA_WHOLE.match(bare(text[at + 1 : stop]))
+    start = _past_mark(text, at + 1)
+    asked = _QA_WHOLE.match(bare(text[start:stop]))
     if asked:
-        return _question(text, text[at], asked.group(1), (at + 1, stop), end)
-    found = _match(text, style, text[at], at + 1, stop, end)
+        return _question(text, text[at], asked.group(1), (start, stop), end)
+    found = _match(text, style, text[at], start, stop, end)
     if found and found.strength is Strength.STRONG:
         return found
+    if _all_speak(text[start:stop]):
+        end = _skip(text, end)
+        return LabelMatch(style, text[at], bare(text[start:stop]), start, stop, end, Strength.STRONG, end >= len(text))
     greeter = greeting_of(text[at + 1 : stop])
     if greeter and style is not Style.MARK:
         alone = not text[end:].strip()
         return LabelMatch(style, GREETING, greeter, at + 1, stop, _skip(text, end), Strength.OFFICE, alone)
     return found
+
+
+def _past_mark(text: str, at: int) -> int:
+    """Past a mark with a colon inside the bracket: （○：企画課長）."""
+    return _skip(text, at + 2) if text[at : at + 1] in MARKS and text[at + 1 : at + 2] == ":" else at
+
+
+def _all_speak(words: str) -> bool:
+    """True for two speakers or more in one label: 【江島委員、横井委員】."""
+    names = re.split("[、,・]", bare(words))
+    return len(names) > 1 and all(assess(name) is Strength.STRONG for name in names)
 
 
 def _closing(text: str, at: int, close: str) -> int | None:
@@ -212,9 +227,20 @@ def _asked(text: str, start: int, form: str) -> LabelMatch | None:
     if asked is None:
         return None
     after = text[asked.end(1) : asked.end(1) + 1]
+    named = _named(text, asked.end(), asked.group(1)) if after == " " else None
+    if named:
+        return named
     if after == "-" or (len(asked.group(1)) > 2 and not after.strip()):
         return None
     return _question(text, form, asked.group(1), asked.span(1), asked.end())
+
+
+def _named(text: str, start: int, form: str) -> LabelMatch | None:
+    """Ｑ　代表幹事（北越通信）⏎… · Ａ　知事⏎…: who asks and who answers, alone on the line."""
+    label = bare(text[start:])
+    if len(form) > 1 or not 1 < len(label) <= 30 or assess(label) < Strength.OFFICE:
+        return None
+    return LabelMatch(Style.MARK, form, label, start, len(text.rstrip()), len(text), assess(label), True)
 
 
 def _question(text: str, form: str, label: str, place: tuple[int, int], end: int) -> LabelMatch:

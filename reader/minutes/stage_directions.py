@@ -9,13 +9,17 @@ import re
 
 from reader.minutes.label_strength import Strength, assess
 
-_EVENT = "開会|閉会|散会|休憩|再開|開議|終了|延会|開始|閉議|休会|流会|中断|散会宣告|開式|閉式|終結|終会"
+_EVENTS = (
+    "開会 閉会 散会 休憩 再開 開議 終了 延会 開始 閉議 休会 流会 中断 散会宣告 開式 閉式 終結 終会"
+).split()
+_EVENT = "|".join(r"\s{0,3}".join(word) for word in _EVENTS)
+_MARKS = r"○◯〇●◎◇◆□■△▲\-―─–—=＝~*・\s"
 _HOUR = r"(?:(?:午前|午後|正午)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*(?:時|:)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*分?|半)?)?|[\d]{1,2}\s*(?:時|:)\s*\d{0,2}\s*分?)"
 _TIME = re.compile(
-    rf"[○◯〇●◎◇◆□■△▲\-―─\s(\[※・]*(?:(?:{_EVENT})?(?:時刻|時間|日時)?\s*[:・]?\s*)?\(?\s*{_HOUR}\s*(?:から|より|に)?\s*\)?\s*(?:(?:{_EVENT}|まで|宣告|した|。|再び|[、・~\-―─\s)\]])|{_HOUR})*$"
+    rf"[{_MARKS}(\[※]*(?:(?:{_EVENT})?(?:時刻|時間|日時)?\s*[:・]?\s*)?\(?\s*{_HOUR}\s*(?:から|より|に)?\s*\)?\s*(?:(?:{_EVENT}|まで|宣告|した|。|再び|[、{_MARKS})\]])|{_HOUR})*$"
 )
 _EVENT_ALONE = re.compile(
-    rf"[○◯〇●◎\-―─–—\s(\[<【=*]*(?:(?:{'|'.join(' ?'.join(word) for word in _EVENT.split('|'))}|(?:会議)?録?終わり|以上|了|完)[。\s]*)[\-―─–—\s)\]>】=*]*$"
+    rf"[{_MARKS}(\[<【]*(?:(?:{_EVENT}|(?:会議)?録?終わり|以上|了|完)[。\s]*)[{_MARKS})\]>】]*$"
 )
 _CLOSING = re.compile(r"閉\s*会|散\s*会|閉\s*議|終\s*了|延\s*会|終\s*会|流\s*会")
 _BETWEEN = re.compile(
@@ -27,6 +31,10 @@ _RESULT = re.compile(
     r"(?:全員|全会一致|満場一致|出席者?全員|異議なく|異議なし|挙手|起立|賛成|反対|原案|質疑|討論|採決|意見|質問|委員から|特に|以上|各委員|審議の結果|協議の結果|事務局|資料|前回|別紙|配布|配付|本件|本案|議案)"
     r"[^。]{0,60}(?:可決|承認|決定|了承|採択|同意|なし|無し|なかった|なく|終了|終結|否決|説明|省略|承諾|確認|選出|参照|のとおり|通り|可決された|行った|行われた|報告)"
     r"(?:した|された|する|される|となった|とした|とする|し、|すべきもの(?:と決定)?)?(?:した|された)?。?$"
+)
+_TOLD = re.compile(
+    r"(?:(?:午前|午後|\d{1,2}時)[^。]{0,60}|[^。]{1,20}長(?:が|より|は|、)[^。]{0,40})(?:開会|閉会|散会|休憩|再開|開議)(?:を|の|する旨を?)(?:宣|告げ)[^。]{0,8}。?$"
+    r"|[^。]{1,40}(?:が|より|から)[^。]{0,60}(?:説明|朗読|報告)[^。]{0,30}(?:可決|承認|決定|了承|同意)(?:した|された)?。?$"
 )
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう|ございます)[。か]?")
 _LONGEST = 160
@@ -58,7 +66,14 @@ def is_closing(folded: str) -> bool:
 
 def is_result(folded: str) -> bool:
     """A result told, not said: 全員賛成により原案どおり可決。 質疑は特になし。"""
-    return len(folded) <= _LONGEST and _RESULT.match(folded) is not None and _POLITE.search(folded) is None
+    if len(folded) > _LONGEST or _POLITE.search(folded) is not None:
+        return False
+    return _RESULT.match(folded) is not None or is_narrated(folded)
+
+
+def is_narrated(folded: str) -> bool:
+    """True for what the minutes tell of the meeting itself: 午後1時、委員長が開会を宣告。"""
+    return _TOLD.match(folded) is not None
 
 
 def _is_bracketed(folded: str) -> bool:

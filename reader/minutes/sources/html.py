@@ -7,16 +7,14 @@ printed) is CHROME; ``<rt>`` becomes a stated reading and leaves the line::
     -> HEADING 議題, TEXT 1 計画, TEXT 2 市町; readings 市町 しちょう
 """
 
-import re
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.errors import SourceError
-from reader.minutes.model import StatedReading
 from reader.minutes.sources.html_guard import check_tags
+from reader.minutes.sources.html_lines import PageLines
 from reader.minutes.sources.page_parts import is_chrome, main_content
 from reader.minutes.sources.ruby_text import stated_reading
-from reader.minutes.sources.source import Line, LineKind, Source
+from reader.minutes.sources.source import LineKind, Source
 
 _SILENT = frozenset(
     {"script", "style", "template", "head", "iframe", "object", "noframes", "svg", "math", "rp"}
@@ -78,14 +76,13 @@ _BLOCKS = frozenset(
 _APART = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"]
 )
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def read_html(text: str) -> Source:
     """The lines of a page. SourceError for a frame without words of its own, and for tags nested beyond reason."""
     check_tags(text)
     page = LexborHTMLParser(text)
-    lines = _Lines()
+    lines = PageLines()
     if page.body is not None:
         _walk(page.body, main_content(page.body), lines)
     title = page.head.css_first("title") if page.head is not None else None
@@ -93,77 +90,11 @@ def read_html(text: str) -> Source:
         raise SourceError(
             "枠（フレーム）だけのページで、本文がありません。枠の中のページを保存して指定してください。"
         )
-    name = _SPACES.sub(" ", title.text()).strip() if title is not None else ""
+    name = " ".join(title.text().split()) if title is not None else ""
     return Source(tuple(lines.found), "html", name or None, tuple(dict.fromkeys(lines.readings)))
 
 
-class _Lines:
-    """Gathers text into lines as the walk goes through the page."""
-
-    def __init__(self) -> None:
-        self.found: list[Line] = []
-        self.readings: list[StatedReading] = []
-        self.chrome = 0
-        self.kinds: list[tuple[LineKind, int, int, int]] = [(LineKind.TEXT, 0, -1, -1)]
-        self.pre = 0
-        self.depth = 0
-        self.beside = False
-        self.ruby: list[tuple[list[str], list[str]]] = []
-        self._words: list[str] = []
-        self._row = -1
-        self._column = -1
-
-    def add(self, words: str) -> None:
-        """Words of the open line."""
-        if not self.pre:
-            words = _SPACES.sub(" ", words)
-            self._words.append(words)
-            return
-        first, *rest = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._words.append(first)
-        for piece in rest:
-            self.break_line()
-            self._words.append(piece)
-
-    def end(self) -> None:
-        """End the open line, if it has words."""
-        words = "".join(self._words).strip(" \t\n")
-        self._words = []
-        if not words.strip():
-            return
-        kind, level, row, column = self.kinds[-1]
-        if kind is LineKind.LIST_ITEM:
-            self.kinds[-1] = (LineKind.TEXT, 0, -1, -1)
-        if self.chrome:
-            kind = LineKind.CHROME
-        self.found.append(Line(words, len(self.found) + 1, kind, level, row, column))
-
-    def break_line(self) -> None:
-        """End the open line; two breaks in a row show a blank one."""
-        if "".join(self._words).strip():
-            self.end()
-        else:
-            self._words = []
-            self.gap()
-
-    def gap(self) -> None:
-        """A blank line, where the page shows one."""
-        if self.found and self.found[-1].text:
-            self.found.append(Line("", len(self.found) + 1))
-
-    def new_row(self, cells: int) -> None:
-        """Begin a table's row; a row of one cell is only layout."""
-        self.beside = cells > 1
-        self._row += 1
-        self._column = -1
-
-    def new_cell(self) -> None:
-        """Begin a cell of the row."""
-        self._column += 1
-        self.kinds.append((LineKind.CELL, 0, self._row, self._column))
-
-
-def _walk(body: LexborNode, main: LexborNode | None, lines: _Lines) -> None:
+def _walk(body: LexborNode, main: LexborNode | None, lines: PageLines) -> None:
     """Through the page without recursion: pages can be nested deeper than Python's stack."""
     inside = main is None
     node: LexborNode | None = body
@@ -190,7 +121,7 @@ def _walk(body: LexborNode, main: LexborNode | None, lines: _Lines) -> None:
             node = node.parent
 
 
-def _enter(node: LexborNode, lines: _Lines) -> LexborNode | None:
+def _enter(node: LexborNode, lines: PageLines) -> LexborNode | None:
     """Take a node in; its first child, where the walk should go on below it."""
     tag = node.tag or ""
     if tag == "-text":
@@ -209,7 +140,7 @@ def _enter(node: LexborNode, lines: _Lines) -> LexborNode | None:
     return node.child
 
 
-def _open(node: LexborNode, tag: str, lines: _Lines) -> None:
+def _open(node: LexborNode, tag: str, lines: PageLines) -> None:
     if tag == "br":
         lines.break_line()
     elif tag == "ruby":
@@ -230,14 +161,18 @@ def _open(node: LexborNode, tag: str, lines: _Lines) -> None:
             lines.new_cell()
         else:
             lines.kinds.append((LineKind.TEXT, 0, -1, -1))
+    elif tag == "dt":
+        lines.new_row(2)
+        lines.new_cell()
+    elif tag == "dd":
+        lines.new_cell()
     elif tag == "li":
-        lines.depth += 1
-        lines.kinds.append((LineKind.LIST_ITEM, lines.depth, -1, -1))
+        lines.new_item()
     elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         lines.kinds.append((LineKind.HEADING, int(tag[1]), -1, -1))
 
 
-def _leave(node: LexborNode, lines: _Lines) -> None:
+def _leave(node: LexborNode, lines: PageLines) -> None:
     tag = node.tag or ""
     if tag.startswith("-") or tag in _SILENT or tag == "rt":
         return
@@ -250,7 +185,7 @@ def _leave(node: LexborNode, lines: _Lines) -> None:
         stated = stated_reading("".join(base), "".join(reading))
         if stated:
             lines.readings.append(stated)
-    if tag in ("td", "th", "li") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
+    if tag in ("td", "th", "dt", "dd", "li") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
         lines.kinds.pop()
     if tag == "li":
         lines.depth -= 1

@@ -1,0 +1,146 @@
+"""Where a line that carries a whole discussion is cut: at the labels inside it, and at what stands between them.
+
+::
+
+    … 開催する。 (資料確認、省略) ○会長 議事に入る。 3 ◯課長 はい。 午後8時10分閉会
+                ^             ^                ^             ^
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reader.minutes.characters import fold
+from reader.minutes.fields import FieldKind, read_field
+from reader.minutes.held_date import find_date
+from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.label_strength import Strength
+from reader.minutes.sources.source import Line, LineKind
+from reader.minutes.speaker_label import read_label
+
+_RUN_ON = 70
+_OFTEN = 3
+_LONGEST_HEADER = 6_000
+_GAP = re.compile(r"\s+")
+_OPENING = re.compile(
+    r"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[○◯〇◎●◆◇△▲□■(【\[<]|[^\s。、「」()【】\[\]:]{1,24}:)"
+)
+_EVENT = r"(?:開\s?会|閉\s?会|散会|休憩|再開|開議|終了|延会)"
+_CLOCK = r"(?:午前|午後)?\s?\d{1,2}時(?:\s?\d{1,2}分)?"
+_HOUR = re.compile(
+    rf"[。)\]]\s{{1,20}}(?P<hour>[=―─◇]{{0,4}}\s?(?:{_CLOCK}\s{{0,4}}{_EVENT}|{_EVENT}(?:時刻|時間)?\s{{0,4}}:?\s{{0,4}}{_CLOCK}))"
+)
+_PART = re.compile(r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※)\s*[^\d\s])|(?<=\s)(?=-[^\s-])")
+_NUMBER = re.compile(r"(?:^|[\s。)\]=])(\d{1,4})\s{1,4}$")
+_FAR = 12
+_DIRECTION_END = re.compile(r"[。」)\]=]\s*(\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])$")
+_LONGEST_DIRECTION = 160
+
+
+def styles_inside(lines: Sequence[Line]) -> frozenset[tuple[Style, str]]:
+    """The ways of marking that stand inside lines more often than at their start: a run-on record, wrapped."""
+    inside: Counter[tuple[Style, str]] = Counter()
+    others: Counter[tuple[Style, str]] = Counter()
+    for line in lines:
+        if line.kind is LineKind.CHROME or len(line.text) > _RUN_ON * 4:
+            continue
+        folded = fold(line.text)
+        for at, match in _matches_inside(folded):
+            counted = inside if folded[:at].strip() and not match.alone else others
+            counted[match.style, match.form] += 1
+    return frozenset(key for key, count in inside.items() if count >= _OFTEN and count > others[key])
+
+
+def _matches_inside(folded: str) -> list[tuple[int, LabelMatch]]:
+    """Strong labels at places where a label could begin."""
+    found: list[tuple[int, LabelMatch]] = []
+    for opening in _OPENING.finditer(folded):
+        at = opening.start()
+        match = read_label(folded[at : at + 140])
+        if match and match.strength is Strength.STRONG and _may_run_on(match):
+            found.append((at, match))
+    return found
+
+
+def cuts_inside(text: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
+    """Where labels begin inside a run-on line: for ways of marking found twice in it, or run on in the document."""
+    folded = fold(text)
+    found = _matches_inside(folded)
+    styles = Counter((match.style, match.form) for _, match in found if not match.alone)
+    labels = Counter(match.label for _, match in found)
+    places = {
+        at
+        for at, match in found
+        if (match.style, match.form) in inside
+        or (
+            styles[match.style, match.form] >= 2
+            and not match.alone
+            and (not match.glued or labels[match.label] >= 2)
+        )
+    }
+    if not places:
+        return set()
+    places = _with_numbers(folded, places)
+    begin = min(places)
+    for at in sorted(places):
+        places |= _directions_before(folded, at)
+    places |= _fields_inside(folded[:begin]) | {
+        hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin
+    }
+    return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
+
+
+def _with_numbers(folded: str, places: set[int]) -> set[int]:
+    """The same places, moved before the numbers that a search site prints in front of each label: … 12 ◯議長."""
+    numbered = {at: number for at in places if (number := _NUMBER.search(folded[max(0, at - _FAR) : at]))}
+    if len(numbered) < 2:
+        return places
+    return {
+        max(0, at - _FAR) + numbered[at].start(1) if at in numbered else at
+        for at in places
+    }
+
+
+def _directions_before(folded: str, at: int) -> set[int]:
+    """Where the stage directions begin that stand between a full stop and the label at ``at``: 。(資料確認) ○会長."""
+    found: set[int] = set()
+    end = at
+    while True:
+        while end and folded[end - 1] == " ":
+            end -= 1
+        direction = _DIRECTION_END.search(folded[max(0, end - _LONGEST_DIRECTION) : end])
+        if direction is None:
+            return found
+        start = max(0, end - _LONGEST_DIRECTION) + direction.start(1)
+        label = read_label(folded[start:end])
+        if label is not None and label.strength is Strength.STRONG:
+            return found
+        found.add(start)
+        end = start
+
+
+def _fields_inside(header: str) -> set[int]:
+    """Where fields begin in a header that stands on one line with the record: … 1 日　時 令和… 2 場　所 …."""
+    if len(header) < _RUN_ON or len(header) > _LONGEST_HEADER:
+        return set()
+    gaps = list(_GAP.finditer(header))
+    wide = [gap.end() for gap in gaps if len(gap.group()) > 1]
+    dated = {
+        at
+        for start, after in itertools.pairwise([*wide, len(header)])
+        if (date := find_date(header[start:after])) and date.start == 0
+        for at in (start, after)
+        if at < len(header)
+    }
+    found = [(gap.end(), read_field(header[gap.end() : gap.end() + 80])) for gap in gaps]
+    return dated | {at for at, field in found if field and field.kind is not FieldKind.RECORD}
+
+
+def _may_run_on(match: LabelMatch) -> bool:
+    return match.style in (Style.MARK, Style.BRACKET, Style.PAREN, Style.COLON, Style.QUESTION)
+
+
+def _is_part(folded: str, at: int, begin: int) -> bool:
+    """Headings and notes are looked for before the first label, and between a full stop and the next label."""
+    return at <= begin or folded[max(at - 8, 0) : at].rstrip()[-1:] in "。」)-"
