@@ -73,6 +73,17 @@ class _Entry:
         return self.text[self.number.start : self.number.stop].strip() if self.number else ""
 
 
+def listed_titles(sections: Iterable[Section]) -> list[str]:
+    """Every title of the agenda's lists, the steps of the meeting (挨拶, 閉会) among them."""
+    return [
+        title
+        for section in sections
+        if section.kind is FieldKind.AGENDA
+        for entry in _section_entries(section)
+        if (title := plain_title(_split_results(entry.text)[0]))
+    ]
+
+
 def listed_items(sections: Iterable[Section]) -> list[Listed]:
     """The items of the agenda's list, of the first section that has any."""
     for section in sections:
@@ -84,6 +95,10 @@ def listed_items(sections: Iterable[Section]) -> list[Listed]:
 
 
 def _section_items(section: Section) -> list[Listed]:
+    return [item for entry in _section_entries(section) if (item := _item(entry))]
+
+
+def _section_entries(section: Section) -> list[_Entry]:
     entries: list[_Entry] = []
     if _words(section.inline):
         line = section.below[0].number - 1 if section.below else 0
@@ -100,7 +115,7 @@ def _section_items(section: Section) -> list[Listed]:
             break
         else:
             entries += _split_numbers(row.text, row.number)
-    return [item for entry in entries if (item := _item(entry))]
+    return entries
 
 
 def _titled(entry: _Entry) -> bool:
@@ -120,7 +135,7 @@ def _is_no_entry(row: Row, number: Numbered | None) -> bool:
     """A rule, a blank cell, a direction, a date; or a sentence, which tells of the agenda but is none of it."""
     if is_rule(row.text) or not _words(row.text) or is_direction(row.folded.strip()) or _is_date(row.text):
         return True
-    return number is None and row.text.rstrip().endswith("。")
+    return number is None and row.folded.rstrip().endswith("。")
 
 
 def _is_detail(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:

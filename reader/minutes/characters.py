@@ -76,6 +76,13 @@ def bare(text: str) -> str:
     return _SPACES.sub("", text)
 
 
+def past_spaces(text: str, at: int) -> int:
+    """The first place from ``at`` on where no white space stands."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
 def squeeze(text: str) -> str:
     """The text as an identity: NFKC, without whitespace."""
     return bare(unicodedata.normalize("NFKC", text))

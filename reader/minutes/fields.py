@@ -7,6 +7,7 @@ value behind it or on the lines below::
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -61,7 +62,7 @@ _WORDS = {
     "審議の内容 議事の概要 質疑・意見 会議の要旨 議事の内容 審議の経過 審議概要 質疑等 主な意見等 主な発言 発言要旨 発言の要旨 議事の要旨 質疑内容 質疑応答等 審議の概要 会議記録 会議録本文 本文 "
     "議事経過 議事の大要 会議の大要 意見等 質疑の概要 質疑応答の概要 質疑応答の要旨 委員の意見 各委員の意見 主な意見・質問 主な質疑応答 意見・質疑 質疑及び意見 議事の記録 審議要旨 議事録本文 "
     "主な質疑・意見等 主な質疑・意見 質疑及び意見等 協議の内容 会議等の内容 主な質疑応答等 議事(要旨) 議事(要点) 審議状況 会議の状況 議事の状況 発言記録 議事の詳細 会議の詳細 議事要録 会議要録 議事内容及び発言 議事及び発言 "
-    "主な発言内容 主な発言等 主な協議内容 質疑・応答 質疑・回答 質疑と回答 意見と回答 意見・回答 意見及び回答 記録 会議のてん末 てん末 会議の顛末 議事の顛末 地域代表者意見 質問と回答 発言者 発言者名 発言者等 発言者及び内容 議題・発言内容・決定事項 議題・発言内容 発言内容・決定事項 発言内容等 発言者・発言内容 会見録 会見内容 会見の内容 "
+    "主な発言内容 主な発言等 主な協議内容 質疑・応答 質疑・回答 質疑と回答 意見と回答 意見・回答 意見及び回答 記録 会議のてん末 てん末 会議の顛末 議事の顛末 地域代表者意見 質問と回答 主な質問と回答 質問・回答 主な質問・意見と回答 意見・質問と回答 発言者 発言者名 発言者等 発言者及び内容 議題・発言内容・決定事項 議題・発言内容 発言内容・決定事項 発言内容等 発言者・発言内容 会見録 会見内容 会見の内容 "
     "主な意見交換 意見交換等 主な議論 議論の概要 主な発言要旨 発言概要 発言の概要 議事(発言要旨) 審議等の概要 会議内容等",
     FieldKind.OTHER: "公開・非公開 公開・非公開の別 公開の可否 会議の公開 公開非公開 公開又は非公開の別 会議の公開・非公開 備考 次回開催 次回日程 次回予定 次回開催予定 会議の公開又は非公開の別 公開区分 開会時刻 閉会時刻 "
     "開会 閉会 開会時間 閉会時間 時間 開催時間 時刻 非公開の理由 会議を非公開とした理由 一部非公開の理由 非公開理由 傍聴人の数 傍聴者数 傍聴人数 傍聴者の数 傍聴可否 会議成立 定足数 会議の成立 "
@@ -89,7 +90,7 @@ _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()
 _KINDS |= dict.fromkeys(_PLAIN_PEOPLE.split(), FieldKind.PEOPLE)
 _BEFORE = (
     r"\s*(?P<number>\(\s*\d{1,2}\s*\)|\d{1,2}\s*[.、:)]?|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*[.、]?|第?[一二三四五六七八九十]{1,3}\s*[.、\s]|第\s*\d{1,2})?\s*"
-    r"(?P<mark>[■□◆◇●○◯◎〇▼▽▲△★☆・•※*#]?)\s*[【\[<「]?\s*"
+    r"(?P<mark>[■□◆◇●○◯◎〇▼▽▲△★☆・•※*#‐–-]?)\s*[【\[<「]?\s*"
 )
 _AFTER = (
     r"(?:\s*(?:\((?!\s*[\d一二三①-⑳]+\s*\))[^()]{0,24}\))?\s*[】\]>」]\s*[:|]?\s*"
@@ -106,6 +107,11 @@ _AGENDA_FIELD = re.compile(
     + r"(?P<word>(?:本日|会議|委員会|今回|当日)(?:の|に|で)?(?:会議に)?(?:付議?|審査|審議|協議|調査|議題と|上程)(?:し|され|を行っ|すべき)?た?"
     r"(?:案件|事件|事項|議案|議題|請願)(?:の題目|名|等)?)(?:\s*[】\]>」]\s*[:|]?|\s*(?:[:|]|\s|$)\s*[:|]?)\s*"
 )
+_FOLLOWING = re.compile(
+    _BEFORE
+    + r"(?P<word>[^\s。、:|]{2,30}(?:委員|議員|職員|者|氏名|書記|事件|議案|議題|案件|日程))は[、,]?(?:次|下記|左記|以下|左)のとおり(?:である|であった|です|とする)?[。.]?\s*$"
+)
+_AGENDA_WORD = re.compile(r"(?:事件|議案|議題|案件|日程)$")
 _DONE = re.compile(r"(?:について|の件|指名|選任|選出|紹介|報告|確認|挨拶|あいさつ)$")
 _SPACED_PEOPLE = re.compile(
     r"\s*(?:出\s*席|欠\s*席|委\s*員\s*外|列\s*席|説\s*明\s*員)\s*[\u4e00-\u9fff\s]{1,12}$"
@@ -122,17 +128,35 @@ def _read(head: str) -> FieldMatch | None:
     """Asked of one line by each stage of the parser: remembered."""
     if len(head) <= 40 and _SPACED_PEOPLE.match(head):
         return FieldMatch(FieldKind.PEOPLE, "出席", len(head), False)
-    found = _FIELD.match(head)
-    if found:
-        word = re.sub(r"\s+", "", found.group("word")).lower()
-        return FieldMatch(_KINDS[word], word, found.end(), bool(found.group("number")))
-    found = _GLUED.match(head)
-    if found:
-        return FieldMatch(_KINDS.get(found.group("word"), FieldKind.PEOPLE), found.group("word"), found.end(), True)
-    found = _AGENDA_FIELD.match(head)
-    if found:
-        return FieldMatch(FieldKind.AGENDA, found.group("word"), found.end(), bool(found.group("number")))
-    found = _PEOPLE_FIELD.match(head)
-    if found and len(found.group("word")) <= 40 and not _DONE.search(found.group("word")):
-        return FieldMatch(FieldKind.PEOPLE, found.group("word"), found.end(), bool(found.group("number")))
+    for pattern, kind_of in _FIELDS:
+        found = pattern.match(head)
+        kind = kind_of(found) if found else None
+        if found and kind:
+            word = re.sub(r"\s+", "", found.group("word")).lower()
+            return FieldMatch(kind, word, found.end(), bool(found.group("number")))
     return None
+
+
+def _kind(found: re.Match[str]) -> FieldKind:
+    """The kind of a field whose word is listed."""
+    return _KINDS.get(re.sub(r"\s+", "", found.group("word")).lower(), FieldKind.PEOPLE)
+
+
+def _following(found: re.Match[str]) -> FieldKind:
+    """出席委員は次のとおりである。 · 会議事件は次のとおりである。"""
+    return FieldKind.AGENDA if _AGENDA_WORD.search(found.group("word")) else FieldKind.PEOPLE
+
+
+def _people(found: re.Match[str]) -> FieldKind | None:
+    """People, but for what is done with them: 欠席委員の報告."""
+    word = found.group("word")
+    return FieldKind.PEOPLE if len(word) <= 40 and not _DONE.search(word) else None
+
+
+_FIELDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], FieldKind | None]], ...] = (
+    (_FIELD, _kind),
+    (_GLUED, _kind),
+    (_AGENDA_FIELD, lambda _: FieldKind.AGENDA),
+    (_FOLLOWING, _following),
+    (_PEOPLE_FIELD, _people),
+)

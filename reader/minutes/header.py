@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reader.minutes.characters import bare
 from reader.minutes.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.held_date import find_date
 from reader.minutes.meeting_name import meeting_name
@@ -166,7 +167,10 @@ def _loose_place(rows: Sequence[Row]) -> str | None:
         found = find_date(row.text) if len(row.text) <= 80 else None
         if (
             found
-            and _HOURS.search(row.folded[found.end :])
+            and (
+                _HOURS.search(row.folded[found.end :])
+                or bare(row.text) == bare(row.text[found.start : found.end])
+            )
             and _ROOM.search(below.folded.strip())
             and len(below.text) <= 60
         ):

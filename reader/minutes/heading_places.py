@@ -13,9 +13,10 @@ are an agenda item's or a step of the meeting::
      2. 色を減らすこと
 """
 
+import re
 from collections.abc import Collection, Sequence
 
-from reader.minutes.characters import is_rule
+from reader.minutes.characters import KANJI, is_rule
 from reader.minutes.headings import Heading, looks_like_title, read_heading, title_key
 from reader.minutes.page_furniture import is_furniture
 from reader.minutes.rows import Row
@@ -26,6 +27,7 @@ HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽★☆["
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
 _AHEAD = 8
 _WRAPPED = 4
+_WORDS_ONLY = re.compile(rf"[^、。,.?]{{2,24}}(?<=[{KANJI}ァ-ヺー)])$")
 
 
 class HeadingPlaces:
@@ -62,12 +64,18 @@ class HeadingPlaces:
         if title_key(heading.title) in self._agenda and (not listed or goes_on):
             if not spoken or row.gap or ruled or self._before_label(index):
                 return True
-            return marked and goes_on and not listed
+            return marked and not listed and (goes_on or self._before_result(index))
         if not spoken:
             return marked or looks_like_title(heading.title) or (ruled and self._before_label(index))
-        if ruled and (marked or self._before_label(index)):
+        if (ruled and (marked or self._before_label(index))) or self._between_gaps(index):
             return True
         return marked and (goes_on or not listed) and self._interrupts(index, heading, listed, goes_on)
+
+    def _between_gaps(self, index: int) -> bool:
+        """True for a few words that nobody says, alone between blank lines right above a label: 議案の説明."""
+        row, below = self._rows[index], index + 1
+        apart = row.gap and below in self._labels and self._rows[below].gap
+        return apart and _WORDS_ONLY.match(row.folded.strip()) is not None
 
     def _goes_on(self, index: int, heading: Heading) -> bool:
         """True for the number after the last heading's, unless the number before it was only said."""
@@ -82,14 +90,13 @@ class HeadingPlaces:
         if heading.is_procedure or heading.is_container or (goes_on and titled and (row.gap or not listed)):
             return True
         alike = goes_on or (not heading.style and row.folded.strip()[0] in self._marks)
-        if (
-            row.gap
-            and titled
-            and index + 1 < len(self._rows)
-            and is_result(self._rows[index + 1].folded.strip())
-        ):
+        if row.gap and titled and self._before_result(index):
             return True
         return (row.gap or titled or (alike and not listed)) and self._before_label(index)
+
+    def _before_result(self, index: int) -> bool:
+        """True right above a result told in one line: 2 その他⏎質疑は特になし。"""
+        return index + 1 < len(self._rows) and is_result(self._rows[index + 1].folded.strip())
 
     def _in_list(self, index: int, heading: Heading) -> bool:
         """True beside a sibling number without a gap between: a list that is being read out."""

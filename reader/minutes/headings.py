@@ -107,6 +107,10 @@ _TITLE_END = re.compile(
     r"(?:について|の件|に関する件|こと|案|報告|審査|質問|互選|選任|選出|指名|承認|その他|質疑|討論|採決|認定|決定|の確認|条例|予算|計画|号)(?:\([^()]*\))?$"
 )
 _DECORATION = re.compile(rf"^[\s{re.escape(MARKS)}・※*【\[<「]+|[】\]>」:\s|]+$")
+_CLOCK = re.compile(r"(?:午前|午後)?\d{1,2}[時:]\d{0,2}分?$")
+_OPINIONS = re.compile(
+    r"(?:主な(?:意見|質疑|発言)|意見|議事|質疑応答)(?:の?要旨|の?概要)$|主な(?:意見|質疑|発言)(?:等|内容)?$"
+)
 _TAIL = re.compile(r"\(([^()]{1,20})\)\s*$")
 _LONGEST = 120
 
@@ -145,13 +149,14 @@ def _key(title: str) -> str:
 
 def is_procedure(title: str) -> bool:
     """True for a step of the meeting that is no item of the agenda: 開会, 会長あいさつ."""
-    key = _key(title)
+    key = _CLOCK.sub("", _key(title))
     return key in _PROCEDURE or re.fullmatch(r".{0,14}(?:挨拶|あいさつ)", key) is not None
 
 
 def is_container(title: str) -> bool:
     """True for a word that only holds items: 議題, 議事, 報告事項."""
-    return _key(title) in _CONTAINER
+    key = _key(title)
+    return key in _CONTAINER or _OPINIONS.search(key) is not None
 
 
 def plain_title(text: str) -> str:

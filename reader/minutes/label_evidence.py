@@ -17,11 +17,12 @@ from reader.minutes.headings import looks_like_title, read_heading
 from reader.minutes.label_match import LabelMatch, Style
 from reader.minutes.label_strength import Strength, assess, greeting_of
 from reader.minutes.legend import read_legend
+from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.roster import read_roster
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
 from reader.minutes.speaker_label import read_label
-from reader.minutes.stage_directions import is_direction, is_hour
+from reader.minutes.stage_directions import is_direction, is_hour, is_narrated
 
 _SAID = re.compile(r"[。？！?!]")
 _SAID_END = re.compile(
@@ -30,6 +31,9 @@ _SAID_END = re.compile(
 )
 _PARTICLE = re.compile(
     r"\s*(?:の(?!ち)|は(?!い|じ|っ)|が(?!ん|、)|を|に(?!つ|ぎ)|と(?!て|り|に|こ|い|お)|も(?!う|し|っ|ち|の)|へ|から(?!し)|より|について|、|及び)"
+)
+_NARRATED = re.compile(
+    r"\s*(?:\([^()]*\)|[・○])?[^。]{0,24}(?:長|局|課|委員|代理|者)(?:から|より|が)[、,]?[^。]{0,80}(?:した|された|れた|行った|務めた|述べた|あった|挨拶|あいさつ)。"
 )
 _LONG_ENOUGH = 8
 _QUIET = frozenset(
@@ -46,7 +50,7 @@ _QUIET = frozenset(
 
 def says(text: str) -> bool:
     """True for words that somebody says (or an explanation told of), as against a name, a title or a figure."""
-    body = text.strip(" 　|│")
+    body = fold(text).strip(" |")
     return _SAID.search(body) is not None or (len(body) > 1 and _SAID_END.search(body) is not None)
 
 
@@ -75,21 +79,29 @@ class LabelEvidence:
         people: list[Row] = []
         section: FieldKind | None = None
         begun = False
+        heading: Numbered | None = None
         for index, row in enumerate(self.rows):
             match = self.matches.get(index)
             said = self.said(index, match) if match else ""
             if match and match.strength is Strength.STRONG and "。" in said and not _lists_people(said):
                 section, begun = None, True
             field = read_field(row.folded) if len(row.folded) <= 120 else None
+            number = read_number(row.folded)
             if field and not (match and (begun or says(said))):
-                section = field.kind
+                section, heading = field.kind, number if field.numbered else heading
                 if section is FieldKind.PEOPLE:
                     quiet.add(index)
+            elif number and heading and (number.style, number.value) == (heading.style, heading.value + 1):
+                section, heading = None, number
             elif section in _QUIET:
                 quiet.add(index)
             if section is FieldKind.PEOPLE and len(row.text) <= 400:
                 people.append(row)
         return frozenset(quiet), people
+
+    def is_quiet(self, index: int) -> bool:
+        """True for a row in a section of names or titles, where nobody speaks."""
+        return index in self._quiet
 
     def is_present(self, label: str) -> bool:
         """True for a name, or the beginning of one, in the roster."""
@@ -99,7 +111,7 @@ class LabelEvidence:
         """What follows a label: the rest of its row, or (a label alone) the row below unless that has a label."""
         below = index + 1
         if not match.alone:
-            rest = self.rows[index].text[match.end :]
+            rest = self.rows[index].folded[match.end :]
             return rest + self._wrapped_below(below) if len(rest) >= _LONG_ENOUGH and not says(rest) else rest
         if below >= len(self.rows) or self.rows[below].kind is LineKind.CHROME:
             return ""
@@ -108,7 +120,8 @@ class LabelEvidence:
             return ""
         if other and other.strength is Strength.STRONG and not _is_called(match, other):
             return ""
-        return self.rows[below].text
+        text = self.rows[below].folded
+        return text if says(text) else text + self._wrapped_below(below + 1)
 
     def is_proof(self, index: int, match: LabelMatch) -> bool:
         """True for a strong label with something said behind it."""
@@ -116,7 +129,7 @@ class LabelEvidence:
             return False
         said = self.said(index, match)
         if is_hour(fold(said).strip()) and index + 1 < len(self.rows):
-            said = self.rows[index + 1].text + self._wrapped_below(index + 2)
+            said = self.rows[index + 1].folded + self._wrapped_below(index + 2)
         if index in self._quiet:
             return "。" in said and not _lists_people(said)
         if match.style in (Style.BARE, Style.COLUMN) and begins_with_particle(said):
@@ -138,14 +151,23 @@ class LabelEvidence:
         ):
             return False
         words = self._below(at) + self._below(at + 1)
+        if _NARRATED.match(words) or is_narrated(words):
+            return False
         return "。" in words if index in self._quiet or match.style is Style.HEADING else says(words)
 
     def _wrapped_below(self, index: int) -> str:
         """The row below, where what is said goes on in it."""
-        return "" if index >= len(self.rows) or self.rows[index].gap else self._below(index)
+        if index >= len(self.rows) or self.rows[index].gap or _stands_apart(self.rows[index].folded):
+            return ""
+        return self._below(index)
 
     def _below(self, index: int) -> str:
-        return self.rows[index].text if index < len(self.rows) and index not in self.matches else ""
+        return self.rows[index].folded if index < len(self.rows) and index not in self.matches else ""
+
+
+def _stands_apart(folded: str) -> bool:
+    """True for a numbered row or a field: nothing goes on in it."""
+    return read_number(folded) is not None or read_field(folded[:80]) is not None
 
 
 def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:

@@ -40,7 +40,13 @@ _ROLE_END = re.compile(
 _NUMBERED = re.compile(
     rf"(?:議席番号|議席|第)?\d{{1,3}}番(?!目|線|地|街|組)(?:[{KANJI}{KANA}・]{{1,10}}?)?(?:議員|委員|君|氏|さん)?$"
 )
-_ACTED = re.compile(r"(?:.{0,8}(?:説明|朗読|報告|挙手|省略|同意|了承|紹介|配布|配付|うなずく|笑い?|笑声|拍手|続き|続)|登壇|降壇|演壇|自席|議長席|なし|あり)$")
+_THING = re.compile(
+    r"(?:理由|結論|要点|補足|課題|対策|例|注|注意|備考|現状|目的|方針|内容|効果|根拠|論点|方法|手順|背景|経緯|趣旨|対象|期間|期限|時期|時間|時刻|会場|日程|定員|費用|料金|金額|"
+    r"予算|件数|人数|合計|総数|名称|題名|電話|住所|資料|参考|出典|条件|基準|回数|面積|距離|番号|種類|区分|項目|結果|今後|次回|前回|参加費|申込|申込先|宛先|件名|曜日|平日|休日|発言|内訳|締切|単位)$"
+)
+_ACTED = re.compile(
+    r"(?:.{0,8}(?:説明|朗読|報告|挙手|省略|同意|了承|紹介|配布|配付|うなずく|笑い?|笑声|拍手|続き|続)|登壇|降壇|演壇|自席|議長席|なし|あり)$"
+)
 _DOES = re.compile(r"(?:登壇|降壇|退席|着席|退場|入場|挙手|起立|拍手|朗読|欠席|出席|除斥|発言|質問|答弁)$")
 KUN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,10}}|[A-Z])(?:君|氏)$")
 _SAN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,8}}|[A-Z])(?:さん|様)$")
@@ -102,7 +108,9 @@ def _assess_plain(label: str) -> Strength:
         return Strength.NONE
     if is_office(label) or _SAN.match(label) or label in _BODIES:
         return Strength.OFFICE
-    named = _NAME.match(label) and (len(label) < 9 or not _KANA_ENDING.search(label))
+    named = (
+        _NAME.match(label) and not _THING.search(label) and (len(label) < 9 or not _KANA_ENDING.search(label))
+    )
     return Strength.NAME if named else Strength.NONE
 
 

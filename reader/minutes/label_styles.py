@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from reader.minutes.characters import BULLETS
+from reader.minutes.characters import BULLETS, KANA, KANJI
 from reader.minutes.label_evidence import LabelEvidence, begins_with_particle, says
 from reader.minutes.label_match import GREETING, LabelMatch, Style
 from reader.minutes.label_strength import Strength
@@ -18,6 +18,7 @@ from reader.minutes.role_words import ANSWERS, QUESTIONS
 from reader.minutes.rows import Row
 
 Key = tuple[Style, str, bool]
+_PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
 _ENDED = re.compile(r"[。．？！?!)\]】」』>―─|:…]$")
 
 
@@ -55,14 +56,22 @@ class _Labels:
             above = None
             if match is None:
                 continue
-            begun = (
-                begun
-                or match.style is Style.GIVEN
-                or (index in self._proofs and _key(match) in self._accepted)
-            )
+            begun = begun or self._begins(index, match)
             if (begun and self._is_label(index, match, waiting)) or self._stands_alone(index, match):
                 found[index] = above = match
         return found
+
+    def _begins(self, index: int, match: LabelMatch) -> bool:
+        """True for a label that the record can begin with: a proof, or a weaker one with a sentence behind it."""
+        if match.style is Style.GIVEN:
+            return True
+        if _key(match) not in self._accepted:
+            return False
+        return index in self._proofs or (
+            not self._evidence.is_quiet(index)
+            and "。" in self._evidence.said(index, match)
+            and self._is_weak_turn(index, match)
+        )
 
     def _accepted_styles(self) -> frozenset[Key]:
         """The ways of marking that the document proves to be a speaker's."""
@@ -128,8 +137,10 @@ class _Labels:
             return False
         if match.strength is Strength.OFFICE or self._evidence.is_present(match.label):
             return True
-        if match.style is Style.COLON:
+        if match.style is Style.COLON and not (_PERSON.match(match.label) and "。" in said):
             return False
+        if match.style is Style.COLON:
+            return self._recurring[match.style, match.label] >= 2
         return self._recurring[match.style, match.label] >= 2 or (
             self._proved[_key(match)] >= 2 and "。" in said
         )

@@ -23,16 +23,20 @@ _RECORD = (
     r"本文|要点記録|要約筆記録|会議の?記録|議事の?要旨|会議結果報告|結果報告|全文|逐語録|議事速記録|開催報告|会議録要旨|会議録概要|審議経過|議事摘録|会議摘録|質疑概要|質疑応答概要)"
 )
 _TAIL = re.compile(
-    rf"[\s\-―─–—ー・_:|]*(?:の|に関する)?{_RECORD}(?:\(?(?:案|全文|要旨|概要|要約|抜粋|公開用|要点筆記|会議録|議事録|未定稿|速報版|確定版|詳細)\)?)?(?:について|の公表|の公開)?[\s。]*$"
-    r"|\s*\((?:概要|要旨|要約|会議録|議事録|案|抜粋|全文|議事要旨|議事概要|会議概要|要点記録|要点筆記|公開用)\)[\s。]*$"
+    rf"[\s\-―─–—ー・_:|]*(?:の|に関する)?{_RECORD}(?:\(?(?:案|全文|要旨|概要|要約|抜粋|公開用|要点筆記|要約版|会議録|議事録|未定稿|速報版|確定版|詳細)\)?)?(?:について|の公表|の公開)?[\s。]*$"
+    r"|\s*\((?:概要|要旨|要約|会議録|議事録|案|抜粋|全文|議事要旨|議事概要|会議概要|要点記録|要点筆記|公開用|要約版)\)[\s。]*$"
 )
 _BEFORE_NUMBER = re.compile(rf"(?:の)?{_RECORD}(?=\s*\((?:第|令和|平成)[^()]{{1,20}}\)\s*$)")
+_OPENED = re.compile(
+    r"\(?(?:午前|午後)\s*\d{1,2}\s*時(?:\s*\d{1,2}\s*分)?\s*(?:開\s*会|開\s*議|開始)?\)?\s*$"
+)
+_NUMBERED_RECORD = re.compile(rf"(?:の)?{_RECORD}\s*第\s*\d{{1,2}}\s*号\s*$")
 _BOARD = re.compile(r"(?:教育|農業|選挙管理|人事|公平|公安|労働|収用|固定資産評価審査|監査)委員会$")
 _DATED_PAREN = re.compile(
     r"\s*[(\[][^()\[\]]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[^()\[\]]*[)\]]"
 )
 _LEADING_DATE = re.compile(
-    r"^(?:(?:(?:令和|平成|昭和)\s*(?:\d{1,2}|元)|(?:19|20)\d\d)\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:\([月火水木金土日](?:曜日?)?\))?)(?:\s*(?:開催|開会|実施))?[\s、・:の]*(?!第?\s*\d|年|度|第)(?=\D)"
+    r"^(?:(?:(?:令和|平成|昭和)\s*(?:\d{1,2}|元)|(?:19|20)\d\d)\s*年(?:(?=\s*\d{1,2}\s*月)|(?=[\s・、:の]))\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:\([月火水木金土日](?:曜日?)?\))?)(?:\s*(?:開催|開会|実施))?[\s、・:の]*(?!第?\s*\d|年|度|第)(?=\D)"
 )
 _LEADING_YEAR = re.compile(r"^(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年度\s+(?!第|\d)")
 _MEETING = re.compile(
@@ -42,6 +46,7 @@ _MEETING = re.compile(
 _NOT_NAME = re.compile(
     r"[。、]|(?:について|資料|ページ|一覧|名簿|配布|配付|次第)$|検索|システム|サイト|トップ|ロックス|メニュー|お知らせ|^(?:出席|欠席|委員|日時|場所|議題|事務局)"
 )
+_SHORT_NAME = re.compile(r"(第\d{1,3}回)(会議|協議会|審議会|委員会|検討会|部会|懇談会|総会)")
 _NEAR = 24
 
 
@@ -57,9 +62,15 @@ def meeting_name(rows: Sequence[Row], field: str | None, title: str | None, firs
     names.sort(key=lambda name: find_date(name, yearless=True) is not None)
     best = names[0]
     for name in names[1:4]:
-        if squeeze(name) != squeeze(best) and squeeze(name).endswith(squeeze(best)):
+        if squeeze(name) != squeeze(best) and (squeeze(name).endswith(squeeze(best)) or _fuller(name, best)):
             best = name
     return best
+
+
+def _fuller(name: str, short: str) -> bool:
+    """True where a name says in full what a file is called: 第6回協議会 / 平成26年度 第6回福祉計画推進協議会."""
+    kind = _SHORT_NAME.fullmatch(squeeze(short))
+    return kind is not None and kind.group(1) in squeeze(name) and squeeze(name).endswith(kind.group(2))
 
 
 def _name_in(row: Row) -> str | None:
@@ -74,6 +85,10 @@ def clean_title(text: str) -> str | None:
     text = text.strip()
     if _spaced_out(text):
         text = bare(text)
+    for tail in (_OPENED, _NUMBERED_RECORD):
+        ended = tail.search(fold(text))
+        if ended and ended.start():
+            text = text[: ended.start()]
     text = _without_dates(text)
     stripped = _without_record(text)
     folded = fold(stripped)

@@ -16,7 +16,7 @@ No word is lost: every row becomes parts, in order, whose texts are the row's.
 from collections.abc import Sequence
 
 from reader.errors import SourceError
-from reader.minutes.agenda import listed_items
+from reader.minutes.agenda import listed_titles
 from reader.minutes.assembly import assemble
 from reader.minutes.fields import FieldKind
 from reader.minutes.header import Header, read_header
@@ -36,7 +36,7 @@ def parse(source: Source) -> Minutes:
     labels = find_labels(rows)
     begin = spoken_begin(rows, min(labels)) if labels else told_begin(rows)
     header = read_header(rows[:begin], source.title)
-    titles = [item.title for item in listed_items(header.sections)]
+    titles = listed_titles(header.sections)
     segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles).read(begin)
     return assemble(source, rows, header, segments, begin)
 

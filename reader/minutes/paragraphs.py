@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reader.minutes.numbering import read_number
 
-_ENDED = re.compile(r"[。．？！?!」』)）〕】…―]$")
+_ENDED = re.compile(r"[。｡．？！?!」』)）〕】…―]$")
 _STARTS = re.compile(r"[・•◦‣○●◯◎■□◆◇※＊*\-―─(（〔【①-⑳]")
 _SHORTEST = 20
 _LONGEST = 160

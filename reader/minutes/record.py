@@ -177,7 +177,7 @@ class Record:
         """Speech can go on after a recess; after the last hour of all only if it is plainly speech."""
         if index >= len(self._rows):
             return False
-        text = self._rows[index].text
+        text = self._rows[index].folded
         return _POLITE.search(text) is not None if self._closed else says(text)
 
     def _next(self, index: int) -> str:

@@ -46,6 +46,7 @@ class Row:
 
 _ALL_APART = 0.85
 _RUN_ON = 70
+_NEAR = 40
 _RULE = re.compile(r"[―─━—]{6,}")
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
 
@@ -95,7 +96,7 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]]) -> list[str]:
             cuts |= {rule.start(), rule.end()}
     for direction in _DIRECTION.finditer(text):
         after = text[direction.end() : direction.end() + 8].lstrip()
-        before = text[: direction.start()].rstrip()[-1:]
+        before = text[max(0, direction.start() - _NEAR) : direction.start()].rstrip()[-1:]
         if not after or after[0] in "―─━—○◯◎◆〔":
             cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
     cuts |= _label_behind_field(text)

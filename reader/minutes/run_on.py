@@ -96,10 +96,7 @@ def _with_numbers(folded: str, places: set[int]) -> set[int]:
     numbered = {at: number for at in places if (number := _NUMBER.search(folded[max(0, at - _FAR) : at]))}
     if len(numbered) < 2:
         return places
-    return {
-        max(0, at - _FAR) + numbered[at].start(1) if at in numbered else at
-        for at in places
-    }
+    return {max(0, at - _FAR) + numbered[at].start(1) if at in numbered else at for at in places}
 
 
 def _directions_before(folded: str, at: int) -> set[int]:

@@ -6,12 +6,12 @@ below (``who`` is defined further down; spaces inside it do not count; full and 
     MARK      ○山田委員長　本文     ◎市長（山田一郎君）　本文     ○（伊藤議長）　本文     2: ◯委員長　本文
               ○委員長山田一郎)本文 (the opening bracket lost on the way)
     BRACKET   【部会長】本文        〔委員〕本文       ＜会長＞本文      【会長よりあいさつ】
-    PAREN     (事務局)本文          （委員）：本文
+    PAREN     (事務局)本文          （委員）：本文      （○：企画課長）本文
     COLON     委員：本文            委員長(星川君):本文      事務局→本文      山田委員「本文」
     CLOSE     山本委員長)本文       鈴木(米)委員)本文
     COLUMN    議　長 │ 本文        委員長　本文       〃 │ 本文 (as above)
     BARE      橋川部会長⏎本文
-    QUESTION  Ｑ　本文  A1:本文  (問)本文  (回答)本文       (only where both sides are found)
+    QUESTION  Ｑ　本文  A1:本文  (問)本文  (回答)本文       (``question_label``)
     LEGEND    ◎本文                 (where the document says 「◎:主査 ○:委員」)
     HEADING   1 開 会(課長補佐)⏎本文
     GIVEN     (the format itself says so: a record of the Diet's JSON)
@@ -26,10 +26,11 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from reader.minutes.characters import BULLETS, MARKS, bare
+from reader.minutes.characters import BULLETS, MARKS, bare, past_spaces
 from reader.minutes.label_match import GREETING, LabelMatch, Style
 from reader.minutes.label_strength import KUN, NEVER, Strength, assess, greeting_of, leads_with_role
-from reader.minutes.role_words import ANSWERS, QUESTIONS, ROLE, alternatives
+from reader.minutes.question_label import bracketed_question, read_question
+from reader.minutes.role_words import ROLE
 
 _HEAD = 64
 _MOST_TOKENS = 9
@@ -43,14 +44,11 @@ _GLUED = re.compile(
 _TOKEN = re.compile(r"[^\s|]+")
 _ARROW = re.compile(r"([^\s:→⇒=]{1,30}?)\s*(→|⇒|―+|—+|…+|=|/)\s*(?=\S)")
 _QUOTED = re.compile(r"([^\s「」。、]{1,24})\s*(?=「)")
-_QA_WORDS = alternatives(QUESTIONS + ANSWERS)
-_QA_PLAIN = re.compile(rf"((?:{_QA_WORDS}))\s*[\d①-⑳]{{0,3}}\s*(?:[.:、,)・]\s*|\s+|-|$)")
-_QA_WHOLE = re.compile(rf"((?:{_QA_WORDS}))[\d①-⑳]{{0,3}}$")
 
 
 def read_label(text: str) -> LabelMatch | None:
     """The label at the start of a folded line, if the line could begin with one. Looks at 64 characters only."""
-    start = len(text) - len(text.lstrip(" |"))
+    start = len(text) - len(text.lstrip(" |→⇒"))
     numbered = _NUMBER.match(text)
     if numbered and text[numbered.end()] in MARKS + "【([<":
         start = numbered.end()
@@ -73,30 +71,24 @@ def _match(
     strength = assess(label)
     if strength is Strength.NONE:
         return None
-    end = _skip(text, end)
+    end = past_spaces(text, end)
     return LabelMatch(style, form, label, start, stop, end, strength, end >= len(text), glued)
-
-
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _after(text: str, at: int) -> int:
     """Past spaces and one colon."""
-    at = _skip(text, at)
+    at = past_spaces(text, at)
     return at + 1 if at < len(text) and text[at] == ":" else at
 
 
 def _marked(text: str, at: int) -> LabelMatch | None:
-    mark, start = text[at], _skip(text, at + 1)
+    mark, start = text[at], past_spaces(text, at + 1)
     if start >= len(text):
         return None
     if text[start] in "【[<(":
         inside = _bracketed(text, start, {"(": ")", **_OPEN}[text[start]], Style.MARK)
         return replace(inside, form=mark) if inside and inside.strength >= Strength.OFFICE else None
-    return _asked(text, start, "mark") or _unbracketed(text, start, Style.MARK, mark)
+    return read_question(text, start, "mark") or _unbracketed(text, start, Style.MARK, mark)
 
 
 def _unbracketed(text: str, start: int, style: Style, form: str) -> LabelMatch | None:
@@ -136,7 +128,7 @@ def _spaced(text: str, start: int, style: Style, form: str) -> LabelMatch | None
     for token in islice(_TOKEN.finditer(text, start, start + _HEAD), _MOST_TOKENS):
         if best and len(token.group()) > 1:
             break
-        after = _skip(text, token.end())
+        after = past_spaces(text, token.end())
         barred = text[after : after + 1] == "|"
         shape = "|" if barred and style is Style.COLUMN else form
         found = _match(text, style, shape, start, token.end(), after + 1 if barred else after)
@@ -151,7 +143,7 @@ def _spaced(text: str, start: int, style: Style, form: str) -> LabelMatch | None
 def _with_name(text: str, found: LabelMatch) -> LabelMatch:
     """議長　山田太郎君　これより…: the name that follows a role and has more behind it belongs to the label."""
     token = _TOKEN.match(text, found.end)
-    if token and KUN.match(token.group()) and _skip(text, token.end()) < len(text):
+    if token and KUN.match(token.group()) and past_spaces(text, token.end()) < len(text):
         longer = _match(text, found.style, found.form, found.start, token.end(), token.end())
         return longer or found
     return found
@@ -163,25 +155,29 @@ def _bracketed(text: str, at: int, close: str, style: Style) -> LabelMatch | Non
         return None
     end = _after(text, stop + 1)
     start = _past_mark(text, at + 1)
-    asked = _QA_WHOLE.match(bare(text[start:stop]))
+    asked = bracketed_question(text, (start, stop), end)
     if asked:
-        return _question(text, text[at], asked.group(1), (start, stop), end)
+        return asked
     found = _match(text, style, text[at], start, stop, end)
     if found and found.strength is Strength.STRONG:
         return found
     if _all_speak(text[start:stop]):
-        end = _skip(text, end)
-        return LabelMatch(style, text[at], bare(text[start:stop]), start, stop, end, Strength.STRONG, end >= len(text))
+        end = past_spaces(text, end)
+        return LabelMatch(
+            style, text[at], bare(text[start:stop]), start, stop, end, Strength.STRONG, end >= len(text)
+        )
     greeter = greeting_of(text[at + 1 : stop])
     if greeter and style is not Style.MARK:
         alone = not text[end:].strip()
-        return LabelMatch(style, GREETING, greeter, at + 1, stop, _skip(text, end), Strength.OFFICE, alone)
+        return LabelMatch(
+            style, GREETING, greeter, at + 1, stop, past_spaces(text, end), Strength.OFFICE, alone
+        )
     return found
 
 
 def _past_mark(text: str, at: int) -> int:
     """Past a mark with a colon inside the bracket: （○：企画課長）."""
-    return _skip(text, at + 2) if text[at : at + 1] in MARKS and text[at + 1 : at + 2] == ":" else at
+    return past_spaces(text, at + 2) if text[at : at + 1] in MARKS and text[at + 1 : at + 2] == ":" else at
 
 
 def _all_speak(words: str) -> bool:
@@ -205,13 +201,13 @@ def _closing(text: str, at: int, close: str) -> int | None:
 
 def _plain(text: str, start: int) -> LabelMatch | None:
     """No mark and no bracket in front: question, colon, arrow, closing bracket, column, or a whole line."""
-    asked = _asked(text, start, "")
+    asked = read_question(text, start, "")
     if asked:
         return asked
     if text[start] == "〃":
-        end = _skip(text, start + 1)
+        end = past_spaces(text, start + 1)
         form = text[end] if text[end : end + 1] == "|" else ""
-        end = _skip(text, end + 1) if text[end : end + 1] in ("|", ":") else end
+        end = past_spaces(text, end + 1) if text[end : end + 1] in ("|", ":") else end
         return LabelMatch(Style.COLUMN, form, "〃", start, start + 1, end, Strength.STRONG, end >= len(text))
     colon = text.find(":", start, start + _HEAD)
     if 0 < colon - start <= 44:
@@ -219,33 +215,6 @@ def _plain(text: str, start: int) -> LabelMatch | None:
         if found:
             return found
     return _closed(text, start) or _arrowed(text, start) or _columned(text, start)
-
-
-def _asked(text: str, start: int, form: str) -> LabelMatch | None:
-    """Ｑ　… · 答　… · 質問：…; not a Q or a 問 that only begins another word, nor 意見 before more of a title."""
-    asked = _QA_PLAIN.match(text[: start + _HEAD], start)
-    if asked is None:
-        return None
-    after = text[asked.end(1) : asked.end(1) + 1]
-    named = _named(text, asked.end(), asked.group(1)) if after == " " else None
-    if named:
-        return named
-    if after == "-" or (len(asked.group(1)) > 2 and not after.strip()):
-        return None
-    return _question(text, form, asked.group(1), asked.span(1), asked.end())
-
-
-def _named(text: str, start: int, form: str) -> LabelMatch | None:
-    """Ｑ　代表幹事（北越通信）⏎… · Ａ　知事⏎…: who asks and who answers, alone on the line."""
-    label = bare(text[start:])
-    if len(form) > 1 or not 1 < len(label) <= 30 or assess(label) < Strength.OFFICE:
-        return None
-    return LabelMatch(Style.MARK, form, label, start, len(text.rstrip()), len(text), assess(label), True)
-
-
-def _question(text: str, form: str, label: str, place: tuple[int, int], end: int) -> LabelMatch:
-    end = _skip(text, end)
-    return LabelMatch(Style.QUESTION, form, label, *place, end, Strength.STRONG, end >= len(text))
 
 
 def _closed(text: str, start: int) -> LabelMatch | None:

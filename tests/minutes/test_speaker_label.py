@@ -37,6 +37,10 @@ def _read(text: str) -> LabelMatch:
         ("[事務局長] 定刻に", Style.BRACKET, "事務局長", "定刻に"),
         ("≪町長≫", Style.BRACKET, "町長", ""),
         ("（委員）：はい。", Style.PAREN, "委員", "はい。"),
+        ("(○:企画課長)それでは", Style.PAREN, "企画課長", "それでは"),
+        ("【江島委員、横井委員】水の項が", Style.BRACKET, "江島委員、横井委員", "水の項が"),
+        ("→ 事務局:十四である。", Style.COLON, "事務局", "十四である。"),
+        ("Q 代表幹事(北越通信)", Style.MARK, "代表幹事(北越通信)", ""),
         ("（事務局：木村）", Style.PAREN, "事務局:木村", ""),
         ("委員長(星川君):始めます。", Style.COLON, "委員長(星川君)", "始めます。"),
         ("前川部会長 ： そろって", Style.COLON, "前川部会長", "そろって"),
@@ -125,3 +129,13 @@ def test_strength(label: str, strength: Strength) -> None:
 )
 def test_roles(label: str, role: Role) -> None:
     assert role_of(label) is role
+
+
+@pytest.mark.parametrize("name", ["望月", "大月", "秋月", "春日", "朝日", "千葉", "五十嵐", "八木", "会田"])
+def test_names_that_end_like_dates_are_names(name: str) -> None:
+    assert assess(f"{name}委員") is Strength.STRONG
+
+
+@pytest.mark.parametrize("label", ["前回委員", "三月委員", "出席委員"])
+def test_days_and_rosters_are_not(label: str) -> None:
+    assert assess(label) is Strength.NONE

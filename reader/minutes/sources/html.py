@@ -154,6 +154,11 @@ def _open(node: LexborNode, tag: str, lines: PageLines) -> None:
         lines.chrome += 1
     if tag == "pre":
         lines.pre += 1
+    _open_place(node, tag, lines)
+
+
+def _open_place(node: LexborNode, tag: str, lines: PageLines) -> None:
+    """What the element makes of the lines in it: cells, items, headings."""
     if tag == "tr":
         lines.new_row(sum(cell.tag in ("td", "th") for cell in node.iter()))
     elif tag in ("td", "th"):

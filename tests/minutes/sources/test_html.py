@@ -108,3 +108,15 @@ def test_pages_that_would_cost_too_much(page: str) -> None:
 
 def test_deep_pages_within_reason() -> None:
     assert [line.text for line in _written("<div>" * 3_000 + "底")] == ["底"]
+
+
+def test_definition_lists_and_items_in_cells_keep_their_place() -> None:
+    page = "<dl><dt>公園課長<dd>三年に一度切ります。</dl><table><tr><td>事務局<td><ul><li>調査の結果<li>国の値</ul></table>"
+    places = [(line.text, line.kind, line.column) for line in read_html(page).lines if line.text]
+    assert places == [
+        ("公園課長", LineKind.CELL, 0),
+        ("三年に一度切ります。", LineKind.CELL, 1),
+        ("事務局", LineKind.CELL, 0),
+        ("調査の結果", LineKind.LIST_ITEM, 1),
+        ("国の値", LineKind.LIST_ITEM, 1),
+    ]

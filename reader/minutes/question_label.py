@@ -1,0 +1,53 @@
+"""Labels that say only which side speaks: a question, or its answer.
+
+They count where both sides are found in the document (``label_styles``); a letter with a name behind it, alone on
+its line, is the mark of that speaker::
+
+    Ｑ　本文   A1:本文   問　本文   (問)本文   【回答】本文        Ｑ　代表幹事（北越通信）⏎本文
+"""
+
+import re
+
+from reader.minutes.characters import bare, past_spaces
+from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.label_strength import Strength, assess
+from reader.minutes.role_words import ANSWERS, QUESTIONS, alternatives
+
+_HEAD = 64
+_QA_WORDS = alternatives(QUESTIONS + ANSWERS)
+_QA_PLAIN = re.compile(rf"((?:{_QA_WORDS}))\s*[\d①-⑳]{{0,3}}\s*(?:[.:、,)・]\s*|\s+|-|$)")
+_QA_WHOLE = re.compile(rf"((?:{_QA_WORDS}))[\d①-⑳]{{0,3}}$")
+
+
+def read_question(text: str, start: int, form: str) -> LabelMatch | None:
+    """Ｑ　… · 答　… · 質問：…; not a Q or a 問 that only begins another word, nor 意見 before more of a title."""
+    asked = _QA_PLAIN.match(text[: start + _HEAD], start)
+    if asked is None:
+        return None
+    after = text[asked.end(1) : asked.end(1) + 1]
+    named = _named(text, asked.end(), asked.group(1)) if after == " " else None
+    if named:
+        return named
+    if after == "-" or (len(asked.group(1)) > 2 and not after.strip()):
+        return None
+    return _question(text, form, asked.group(1), asked.span(1), asked.end())
+
+
+def bracketed_question(text: str, place: tuple[int, int], end: int) -> LabelMatch | None:
+    """（問）… · 【回答】…: the words between the brackets stand at ``place``, what is said begins at ``end``."""
+    start, stop = place
+    asked = _QA_WHOLE.match(bare(text[start:stop]))
+    return _question(text, text[start - 1], asked.group(1), place, end) if asked else None
+
+
+def _named(text: str, start: int, form: str) -> LabelMatch | None:
+    """Ｑ　代表幹事（北越通信）⏎… · Ａ　知事⏎…: who asks and who answers, alone on the line."""
+    label = bare(text[start:])
+    if len(form) > 1 or not 1 < len(label) <= 30 or assess(label) < Strength.OFFICE:
+        return None
+    return LabelMatch(Style.MARK, form, label, start, len(text.rstrip()), len(text), assess(label), True)
+
+
+def _question(text: str, form: str, label: str, place: tuple[int, int], end: int) -> LabelMatch:
+    end = past_spaces(text, end)
+    return LabelMatch(Style.QUESTION, form, label, *place, end, Strength.STRONG, end >= len(text))
