@@ -105,3 +105,16 @@ def test_the_mark_is_a_ground_and_a_bar_and_changes_no_size(open_page: Open) -> 
     after = page.evaluate(look)
     assert before[0] != after[0] and before[1] != after[1]
     assert before[2:] == after[2:]
+
+
+def test_at_400_percent_the_way_back_takes_no_more_than_a_quarter_of_the_screen(open_page: Open) -> None:
+    page = open_page(SEED, Visit("type=48&furigana=all", 320, 256))
+    page.locator('[data-play="t8"]').click()
+    until(page, "it.audio.currentTime > 0")
+    page.keyboard.press("PageUp")
+    back = page.get_by_role("button", name="読み上げ位置に戻る")
+    expect(back).to_be_visible()
+    assert page.evaluate("() => document.querySelector('.player').offsetHeight") <= 64
+    assert page.evaluate("() => document.querySelector('.player').scrollWidth") <= 320
+    box = back.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320 and 47 <= box["height"] <= 60

@@ -33,7 +33,7 @@ def test_a_found_sentence_is_heard_from_its_beginning(
         client = TestClient(voiced.app)
         (found,) = parsed(client, _search("マイルストーン")).css(".found audio")
         assert found.attributes["src"] == f"{SEED}/sentences/t3-3.mp3"
-        assert found.attributes["aria-label"] == "副委員長の音声"
+        assert found.attributes["aria-label"] == "1件目、副委員長の音声"
         assert client.get(found.attributes["src"]).headers["content-type"] == "audio/mpeg"
 
 
