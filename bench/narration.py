@@ -5,7 +5,7 @@
     python -m bench.narration [WORKERS]
 
 Bare: one process, each utterance once by the voice that says it, no encoding, no cache; its time ÷ workers is what
-so many cores could do at best. Narrated: the whole way, from starting the worker processes to the last clip on disk.
+so many cores could do at best. The same from as many processes at once as there are workers tells what these cores do. Narrated: the whole way, from starting the worker processes to the last clip on disk.
 Time on the clock counts (and needs an otherwise idle machine: the workers give way to others, the bare loop does not);
 time on the processors tells how much more work it is.
 """
@@ -16,8 +16,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyopenjtalk
@@ -59,7 +61,7 @@ def _processor_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
-def bare_loop(segments: Iterable[Segment]) -> Spent:
+def bare_loop(segments: Sequence[Segment]) -> Spent:
     """What ``pyopenjtalk.tts`` takes for the utterances, one after the other."""
     pyopenjtalk.tts("準備")
     watch = Stopwatch()
@@ -71,6 +73,16 @@ def bare_loop(segments: Iterable[Segment]) -> Spent:
             half_tone=engine_pitch(voice.pitch, voice.formant),
         )
     return watch.spent()
+
+
+def bare_loops(segments: Sequence[Segment], processes: int) -> float:
+    """Seconds on the clock that as many loops at once take, the utterances dealt out among them; starting not counted."""
+    hands = [segments[number::processes] for number in range(processes)]
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        wait([pool.submit(bare_loop, segments[:1]) for _ in range(4 * processes)])
+        watch = Stopwatch()
+        wait([pool.submit(bare_loop, hand) for hand in hands])
+        return watch.spent().clock
 
 
 def narrate(house: House, session: Session) -> tuple[Narrated, Spent]:
@@ -94,23 +106,20 @@ def main(workers: int) -> bool:
         session = house.library.session(house.importer.import_bytes(data, name, name).id)
         with house.narrator() as narrator:
             segments = list({s.clip: s for s in narrator.whole(session).segments}.values())
-        before = bare_loop(segments)
+        bare = bare_loop(segments)
         first, took = narrate(house, session)
-        after = bare_loop(segments)
+        together = bare_loops(segments, workers)
         second, again = narrate(house, session)
         with house.narrator() as narrator:
             sound = narrator.timing(narrator.whole(session)).duration
         house.library.close()
-    bare = (before.clock + after.clock) / 2
-    ratio = took.clock / (bare / workers)
-    work = took.processors / ((before.processors + after.processors) / 2)
+    ratio = took.clock / (bare.clock / workers)
+    work = took.processors / bare.processors
     print(
         f"Narration of {name}: {len(segments)} clips, {sound:.0f} s of sound, {workers} workers, load {os.getloadavg()[0]:.1f}"
     )
-    print(
-        f"  bare loop       {bare:7.2f} s   before {before.clock:.2f}, after {after.clock:.2f}"
-        f" (on the processor {before.processors:.2f}, {after.processors:.2f})"
-    )
+    print(f"  bare loop       {bare.clock:7.2f} s   {bare.processors:.2f} s on the processor")
+    print(f"  {workers} at once       {together:7.2f} s   {took.clock / together:.2f} × that when narrated")
     print(
         f"  narrated        {took.clock:7.2f} s   {ratio:.2f} × bare ÷ {workers} (bound {BOUND:.2f}); {work:.2f} × its work"
     )
