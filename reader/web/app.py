@@ -21,7 +21,7 @@ from reader.library.library import Library
 from reader.narrator import Narrator
 from reader.settings import Settings
 from reader.web import audio, short_code
-from reader.web.figures import load_figures, version_of
+from reader.web.figures import load_figures, present_version
 from reader.web.glossary_pages import GlossaryPages, load_glossary
 from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
@@ -65,9 +65,8 @@ def create_app(
     views = SessionViews(library, narrator.seconds if narrator else _estimated, glossary)
     terms = GlossaryPages(glossary, renderer, prompts)
     minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
-    preferences = PreferencesPages(views, renderer)
-    version = version_of(asset_folder("templates"), asset_folder("static"))
-    site = SitePages(renderer, load_figures(), version, narrator)
+    preferences = PreferencesPages(views, renderer, settings.public_url)
+    site = SitePages(renderer, load_figures(), present_version(), narrator)
     paper = PaperPages(library, settings.public_url)
     search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)
@@ -92,6 +91,7 @@ def create_app(
         Route("/minutes/{session}/speakers/{speaker}", minutes.speaker),
         Route("/preferences", preferences.show),
         Route("/preferences", preferences.keep, methods=["POST"]),
+        Route("/preferences/qr.svg", paper.preferences),
         Route("/search", search.search),
         Route("/glossary", terms.show),
         *([Route("/glossary/{prompt}.mp3", terms.sound)] if prompts else []),

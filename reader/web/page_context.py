@@ -15,10 +15,12 @@ from reader.web.preferences import SPEEDS, Preferences
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page needs. ``address`` is the page's own path and query."""
+    """What every page needs. ``address`` is the page's own path and query, ``origin`` where the site is reached from
+    outside: ``https://minutes.example``."""
 
     preferences: Preferences
     address: str
+    origin: str
     office: str
     telephone: str
 
@@ -117,7 +119,8 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What stands at the head of a session. ``heading`` is the title with its readings."""
+    """What stands at the head of a session. ``heading`` is the title with its readings; ``date`` is as printed,
+    ``hours`` what is printed after the day: 「13時30分～」."""
 
     id: str
     url: str
@@ -125,6 +128,7 @@ class SessionFacts:
     heading: tuple[Sentence, ...]
     held_on: date | None
     date: str
+    hours: str
     place: str
     department: str
     turns: int
@@ -141,15 +145,21 @@ class SessionCard:
     date: str
     place: str
     seconds: float
-    speakers: int
-    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfSessions:
+    """The sessions of one calendar year, newest first; ``year`` is None for those whose day is not known."""
+
+    year: int | None
+    sessions: tuple[SessionCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """``/``"""
+    """``/``: all sessions, newest year first."""
 
-    sessions: tuple[SessionCard, ...]
+    years: tuple[YearOfSessions, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +208,15 @@ class SpeakerPage:
 @dataclass(frozen=True, slots=True)
 class PreferencesPage:
     """``/preferences``: what is being tried, and a sentence to try it on. ``back`` is where to return to;
-    ``link`` carries the settings."""
+    ``link`` carries the settings, ``query`` is its query; ``brought``: whether the address brought other settings than
+    those that are kept."""
 
     tried: Preferences
     sample: tuple[Sentence, ...]
     back: str
     link: str
+    query: str
+    brought: bool
     choices: Mapping[str, tuple[object, ...]]
 
 

@@ -1,7 +1,8 @@
 """The pages of minutes: the list of sessions, a session, a turn, a speaker's turns. A handler only chooses."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
+from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +11,14 @@ from reader.glossary.glossary import Glossary
 from reader.library.library import Library
 from reader.minutes.model import PartKind
 from reader.readings.levels import Level
-from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage
+from reader.web.page_context import (
+    HomePage,
+    SessionCard,
+    SessionPage,
+    SpeakerPage,
+    TurnPage,
+    YearOfSessions,
+)
 from reader.web.page_terms import PageTerms, Voiced
 from reader.web.preferences import Switch
 from reader.web.rendering import Renderer, preferences_of
@@ -68,12 +76,10 @@ class MinutesPages:
                 date=s.date or "",
                 place=s.place or "",
                 seconds=self._views.seconds(s.morae),
-                speakers=s.speakers,
-                turns=s.turns,
             )
             for s in self._views.library.sessions()
         )
-        return self._renderer.page(request, "pages/home.html", HomePage(cards))
+        return self._renderer.page(request, "pages/home.html", HomePage(by_year(cards)))
 
     def session(self, request: Request) -> Response:
         """``/minutes/{id}``: a whole session, or what one speaker or role said in it."""
@@ -134,6 +140,12 @@ class MinutesPages:
     def _view(self, request: Request) -> SessionView:
         wanted = preferences_of(request)
         return self._views.view(request.path_params["session"], wanted.furigana, wanted.first_only)
+
+
+def by_year(cards: Iterable[SessionCard]) -> tuple[YearOfSessions, ...]:
+    """The cards, which are newest first, by calendar year."""
+    years = groupby(cards, key=lambda card: card.held_on.year if card.held_on else None)
+    return tuple(YearOfSessions(year, tuple(members)) for year, members in years)
 
 
 def _address(view: SessionView, shown: Container[int]) -> Callable[[int], str]:

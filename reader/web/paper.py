@@ -1,4 +1,4 @@
-"""What only paper needs: the way back from a printed page, as a QR code.
+"""QR codes: the way back from a printed page, and the reader's settings for another telephone.
 
 ``/minutes/20211028-1/turns/12/qr.svg`` is the code of ``…/minutes/20211028-1/turns/12``.
 """
@@ -7,8 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.library.library import Library
+from reader.web.preferences import Preferences, changed, to_query
 from reader.web.qr_code import qr_svg
 from reader.web.urls import session_url, turn_url
+
+
+def public_address(request: Request, public_url: str) -> str:
+    """Where the site is reached from outside, without a slash at the end: as it is set, else as it was asked."""
+    return public_url.rstrip("/") or str(request.base_url).rstrip("/")
 
 
 class PaperPages:
@@ -16,12 +22,16 @@ class PaperPages:
 
     def __init__(self, library: Library, public_url: str) -> None:
         self._library = library
-        self._public_url = public_url.rstrip("/")
+        self._public_url = public_url
 
     def session(self, request: Request) -> Response:
         """The code of a session. NotFoundError if there is none."""
         session = self._library.session(request.path_params["session"])
         return self._code(request, session_url(session.id))
+
+    def preferences(self, request: Request) -> Response:
+        """The code of the address that carries settings; what has no meaning there is left out."""
+        return self._code(request, f"/preferences?{to_query(changed(Preferences(), request.query_params))}")
 
     def turn(self, request: Request) -> Response:
         """The code of a turn. NotFoundError if there is none."""
@@ -30,7 +40,5 @@ class PaperPages:
         return self._code(request, turn_url(session.id, number))
 
     def _code(self, request: Request, path: str) -> Response:
-        base = self._public_url or str(request.base_url).rstrip("/")
-        return Response(
-            qr_svg(base + path), media_type="image/svg+xml", headers={"Cache-Control": "no-cache"}
-        )
+        code = qr_svg(public_address(request, self._public_url) + path)
+        return Response(code, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})

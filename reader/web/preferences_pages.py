@@ -7,19 +7,19 @@ from starlette.responses import RedirectResponse, Response
 
 from reader.web.page_context import PreferencesPage, Sentence
 from reader.web.pages import SessionViews
+from reader.web.paper import public_address
 from reader.web.preferences import CHOICES, COOKIE, COOKIE_SECONDS, Preferences, changed, to_query
 from reader.web.rendering import Renderer, preferences_of
-
-SAMPLE_LENGTH = 30
-"""Characters a sentence should have, to be a sample worth looking at."""
+from reader.web.sample import sample_sentence
 
 
 class PreferencesPages:
     """Handlers for ``/preferences``."""
 
-    def __init__(self, views: SessionViews, renderer: Renderer) -> None:
+    def __init__(self, views: SessionViews, renderer: Renderer, public_url: str) -> None:
         self._views = views
         self._renderer = renderer
+        self._public_url = public_url
 
     def show(self, request: Request) -> Response:
         """The choices; what the query says is tried on a sentence and not yet kept."""
@@ -29,10 +29,12 @@ class PreferencesPages:
             tried=tried,
             sample=self._sample(tried),
             back=local_path(query.get("back", "/")),
-            link=str(request.url.replace(query=to_query(tried), fragment="")),
+            link=f"{public_address(request, self._public_url)}/preferences?{to_query(tried)}",
+            query=to_query(tried),
+            brought=tried != preferences_of(request),
             choices=CHOICES,
         )
-        return self._renderer.page_or_block(request, "pages/preferences.html", "preview", page)
+        return self._renderer.page_or_block(request, "pages/preferences.html", "preview", page, "share")
 
     async def keep(self, request: Request) -> Response:
         """Keeps what the form says and goes back; what it does not say stays as it is. A script that asks for
@@ -54,10 +56,9 @@ class PreferencesPages:
         return response
 
     def _sample(self, tried: Preferences) -> tuple[Sentence, ...]:
-        """A sentence of real minutes: the first long enough in the newest session."""
+        """A sentence of the newest session."""
         for summary in self._views.library.sessions()[:1]:
-            view = self._views.view(summary.id, tried.furigana, tried.first_only)
-            return view.sample(SAMPLE_LENGTH)
+            return sample_sentence(self._views.library.session(summary.id), tried.furigana, tried.first_only)
         return ()
 
 

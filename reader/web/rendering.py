@@ -14,13 +14,15 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from reader.readings.levels import Level
 from reader.readings.ruby import Ruby
 from reader.settings import Settings
 from reader.web.page_context import Site
+from reader.web.paper import public_address
 from reader.web.preferences import COOKIE, Language, Preferences, from_cookie
 from reader.web.static_files import Assets
 from reader.web.texts import Texts, catalogues
-from reader.web.wording import day_in_words, span_in_words
+from reader.web.wording import day_in_words, span_in_words, year_in_words
 
 _PARENTHESES = (
     '<rp aria-hidden="true">（</rp><rt aria-hidden="true">',
@@ -41,6 +43,11 @@ def ruby(segments: Iterable[Ruby]) -> Markup:
     )
 
 
+def japanese(text: str, t: Texts) -> Markup:
+    """Words of the minutes among the page's own, marked as Japanese where the page speaks another language."""
+    return escape(text) if t.lang == "ja" else Markup('<span lang="ja">{}</span>').format(text)
+
+
 class Renderer:
     """Renders the pages of one site."""
 
@@ -53,10 +60,13 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.environment.filters.update(ruby=ruby, day=day_in_words, span=span_in_words)
+        self.environment.filters.update(
+            ruby=ruby, day=day_in_words, span=span_in_words, year=year_in_words, japanese=japanese
+        )
         self.environment.globals["static"] = assets.url
         self.environment.globals["modules"] = assets.modules()
         self._texts: Mapping[Language, Texts] = catalogues(templates / "texts")
+        self._plain_texts = {language: t.without_furigana() for language, t in self._texts.items()}
         self._settings = settings
 
     def compile_all(self) -> None:
@@ -66,20 +76,26 @@ class Renderer:
 
     def texts(self, request: Request) -> Texts:
         """The catalogue of the reader's language."""
-        return self._texts[preferences_of(request).language]
+        preferences = preferences_of(request)
+        texts = self._plain_texts if preferences.furigana is Level.NONE else self._texts
+        return texts[preferences.language]
 
     def page(self, request: Request, template: str, page: object, status: int = 200) -> HTMLResponse:
         """The whole page."""
         html = self.environment.get_template(template).render(self._context(request, page))
         return HTMLResponse(html, status, headers={"Vary": "HX-Request, Cookie"})
 
-    def page_or_block(self, request: Request, template: str, block: str, page: object) -> HTMLResponse:
-        """The whole page, or for htmx the named block of it."""
+    def page_or_block(
+        self, request: Request, template: str, block: str, page: object, aside: str = ""
+    ) -> HTMLResponse:
+        """The whole page, or for htmx the named block of it, and ``aside``: another that finds its own place
+        (``hx-swap-oob``)."""
         restores = request.headers.get("HX-History-Restore-Request") == "true"
         if request.headers.get("HX-Request") != "true" or restores:
             return self.page(request, template, page)
         loaded = self.environment.get_template(template)
-        html = "".join(loaded.blocks[block](loaded.new_context(self._context(request, page))))
+        context = loaded.new_context(self._context(request, page))
+        html = "".join(piece for name in (block, aside) if name for piece in loaded.blocks[name](context))
         return HTMLResponse(html, headers={"Vary": "HX-Request, Cookie"})
 
     def _context(self, request: Request, page: object) -> dict[str, Any]:
@@ -89,6 +105,7 @@ class Renderer:
         return Site(
             preferences=preferences_of(request),
             address=local_address(request.url),
+            origin=public_address(request, self._settings.public_url),
             office=self._settings.office,
             telephone=self._settings.telephone,
         )

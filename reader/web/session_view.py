@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 
 from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
@@ -34,6 +34,7 @@ from reader.web.sentences import (
     paragraphs,
 )
 from reader.web.urls import session_url, speaker_url, turn_url
+from reader.web.wording import hours_printed
 
 Seconds = Callable[[int], float]
 """Estimates the listening time of so many morae."""
@@ -82,6 +83,7 @@ class SessionView:
             heading=one_line(title, self.level) if title else (),
             held_on=minutes.held_on,
             date=minutes.date or "",
+            hours=hours_printed(minutes.date or ""),
             place=minutes.place or "",
             department=minutes.department or "",
             turns=len(self._turns),
@@ -250,11 +252,6 @@ class SessionView:
             links=tuple(self._links(passage, address)),
             url=turn_url(self.session.id, number),
         )
-
-    def sample(self, length: int) -> Paragraph:
-        """The first sentence of a turn that has at least so many characters; none if there is no such sentence."""
-        sentences = (s for turn in self._turns for p in self._text(turn) for s in p)
-        return tuple(islice((s for s in sentences if sum(len(g.base) for g in s.segments) >= length), 1))
 
     def _links(self, passage: Passage, address: Address) -> Iterable[TurnLink]:
         """The speaker's next turn first: from a heading it is the next link, two keys away."""

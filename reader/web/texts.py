@@ -5,11 +5,14 @@
     [turn]
     play = "この発言を聞く"          # t("turn.play")
     nth = "{number}回目"             # t("turn.nth", number=3)
+
+やさしい日本語 has furigana, written after the kanji: 「この 話《はなし》を 聞《き》く」.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +24,12 @@ from reader.web.preferences import Language
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """One catalogue. ``t("turn.play")`` is safe HTML; values put into it are escaped."""
+    """One catalogue. ``t("turn.play")`` is safe HTML, with furigana where the catalogue has it; values put into it
+    are escaped. ``t.plain("turn.play")`` is for places that hold no elements: attributes, titles, options."""
 
     language: Language
     entries: Mapping[str, Markup]
+    furigana: Mapping[str, Markup] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -33,11 +38,15 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> Markup:
         """The text with that key. KeyError if the catalogue has none."""
-        entry = self.entries[key]
-        if not values:
-            return entry
-        # str.format and not Markup.format, which parses the text anew each time: the values are escaped here.
-        return Markup(str.format(entry, **{name: escape(value) for name, value in values.items()}))
+        return _filled(self.furigana.get(key) or self.entries[key], values)
+
+    def plain(self, key: str, **values: object) -> Markup:
+        """The same without furigana."""
+        return _filled(self.entries[key], values)
+
+    def without_furigana(self) -> "Texts":
+        """The same catalogue for those who want no furigana."""
+        return replace(self, furigana={})
 
 
 def catalogues(folder: Path) -> Mapping[Language, Texts]:
@@ -51,12 +60,28 @@ def catalogue(path: Path, language: Language) -> Texts:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: 文言の一覧を読めません（{error}）。入れ直してください。") from error
-    return Texts(language, dict(_flattened("", table)))
+    written = dict(_flattened("", table))
+    return Texts(
+        language,
+        entries={key: Markup(_FURIGANA.sub(r"\1", text)) for key, text in written.items()},
+        furigana={key: Markup(_FURIGANA.sub(_RUBY, text)) for key, text in written.items() if "《" in text},
+    )
 
 
-def _flattened(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Markup]]:
+_FURIGANA = re.compile("([㐀-鿿々]+)《([^》]+)》")
+_RUBY = r'<ruby>\1<rp aria-hidden="true">（</rp><rt aria-hidden="true">\2</rt><rp aria-hidden="true">）</rp></ruby>'
+
+
+def _filled(entry: Markup, values: Mapping[str, object]) -> Markup:
+    if not values:
+        return entry
+    # str.format and not Markup.format, which parses the text anew each time: the values are escaped here.
+    return Markup(str.format(entry, **{name: escape(value) for name, value in values.items()}))
+
+
+def _flattened(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in table.items():
         if isinstance(value, Mapping):
             yield from _flattened(f"{prefix}{name}.", value)
         else:
-            yield f"{prefix}{name}", escape(str(value))
+            yield f"{prefix}{name}", str(escape(str(value)))

@@ -1,34 +1,40 @@
-"""Days, spans of time and roles in words: 令和3年10月28日（木曜日）, 約1時間5分."""
+"""Days and spans of time in words: 令和3年（2021年）10月28日 木曜日, 約1時間5分."""
 
 from datetime import date
 
 from markupsafe import Markup
 
+from reader.minutes.held_date import find_date
 from reader.web.texts import Texts
 
 _ERAS = (
-    ("令和", date(2019, 5, 1)),
-    ("平成", date(1989, 1, 8)),
-    ("昭和", date(1926, 12, 25)),
-    ("大正", date(1912, 7, 30)),
-    ("明治", date(1868, 10, 23)),
+    ("reiwa", date(2019, 5, 1)),
+    ("heisei", date(1989, 1, 8)),
+    ("showa", date(1926, 12, 25)),
+    ("taisho", date(1912, 7, 30)),
+    ("meiji", date(1868, 10, 23)),
 )
 
 
-def japanese_year(day: date) -> str:
+def japanese_year(day: date, t: Texts) -> Markup:
     """The year by era: 令和3年, 令和元年; before Meiji the western year."""
     for name, first in _ERAS:
         if day >= first:
             year = day.year - first.year + 1
-            return f"{name}{'元' if year == 1 else year}年"
-    return f"{day.year}年"
+            return t(f"era.{name}", year=t("era.first") if year == 1 else year)
+    return t("era.none", year=day.year)
+
+
+def year_in_words(year: int, t: Texts) -> Markup:
+    """A calendar year in both calendars, by the era it ends in: 令和3年（2021年）."""
+    return t("year", era=japanese_year(date(year, 12, 31), t), year=year)
 
 
 def day_in_words(day: date, t: Texts) -> Markup:
-    """The day in both calendars: 令和3年10月28日（木曜日）・2021年."""
+    """The day in both calendars: 令和3年（2021年）10月28日 木曜日."""
     return t(
         "day",
-        era=japanese_year(day),
+        era=japanese_year(day, t),
         year=day.year,
         month=t(f"month.{day.month}"),
         day=day.day,
@@ -44,3 +50,9 @@ def span_in_words(seconds: float, t: Texts) -> Markup:
     if not minutes:
         return t("span.hours", hours=hours)
     return t("span.both", hours=hours, minutes=minutes)
+
+
+def hours_printed(printed: str) -> str:
+    """What minutes print after the day: 「令和3年10月28日(木曜日)13時30分～」 → 「13時30分～」; empty if there is no day."""
+    found = find_date(printed)
+    return printed[found.end :].strip() if found else ""

@@ -8,10 +8,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from reader.annotator import Annotator
+from tests.browser.figures import Recorder
 from tests.browser.pages import HaltingVoice, Open, OpenUnmade, Visit
 from tests.chromium import FLAGS, executable
 from tests.web.listening import served
 from tests.web.sites import site
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run of everything here is recorded for the accessibility page."""
+    config.pluginmanager.register(Recorder(), "figures")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

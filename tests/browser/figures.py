@@ -1,59 +1,91 @@
-"""Runs the browser tests and records what passed for the accessibility page: ``python -m tests.browser.figures``."""
+"""Records for the accessibility page what passed, when a run went through every browser test and nothing failed.
+
+``make test`` does, and ``python -m pytest tests/browser``; a run of some of the tests records nothing. The file changes only
+when there is something new to say, and is committed with what was tested.
+"""
 
 import json
 import re
 import subprocess
-import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reader.assets import asset_folder
-from reader.web.figures import FILE, version_of
+from reader.web.figures import FILE, present_version
 from tests.browser.pages import AXE
 from tests.chromium import executable
 
 HERE = Path(__file__).parent
 
+NEEDS_A_SCREEN_READER = "heard"
+"""The only tests that a machine may leave out; the statement then does not speak of them."""
 
-class Passes:
-    """Counts the tests that passed by their file: ``test_axe.py`` → axe."""
 
-    def __init__(self) -> None:
+class Recorder:
+    """Counts the browser tests that passed by their file, ``test_axe.py`` → axe, ``test_player_places.py`` → player, and
+    writes the figures at the end."""
+
+    def __init__(self, file: Path = FILE) -> None:
         self.passed: Counter[str] = Counter()
+        self.failed = False
+        self._file = file
+        self._version = present_version()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Called by pytest for each phase of each test."""
+        if HERE not in Path(report.fspath).resolve().parents:
+            return
+        self.failed = self.failed or report.failed
         if report.when == "call" and report.passed:
-            about = Path(report.fspath).stem.removeprefix("test_")
-            self.passed["player" if about.startswith("player") else about] += 1
+            self.passed[_subject(Path(report.fspath))] += 1
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        """Called by pytest with the tests that this run leaves out."""
+        self.failed = self.failed or any(HERE in item.path.parents for item in items)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Called by pytest when everything is over."""
+        asked = [
+            Path(session.config.invocation_params.dir, str(arg)).resolve() for arg in session.config.args
+        ]
+        whole = any(path == HERE or path in HERE.parents for path in asked)
+        if whole and not self.failed and self._everything_passed() and self._version == present_version():
+            record(self._file, self._figures())
+
+    def _everything_passed(self) -> bool:
+        return {_subject(path) for path in HERE.rglob("test_*.py")} <= {*self.passed, NEEDS_A_SCREEN_READER}
+
+    def _figures(self) -> dict[str, object]:
+        said = subprocess.check_output([str(executable()), "--version"], text=True)
+        return {
+            "version": self._version,
+            "axe": _first(r"axe v([\d.]+)", AXE),
+            "chromium": _first(r"(\d+)\.", said),
+            "passed": dict(sorted(self.passed.items())),
+        }
 
 
-def main() -> int:
-    """Run, and write the figures only if nothing failed."""
-    passes = Passes()
-    version = version_of(asset_folder("templates"), asset_folder("static"))
-    status = pytest.main(["-q", str(HERE)], plugins=[passes])
-    if status != pytest.ExitCode.OK:
-        return int(status)
-    figures = {
-        "version": version,
-        "axe": _first(r"axe v([\d.]+)", AXE),
-        "chromium": _first(r"(\d+)\.", subprocess.check_output([str(executable()), "--version"], text=True)),
-        "passed": dict(sorted(passes.passed.items())),
-    }
-    aside = FILE.with_suffix(".new")
-    aside.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    aside.replace(FILE)
-    return 0
+def record(file: Path, figures: Mapping[str, object]) -> None:
+    """Writes the figures with today's date, unless the file says the same already."""
+    if file.is_file():
+        known = json.loads(file.read_text(encoding="utf-8"))
+        if {name: known.get(name) for name in figures} == dict(figures):
+            return
+    aside = file.with_suffix(".new")
+    dated = {**figures, "tested_on": date.today().isoformat()}  # noqa: DTZ011 - the day where the tests ran
+    aside.write_text(json.dumps(dated, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    aside.replace(file)
+
+
+def _subject(path: Path) -> str:
+    about = path.stem.removeprefix("test_")
+    return "player" if about.startswith("player") else about
 
 
 def _first(pattern: str, text: str) -> str:
     found = re.search(pattern, text)
     assert found is not None, pattern
     return found[1]
-
-
-if __name__ == "__main__":
-    sys.exit(main())

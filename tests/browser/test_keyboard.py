@@ -20,11 +20,11 @@ FOCUSED = """() => {
     name: here.textContent.trim().slice(0, 40) || here.name, group: here.type === "radio" ? here.name : null,
     seen: [0.1, 0.5, 0.9].filter(part => own(document.elementFromPoint(x, box.y + part * box.height))).length >= 2,
     ring: ring.outlineStyle !== "none" && parseFloat(ring.outlineWidth) >= 3,
-    index: [...document.querySelectorAll("a[href], button, input, select, summary, audio")].indexOf(here),
+    index: [...document.querySelectorAll("a[href], button, input, select, summary, audio, [tabindex='0']")].indexOf(here),
   };
 }"""
 REACHABLE = """() => {
-  const all = [...document.querySelectorAll("a[href], button, input, select, summary, audio[controls]")];
+  const all = [...document.querySelectorAll("a[href], button, input, select, summary, audio[controls], [tabindex='0']")];
   const shown = all.filter(one => one.type !== "hidden" && one.checkVisibility() && !one.closest("[hidden]"));
   const groups = new Set(shown.filter(one => one.type === "radio").map(one => one.name));
   return shown.filter(one => one.type !== "radio").length + groups.size;

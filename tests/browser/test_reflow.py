@@ -1,4 +1,4 @@
-"""Small windows, 400 % zoom, wide text spacing, print: nothing is cut off, nothing is covered for long."""
+"""Small windows, 400 % zoom, wide text spacing: nothing is cut off, nothing is covered for long."""
 
 import pytest
 
@@ -81,17 +81,3 @@ def test_nothing_moves_while_the_page_loads(open_page: Open) -> None:
         })"""
     )
     assert shifts == 0
-
-
-def test_on_paper_there_are_words_and_no_controls(open_page: Open) -> None:
-    page = open_page(SEED)
-    page.emulate_media(media="print")
-    assert (
-        page.locator(
-            "button:visible, .player:visible, nav.site-header__nav:visible, .turn__links:visible"
-        ).count()
-        == 0
-    )
-    assert page.locator("h3:visible").count() == 42
-    assert page.evaluate("() => getComputedStyle(document.body).fontSize") == "24px"
-    assert page.locator(".way-back img").evaluate("code => code.complete && code.naturalWidth > 0")

@@ -28,7 +28,7 @@ PATHS = [
     "/accessibility",
     "/nowhere",
 ]
-LOOKS = ["furigana=all", "furigana=none&language=en&terms=off"]
+LOOKS = ["furigana=all", "furigana=none&language=en&terms=off", "furigana=hard&language=easy"]
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -36,12 +36,36 @@ HOSTILE = """会議名
 
 def test_the_list_of_sessions_is_newest_first_with_days_in_both_calendars(client: TestClient) -> None:
     page = parsed(client, "/")
-    assert texts(page, "h2") == [
+    assert texts(page, "h2") == ["令和8年（2026年）", "令和3年（2021年）"]
+    assert texts(page, "h3") == [
         "令和8年度第1回星見浜市やさしいデジタル推進会議",
         "令和3年度第2回長崎市DX推進委員会",
     ]
-    assert texts(page, ".session-card__day")[1] == "令和3年10月28日（木曜日）・2021年"
-    assert re.fullmatch(r"聞く時間約\d+分発言者4組発言42回", texts(page, ".session-card__facts")[1])
+    assert texts(page, ".session-card__day")[1] == "令和3年（2021年）10月28日木曜日"
+    assert re.fullmatch(
+        r"場所長崎市役所地下1階議会第1会議室聞く時間約\d+分", texts(page, ".session-card__facts")[1]
+    )
+
+
+def test_a_session_begins_with_its_day_its_place_and_its_length(client: TestClient) -> None:
+    rows = texts(parsed(client, SEED), ".facts__row")
+    assert rows[:2] == [
+        "開催日令和3年（2021年）10月28日木曜日13時30分~",
+        "場所長崎市役所地下1階議会第1会議室",
+    ]
+    assert re.fullmatch(r"聞く時間約\d+分", rows[3])
+    assert rows[4] == "発言の数42回"
+
+
+def test_each_agenda_item_tells_its_length_and_can_be_played(client: TestClient) -> None:
+    page = parsed(client, SEED)
+    spans = texts(page, ".index__span")
+    assert len(spans) == 3 and all(re.fullmatch(r"約\d+分", span) for span in spans)
+    assert [node.attributes["data-play"] for node in page.css(".index__item [data-play]")] == [
+        "a1",
+        "a2",
+        "a3",
+    ]
 
 
 def test_headings_alone_tell_who_speaks_in_what_order(client: TestClient) -> None:

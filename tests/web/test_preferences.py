@@ -1,15 +1,18 @@
 """The reader's preferences: what a cookie may say, and the page that sets it."""
 
 from http.cookies import SimpleCookie
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from reader.readings.levels import Level
 from reader.web.preferences import CHOICES, Preferences, Theme, changed, from_cookie, to_query
 from reader.web.preferences_pages import local_path
+from reader.web.qr_code import qr_svg
 from tests.web.sites import one, parsed, texts
 
 
@@ -89,12 +92,40 @@ def test_the_preview_is_a_sentence_of_real_minutes_with_its_furigana(client: Tes
     assert len(texts(page, ".preview__text")[0]) >= 30
 
 
-def test_htmx_is_given_the_preview_alone(client: TestClient) -> None:
+def test_the_sample_is_the_same_sentence_at_every_level(client: TestClient) -> None:
+    samples = {
+        texts(parsed(client, f"/preferences?furigana={level}&repeats={repeats}"), ".preview__text")[0]
+        for level in ("none", "hard", "all")
+        for repeats in ("every", "first")
+    }
+    assert len(samples) == 1
+
+
+def test_settings_that_came_by_a_link_are_announced(client: TestClient) -> None:
+    assert not parsed(client, "/preferences").css(".preferences__brought")
+    assert parsed(client, "/preferences?type=48").css(".preferences__brought")
+
+
+def test_the_link_for_a_relative_is_written_mailed_and_drawn(client: TestClient) -> None:
+    page = parsed(client, "/preferences?type=48&theme=dark&back=/help")
+    link = one(page, ".share__link").attributes["href"] or ""
+    assert link.startswith("http://testserver/preferences?type=48&theme=dark&") and "back" not in link
+    assert quote(link, safe="/") in (one(page, '[href^="mailto:"]').attributes["href"] or "")
+    drawn = one(page, ".share__code img").attributes["src"] or ""
+    assert client.get(drawn).text == qr_svg(link).decode()
+    assert (
+        client.get("/preferences/qr.svg?theme=<b>").text
+        == qr_svg(f"http://testserver/preferences?{to_query(Preferences())}").decode()
+    )
+
+
+def test_htmx_is_given_the_preview_and_the_link_alone(client: TestClient) -> None:
     response = client.get("/preferences?furigana=all&type=40", headers={"HX-Request": "true"})
     assert response.text.strip().startswith('<section class="preview" id="preview"')
+    block = LexborHTMLParser(response.text)
+    assert "type=40" in (one(block, "#share .share__link").attributes["href"] or "")
+    assert not block.css("h1, input")
     assert "HX-Request" in response.headers["vary"]
-    whole = client.get("/preferences?furigana=all&type=40")
-    assert response.text.strip() in whole.text
 
 
 @pytest.mark.parametrize(("language", "tag"), [("ja", "ja"), ("easy", "ja"), ("en", "en")])

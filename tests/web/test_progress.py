@@ -18,12 +18,12 @@ def test_it_counts_while_sound_is_made_and_then_stops_asking(
     with site(tmp_path, annotator, sample) as whole, TestClient(whole.app) as client:
         session = whole.library.session("20260514-1")
         before = client.get(ADDRESS, headers=HTMX)
-        assert f"音声の準備 0 / {len(session.passages)}" in before.text
+        assert f"{len(session.passages)}か所のうち0か所" in before.text
         assert 'data-hx-trigger="every 5s"' in before.text
         assert before.headers["cache-control"] == "no-store"
         whole.narrator.narrate(session, lambda progress: None, threading.Event())
         after = client.get(ADDRESS, headers=HTMX)
-        assert "hx-get" not in after.text and "音声の準備" not in after.text
+        assert "hx-get" not in after.text and "音声の準備はできています" in after.text
 
 
 def test_the_session_s_page_asks_for_it_and_it_is_a_page_without_htmx(client: TestClient) -> None:

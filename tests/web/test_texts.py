@@ -21,6 +21,11 @@ NAMES = sorted(
 )
 
 
+KANJI = re.compile("[㐀-鿿]")
+JAPANESE = re.compile("[ぁ-んァ-ヶ㐀-鿿]")
+LONGEST_EASY_SENTENCE = 50
+
+
 def _places(text: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(text) if field}
 
@@ -38,7 +43,13 @@ def test_every_text_exists_in_every_language_with_the_same_places(language: Lang
 def test_every_text_is_used_somewhere() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
     sources += "".join(path.read_text(encoding="utf-8") for path in Path(texts.__file__).parent.rglob("*.py"))
-    starts = set(re.findall(r't\("([^"]+)" ~', sources)) | {"preferences.", "weekday.", "month.", "player."}
+    starts = set(re.findall(r't(?:\.plain)?\("([^"]+)" ~', sources)) | {
+        "preferences.",
+        "weekday.",
+        "month.",
+        "era.",
+        "player.",
+    }
     known = CATALOGUES[Language.JAPANESE].entries
     assert [key for key in known if f'"{key}"' not in sources and not key.startswith(tuple(starts))] == []
 
@@ -50,6 +61,45 @@ def test_english_is_english() -> None:
     assert {key for key, text in english.items() if kana.search(text)} == in_japanese
 
 
+def test_easy_japanese_has_furigana_on_its_kanji_and_plain_texts_have_none() -> None:
+    easy = CATALOGUES[Language.EASY]
+    left = {
+        key: re.sub("<ruby>.*?</ruby>", "", easy(key, **dict.fromkeys(_places(easy.entries[key]), "")))
+        for key in easy.entries
+    }
+    read_by_their_number = {"day", "span.minutes", "span.both", "player.sleep_minutes"}
+    assert {key for key, text in left.items() if KANJI.search(text)} == read_by_their_number
+    assert easy("turn.stop") == (
+        '<ruby>声<rp aria-hidden="true">（</rp><rt aria-hidden="true">こえ</rt><rp aria-hidden="true">）</rp></ruby>を '
+        '<ruby>止<rp aria-hidden="true">（</rp><rt aria-hidden="true">と</rt><rp aria-hidden="true">）</rp></ruby>める'
+    )
+    assert easy.plain("turn.stop") == easy.without_furigana()("turn.stop") == "声を 止める"
+
+
+def test_easy_japanese_is_written_in_short_sentences() -> None:
+    for key, text in CATALOGUES[Language.EASY].entries.items():
+        for sentence in re.split("[。？]", text):
+            assert len(sentence.replace(" ", "")) <= LONGEST_EASY_SENTENCE, (key, sentence)
+
+
+def test_templates_and_scripts_say_nothing_of_their_own() -> None:
+    """Everything in Japanese stands in the catalogues: none in templates, none in scripts but the kiosk's kana board."""
+    sources = [TEMPLATES / name for name in NAMES]
+    sources += asset_folder("static").glob("js/*.js")
+    for path in sources:
+        source = re.sub(r"\{#.*?#\}|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not JAPANESE.search(source), path
+
+
+def test_no_place_without_elements_is_given_furigana() -> None:
+    """Attributes, titles and options cannot hold a ruby: their texts are asked for by ``t.plain``."""
+    for name in NAMES:
+        source = (TEMPLATES / name).read_text(encoding="utf-8")
+        held = re.findall(r'\s[a-z-]+="[^"{]*\{\{ t\(', source)
+        held += re.findall(r"<(?:title|option)[^>]*>[^<]*\{\{ t\(", source)
+        assert held == [], name
+
+
 def test_values_are_escaped() -> None:
     t = CATALOGUES[Language.JAPANESE]
     assert t("turn.title", speaker="<b>", number=1) == "&lt;b&gt;、1回目の発言"
@@ -58,11 +108,11 @@ def test_values_are_escaped() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_template_compiles_and_asks_for_texts_that_exist(name: str) -> None:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters.update(ruby=str, day=str, span=str)
+    environment.filters.update(ruby=str, day=str, span=str, year=str, japanese=str)
     environment.get_template(name)
     source = (TEMPLATES / name).read_text(encoding="utf-8")
     known = CATALOGUES[Language.JAPANESE].entries
-    for key, whole in re.findall(r't\("([^"]+)"( ~)?', source):
+    for key, whole in re.findall(r't(?:\.plain)?\("([^"]+)"( ~)?', source):
         if whole:
             assert any(entry.startswith(key) for entry in known), key
         else:

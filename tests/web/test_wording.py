@@ -7,9 +7,10 @@ import pytest
 from reader.assets import asset_folder
 from reader.web.preferences import Language
 from reader.web.texts import catalogues
-from reader.web.wording import day_in_words, japanese_year, span_in_words
+from reader.web.wording import day_in_words, hours_printed, japanese_year, span_in_words, year_in_words
 
-T = catalogues(asset_folder("templates") / "texts")[Language.JAPANESE]
+CATALOGUES = catalogues(asset_folder("templates") / "texts")
+T, ENGLISH = CATALOGUES[Language.JAPANESE], CATALOGUES[Language.ENGLISH]
 
 
 @pytest.mark.parametrize(
@@ -27,11 +28,27 @@ T = catalogues(asset_folder("templates") / "texts")[Language.JAPANESE]
     ],
 )
 def test_years_by_era(day: date, year: str) -> None:
-    assert japanese_year(day) == year
+    assert japanese_year(day, T) == year
 
 
 def test_a_day_is_said_in_both_calendars() -> None:
-    assert day_in_words(date(2021, 10, 28), T) == "令和3年10月28日（木曜日）・2021年"
+    assert day_in_words(date(2021, 10, 28), T) == "令和3年（2021年）10月28日 木曜日"
+    assert day_in_words(date(2021, 10, 28), ENGLISH) == "Thursday, 28 October 2021 (Reiwa 3)"
+    assert year_in_words(2019, T) == "令和元年（2019年）"
+
+
+@pytest.mark.parametrize(
+    ("printed", "hours"),
+    [
+        ("令和3年10月28日(木曜日)13時30分~", "13時30分~"),
+        ("令和8年5月14日(木曜日)14時00分~15時30分", "14時00分~15時30分"),
+        ("2016/1/29", ""),
+        ("日時不明", ""),
+        ("", ""),
+    ],
+)
+def test_the_hours_are_what_is_printed_after_the_day(printed: str, hours: str) -> None:
+    assert hours_printed(printed) == hours
 
 
 @pytest.mark.parametrize(

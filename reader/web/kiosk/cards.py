@@ -138,7 +138,7 @@ class Cards:
             return ""
         return self._words(
             key,
-            era=japanese_year(held_on),
+            era=japanese_year(held_on, self._stage.t),
             month=self._words(f"month.{held_on.month}"),
             day=held_on.day,
             weekday=self._words(f"weekday.{held_on.isoweekday()}"),
