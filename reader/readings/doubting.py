@@ -96,7 +96,7 @@ def _is_another(ours: str, other: str) -> bool:
 
 def _is_potential(verb: str, other: str) -> bool:
     """オモエッ beside オモッ: forms of 思える that nobody writes so."""
-    return len(other) == len(verb) + 1 and other[:-2] == verb[:-1] and other[-1] == verb[-1]
+    return len(other) == len(verb) + 1 and other[:-2] == verb[:-1] and other[-1:] == verb[-1:]
 
 
 def _difference(stretch: Stretch, surface: str) -> str | None:
