@@ -2,9 +2,11 @@
 
 The rules are lines (``data/contexts.tsv``) of surface, reading, before, after and example between tabs; ``before`` must match the text
 up to the surface, ``after`` the text from its end on (regular expressions on folded text, empty: anything). The
-first rule that fits is taken. A surface may be a stem: what follows it in the word is kana and stays::
+first rule that fits is taken. A surface may be a stem: what follows it in the word is kana and stays. A line
+``@name<TAB>pattern`` gives a pattern a name, and ``{name}`` in the rules below it stands for that pattern::
 
     行っ  おこなっ  を      調査を行った        緩  ゆる    ^[いかくけさ]  サイズが緩かった
+    @person  (?:者|員|高齢|女性)              方  かた  {person}の      高齢者の方に配る
 """
 
 import re
@@ -75,12 +77,26 @@ def _stretch(rule: ContextRule, text: str, start: int, ends: Sequence[int]) -> S
 
 
 def _parse(source: str) -> Iterator[ContextRule]:
+    names: dict[str, str] = {}
     for number, line in enumerate(source.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
+            if line.startswith("@"):
+                name, named = line[1:].split("\t")
+                names[name] = _expand(named, names)
+                continue
             surface, reading, before, after, example = line.split("\t")
+            before, after = _expand(before, names), _expand(after, names)
             pattern = re.compile(f"(?:{before})$" if before else "")
             yield ContextRule(fold(surface).text, reading, pattern, re.compile(after), example)
-        except (ValueError, re.error):
+        except (KeyError, ValueError, re.error):
             raise LexiconError(f"contexts.tsv の{number}行目を読めません: 「{line}」。") from None
+
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+def _expand(pattern: str, names: dict[str, str]) -> str:
+    """The pattern with its named parts written out. KeyError if a name is not known."""
+    return _NAME.sub(lambda match: names[match.group(1)], pattern)

@@ -77,8 +77,10 @@ def choose(stretch: Stretch, text: str) -> tuple[Settled, ...]:
     surface = text[stretch.start : stretch.end]
     if not comparable(stretch, surface) or stretch.agrees:
         return ()
-    if len(stretch.first) > 1 and len(stretch.second) == 1:
-        return () if _is_mountain(stretch) else (_settled(stretch.second[0]),)
+    if len(stretch.first) > len(stretch.second) and all(morpheme.spoken for morpheme in stretch.first):
+        return () if _is_mountain(stretch) or _is_same(stretch) else tuple(map(_settled, stretch.second))
+    if _taken_for_a_name(stretch, text):
+        return (_settled(stretch.second[0]),)
     if len(stretch.first) == 1 and _torn_verb(stretch.second):
         return tuple(_settled(word) for word in stretch.second)
     return ()
@@ -98,6 +100,28 @@ def comparable(stretch: Stretch, surface: str) -> bool:
 def _is_mountain(stretch: Stretch) -> bool:
     """阿蘇|山 is あそさん, whatever the second says."""
     return stretch.first_read.endswith(("サン", "ザン")) and stretch.second_read.endswith("ヤマ")
+
+
+def _is_same(stretch: Stretch) -> bool:
+    """ニホングン and ニッポングン are both said: no reason to change."""
+    return stretch.first_read == stretch.second_read.replace("ニッポン", "ニホン")
+
+
+def _taken_for_a_name(stretch: Stretch, text: str) -> bool:
+    """小口[オグチ] in 小口の借入: the first sees a name where the second sees a common word and no title follows."""
+    if len(stretch.first) != 1 or len(stretch.second) != 1:
+        return False
+    return (
+        stretch.first[0].pos[1] == "固有名詞"
+        and stretch.second[0].pos[:2] == ("名詞", "普通名詞")
+        and stretch.end - stretch.start > 1
+        and not _BEFORE_NAME.match(text[stretch.start - 1 : stretch.start])
+        and not _AFTER_NAME.match(text, stretch.end)
+    )
+
+
+_BEFORE_NAME = re.compile(r"[一-龥々（]")
+_AFTER_NAME = re.compile(r"[一-龥々ヶケ）\u3000]|さん|くん|ちゃん")
 
 
 def _torn_verb(second: Sequence[Opinion]) -> bool:

@@ -123,6 +123,7 @@ def _reading(morpheme: Morpheme) -> str:
             .replace("レー", "レイ")
             .replace("ュー", "ュウ")
             .replace("トー", "トウ")
+            .replace("スー", "スウ")
         )
     if _HIRAGANA.fullmatch(morpheme.surface):
         return morpheme.surface
