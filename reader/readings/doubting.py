@@ -10,13 +10,13 @@ reading of the word that is hardly rarer. Measured (``bench.doubts``) so that ha
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from reader.readings.kana import has_kanji, is_kana, pronounce
+from reader.readings.kana import has_kanji, is_kana, pronounce, to_katakana
 from reader.readings.morpheme import Candidate, Morpheme, Settled
-from reader.readings.opinions import FIGURES, Stretch, comparable
+from reader.readings.opinions import Stretch, comparable
 from reader.readings.words import Doubt
 
 # How much rarer (in MeCab's costs) another reading may be and still be worth a look.
-_MARGIN = 3200
+_MARGIN = 4500
 # Both readings are current and mean the same: nobody would call one of them a mistake.
 _SAME = (
     {"ワタシ", "ワタクシ"},
@@ -28,30 +28,42 @@ _SAME = (
     {"ヨイ", "イイ"},
     {"ゴ", "オ"},
     {"ゴ", "ミ"},
+    {"ゴ", "オン"},
 )
+Sure = frozenset[tuple[str, str]]
+"""Words with their readings (katakana) that nobody need look at: the dictionary's other readings are hardly ever meant."""
+
+
+def parse_sure(source: str) -> Sure:
+    """The lines of ``data/sure.tsv``: surface, reading (hiragana) between tabs; ``#`` begins a comment."""
+    lines = (line.split("\t") for line in source.splitlines() if line and not line.startswith("#"))
+    return frozenset((surface, to_katakana(reading)) for surface, reading in lines)
+
+
 _VOICED = dict(
     zip("カキクケコサシスセソタチツテトハヒフヘホ", "ガギグゲゴザジズゼゾダジズデドバビブベボ", strict=True)
 )
 _PUFFED = dict(zip("ハヒフヘホ", "パピプペポ", strict=True))
 
 
-def doubt_opinions(stretches: Iterable[Stretch], text: str) -> Iterator[Doubt]:
-    """The doubts where the opinions differ, in order."""
+def doubt_opinions(stretches: Iterable[Stretch], text: str, sure: Sure = frozenset()) -> Iterator[Doubt]:
+    """The doubts where the opinions differ, in order; none where ``sure`` holds the word as the first reads it."""
     for stretch in stretches:
-        other = _difference(stretch, text[stretch.start : stretch.end])
+        surface = text[stretch.start : stretch.end]
+        other = None if (surface, stretch.first_read) in sure else _difference(stretch, surface)
         if other is not None:
             yield Doubt(stretch.start, stretch.end, other)
 
 
-def may_be_read_otherwise(morpheme: Morpheme, taken: Sequence[Settled]) -> bool:
-    """Whether it is worth asking the dictionary for other readings: kanji that nobody has settled."""
+def may_be_read_otherwise(morpheme: Morpheme, taken: Sequence[Settled], sure: Sure = frozenset()) -> bool:
+    """Whether it is worth asking the dictionary for other readings: kanji that nobody has settled or is sure of."""
     return (
         morpheme.spoken
         and not morpheme.lexical
         and morpheme.end > morpheme.start
         and has_kanji(morpheme.surface)
-        and not FIGURES.search(morpheme.surface)
-        and morpheme.pos[1] != "接尾"
+        and morpheme.pos[1] not in ("接尾", "数")
+        and (morpheme.surface, morpheme.read) not in sure
         and all(settled.end <= morpheme.start or morpheme.end <= settled.start for settled in taken)
     )
 
@@ -59,7 +71,8 @@ def may_be_read_otherwise(morpheme: Morpheme, taken: Sequence[Settled]) -> bool:
 def doubt_candidates(morpheme: Morpheme, candidates: Sequence[Candidate]) -> Doubt | None:
     """The doubt about a word that the dictionary knows with another reading hardly rarer than the one taken."""
     ours = pronounce(morpheme.read)
-    same = [known for known in candidates if known.pos == morpheme.pos[0]]
+    is_name = morpheme.pos[1] == "固有名詞"
+    same = [known for known in candidates if known.pos[0] == morpheme.pos[0] and known.is_name <= is_name]
     cost = min((known.cost for known in same if pronounce(known.read) == ours), default=0)
     rivals = [
         known for known in same if known.cost - cost <= _MARGIN and _is_another(morpheme.read, known.read)
@@ -70,9 +83,9 @@ def doubt_candidates(morpheme: Morpheme, candidates: Sequence[Candidate]) -> Dou
 
 
 def doubt_single_kanji(morphemes: Sequence[Morpheme], taken: Sequence[Settled]) -> Iterator[Doubt]:
-    """The doubts about nouns that had to be read kanji by kanji: 羞|花|閉|月."""
+    """The doubts about words that had to be read kanji by kanji: 羞|花|閉|月, 初|撃."""
     for left, right in pairwise(morphemes):
-        if left.end != right.start or not (_is_single(left) and _is_single(right)):
+        if left.end != right.start or not (_is_single(left) and _is_single(right)) or right.pos[0] == "動詞":
             continue
         for morpheme in (left, right):
             if may_be_read_otherwise(morpheme, taken):
@@ -80,16 +93,23 @@ def doubt_single_kanji(morphemes: Sequence[Morpheme], taken: Sequence[Settled]) 
 
 
 def _is_single(morpheme: Morpheme) -> bool:
-    return (
-        len(morpheme.surface) == 1
-        and morpheme.pos[0] == "名詞"
-        and morpheme.pos[1] in ("一般", "固有名詞", "サ変接続")
-    )
+    return len(morpheme.surface) == 1 and morpheme.pos[:2] in _SINGLES
+
+
+_SINGLES = {
+    ("名詞", "一般"),
+    ("名詞", "固有名詞"),
+    ("名詞", "サ変接続"),
+    ("接頭詞", "名詞接続"),
+    ("動詞", "自立"),
+}
 
 
 def _is_another(ours: str, other: str) -> bool:
     """Whether the two are different to the ear in a way that matters."""
     if not is_kana(other) or pronounce(ours) == pronounce(other) or {ours, other} in _SAME:
+        return False
+    if ours.replace("ニッポン", "ニホン") == other.replace("ニッポン", "ニホン"):
         return False
     return not (_only_voiced(ours, other) or _only_voiced(other, ours) or _is_potential(ours, other))
 

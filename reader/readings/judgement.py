@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reader.readings.contexts import ContextRules
-from reader.readings.doubting import doubt_opinions
+from reader.readings.doubting import Sure, doubt_opinions
 from reader.readings.letters import settle_letters
 from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.opinions import Opinion, Stretch, choose, stretches
@@ -38,6 +38,7 @@ class Judgement:
 
     rules: ContextRules
     second: SecondAnalyzer
+    sure: Sure = frozenset()
 
     def judge(self, text: str, morphemes: Sequence[Morpheme], fixed: Sequence[Settled]) -> Verdict:
         """Judge a folded text as it was first read; the stretches of ``fixed`` are not touched."""
@@ -56,7 +57,7 @@ class Judgement:
         changed = [settled for settled in ruled if _changes(settled, morphemes)]
         return Verdict(
             tuple(sorted(changed, key=lambda settled: settled.start)),
-            tuple(doubt_opinions(open_stretches, text)),
+            tuple(doubt_opinions(open_stretches, text, self.sure)),
             tuple(taken),
         )
 

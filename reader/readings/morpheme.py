@@ -47,8 +47,14 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that the dictionary knows for a stretch: reading (katakana), part of speech, and how rare it is."""
+    """A word that the dictionary knows for a stretch: reading (katakana), part of speech with its first group, and
+    how rare it is."""
 
     read: str
-    pos: str
+    pos: tuple[str, str]
     cost: int
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name, such as 一人 read かずと."""
+        return self.pos[1] == "固有名詞"

@@ -18,7 +18,12 @@ from pathlib import Path
 from threading import Lock
 
 from reader.readings.contexts import ContextRules
-from reader.readings.doubting import doubt_candidates, doubt_single_kanji, may_be_read_otherwise
+from reader.readings.doubting import (
+    doubt_candidates,
+    doubt_single_kanji,
+    may_be_read_otherwise,
+    parse_sure,
+)
 from reader.readings.folding import FoldedText, fold
 from reader.readings.judgement import Judgement
 from reader.readings.kana import to_katakana
@@ -72,8 +77,9 @@ class OpenJTalkAnalyzer:
     def __init__(self, cache: Path | None = None, built_in: Sequence[Entry] | None = None) -> None:
         self._built_in = parse_entries(_data("lexicon.csv")) if built_in is None else tuple(built_in)
         rules = _data("contexts.tsv")
-        self._judgement = Judgement(ContextRules(rules), SudachiOpinion())
-        data = hashlib.sha256(f"{self._built_in}\n{rules}".encode()).hexdigest()[:12]
+        sure = _data("sure.tsv")
+        self._judgement = Judgement(ContextRules(rules), SudachiOpinion(), parse_sure(sure))
+        data = hashlib.sha256(f"{self._built_in}\n{rules}\n{sure}".encode()).hexdigest()[:12]
         self._version = f"openjtalk-{VERSION}/{_RULES_VERSION}/{data}"
         self._cache = cache
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -198,7 +204,7 @@ def _read_part(
         reading = equipment.readings.get(surface)
         return reading.source if reading else ReadingSource.BUILT_IN
 
-    asked = [m for m in analysis.morphemes if may_be_read_otherwise(m, verdict.decided)]
+    asked = [m for m in analysis.morphemes if may_be_read_otherwise(m, verdict.decided, judgement.sure)]
     weighed = [doubt_candidates(m, equipment.engine.candidates(m.surface)) for m in asked]
     singles = doubt_single_kanji(analysis.morphemes, verdict.decided)
     doubts = [*verdict.doubts, *filter(None, weighed), *singles]

@@ -110,7 +110,9 @@ class Engine:
         known = [node for node in nodes if node["char_span"] == span and not node["is_unknown"]]
         split = [(node["feature"].split(","), node["word_cost"]) for node in known]
         return tuple(
-            Candidate(features[8], features[1], cost) for features, cost in split if len(features) > 9
+            Candidate(features[8], (features[1], features[2]), cost)
+            for features, cost in split
+            if len(features) > 9
         )
 
     def _morphemes(
