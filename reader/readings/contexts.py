@@ -19,6 +19,10 @@ from reader.readings.kana import is_kana, to_katakana
 from reader.readings.morpheme import Morpheme, Settled
 
 
+_REACH = 40
+"""How many characters before and after its surface a rule may look at."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContextRule:
     """One line of the file. ``reading`` is hiragana."""
@@ -34,8 +38,8 @@ class ContextRule:
         end = start + len(self.surface)
         return bool(
             text.startswith(self.surface, start)
-            and self.before.search(text[:start])
-            and self.after.match(text[end:])
+            and self.before.search(text, max(start - _REACH, 0), start)
+            and self.after.match(text[end : end + _REACH])
         )
 
 
