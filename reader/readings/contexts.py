@@ -18,7 +18,6 @@ from reader.readings.folding import fold
 from reader.readings.kana import is_kana, to_katakana
 from reader.readings.morpheme import Morpheme, Settled
 
-
 _REACH = 40
 """How many characters before and after its surface a rule may look at."""
 

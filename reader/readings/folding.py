@@ -82,6 +82,13 @@ _WORDS = {
     "¼": "４分の１",
     "¾": "４分の３",
 }
+_FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x30, 0x3A)}
+# Brackets keep a circled figure from growing together with figures beside it (資料1①).
+_WORDS |= {
+    chr(first + number - 1): f"「{str(number).translate(_FULL_WIDTH)}」"
+    for first, last in ((0x2460, 20), (0x2776, 10), (0x24F5, 10))
+    for number in range(1, last + 1)
+}
 _CHARACTERS = {
     **{chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)},
     '"': "”",
@@ -112,6 +119,8 @@ _CHARACTERS = {
     "∶": "：",
     "％": "％",
     "﹪": "％",
+    "²": "２",
+    "³": "３",
 }
 _COMPOSED = re.compile(r"[ｦ-ﾝ][ﾞﾟ]?|[ぁ-ゖァ-ヺ][\u3099\u309a]|[\u2e80-\u2fd5豈-\ufaff]")
 _DROPPED = re.compile(

@@ -77,7 +77,7 @@ def choose(stretch: Stretch, text: str) -> tuple[Settled, ...]:
     surface = text[stretch.start : stretch.end]
     if not comparable(stretch, surface) or stretch.agrees:
         return ()
-    if len(stretch.first) > len(stretch.second) and all(morpheme.spoken for morpheme in stretch.first):
+    if _joins(stretch):
         return () if _is_mountain(stretch) or _is_same(stretch) else tuple(map(_settled, stretch.second))
     if _taken_for_a_name(stretch, text):
         return (_settled(stretch.second[0]),)
@@ -100,6 +100,14 @@ def comparable(stretch: Stretch, surface: str) -> bool:
 def _is_mountain(stretch: Stretch) -> bool:
     """阿蘇|山 is あそさん, whatever the second says."""
     return stretch.first_read.endswith(("サン", "ザン")) and stretch.second_read.endswith("ヤマ")
+
+
+def _joins(stretch: Stretch) -> bool:
+    """Whether the second takes for one word what the first cut up (泣き|止め|ます against 泣き|止ます); of names only
+    where the whole is one: in 静岡|県|浜名|区 against 静岡県|浜|名区 it is the second that tears."""
+    if len(stretch.first) <= len(stretch.second) or not all(morpheme.spoken for morpheme in stretch.first):
+        return False
+    return len(stretch.second) == 1 or all(morpheme.pos[1] != "固有名詞" for morpheme in stretch.first)
 
 
 def _is_same(stretch: Stretch) -> bool:

@@ -9,6 +9,7 @@ Works on folded text (full-width letters and figures)::
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from reader.readings.folding import FoldedText, Span, join
 
@@ -119,7 +120,7 @@ def _slash(match: re.Match[str]) -> list[Piece] | None:
     over, under = (int(match.group(group).translate(_ASCII)) for group in (1, 2))
     if 1 <= over <= 12 and 11 <= under <= 31 and under % 10:
         return _month_day(match)
-    if not 0 < over < under:
+    if not 0 < over < under and not over == under == 10:
         return None
     return [(f"{match.group(2)}分の{match.group(1)}", match.start(), match.end())]
 
@@ -150,6 +151,24 @@ def _business(match: re.Match[str]) -> list[Piece]:
 def _squared(unit: str) -> _Rewrite:
     """The prefix belongs to the metre: ｋ平方メートル is 平方キロメートル."""
     return lambda match: [(f"{match.group(1)}{unit}メートル", match.start(), match.end())]
+
+
+_SPOKEN_FIGURES = dict(
+    zip(
+        "０１２３４５６７８９",
+        ["マル", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュウ"],
+        strict=True,
+    )
+)
+
+
+def _room(match: re.Match[str]) -> list[Piece]:
+    """The figures of a room are said one by one: ３０２会議室 is サンマルニ."""
+    return [(_SPOKEN_FIGURES[match.string[i]], i, i + 1) for i in range(*match.span(1))]
+
+
+def _without_zero(match: re.Match[str]) -> list[Piece]:
+    return [(match.group(1), *match.span())]
 
 
 _ADDRESS_SIGNS = {
@@ -186,8 +205,22 @@ def _closed_up(match: re.Match[str]) -> list[Piece]:
     return [(match.string[i], i, i + 1) for i in range(*match.span()) if match.string[i] != "\u3000"]
 
 
+_IN_A_ROW = "|".join(f"{a}(?={b})" for a, b in pairwise("一二三四五六七八九"))
+
+
+def _about(match: re.Match[str]) -> list[Piece]:
+    """Two figures that follow one another are said one by one: 二三日 is 二、三日."""
+    return [(match.group(), *match.span()), ("、", match.end(), match.end())]
+
+
 _DIGITS = r"[０-９]"
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
+    (
+        re.compile(
+            rf"(?<![一二三四五六七八九十百千万〇・．第])(?:{_IN_A_ROW})(?=.(?:[十百千万]|人|名|日|歩|回|度|年|時間|分間|か所|か月|ヶ月|個|件|本|枚|軒|校|割|倍|点|杯|匹|頭|台|社|週間))"
+        ),
+        _about,
+    ),
     (
         re.compile(
             rf"(?<![０-９．／−])((?:１[５-９]|２[０１])[０-９]{{2}})[／．−]({_MONTH})[／．−]({_DAY})(?![０-９])"
@@ -199,6 +232,13 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
         _era_date,
     ),
     (re.compile(rf"({_ERA})([０-９]{{1,2}}|元)(?={_AFTER_ERA})"), _era_year),
+    (re.compile(r"(?<=：[０-５][０-９])−(?=[０-２]?[０-９]：[０-５])"), _said("から")),
+    (re.compile(r"(?<=[０-９][時分])−(?=[０-９午翌])"), _said("から")),
+    (re.compile(r"(?<![０-９．：])０([１-９])(?=[月日時分](?!の))"), _without_zero),
+    (
+        re.compile(r"(?<![０-９])([１-９]０[１-９])(?=(?:大|中|小|特別)?(?:会議室|研修室|講義室|教室|講堂))"),
+        _room,
+    ),
     (
         re.compile(r"(?<![０-９：])([０-１]?[０-９]|２[０-４])：([０-５][０-９])(?:：００)?(?![０-９：])"),
         _clock,
@@ -229,7 +269,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (re.compile(r"ｋ(平方|立方)メートル"), _squared("キロ")),
     (re.compile(r"ｃ(平方|立方)メートル"), _squared("センチ")),
     (re.compile(r"(?<=[０-９])ｍ(?=[×ｘ])"), _said("メートル")),
-    (re.compile(r"(?<=[０-９）])＝(?=[０-９（−])"), _said("イコール")),
+    (re.compile(r"(?<=[０-９Ａ-Ｚａ-ｚ）])＝(?=[０-９Ａ-Ｚａ-ｚ（−])"), _said("イコール")),
     (
         re.compile(r"(?<=[ａ-ｚＡ-Ｚ])／(?=(?:ｍ[２３]?|Ｌ|ｌ|ｈ|ｓ|ｋｇ|日|年|人|月)(?![ａ-ｚＡ-Ｚ]))"),
         _said("パー"),

@@ -26,3 +26,14 @@ def test_an_example_is_read_by_its_rule(analyzer: OpenJTalkAnalyzer, rule: Conte
 def test_a_line_that_cannot_be_read_is_named() -> None:
     with pytest.raises(LexiconError, match="2行目"):
         ContextRules("# …\n方\tかた\n")
+
+
+def test_a_named_pattern_stands_for_what_it_names() -> None:
+    (rule,) = ContextRules("@person\t(?:者|員)\n方\tかた\t{person}の\t\t高齢者の方\n").rules
+    assert rule.fits("高齢者の方", 4)
+    assert not rule.fits("予算の方", 3)
+
+
+def test_a_name_that_is_not_known_is_refused() -> None:
+    with pytest.raises(LexiconError, match="1行目"):
+        ContextRules("方\tかた\t{nobody}の\t\t高齢者の方\n")

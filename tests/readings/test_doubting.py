@@ -1,0 +1,46 @@
+"""Doubts: what staff should look at, and what they need not."""
+
+import pytest
+
+from reader.readings.doubting import doubt_candidates, parse_sure
+from reader.readings.morpheme import Candidate, Morpheme
+from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+
+
+def doubted(analyzer: OpenJTalkAnalyzer, text: str) -> dict[str, str | None]:
+    """Surface to alternative, of the words in doubt."""
+    return {word.surface: word.alternative for word in analyzer.annotate(text).words if not word.certain}
+
+
+def test_a_word_that_is_often_read_otherwise_is_doubted(analyzer: OpenJTalkAnalyzer) -> None:
+    assert doubted(analyzer, "水面に浮かぶ") == {"水面": "みなも"}
+    assert "一月" in doubted(analyzer, "残りの一月分を支給する")
+
+
+@pytest.mark.parametrize(
+    "text", ["国の方針", "人に優しい", "そのような場に参加する", "御指摘のとおり", "日本人の精神"]
+)
+def test_words_that_everyone_reads_alike_are_left_alone(analyzer: OpenJTalkAnalyzer, text: str) -> None:
+    assert doubted(analyzer, text) == {}
+
+
+def test_what_a_rule_has_decided_is_not_doubted(analyzer: OpenJTalkAnalyzer) -> None:
+    assert doubted(analyzer, "調査を行った") == {}
+
+
+def test_a_word_without_a_reading_is_no_stumbling_block(analyzer: OpenJTalkAnalyzer) -> None:
+    words = analyzer.annotate("酢ヶ湯温泉").words
+    assert "".join(word.surface for word in words) == "酢ヶ湯温泉"
+
+
+def test_a_name_is_no_rival_of_a_common_word() -> None:
+    noun = Morpheme("結果", 0, 2, "ケッカ", "ケッカ", ("名詞", "副詞可能", "*", "*"), "結果", "*")
+    known = [
+        Candidate("ケッカ", ("名詞", "副詞可能"), 3000),
+        Candidate("ユカ", ("名詞", "固有名詞"), 3100),
+    ]
+    assert doubt_candidates(noun, known) is None
+
+
+def test_the_list_of_sure_words_is_read() -> None:
+    assert parse_sure("# …\n国\tくに\n") == {("国", "クニ")}
