@@ -148,6 +148,7 @@ def test_reader_kiosk_survives_kills_and_ends_without_a_trace(
     with _reader_kiosk(tmp_path, port) as (process, watched):
         server, browser = watched.waits_for("サーバー", 1), watched.waits_for("ブラウザー", 1)
         wait_until(lambda: _page_seen(port) is not None, 60)
+        assert _listening(port) == ["0100007F"]
         if end is signal.SIGTERM:
             first = _health(port)["instance"]
             os.kill(server, signal.SIGKILL)
@@ -185,6 +186,7 @@ def test_without_a_browser_it_says_so_in_one_line(tmp_path: Path, port: int) -> 
 def _reader_kiosk(home: Path, port: int) -> Iterator[tuple["subprocess.Popen[str]", Watched]]:
     """``reader kiosk`` with a real Chromium that needs no screen."""
     environment = {"READER_HOME": str(home), "XDG_RUNTIME_DIR": str(home), "READER_DRIVER": "silent"}
+    environment["READER_HOST"] = "0.0.0.0"  # which the kiosk must not heed
     flags = [f"--flag={flag}" for flag in ("--headless=new", "--no-sandbox", "--disable-gpu")]
     process = subprocess.Popen(
         [
@@ -213,6 +215,17 @@ def _reader_kiosk(home: Path, port: int) -> Iterator[tuple["subprocess.Popen[str
         process.kill()
         process.wait()
         reading.join()
+
+
+def _listening(port: int) -> list[str]:
+    """The addresses on which somebody listens at that port, as the kernel writes them: 0100007F is 127.0.0.1."""
+    lines = [
+        line.split()
+        for table in ("tcp", "tcp6")
+        for line in Path("/proc/net", table).read_text().splitlines()[1:]
+    ]
+    places = [line[1].split(":") for line in lines if line[3] == "0A"]
+    return [address for address, where in places if int(where, 16) == port]
 
 
 def _health(port: int) -> dict[str, object]:

@@ -49,16 +49,22 @@ class Choosing:
     def session(self, request: Request) -> Response:
         """``/kiosk/sessions/{id}``: the ways into a session."""
         view = self._view(request)
-        said = self._stage.words("kiosk.session.said")
+        facts, words = view.facts, self._stage.words
+        day, day_said = self.cards.day(facts.held_on), self.cards.day(facts.held_on, "kiosk.day_said")
         screen = ChoiceScreen(
             name="session",
-            title=view.facts.heading or plain(self._stage.words("kiosk.sessions.nameless")),
-            facts=tuple(filter(None, (self.cards.day(view.facts.held_on), _short(view.facts.place or "")))),
+            title=facts.heading or plain(words("kiosk.sessions.nameless")),
+            facts=tuple(filter(None, (day, _short(facts.place or "")))),
             choices=self.cards.ways(view),
             paging=paging_of(1, 0, ""),
             back=SESSIONS,
             empty="",
-            say=self._stage.say(*title_utterances(view.session), said, lexicon=view.session.lexicon),
+            say=self._stage.say(
+                *title_utterances(view.session),
+                *(f"{fact}。" for fact in (day_said, facts.place) if fact),
+                words("kiosk.session.said"),
+                lexicon=view.session.lexicon,
+            ),
         )
         return self._stage.show(request, TEMPLATE, screen)
 

@@ -24,7 +24,9 @@ class Helping:
         """``/kiosk/help``; ``?from=`` is the screen to go back to."""
         back = inside(request.query_params.get("from", ""))
         say = self._stage.say(self._stage.words("kiosk.help.title"))
-        return self._stage.show(request, "kiosk/help.html", HelpScreen(self._lines(), back, say))
+        return self._stage.show(
+            request, "kiosk/help.html", HelpScreen(self._lines(), self._stage.call(), back, say)
+        )
 
     def keys(self, request: Request) -> Response:
         """``/kiosk/keys``"""

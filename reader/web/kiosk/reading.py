@@ -35,7 +35,7 @@ class Reading:
         passage = session.passage(request.path_params["key"])
         keys = selected(session, by)
         at = keys.index(passage.key) if passage.key in keys else 0
-        nth = _nth(session, passage)
+        nth, words = _nth(session, passage), self._stage.words
         screen = ReadingScreen(
             kind=passage.kind,
             meeting=view.facts.heading,
@@ -54,7 +54,9 @@ class Reading:
             take_home=take_home_screen(session.id, passage.key, by)
             if self._stage.settings.public_url
             else "",
-            say=self._said(session, passage, nth),
+            say=self._said(
+                session, passage, nth, words("kiosk.reading.where", position=at + 1, length=len(keys))
+            ),
         )
         return self._stage.show(request, "kiosk/reading.html", screen)
 
@@ -68,8 +70,9 @@ class Reading:
             picture=f"/kiosk/codes/{code}.svg",
             code=code,
             address=self._public(code).partition("://")[2],
+            telephone=self._stage.settings.telephone,
             back=passage_screen(session.id, passage.key, request.query_params.get("by", ALL)),
-            say=self._stage.say(self._stage.words("kiosk.take_home.said", code=said)),
+            say=self._stage.say(self._stage.words("kiosk.take_home.said", code=said), self._stage.call()),
         )
         return self._stage.show(request, "kiosk/take_home.html", screen)
 
@@ -91,13 +94,12 @@ class Reading:
         number = view.session.minutes.agenda[passage.number - 1].number if _is_heading(passage) else ""
         return plain(f"{kind} {number}".strip())
 
-    def _said(self, session: Session, passage: Passage, nth: int) -> str:
+    def _said(self, session: Session, passage: Passage, nth: int, where: str) -> str:
         who = announced(passage)
         if who is None or passage.speaker is None:
-            return self._stage.say(self._stage.words(f"kiosk.reading.{passage.kind.value}"))
-        return self._stage.say(
-            who, self._stage.words("kiosk.reading.nth", number=nth), lexicon=session.lexicon
-        )
+            return self._stage.say(f"{self._stage.words(f'kiosk.reading.{passage.kind.value}')}。", where)
+        times = self._stage.words("kiosk.reading.nth", number=nth)
+        return self._stage.say(who, f"{times}。", where, lexicon=session.lexicon)
 
     def _view(self, request: Request) -> SessionView:
         return self._views.view(request.path_params["session"], kiosk_preferences(request).furigana)

@@ -133,11 +133,13 @@ class BoardScreen:
 
 @dataclass(frozen=True, slots=True)
 class TakeHomeScreen:
-    """The same turn at home: a QR code, the short code in groups, and the address without its scheme."""
+    """The same turn at home: a QR code, the short code in groups, the address without its scheme, and the office's
+    telephone number, if there is one."""
 
     picture: str
     code: str
     address: str
+    telephone: str
     back: str
     say: str
 
@@ -153,9 +155,10 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True)
 class HelpScreen:
-    """``/kiosk/help``"""
+    """``/kiosk/help``; ``call`` tells whom to call, empty where nobody is named."""
 
     keys: tuple[KeyLine, ...]
+    call: str
     back: str
     say: str
 

@@ -57,6 +57,15 @@ class Stage:
         """A text of the catalogue as plain words, for what is not HTML."""
         return str(self.t(key, **values).unescape())
 
+    def call(self) -> str:
+        """Whom to call for help; empty where the site names nobody."""
+        office, telephone = self.settings.office, self.settings.telephone
+        if not (office or telephone):
+            return ""
+        number = self.words("site.telephone", telephone=telephone) if telephone else ""
+        whom = office or self.words("kiosk.help.office")
+        return self.words("kiosk.help.call", whom="、".join(filter(None, (whom, number))))
+
     def _kiosk(self, request: Request) -> Kiosk:
         return Kiosk(
             preferences=kiosk_preferences(request),

@@ -36,6 +36,12 @@ export function stepOnBoard(across, down) {
   return to(keys.find((key) => [...beside.children].indexOf(key) >= row) ?? keys.at(-1));
 }
 
+/** Focuses the first card of the page that is open, if there are cards: who does not see hears where the page begins. */
+export function toFirst(pages) {
+  const first = [...pages.querySelectorAll(".card")].find((card) => pages.pageOf(card) === pages.page);
+  if (first) to(first);
+}
+
 export function to(element) {
   element.focus({ preventScroll: true, focusVisible: true });
   element.closest("kiosk-pages")?.bring(element);

@@ -1,7 +1,7 @@
 /* The kiosk in the browser, wired in one place: touches and keys become actions, actions move screens and sound. */
 
 import { Board } from "./board.js";
-import { step, stepOnBoard } from "./focus.js";
+import { step, stepOnBoard, toFirst } from "./focus.js";
 import { Idle, reset } from "./idle.js";
 import { Keys } from "./keys.js";
 import { Listing } from "./listing.js";
@@ -78,6 +78,7 @@ function move(by) {
   const link = way(by < 0 ? "left" : "right");
   if (link) follow(link);
   else if (stage.screen.dataset.passage || !turnPage(by)) tell(phrase(by < 0 ? "first" : "last"));
+  else toFirst(stage.screen.querySelector("kiosk-pages"));
 }
 
 async function change(name) {
@@ -148,7 +149,7 @@ const idle = new Idle({
   idle: Number(dataset.idle),
   warning: Number(dataset.warning),
   dialog: document.getElementById("idle"),
-  present: () => document.documentElement.dataset.screen === "welcome" || reading.playing || voice.speaking,
+  present: () => document.documentElement.dataset.screen === "welcome" || reading.heard || voice.speaking,
   tell: (name) => tell(phrase(name)),
   end,
 });

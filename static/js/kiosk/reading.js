@@ -26,6 +26,11 @@ export class Reading {
     return this.wanted && !this.audio.paused && !this.audio.ended;
   }
 
+  /** Whether something is heard now: sound that is waited for is nobody's presence. */
+  get heard() {
+    return this.playing && this.audio.readyState > HTMLMediaElement.HAVE_CURRENT_DATA;
+  }
+
   get pages() {
     return this.stage.screen.querySelector("kiosk-pages");
   }

@@ -7,7 +7,7 @@ export class Voice {
   }
 
   get speaking() {
-    return !this.audio.paused && !this.audio.ended;
+    return !this.audio.paused && !this.audio.ended && this.audio.readyState > HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
   /** Says prompts one behind the other, in place of what is being said. True if they were heard to the end. */

@@ -75,6 +75,17 @@ def test_who_listens_is_there(arrive: Arrive) -> None:
         assert not visitor.page.evaluate(OPEN)
 
 
+def test_sound_that_does_not_come_is_nobodys_presence(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t1?by=all", clock=True)
+    visitor.page.context.route("**/passages/t1.mp3*", lambda route: None)
+    visitor.touch("聞く")
+    visitor.page.wait_for_function("() => document.querySelector('.control--listen.is-playing')")
+    _passes(visitor.page, 10)
+    _quiet(visitor)
+    _passes(visitor.page, 125)
+    assert visitor.page.evaluate(OPEN)
+
+
 def test_the_welcome_waits_for_ever(arrive: Arrive) -> None:
     visitor = arrive(clock=True)
     for _ in range(4):
@@ -122,6 +133,26 @@ def test_finishing_is_the_same_reset(arrive: Arrive) -> None:
     visitor.arrives("welcome")
     assert visitor.attribute("theme") == "white"
     assert visitor.page.context.cookies() == []
+
+
+def test_two_visitors_do_not_meet(arrive: Arrive) -> None:
+    one, other = arrive("/kiosk/sessions"), arrive("/kiosk/sessions")
+    one.touch("色")
+    one.touch("大きく")
+    one.page.wait_for_function("() => document.documentElement.dataset.theme === 'cream'")
+    other.touch("文字")
+    other.page.wait_for_function("() => document.documentElement.dataset.type === '40'")
+    for visitor in (one, other):
+        visitor.page.reload()
+    assert [(v.attribute("theme"), v.attribute("type")) for v in (one, other)] == [
+        ("cream", "32"),
+        ("white", "40"),
+    ]
+    assert other.text('[data-part="volume"]') == "6"
+    one.touch("おわる")
+    one.arrives("welcome")
+    other.page.reload()
+    assert other.attribute("type") == "40"
 
 
 def _traces(page: Page) -> dict[str, object]:

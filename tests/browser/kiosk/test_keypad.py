@@ -34,6 +34,55 @@ def test_from_the_welcome_to_the_third_turn_and_home(arrive: Arrive, size: str) 
     assert visitor.page.evaluate("document.getElementById('minutes').paused")
 
 
+def test_prompts_and_minutes_take_turns(arrive: Arrive) -> None:
+    """What was heard, in order: only one at a time, each prompt at most until the next key."""
+    visitor = arrive(f"{SEED}/speakers")
+    visitor.press("ArrowDown")
+    visitor.page.wait_for_function("() => heard.some(([name]) => name === 'playing')")
+    visitor.press("ArrowDown", "Enter")
+    visitor.listens("t2")
+    visitor.press("p")
+    visitor.hears("止めました。")
+    visitor.page.wait_for_function("() => heard.at(-1)[0] === 'ended' && heard.at(-1)[1] === 'prompt'")
+    sounding: str | None = None
+    began = []
+    for event, sound, source in visitor.heard:
+        if event == "playing":
+            assert sounding in (None, sound), visitor.heard
+            sounding = sound
+            began.append(source)
+        elif sound == sounding:
+            sounding = None
+    minutes = [source for source in began if "/passages/t2.mp3" in source]
+    assert minutes, began
+    assert "/prompts/" in began[0]
+    assert "/prompts/" in began[-1]
+
+
+def test_a_page_turned_by_key_is_heard_from_its_first_card(arrive: Arrive) -> None:
+    visitor = arrive("/kiosk/results?kana=の")
+    visitor.press("ArrowRight")
+    focus = visitor.page.evaluate("document.activeElement.dataset.say")
+    visitor.asked_last(focus)
+    assert visitor.text(".pager__where").startswith("2／")
+    box = visitor.page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+    assert 0 <= box["left"] < 1280
+    visitor.press("ArrowLeft")
+    assert visitor.page.evaluate("document.activeElement === document.querySelector('.card')")
+
+
+def test_the_focus_is_seen_wherever_the_keys_lead(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/speakers")
+    for _ in range(16):
+        visitor.press("ArrowDown")
+        style = visitor.page.evaluate(
+            "() => { const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);"
+            " return [outlineStyle, parseFloat(outlineWidth)] }"
+        )
+        assert style[0] == "solid"
+        assert style[1] >= 4
+
+
 def test_every_move_of_the_focus_is_said_and_the_next_key_interrupts(arrive: Arrive) -> None:
     visitor = arrive(f"{SEED}/speakers")
     for _ in range(4):

@@ -15,9 +15,16 @@ LARGE = (1920, 1080)
 NARROW = (1024, 768)
 SIZES = {"tall": TALL, "wide": WIDE}
 
-# Counts every moment at which a prompt and the minutes sound together.
+# Counts every moment at which a prompt and the minutes sound together, and keeps in order what began and what ended.
 LISTEN = """
 window.together = 0;
+window.heard = [];
+for (const name of ["playing", "pause", "ended", "emptied"]) {
+  addEventListener(name, (event) => {
+    const { id, src } = event.target;
+    if (["prompt", "minutes"].includes(id)) heard.push([name, id, src.replace(location.origin, "")]);
+  }, true);
+}
 addEventListener("timeupdate", () => {
   const sounds = ["prompt", "minutes"].map((id) => document.getElementById(id));
   const heard = sounds.filter((one) => one && !one.paused && !one.ended && one.currentTime > 0.05);
@@ -106,6 +113,11 @@ class Visitor:
             " && sound.currentTime > 0 }",
             arg=passage,
         )
+
+    @property
+    def heard(self) -> list[tuple[str, str, str]]:
+        """What began (``playing``) and ended (``pause``, ``ended``, ``emptied``), of which of the two sounds, in order."""
+        return [(event, sound, source) for event, sound, source in self.page.evaluate("window.heard")]
 
     def attribute(self, name: str) -> str:
         """An attribute of the document's root: theme, type."""

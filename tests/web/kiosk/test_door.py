@@ -39,6 +39,40 @@ def test_what_no_page_is_shown_for_is_not_found(visitor: TestClient) -> None:
     assert visitor.get("/minutes/20211028-1.mp3").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/minutes/20211028-1/turns/1/report"),
+        ("GET", "/minutes/20211028-1/turns/1/report"),
+        ("POST", "/preferences"),
+        ("GET", "/clips/0000.mp3"),
+        ("GET", "/minutes/20211028-1/progress"),
+        ("GET", "/t/20211028-1-2"),
+        ("PUT", "/kiosk/sessions"),
+        ("DELETE", "/kiosk/sessions/20211028-1"),
+        ("POST", "/kiosk/sessions"),
+    ],
+)
+def test_there_is_nothing_to_write_to_and_nothing_to_carry_off(
+    visitor: TestClient, method: str, path: str
+) -> None:
+    assert visitor.request(method, path).status_code in (404, 405)
+
+
+@pytest.mark.parametrize(
+    "host", ["kiosk.example.jp", "127.0.0.1.example.jp", "example.jp:8000", "192.168.1.5", "[::2]:8000", ""]
+)
+def test_a_name_that_was_bent_to_this_machine_gets_nothing(whole: Kiosk, host: str) -> None:
+    answer = whole.client.get("/kiosk/sessions", headers={"host": host})
+    assert answer.status_code == 403
+    assert "会議" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000", "127.0.0.1"])
+def test_this_machines_own_names_are_answered(whole: Kiosk, host: str) -> None:
+    assert whole.client.get("/kiosk/sessions", headers={"host": host}).status_code == 200
+
+
 def test_another_name_for_this_machine_is_refused(whole: Kiosk) -> None:
     client = TestClient(whole.app, base_url="http://kiosk.example.jp")
     assert client.get("/kiosk").status_code == 403
