@@ -79,6 +79,26 @@ def test_no_text_can_be_selected_or_dragged(arrive: Arrive) -> None:
     assert page.evaluate("getComputedStyle(document.documentElement).overscrollBehaviorX") == "none"
 
 
+def test_fingers_neither_spread_the_screen_nor_push_it(arrive: Arrive) -> None:
+    page = arrive(READING).page
+    session = page.context.new_cdp_session(page)
+    middle = {"x": 400, "y": 300}
+    session.send("Input.synthesizePinchGesture", {**middle, "scaleFactor": 2.5, "gestureSourceType": "touch"})
+    for across, down in ((600, 0), (-600, 0), (0, -300), (0, 300)):
+        session.send(
+            "Input.synthesizeScrollGesture",
+            {**middle, "xDistance": across, "yDistance": down, "gestureSourceType": "touch"},
+        )
+    assert page.evaluate("[visualViewport.scale, visualViewport.offsetLeft, scrollX, scrollY]") == [
+        1,
+        0,
+        0,
+        0,
+    ]
+    assert page.url.endswith(READING)
+    assert page.evaluate("document.querySelector('kiosk-pages').scrollLeft") == 0
+
+
 def test_there_is_no_way_back_to_swipe_to(arrive: Arrive) -> None:
     visitor = arrive()
     before = visitor.page.evaluate("history.length")
