@@ -82,7 +82,7 @@ class Cards:
             href=passage_screen(session.id, selected(session, by)[0], by),
             heading=(*plain(f"{item.number} " if item.number else ""), *one_line(heading, view.level)),
             lines=(listening,),
-            say=self._stage.say(item.number, *heading.utterances, f"{listening}。", lexicon=session.lexicon),
+            say=self._stage.say(*heading.utterances, f"{listening}。", lexicon=session.lexicon),
             plays=True,
         )
 

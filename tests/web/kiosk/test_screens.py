@@ -136,3 +136,13 @@ def test_a_key_is_named_with_what_it_does(visitor: TestClient, key: str, told: s
 def test_the_help_leads_back_into_the_kiosk_only(visitor: TestClient, back: str) -> None:
     page = parsed(visitor, f"/kiosk/help?from={back}")
     assert page.css_first("[data-way=back]").attributes["href"] == "/kiosk/sessions"  # type: ignore[union-attr]
+
+
+def test_an_item_is_said_with_its_number_once(whole: Kiosk, visitor: TestClient) -> None:
+    page = parsed(visitor, f"{SEED}/agenda")
+    session = whole.library.session("20211028-1")
+    heading = session.passage("a1").utterances
+    assert [utterance.id for utterance in heading] == ["a1-0", "a1-1"]
+    listening = words(page, ".card__line")[0]
+    said = whole.prompts.say(*heading, f"{listening}。", lexicon=session.lexicon)
+    assert page.css(".card")[0].attributes["data-say"] == f"/kiosk/prompts/{said}.mp3"
