@@ -58,20 +58,24 @@ export class Reading {
     this.audio.removeAttribute("src");
     this.marker.enter(null, []);
     this.base = this.key = null;
-    this.aim = 0;
   }
 
   play() {
     if (!this.key) return;
     this.voice.stop();
     this.settle(true);
+    this.waits();
+    if (this.stage.screen.dataset.at) this.toSentence();
+    else this.sound();
+  }
+
+  /** From where it stopped, else from the beginning. */
+  sound() {
     if (!this.audio.getAttribute("src") || this.audio.error || this.audio.ended) {
       this.audio.src = this.narration.url(this.key);
       this.loudness.apply();
       this.marker.enter(this.stage.screen, this.narration.known.get(this.key)?.cues ?? []);
-      this.toSentence();
     }
-    this.waits();
     this.audio.play().catch((error) => error.name === "NotAllowedError" && this.settle(false));
   }
 
@@ -88,16 +92,21 @@ export class Reading {
     if (timing.problem && !timing.cues.length && this.wanted) this.fail();
   }
 
-  /** The sentence that was searched for, as soon as it is known when it is heard. */
+  /** From the sentence that was searched for, as soon as it is known when it is heard; nothing sounds before. */
   toSentence() {
     const { at } = this.stage.screen.dataset;
     const timing = this.narration.known.get(this.key);
-    const cue = at && timing?.ready && timing.cues.find((one) => one.id === at);
-    if (!cue || !this.wanted) return;
+    if (!at || !timing?.ready || !this.wanted) return;
     this.stage.screen.dataset.at = "";
+    const cue = timing.cues.find((one) => one.id === at);
+    if (!cue) {
+      this.sound();
+      return;
+    }
     this.audio.src = timing.url;
+    this.marker.enter(this.stage.screen, timing.cues);
     this.loudness.apply();
-    this.audio.addEventListener("loadedmetadata", () => (this.audio.currentTime = cue.start), { once: true });
+    this.audio.currentTime = cue.start; // before anything is known of the sound: where it will begin
     this.audio.play().catch(() => {});
   }
 

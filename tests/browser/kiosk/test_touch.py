@@ -134,10 +134,15 @@ def test_kana_are_put_together_on_the_board_and_found(arrive: Arrive) -> None:
     board.get_by_text("さがす", exact=True).tap()
     visitor.arrives("results")
     visitor.hears(f"「けんかしちょう」は、{visitor.page.locator('.card').count()}件 見つかりました。")
+    visitor.page.evaluate(
+        "() => { window.moments = []; const sound = document.getElementById('minutes');"
+        " sound.addEventListener('timeupdate', () => moments.push(sound.currentTime)) }"
+    )
     visitor.page.locator(".card:visible").first.tap()
     visitor.arrives("reading")
     visitor.page.wait_for_selector(".sentence.is-spoken")
     assert "県下市町" in visitor.text(".sentence.is-spoken")
+    assert visitor.page.evaluate("Math.min(...moments)") > 0.3, "it began at the beginning"
     visitor.touch("はじめへ")
     visitor.arrives("sessions")
 
