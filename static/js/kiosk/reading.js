@@ -80,6 +80,7 @@ export class Reading {
   }
 
   pause() {
+    this.stage.plays = false;
     this.settle(false);
     this.audio.pause();
   }

@@ -8,6 +8,7 @@ export class Stage extends EventTarget {
     super();
     this.asked = null;
     this.lost = false;
+    this.plays = false; // whether to begin to speak on arrival; a visitor may think otherwise on the way
   }
 
   get screen() {
@@ -17,6 +18,7 @@ export class Stage extends EventTarget {
   /** Shows the screen at an address. `plays` begins to speak there; `quiet` says nothing on arrival. */
   async go(address, { plays = false, quiet = false, first = "", body = null } = {}) {
     this.asked?.abort();
+    this.plays = plays;
     const asked = (this.asked = new AbortController());
     try {
       const options = body ? { method: "POST", body } : {};
@@ -25,7 +27,7 @@ export class Stage extends EventTarget {
       if (asked !== this.asked) return;
       if (!response.ok) throw new Error(`${response.status}`);
       this.show(new DOMParser().parseFromString(html, "text/html"), new URL(response.url));
-      this.dispatchEvent(new CustomEvent("arrived", { detail: { plays, quiet, first } }));
+      this.dispatchEvent(new CustomEvent("arrived", { detail: { plays: this.plays, quiet, first } }));
     } catch (error) {
       if (error.name !== "AbortError" && asked === this.asked) this.lose();
     }

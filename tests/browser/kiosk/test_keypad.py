@@ -1,6 +1,9 @@
 """Eyes closed, by the keys of a pad alone: from the welcome to the third turn, faster and louder, and home again."""
 
+import re
+
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.kiosk.visits import SIZES, Arrive
 from tests.web.kiosk.kiosks import SEED
@@ -36,11 +39,11 @@ def test_from_the_welcome_to_the_third_turn_and_home(arrive: Arrive, size: str) 
 
 def test_prompts_and_minutes_take_turns(arrive: Arrive) -> None:
     """What was heard, in order: only one at a time, each prompt at most until the next key."""
-    visitor = arrive(f"{SEED}/speakers")
+    visitor = arrive(f"{SEED}/passages/t36?by=all")
     visitor.press("ArrowDown")
     visitor.page.wait_for_function("() => heard.some(([name]) => name === 'playing')")
-    visitor.press("ArrowDown", "Enter")
-    visitor.listens("t2")
+    visitor.press("p")
+    visitor.listens("t36")
     visitor.press("p")
     visitor.hears("止めました。")
     visitor.page.wait_for_function("() => heard.at(-1)[0] === 'ended' && heard.at(-1)[1] === 'prompt'")
@@ -53,10 +56,26 @@ def test_prompts_and_minutes_take_turns(arrive: Arrive) -> None:
             began.append(source)
         elif sound == sounding:
             sounding = None
-    minutes = [source for source in began if "/passages/t2.mp3" in source]
+    minutes = [source for source in began if "/passages/t36.mp3" in source]
     assert minutes, began
     assert "/prompts/" in began[0]
     assert "/prompts/" in began[-1]
+
+
+def test_who_stops_on_the_way_to_the_next_turn_has_stopped(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t36?by=all")
+    visitor.press("p")
+    visitor.listens("t36")
+    held: list[Route] = []
+    visitor.page.context.route(re.compile(r"/kiosk/.*/passages/t37\?"), lambda route: held.append(route))
+    visitor.press("ArrowRight")
+    visitor.page.wait_for_function("() => document.querySelector('.control--listen.is-playing')")
+    visitor.press("p")
+    visitor.hears("止めました。")
+    held[0].continue_()
+    visitor.page.wait_for_selector("#screen[data-passage=t37]")
+    assert visitor.text(".control--listen") == "聞く"
+    assert visitor.page.evaluate("document.getElementById('minutes').paused")
 
 
 def test_a_page_turned_by_key_is_heard_from_its_first_card(arrive: Arrive) -> None:
