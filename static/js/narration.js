@@ -6,7 +6,7 @@ const POLL = 1000;
 const AHEAD = 3000;
 
 export class Narration {
-  constructor(base, longPauses) {
+  constructor(base, longPauses = () => false) {
     this.base = base;
     this.longPauses = longPauses;
     this.forget();
