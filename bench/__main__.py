@@ -13,6 +13,7 @@ MEASUREMENTS = (
     "bench.listeners",
     "bench.memory",
     "bench.pages",
+    "bench.first_paint",
     "bench.search",
     "bench.parse_growth",
 )
