@@ -173,7 +173,7 @@ class Engine:
         surface = text[stretch.start : stretch.end]
         return {
             "surface": surface,
-            "features": self._settled_features(text, surface, stretch),
+            "features": self._settled_features(surface, stretch),
             "char_span": (stretch.start, stretch.end),
             "pos_id": 0,
             "left_id": 0,
@@ -188,10 +188,10 @@ class Engine:
             "is_tsqyomi_target": False,
         }
 
-    def _settled_features(self, text: str, surface: str, stretch: Settled) -> list[str]:
+    def _settled_features(self, surface: str, stretch: Settled) -> list[str]:
         """As the dictionary has that surface with that reading, else a noun with a guessed accent."""
-        span = (stretch.start, stretch.end)
-        nodes = self._jtalk.analyze_mecab_candidates(text, (span,))["nodes"]
+        span = (0, len(surface))
+        nodes = self._jtalk.analyze_mecab_candidates(surface, (span,))["nodes"]
         known = [node for node in nodes if node["char_span"] == span and not node["is_unknown"]]
         for node in sorted(known, key=lambda node: node["word_cost"]):
             features = node["feature"].split(",")
