@@ -9,8 +9,6 @@ A member (or 問) asks, the turns of those who answer follow; the chair only cal
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from reader.minutes.characters import bare, fold
 from reader.minutes.model import Exchange, Minutes, Role, Speaker, Turn
@@ -22,14 +20,6 @@ _ASKS = re.compile(
     r"(?:でしょうか|ますか|ですか|のか|ないか|たか|教えて.{0,8}|伺(?:いたい|います|う)?|[？?])[。]?$"
 )
 _CALL = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Counterparts:
-    """The other side of a turn: the question it answers, or the turns that answer it, by number."""
-
-    question: int | None
-    answers: tuple[int, ...]
 
 
 def exchanges(minutes: Minutes) -> tuple[Exchange, ...]:
@@ -51,16 +41,6 @@ def exchanges(minutes: Minutes) -> tuple[Exchange, ...]:
     if question is not None and answers:
         found.append(Exchange(question.number, tuple(answers)))
     return tuple(found)
-
-
-def counterparts(found: Iterable[Exchange]) -> Mapping[int, Counterparts]:
-    """For each turn that has one, its counterpart."""
-    sides: dict[int, Counterparts] = {}
-    for exchange in found:
-        sides[exchange.question] = Counterparts(None, exchange.answers)
-        for answer in exchange.answers:
-            sides[answer] = Counterparts(exchange.question, ())
-    return sides
 
 
 def _word(speaker: Speaker) -> str:

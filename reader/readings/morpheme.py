@@ -22,8 +22,6 @@ class Morpheme:
     read: str
     pron: str
     pos: tuple[str, str, str, str]
-    base_form: str
-    conjugation: str
     lexical: bool = False
 
     @property

@@ -69,11 +69,6 @@ def middle(words: Sequence[Word]) -> int:
     return words[min(range(len(words) - 1), key=lambda cut: abs(load[cut] - load[-1] / 2))].end
 
 
-def estimated_morae(text: str) -> float:
-    """About how many morae the text has when spoken, pauses counted as the morae they last."""
-    return sum(map(_morae, text))
-
-
 def _morae(character: str) -> float:
     if character in _SMALL:
         return 0.0

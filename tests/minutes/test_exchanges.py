@@ -1,6 +1,6 @@
 """Questions with their answers."""
 
-from reader.minutes.exchanges import Counterparts, counterparts, exchanges
+from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Exchange, Minutes
 from reader.minutes.outline import parse
 from reader.minutes.sources.text import read_text
@@ -27,13 +27,6 @@ def _minutes(text: str) -> Minutes:
 
 def test_answers_follow_the_question_past_the_chairs_call() -> None:
     assert exchanges(_minutes(RECORD)) == (Exchange(3, (5, 6)), Exchange(8, (9,)), Exchange(10, (11,)))
-
-
-def test_both_sides_know_each_other() -> None:
-    sides = counterparts(exchanges(_minutes(RECORD)))
-    assert sides[3] == Counterparts(None, (5, 6))
-    assert sides[6] == Counterparts(3, ())
-    assert 1 not in sides
 
 
 def test_the_next_item_ends_an_exchange() -> None:

@@ -34,7 +34,7 @@ def test_a_word_without_a_reading_is_no_stumbling_block(analyzer: OpenJTalkAnaly
 
 
 def test_a_name_is_no_rival_of_a_common_word() -> None:
-    noun = Morpheme("結果", 0, 2, "ケッカ", "ケッカ", ("名詞", "副詞可能", "*", "*"), "結果", "*")
+    noun = Morpheme("結果", 0, 2, "ケッカ", "ケッカ", ("名詞", "副詞可能", "*", "*"))
     known = [
         Candidate("ケッカ", ("名詞", "副詞可能"), 3000),
         Candidate("ユカ", ("名詞", "固有名詞"), 3100),

@@ -127,8 +127,6 @@ class Engine:
                 read=entry["read"],
                 pron=entry["pron"],
                 pos=(entry["pos"], entry["pos_group1"], entry["pos_group2"], entry["pos_group3"]),
-                base_form=entry["orig"],
-                conjugation=entry["ctype"],
                 lexical=entry["reading_source"] == "UserDictionary",
             )
             for entry in mapping
