@@ -5,9 +5,11 @@ import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
+import { layOutTheRest } from "./whole.js";
 
 customElements.define("reader-player", ReaderPlayer);
 keepFocusAfterSwap();
 printOnPress();
 explainTerms();
 landOnTargets();
+layOutTheRest();

@@ -27,6 +27,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+# A page of ours is whole once its script has let the rest of it be laid out; other answers are so at once.
+WHOLE = 'html.is-whole, html:not(:has(script[src$="/js/main.js"]))'
+
+
 @pytest.fixture(scope="session")
 def address(
     tmp_path_factory: pytest.TempPathFactory, annotator: Annotator, seed: bytes, sample: bytes
@@ -76,6 +80,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
             "console", lambda said: problems.append(f"{path}: {said.text}") if said.type == "error" else None
         )
         page.goto(address + path, wait_until="load")
+        if visit.script:
+            page.wait_for_selector(WHOLE, state="attached")
         return page
 
     yield opened

@@ -9,7 +9,7 @@ STATE = """() => {
   return {
     key: player.key, time: player.audio.currentTime, paused: player.audio.paused, rate: player.audio.playbackRate,
     marked: [...document.querySelectorAll(".is-spoken")].map(sentence => sentence.id || sentence.dataset.sentence),
-    current: [...document.querySelectorAll("[aria-current=true]")].map(turn => turn.dataset.passage),
+    current: [...document.querySelectorAll("[data-passage][aria-current=true]")].map(turn => turn.dataset.passage),
     cues: player.timing?.cues ?? [], where: document.querySelector("[data-part=where]").textContent,
   };
 }"""

@@ -30,9 +30,24 @@ def test_the_style_sheet_is_all_parts_in_order(client: TestClient) -> None:
     assert sheet.headers["cache-control"] == "no-cache"
     assert sheet.headers["content-type"].startswith("text/css")
     folder = asset_folder("static") / "css"
-    assert sheet.text.startswith((folder / "tokens.css").read_text(encoding="utf-8"))
-    for part in (folder / "components").glob("*.css"):
-        assert part.read_text(encoding="utf-8") in sheet.text
+    parts = [folder / "tokens.css", folder / "base.css", *sorted((folder / "components").glob("*.css"))]
+    at = 0
+    for line in (line for part in parts for line in _rules(part.read_text(encoding="utf-8"))):
+        at = sheet.text.index(line, at)
+
+
+def test_comments_stay_here(client: TestClient) -> None:
+    assert not re.search(r"^\s*/\*", client.get("/static/now/css/site.css").text, re.MULTILINE)
+    script = client.get("/static/now/js/player.js")
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert not re.search(r"^\s*/\*", script.text, re.MULTILINE)
+    assert "export class ReaderPlayer" in script.text
+    assert client.get("/static/now/js/nowhere.js").status_code == 404
+
+
+def _rules(sheet: str) -> list[str]:
+    """The lines of a style sheet that are no comments."""
+    return re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n?", "", sheet, flags=re.DOTALL | re.MULTILINE).splitlines()
 
 
 def test_a_changed_file_has_another_address(tmp_path: Path) -> None:
