@@ -32,11 +32,11 @@ from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, p
 from reader.readings.morpheme import Settled
 from reader.readings.openjtalk_analyzer.engine import (
     Engine,
-    compile_dictionary,
     count_morae,
 )
 from reader.readings.openjtalk_analyzer.openjtalk import VERSION
 from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
+from reader.readings.openjtalk_analyzer.user_dictionary import compile_dictionary
 from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
 from reader.readings.words import make_words

@@ -5,11 +5,9 @@ Readings settled beforehand replace the dictionary's before accents are worked o
     analyze("行った", [Settled(0, 2, "オコナッ")]) → 行っ/オコナッ た/タ, and labels that say okonatta
 """
 
-import contextlib
 import os
 import re
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -35,7 +33,6 @@ from reader.readings.openjtalk_analyzer.openjtalk import (
     apply_postprocessing,
     make_phoneme_mapping,
     mark_user_dictionary_reading_protection,
-    mecab_dict_index,
     normalize_roman_numerals,
     normalize_unknown_itaiji,
 )
@@ -214,38 +211,6 @@ def count_morae(labels: Sequence[str]) -> int:
     """How many morae the labels speak: their vowels, ん and っ."""
     phonemes = (label.split("-", 1)[1].split("+", 1)[0] for label in labels)
     return sum(phoneme in _VOWELS or phoneme == "cl" for phoneme in phonemes)
-
-
-def compile_dictionary(source: str, target: Path) -> None:
-    """Write the user dictionary of those lines to ``target``, whole or not at all."""
-    lines = target.with_name(f"{target.name}.{os.getpid()}.csv")
-    made = lines.with_suffix(".dic")
-    try:
-        lines.write_text(source, encoding="utf-8")
-        with _COMPILING, _silence():
-            mecab_dict_index(str(lines), str(made), dn_mecab=str(DICTIONARY))
-        made.replace(target)
-    finally:
-        lines.unlink(missing_ok=True)
-        made.unlink(missing_ok=True)
-
-
-_COMPILING = Lock()
-
-
-@contextlib.contextmanager
-def _silence() -> Iterator[None]:
-    """Nothing that C code prints reaches the standard output."""
-    sys.stdout.flush()
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(nowhere)
-        os.close(kept)
 
 
 _ENGINES: dict[str, HTSEngine] = {}

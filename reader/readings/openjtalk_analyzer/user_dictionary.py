@@ -1,0 +1,44 @@
+"""The lexicon's lines made a dictionary that Open JTalk can load: MeCab's compiled form, in a file of its own.
+
+下市町,…,シモイチチョウ,… → ``3f9c….dic``
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+
+from reader.readings.openjtalk_analyzer.openjtalk import DICTIONARY, mecab_dict_index
+
+_COMPILING = Lock()
+
+
+def compile_dictionary(source: str, target: Path) -> None:
+    """Write the user dictionary of those lines to ``target``, whole or not at all."""
+    lines = target.with_name(f"{target.name}.{os.getpid()}.csv")
+    made = lines.with_suffix(".dic")
+    try:
+        lines.write_text(source, encoding="utf-8")
+        with _COMPILING, _silence():
+            mecab_dict_index(str(lines), str(made), dn_mecab=str(DICTIONARY))
+        made.replace(target)
+    finally:
+        lines.unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing that C code prints reaches the standard output."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(nowhere)
+        os.close(kept)
