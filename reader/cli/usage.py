@@ -55,38 +55,28 @@ def speak_japanese(app: typer.Typer) -> None:
             speak_japanese(group.typer_instance)
 
 
-class JapaneseCommand(TyperCommand):
+class _Japanese:
+    """What commands and groups of them have in common; to be named before Typer's own class."""
+
+    def get_usage(self, ctx: Any) -> str:
+        """The line that says how the command is written."""
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage: ", "使い方: ", 1)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """``--help``, explained."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "この説明を示します。"
+        return option
+
+
+class JapaneseCommand(_Japanese, TyperCommand):
     """A command whose help page is in Japanese."""
 
-    def get_usage(self, ctx: Any) -> str:
-        """The line that says how the command is written."""
-        return _japanese(super().get_usage(ctx))
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """``--help``, explained."""
-        return _explained(super().get_help_option(ctx))
-
-
-class JapaneseGroup(TyperGroup):
+class JapaneseGroup(_Japanese, TyperGroup):
     """The same for a command that has commands below it."""
-
-    def get_usage(self, ctx: Any) -> str:
-        """The line that says how the command is written."""
-        return _japanese(super().get_usage(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """``--help``, explained."""
-        return _explained(super().get_help_option(ctx))
-
-
-def _japanese(usage: str) -> str:
-    return usage.replace("Usage: ", "使い方: ", 1)
-
-
-def _explained(help_option: Any) -> Any:
-    if help_option is not None:
-        help_option.help = "この説明を示します。"
-    return help_option
 
 
 def _sentence(error: TyperException) -> str:
