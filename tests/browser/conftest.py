@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from reader.annotator import Annotator
 from tests.browser.figures import Recorder
@@ -16,7 +16,8 @@ from tests.web.sites import site
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A run of everything here is recorded for the accessibility page."""
+    """A run of everything here is recorded for the accessibility page; what is expected may take its time on a busy machine."""
+    expect.set_options(timeout=20_000)
     config.pluginmanager.register(Recorder(), "figures")
 
 
