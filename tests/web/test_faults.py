@@ -117,7 +117,7 @@ def test_a_cache_that_is_deleted_while_it_runs_is_made_again(open_site: Open) ->
         site.narrate()
         whole = site.client.get(TURN).content
         shutil.rmtree(site.cache.folder)
-        assert f"音声の準備:{len(site.session.passages)}か所のうち0か所" in site.told()
+        assert f"{len(site.session.passages)}か所のうち0か所" in site.told()
         assert without_filling(site.client.get(TURN).content) == whole
         site.narrate()
         assert site.narrator.progress(site.session).is_complete
