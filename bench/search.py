@@ -20,7 +20,8 @@ from starlette.testclient import TestClient
 from bench.seed import seed_bytes
 from reader.annotator import Annotator
 from reader.cli.house import House
-from reader.library.library import Draft, Library
+from reader.library.draft import Draft
+from reader.library.library import Library
 from reader.library.search import Query
 from reader.minutes.model import Minutes, Role, Speaker, Turn
 from reader.settings import Settings

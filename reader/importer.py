@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from reader.annotator import Annotator, OnProgress
 from reader.corrections import ordinary_words
-from reader.library.library import Draft, Library, StoredSource
+from reader.library.draft import Draft, StoredSource
+from reader.library.library import Library
 from reader.library.numbering import shared_turns, with_stable_numbers
 from reader.library.readings import Correction
 from reader.minutes.model import Minutes

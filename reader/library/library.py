@@ -9,7 +9,6 @@ Ids are the date and a running number: 20211028-1; minutes without a date get 0-
 import threading
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from reader.errors import LibraryError, NotFoundError
 from reader.library import schema, search
 from reader.library.codec import minutes_from_bytes, minutes_to_bytes
 from reader.library.database import Database
+from reader.library.draft import Draft, StoredSource
 from reader.library.passages import load_passages, load_titles, utterance_rows
 from reader.library.readings import (
     MUNICIPALITY,
@@ -33,43 +33,12 @@ from reader.library.readings import (
 from reader.library.reports import Report, drop_report, put_report, waiting_reports
 from reader.library.search import Hits, Query, index_utterances, unindex_utterances
 from reader.library.session import Session, SessionSummary
-from reader.minutes.model import Minutes, Speaker, StatedReading
+from reader.minutes.model import Speaker
 from reader.readings.word import Reading
 from reader.speech.utterance import Passage, Utterance
 
 SESSIONS_KEPT = 64
 """Sessions held in memory, the ones loaded last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A session about to be stored. ``id`` None makes a new one; ``revision`` is the one that was read
-    (0 for a new one), so that two writers at once are noticed."""
-
-    id: str | None
-    revision: int
-    minutes: Minutes
-    passages: tuple[Passage, ...]
-    stated: tuple[StatedReading, ...]
-    corrections: tuple[Correction, ...]
-    source: str
-    source_digest: str
-    analyzer: str
-    next_turn: int
-    next_note: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSource:
-    """Where a session came from, and how its numbers go on."""
-
-    id: str
-    revision: int
-    source: str
-    source_digest: str
-    analyzer: str
-    next_turn: int
-    next_note: int
 
 
 class Library(Database):

@@ -1,4 +1,4 @@
-"""What the templates are given: one frozen dataclass for each, and for the pieces that pages share.
+"""What the templates are given: one frozen dataclass for each page.
 
 令和3年度第2回長崎市DX推進委員会 → ``SessionPage(session=SessionFacts(…), sections=(Section(…), …), …)``
 """
@@ -6,11 +6,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from reader.readings.ruby import Ruby
 from reader.web.figures import Figures
 from reader.web.preferences import SPEEDS, Preferences
+from reader.web.session_context import (
+    AgendaLine,
+    Section,
+    Sentence,
+    SessionFacts,
+    SpeakerLine,
+    TermNote,
+    TurnView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,116 +30,6 @@ class Site:
     origin: str
     office: str
     telephone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One utterance as it is shown. ``id`` is its anchor (``t12-3``); None for words between sentences."""
-
-    id: str | None
-    segments: tuple[Ruby, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerLine:
-    """One line of the speaker index. ``reading`` is hiragana, empty where the label is read as it is written."""
-
-    key: str
-    label: str
-    reading: str
-    role: str
-    turns: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class TurnLink:
-    """A way from one turn to another. ``way`` names the link's text, ``speaker`` is the label it leads to."""
-
-    way: Literal["question", "answer", "previous", "next"]
-    url: str
-    speaker: str
-
-
-@dataclass(frozen=True, slots=True)
-class TermNote:
-    """A hard word in plain ones. ``sound`` is the address of its being said, empty where there is no voice."""
-
-    term: str
-    text: str
-    from_minutes: bool
-    sound: str
-
-
-@dataclass(frozen=True, slots=True)
-class TurnView:
-    """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange; ``terms`` are the
-    hard words explained beneath a paragraph, ``asides`` the paragraphs that the speaker does not say; by index."""
-
-    kind: Literal["turn"]
-    key: str
-    number: int
-    nth: int
-    speaker: str
-    label: str
-    sentence: Sentence
-    part: Literal["question", "answer", ""]
-    paragraphs: tuple[tuple[Sentence, ...], ...]
-    asides: frozenset[int]
-    terms: Mapping[int, tuple[TermNote, ...]]
-    links: tuple[TurnLink, ...]
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """One note."""
-
-    kind: Literal["note"]
-    key: str
-    paragraphs: tuple[tuple[Sentence, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """An agenda item with what belongs to it; ``seconds`` estimates its listening time. ``key`` is empty for what
-    stands before the first item."""
-
-    key: str
-    number: str
-    heading: tuple[Sentence, ...]
-    title: str
-    results: tuple[str, ...]
-    entries: tuple[TurnView | NoteView, ...]
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """One agenda item as the head of a session lists it."""
-
-    key: str
-    number: str
-    title: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
-    """What stands at the head of a session. ``heading`` is the title with its readings; ``date`` is as printed,
-    ``hours`` what is printed after the day: 「13時30分～」."""
-
-    id: str
-    url: str
-    meeting: str
-    heading: tuple[Sentence, ...]
-    held_on: date | None
-    date: str
-    hours: str
-    place: str
-    department: str
-    turns: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@
 from collections.abc import Callable
 
 from reader.glossary.glossary import Explanation, Glossary
-from reader.web.page_context import TermNote
+from reader.web.session_context import TermNote
 
 Voiced = Callable[[Explanation], str]
 """The address of an explanation's sound, empty where there is no voice."""

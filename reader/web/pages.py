@@ -11,14 +11,7 @@ from reader.glossary.glossary import Glossary
 from reader.library.library import Library
 from reader.minutes.model import PartKind
 from reader.readings.levels import Level
-from reader.web.page_context import (
-    HomePage,
-    SessionCard,
-    SessionPage,
-    SpeakerPage,
-    TurnPage,
-    YearOfSessions,
-)
+from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage, YearOfSessions
 from reader.web.page_terms import PageTerms, Voiced
 from reader.web.preferences import Switch
 from reader.web.rendering import Renderer, preferences_of

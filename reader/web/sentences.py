@@ -14,7 +14,7 @@ from reader.readings.levels import Level, Seen, ruby_words
 from reader.readings.ruby import Ruby
 from reader.readings.word import Word
 from reader.speech.utterance import Passage, Utterance
-from reader.web.page_context import Sentence
+from reader.web.session_context import Sentence
 
 Paragraph = tuple[Sentence, ...]
 

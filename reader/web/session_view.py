@@ -3,7 +3,6 @@
 「委員: 目的は何か。」 → ``TurnView(key="t1", label="委員", part="question", paragraphs=((Sentence("t1-1", …),),), …)``
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import groupby
@@ -11,19 +10,9 @@ from itertools import groupby
 from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
 from reader.library.session import Session
-from reader.minutes.exchanges import exchanges
-from reader.minutes.model import Exchange, PartKind, Role
+from reader.minutes.model import PartKind, Role
 from reader.readings.levels import Level
 from reader.speech.utterance import Passage, PassageKind
-from reader.web.page_context import (
-    AgendaLine,
-    NoteView,
-    Section,
-    SessionFacts,
-    SpeakerLine,
-    TurnLink,
-    TurnView,
-)
 from reader.web.page_terms import PageTerms
 from reader.web.sentences import (
     Paragraph,
@@ -33,6 +22,15 @@ from reader.web.sentences import (
     one_line,
     paragraphs,
 )
+from reader.web.session_context import (
+    AgendaLine,
+    NoteView,
+    Section,
+    SessionFacts,
+    SpeakerLine,
+    TurnView,
+)
+from reader.web.turn_ways import Address, TurnWays
 from reader.web.urls import session_url, speaker_url, turn_url
 from reader.web.wording import hours_printed
 
@@ -40,9 +38,6 @@ Seconds = Callable[[int], float]
 """Estimates the listening time of so many morae."""
 
 NO_GLOSSARY = Glossary(())
-
-Address = Callable[[int], str]
-"""Where the turn with that number is, seen from the page."""
 
 
 class SessionView:
@@ -65,9 +60,7 @@ class SessionView:
         self._passages = {passage.key: passage for passage in session.passages}
         self._turns = tuple(p for p in session.passages if p.kind is PassageKind.TURN)
         self._numbers = [turn.number for turn in self._turns]
-        self._own: dict[str, list[int]] = defaultdict(list)
-        for turn in self._turns:
-            self._own[turn.speaker or ""].append(turn.number)
+        self._ways = TurnWays(session.minutes, self._turns)
         self._speakers = {speaker.key: speaker for speaker in session.minutes.speakers}
         self._paragraphs: dict[str, tuple[Paragraph, ...]] = {}
 
@@ -93,20 +86,20 @@ class SessionView:
     @cached_property
     def speakers(self) -> tuple[SpeakerLine, ...]:
         """The speaker index, in the order in which they first speak."""
-        return tuple(self._line(key) for key in self._own)
+        return tuple(self._line(key) for key in self._ways.speakers)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The roles of those who speak, in the order in which they first speak."""
-        return tuple(dict.fromkeys(self._speakers[key].role for key in self._own))
+        return tuple(dict.fromkeys(self._speakers[key].role for key in self._ways.speakers))
 
     def chosen(self, show: str) -> tuple[int, ...] | None:
         """The turns that a filter shows: 「speaker-事務局」, 「role-chair」; None for all of them."""
         kind, _, name = show.partition("-")
-        if kind == "speaker" and name in self._own:
+        if kind == "speaker" and name in self._ways.speakers:
             return self.turns_of(name)
         if kind == "role" and name in self.roles:
-            own = {key for key in self._own if self._speakers[key].role == name}
+            own = {key for key in self._ways.speakers if self._speakers[key].role == name}
             return tuple(turn.number for turn in self._turns if turn.speaker in own)
         return None
 
@@ -170,33 +163,11 @@ class SessionView:
 
     def turns_of(self, speaker: str) -> tuple[int, ...]:
         """The numbers of a speaker's turns."""
-        return tuple(self._own[speaker])
+        return self._ways.turns_of(speaker)
 
     def exchange_of(self, number: int) -> tuple[int, ...]:
         """The turns of the exchanges that a turn belongs to, itself among them, in order."""
-        together = {number}
-        for exchange in self._exchanges:
-            members = {exchange.question, *exchange.answers}
-            if number in members:
-                together |= members
-        return tuple(n for n in self._numbers if n in together)
-
-    @cached_property
-    def _exchanges(self) -> tuple[Exchange, ...]:
-        return exchanges(self.session.minutes)
-
-    @cached_property
-    def _questions(self) -> dict[int, Exchange]:
-        return {exchange.question: exchange for exchange in self._exchanges}
-
-    @cached_property
-    def _answers(self) -> dict[int, Exchange]:
-        return {answer: exchange for exchange in self._exchanges for answer in exchange.answers}
-
-    @cached_property
-    def _nth(self) -> dict[int, int]:
-        """Which of its speaker's turns a turn is."""
-        return {number: nth for own in self._own.values() for nth, number in enumerate(own, 1)}
+        return self._ways.exchange_of(number)
 
     def _line(self, key: str) -> SpeakerLine:
         speaker, turns = self._speakers[key], self.turns_of(key)
@@ -236,40 +207,21 @@ class SessionView:
     def _turn(self, passage: Passage, address: Address, terms: PageTerms | None = None) -> TurnView:
         speaker = self._speakers[passage.speaker or ""]
         number = passage.number
-        answers = number in self._answers
         return TurnView(
             kind="turn",
             key=passage.key,
             number=number,
-            nth=self._nth[number],
+            nth=self._ways.nth(number),
             speaker=speaker.key,
             label=speaker.label,
             sentence=label(passage, speaker, self.level),
-            part="question" if number in self._questions else "answer" if answers else "",
+            part=self._ways.part(number),
             paragraphs=self._text(passage),
             asides=aside_paragraphs(passage),
             terms=terms.in_paragraphs(passage.text, self.glossary) if terms else {},
-            links=tuple(self._links(passage, address)),
+            links=tuple(self._ways.links(number, address)),
             url=turn_url(self.session.id, number),
         )
-
-    def _links(self, passage: Passage, address: Address) -> Iterable[TurnLink]:
-        """The speaker's next turn first: from a heading it is the next link, two keys away."""
-        number, own = passage.number, self.turns_of(passage.speaker or "")
-        at = own.index(number)
-        if at + 1 < len(own):
-            yield TurnLink("next", address(own[at + 1]), self._label_of(number))
-        if number in self._answers:
-            question = self._answers[number].question
-            yield TurnLink("question", address(question), self._label_of(question))
-        if number in self._questions:
-            answer = self._questions[number].answers[0]
-            yield TurnLink("answer", address(answer), self._label_of(answer))
-        if at:
-            yield TurnLink("previous", address(own[at - 1]), self._label_of(number))
-
-    def _label_of(self, number: int) -> str:
-        return self._speakers[self._passages[f"t{number}"].speaker or ""].label
 
     def _note(self, passage: Passage) -> NoteView:
         return NoteView("note", passage.key, self._text(passage))

@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from reader.annotator import Annotator
 from reader.errors import SpeechError
-from reader.library.library import Draft, Library
+from reader.library.draft import Draft
+from reader.library.library import Library
 from reader.library.session import Session
 from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
 from reader.readings.word import Annotation, Override, Reading, Word

@@ -18,8 +18,8 @@ from reader.web.kiosk.excerpt import excerpt, place_of
 from reader.web.kiosk.screens import Choice
 from reader.web.kiosk.selection import ALL, selected, turn_passages
 from reader.web.kiosk.stage import Stage
-from reader.web.page_context import Sentence, SpeakerLine
 from reader.web.sentences import label, one_line, segments
+from reader.web.session_context import Sentence, SpeakerLine
 from reader.web.session_view import SessionView
 from reader.web.wording import japanese_year, span_in_words
 

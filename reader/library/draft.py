@@ -1,0 +1,41 @@
+"""A session on its way into the library, and what the library remembers of the way.
+
+A page imported again finds the ``StoredSource`` of the same address, and its ``Draft`` goes on with the same id and numbers.
+"""
+
+from dataclasses import dataclass
+
+from reader.library.readings import Correction
+from reader.minutes.model import Minutes, StatedReading
+from reader.speech.utterance import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A session about to be stored. ``id`` None makes a new one; ``revision`` is the one that was read
+    (0 for a new one), so that two writers at once are noticed."""
+
+    id: str | None
+    revision: int
+    minutes: Minutes
+    passages: tuple[Passage, ...]
+    stated: tuple[StatedReading, ...]
+    corrections: tuple[Correction, ...]
+    source: str
+    source_digest: str
+    analyzer: str
+    next_turn: int
+    next_note: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """Where a session came from, and how its numbers go on."""
+
+    id: str
+    revision: int
+    source: str
+    source_digest: str
+    analyzer: str
+    next_turn: int
+    next_note: int
