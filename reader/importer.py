@@ -14,6 +14,7 @@ from reader.library.draft import Draft, StoredSource
 from reader.library.library import Library
 from reader.library.numbering import shared_turns, with_stable_numbers
 from reader.library.readings import Correction
+from reader.library.search import INDEX_VERSION
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
@@ -88,7 +89,7 @@ class Importer:
 
     @property
     def _version(self) -> str:
-        return self.annotator.version
+        return f"{self.annotator.version}/{INDEX_VERSION}"
 
     def _draft(
         self,

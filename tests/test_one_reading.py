@@ -103,7 +103,8 @@ def test_kana_search_finds_every_sentence_by_what_it_says(corrected: Library) ->
     for session_id in (SEED, SAMPLE):
         for utterance in _utterances(corrected.session(session_id))[::7]:
             kana = "".join(word.reading for word in utterance.words)[:20]
-            if len(kana) > 3:
+            labels_a_turn = utterance.is_announcement and utterance.id.startswith("t")
+            if len(kana) > 3 and not labels_a_turn:
                 hits = corrected.search(Query(kana), most=200).hits
                 assert (session_id, utterance.id) in {(hit.session, hit.utterance) for hit in hits}, kana
     assert corrected.search(Query("かかし")).total and corrected.search(Query("いずしまめっせ")).total

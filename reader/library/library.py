@@ -33,7 +33,7 @@ from reader.library.readings import (
 from reader.library.reports import Report, drop_report, put_report, waiting_reports
 from reader.library.search import Hits, Query, index_utterances, unindex_utterances
 from reader.library.session import Session, SessionSummary
-from reader.minutes.model import Speaker
+from reader.minutes.model import Minutes
 from reader.readings.word import Reading
 from reader.speech.utterance import Passage, Utterance
 
@@ -153,7 +153,7 @@ class Library(Database):
         with self.writing() as connection:
             session_id = draft.id or _free_id(connection, draft.minutes.held_on)
             self._write_session(connection, session_id, draft)
-            write_passages(connection, session_id, draft.minutes.speakers, draft.passages)
+            write_passages(connection, session_id, draft.minutes, draft.passages)
             put_stated_readings(connection, session_id, draft.stated)
             replace_corrections(connection, session_id, draft.corrections)
         return session_id
@@ -202,12 +202,12 @@ class Library(Database):
 
 
 def write_passages(
-    connection: Connection, session_id: str, speakers: tuple[Speaker, ...], passages: tuple[Passage, ...]
+    connection: Connection, session_id: str, minutes: Minutes, passages: tuple[Passage, ...]
 ) -> None:
     """Replaces every utterance of a session."""
     unindex_utterances(connection, session_id)
     connection.execute(delete(schema.utterance).where(schema.utterance.c.session == session_id))
-    rows = utterance_rows(session_id, speakers, passages)
+    rows = utterance_rows(session_id, minutes.held_on, minutes.speakers, passages)
     if rows:
         connection.execute(insert(schema.utterance), rows)
         index_utterances(connection, session_id)

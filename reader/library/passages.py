@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -15,7 +16,7 @@ from reader.library.codec import (
     words_from_bytes,
     words_to_bytes,
 )
-from reader.library.search import index_utterances, unindex_utterances
+from reader.library.search import index_utterances, row_number, unindex_utterances
 from reader.minutes.model import AgendaItem, Minutes, Note, Speaker, Turn
 from reader.speech.utterance import Passage, PassageKind, Utterance
 
@@ -61,13 +62,14 @@ def load_titles(connection: Connection, session_ids: Collection[str]) -> dict[st
 
 
 def utterance_rows(
-    session_id: str, speakers: tuple[Speaker, ...], passages: tuple[Passage, ...]
+    session_id: str, held_on: date | None, speakers: tuple[Speaker, ...], passages: tuple[Passage, ...]
 ) -> list[dict[str, Any]]:
     """One row for each utterance, numbered in reading order."""
     roles = {speaker.key: speaker.role for speaker in speakers}
     pairs = [(passage, utterance) for passage in passages for utterance in passage.utterances]
     return [
         {
+            "rowid": row_number(session_id, held_on, position),
             "session": session_id,
             "id": utterance.id,
             "passage": passage.key,

@@ -5,22 +5,23 @@ An FTS5 table holds each utterance as overlapping pairs of characters, so that o
 
     text  町内会 → "町内 内会 会"      kana  ちょないかい → "ちょ ょな ない いか かい い"
 
-Who spoke, in which role and in which month are tokens too (``facets``): a filter costs no join.
+Who spoke, in which role and in which month are tokens too (``facets``): a filter costs no join. Rows are numbered so
+that the highest number is the newest meeting's first sentence: the newest hits cost no sorting, however many there are.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import Connection, Row, Select, func, not_, select, text
 
 from reader.library import schema
 from reader.library.codec import words_from_bytes
 from reader.minutes.model import Role
-from reader.readings.forgiving import forgiving, is_kana_query
+from reader.readings.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.word import Word
 
 LONGEST_QUERY = 100
@@ -31,16 +32,19 @@ TABLE = (
     "text, kana, facets, tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\", prefix='1')"
 )
 
-MOST_SORTED = 2000
-"""Of more hits than this, the last imported are sorted and shown; the count is still of all."""
+INDEX_VERSION = 2
+"""Counted up whenever the same sentences would be indexed or numbered otherwise: then sessions are stored anew."""
 
-_ORDER = "ORDER BY s.held_on DESC, s.id, u.position"
+FEW = 20
+"""Hits; where fewer sound as typed, those that sound nearly so are shown behind them."""
+
+_SERIALS, _POSITIONS = 1 << 17, 1 << 20
+_COUNT = text("SELECT count(*) FROM sentence WHERE sentence MATCH :query")
 _SHOWN = text(
-    "WITH matched AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query ORDER BY rowid DESC LIMIT :span),"
-    " shown AS (SELECT n FROM matched JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session"
-    f" {_ORDER} LIMIT :most OFFSET :first)"
+    "WITH shown AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query"
+    " ORDER BY rowid DESC LIMIT :most OFFSET :first)"
     " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
-    f" FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session {_ORDER}"
+    " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
 )
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
@@ -71,25 +75,36 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """One page of hits, the newest meeting first, and how many there are in all."""
+    """One page of hits, the newest meeting first, and how many there are in all. The last ``near`` of them sound only
+    nearly as was typed (がつこう: 学校)."""
 
     total: int
     hits: tuple[Hit, ...]
+    near: int = 0
 
 
 def search(connection: Connection, query: Query, first: int = 0, most: int = 20) -> Hits:
-    """The sentences that hold every word of the query (words stand apart by spaces)."""
-    expression = _expression(connection, query)
-    if expression is None:
+    """The sentences that hold every word of the query (words stand apart by spaces), or all that its filters leave if it
+    has none."""
+    exact = _expression(connection, query, _term)
+    if exact is None:
         return Hits(0, ())
-    total = connection.execute(
-        text("SELECT count(*) FROM sentence WHERE sentence MATCH :query"), {"query": expression}
-    ).scalar_one()
-    rows = connection.execute(
-        _SHOWN,
-        {"query": expression, "span": MOST_SORTED, "most": most, "first": first},
-    )
-    return Hits(total, tuple(map(_hit, rows)))
+    total = connection.execute(_COUNT, {"query": exact}).scalar_one()
+    hits = _shown(connection, exact, first, most) if first < total else ()
+    loose = _expression(connection, query, _near_term) if total < FEW else exact
+    if loose == exact:
+        return Hits(total, hits)
+    loose = f"({loose}) NOT ({exact})"
+    near = connection.execute(_COUNT, {"query": loose}).scalar_one()
+    hits += _shown(connection, loose, max(first - total, 0), most - len(hits))
+    return Hits(total + near, hits, near)
+
+
+def row_number(session_id: str, held_on: date | None, position: int) -> int:
+    """The ``rowid`` of an utterance: higher for a later day, then for an earlier session of that day, then for an
+    earlier sentence; those without a day are lowest."""
+    day, serial = held_on.toordinal() if held_on else 0, int(session_id.partition("-")[2])
+    return (day * _SERIALS + _SERIALS - 1 - serial % _SERIALS) * _POSITIONS + _POSITIONS - 1 - position
 
 
 def years(connection: Connection) -> tuple[int, ...]:
@@ -100,8 +115,9 @@ def years(connection: Connection) -> tuple[int, ...]:
 
 
 def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
-    """Puts a session's utterances into the index: all, or those with these ids."""
+    """Puts a session's utterances into the index: all, or those with these ids; but not what only says who speaks."""
     table = schema.utterance
+    is_label = table.c.speaker.is_not(None) & table.c.id.like("%-0")
     held_on = connection.execute(
         select(schema.session.c.held_on).where(schema.session.c.id == session_id)
     ).scalar_one()
@@ -112,7 +128,7 @@ def index_utterances(connection: Connection, session_id: str, ids: Sequence[str]
             "kana": pairs(forgiving(row.kana)),
             "facets": " ".join(_facets(row.speaker, row.role, held_on)),
         }
-        for row in connection.execute(_chosen(select(table), session_id, ids))
+        for row in connection.execute(_chosen(select(table).where(not_(is_label)), session_id, ids))
     ]
     if values:
         connection.execute(
@@ -127,6 +143,11 @@ def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[st
     values = [{"rowid": rowid} for rowid in rows]
     if values:
         connection.execute(text("DELETE FROM sentence WHERE rowid = :rowid"), values)
+
+
+def _shown(connection: Connection, expression: str, first: int, most: int) -> tuple[Hit, ...]:
+    rows = connection.execute(_SHOWN, {"query": expression, "most": most, "first": first})
+    return tuple(map(_hit, rows))
 
 
 def _hit(row: Row[Any]) -> Hit:
@@ -157,11 +178,11 @@ def pairs(characters: str) -> str:
     return " ".join(characters[i : i + 2] for i in range(len(characters)))
 
 
-def _expression(connection: Connection, query: Query) -> str | None:
+def _expression(connection: Connection, query: Query, term_of: Callable[[str], str | None]) -> str | None:
     """The FTS5 expression, None where there is nothing to look for. Everything typed is quoted."""
-    terms = [_term(word) for word in query.words[:LONGEST_QUERY].split()]
-    wanted = [term for term in terms if term]
-    if not wanted:
+    words = query.words[:LONGEST_QUERY].split()
+    wanted = [term for term in map(term_of, words) if term]
+    if words and not wanted:
         return None
     if query.speaker:
         wanted.append(f"facets : {_quoted(_speaker_token(query.speaker))}")
@@ -170,7 +191,7 @@ def _expression(connection: Connection, query: Query) -> str | None:
     if query.since or query.until:
         months = _months(connection, query) or ["none"]
         wanted.append(f"facets : ({' OR '.join(_quoted(f'month={month}') for month in months)})")
-    return " AND ".join(f"({term})" for term in wanted)
+    return " AND ".join(f"({term})" for term in wanted) or None
 
 
 def _term(word: str) -> str | None:
@@ -179,6 +200,11 @@ def _term(word: str) -> str | None:
         return by_text
     by_kana = _phrase("kana", forgiving(word))
     return f"{by_text} OR {by_kana}" if by_kana else by_text
+
+
+def _near_term(word: str) -> str | None:
+    phrases = [_term(word), *(_phrase("kana", sound) for sound in nearly(word))]
+    return " OR ".join(filter(None, phrases)) or None
 
 
 def _phrase(column: str, characters: str) -> str | None:

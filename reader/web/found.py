@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reader.library.search import LONGEST_QUERY, written
-from reader.readings.forgiving import forgiving, is_kana_query
+from reader.readings.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.levels import Level
 from reader.readings.ruby import Ruby
 from reader.readings.word import Word
@@ -36,17 +36,18 @@ def found_words(words: Sequence[Word], query: str) -> frozenset[int]:
     """The indexes of the words that the query stands in."""
     marked: set[int] = set()
     for term in query[:LONGEST_QUERY].split():
-        by_text = set(_covered([word.surface for word in words], term, written))
-        by_kana = (
-            set(_covered([word.reading for word in words], term, forgiving)) if is_kana_query(term) else set()
-        )
-        marked |= by_text | by_kana
+        found = set(_covered([word.surface for word in words], written(term), written))
+        if is_kana_query(term):
+            readings = [word.reading for word in words]
+            found |= set(_covered(readings, forgiving(term), forgiving))
+            if not found:
+                found = {index for near in nearly(term) for index in _covered(readings, near, forgiving)}
+        marked |= found
     return frozenset(marked)
 
 
-def _covered(parts: Sequence[str], term: str, folded: Callable[[str], str]) -> Iterator[int]:
-    """The indexes of the parts that any place of the term touches."""
-    needle = folded(term)
+def _covered(parts: Sequence[str], needle: str, folded: Callable[[str], str]) -> Iterator[int]:
+    """The indexes of the parts that any place of the folded needle touches."""
     if not needle:
         return
     ends = [len(folded("".join(parts[: index + 1]))) for index in range(len(parts))]

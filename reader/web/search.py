@@ -3,6 +3,7 @@
 The same address gives the whole page, or for htmx the results alone.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -37,8 +38,10 @@ class FoundSentence:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``/search``. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of."""
+    """``/search``. ``asked``: whether there is anything to look for. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of. The last
+    ``near`` of the ``total`` hits sound only nearly as was typed."""
 
+    asked: bool
     query: str
     speaker: str
     role: str
@@ -47,6 +50,7 @@ class SearchPage:
     roles: tuple[str, ...]
     years: tuple[int, ...]
     total: int
+    near: int
     first: int
     found: tuple[FoundSentence, ...]
     previous: str
@@ -69,7 +73,11 @@ class SearchPages:
     def _page(self, given: QueryParams, level: Level) -> SearchPage:
         query, first = _query(given), _first(given)
         hits = self._library.search(query, first, HITS_A_PAGE)
+        if hits.total and not hits.hits:
+            first = (hits.total - 1) // HITS_A_PAGE * HITS_A_PAGE
+            hits = self._library.search(query, first, HITS_A_PAGE)
         return SearchPage(
+            asked=query != Query(""),
             query=query.words,
             speaker=query.speaker or "",
             role=query.role.value if query.role else "",
@@ -78,12 +86,11 @@ class SearchPages:
             roles=tuple(role.value for role in Role),
             years=self._library.years(),
             total=hits.total,
+            near=hits.near,
             first=first + 1,
             found=tuple(self._found(hit, query.words, level) for hit in hits.hits),
             previous=_address(given, first - HITS_A_PAGE) if first else "",
-            next=_address(given, first + HITS_A_PAGE)
-            if first + len(hits.hits) < hits.total and hits.hits
-            else "",
+            next=_address(given, first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
         )
 
     def _found(self, hit: Hit, words: str, level: Level) -> FoundSentence:
@@ -108,12 +115,18 @@ def _query(given: QueryParams) -> Query:
     """What was asked for; what makes no sense is left out."""
     roles = [role for role in Role if role.value == given.get("role")]
     return Query(
-        words=" ".join(given.get("q", "")[:LONGEST_QUERY].split()),
-        speaker=given.get("speaker", "")[:LONGEST_SPEAKER].strip() or None,
+        words=_readable(given.get("q", "")[:LONGEST_QUERY]),
+        speaker=_readable(given.get("speaker", "")[:LONGEST_SPEAKER]) or None,
         role=roles[0] if roles else None,
         since=_month(given.get("since", ""), 1),
         until=_month(given.get("until", ""), 12),
     )
+
+
+def _readable(typed: str) -> str:
+    """What was typed, without characters that nobody sees: control characters, marks that turn the direction of text."""
+    seen = (character for character in " ".join(typed.split()) if unicodedata.category(character)[0] != "C")
+    return "".join(seen).strip()
 
 
 def _month(year: str, month: int) -> date | None:

@@ -3,6 +3,7 @@
 import { landOnTargets } from "./landing.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
+import { sayOnPress } from "./saying.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
 import { layOutTheRest } from "./whole.js";
@@ -10,6 +11,7 @@ import { layOutTheRest } from "./whole.js";
 customElements.define("reader-player", ReaderPlayer);
 keepFocusAfterSwap();
 printOnPress();
+sayOnPress();
 explainTerms();
 landOnTargets();
 layOutTheRest();

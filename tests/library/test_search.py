@@ -30,7 +30,11 @@ def test_what_is_written_is_found_wherever_it_stands(stocked: Library, words: st
     texts = _texts(stocked, Query(words))
     plain = "Wi-Fi" if "-" in words else words
     everything = [
-        u.text for s in stocked.sessions() for p in stocked.session(s.id).passages for u in p.utterances
+        u.text
+        for s in stocked.sessions()
+        for p in stocked.session(s.id).passages
+        for u in p.utterances
+        if not (p.speaker and u.is_announcement)
     ]
     assert texts
     assert sorted(texts) == sorted(text for text in everything if plain in text)
@@ -43,12 +47,31 @@ def test_what_is_written_is_found_wherever_it_stands(stocked: Library, words: st
         "キョウイクケンキュウジョ",
         "ｷｮｳｲｸｹﾝｷｭｳｼﾞｮ",
         "きょーいくけんきゅーじょ",
-        "きよういく",
+        "きよういくけんきゆうじよ",
     ],
 )
 def test_what_is_heard_is_found_however_it_is_typed(stocked: Library, kana: str) -> None:
-    texts = _texts(stocked, Query(kana))
-    assert any("教育研究所" in text for text in texts) == (kana != "きよういく")
+    assert any("教育研究所" in text for text in _texts(stocked, Query(kana)))
+
+
+def test_what_sounds_nearly_so_comes_behind_what_sounds_so(stocked: Library) -> None:
+    found = stocked.search(Query("きようい"), most=500)
+    assert 0 < found.near <= found.total == len(found.hits)
+    exact = [str(hit.held_on) for hit in found.hits[: found.total - found.near]]
+    assert exact == sorted(exact, reverse=True)
+    pages = [stocked.search(Query("きようい"), first=n, most=3).hits for n in range(0, found.total, 3)]
+    assert [hit for page in pages for hit in page] == list(found.hits)
+
+
+@pytest.mark.parametrize(("times", "near"), [(19, 1), (20, 0)])
+def test_where_there_is_enough_nothing_is_looked_for_that_sounds_nearly_so(
+    importer: Importer, times: int, near: int
+) -> None:
+    """使用 is typed しよう, and しょう with a large よ too."""
+    turns = "".join(f"委員: 公園を{n}回使用する。\n" for n in range(times))
+    importer.import_bytes(f"第1回会議\n\n{turns}委員: 賞を出す。\n".encode(), "a.txt", "/a.txt")
+    found = importer.library.search(Query("しよう"))
+    assert (found.total, found.near) == (times + near, near)
 
 
 def test_a_filter_leaves_only_what_it_names(stocked: Library) -> None:
@@ -78,6 +101,22 @@ def test_the_newest_meeting_comes_first_and_pages_do_not_overlap(stocked: Librar
     pages = [stocked.search(Query("の"), first=n, most=50).hits for n in range(0, whole.total, 50)]
     assert [hit for page in pages for hit in page] == list(whole.hits)
     assert whole.hits[0].session == "20260514-1"
+
+
+def test_the_order_is_that_of_the_meetings_not_of_the_imports(importer: Importer) -> None:
+    """However many hits there are: the last imported is the oldest, and one has no day."""
+    turns = "".join(f"委員: 橋の話を{n}回した。\n" for n in range(1100))
+    for day in ("令和5年4月3日", "", "令和5年4月4日", "令和4年4月3日", "令和5年4月3日"):
+        number = len(importer.library.sessions())
+        page = f"第{number}回橋の会議\n{day}\n\n{turns}".encode()
+        importer.import_bytes(page, f"{number}.txt", f"/{number}.txt")
+    found = importer.library.search(Query("橋の話"), most=10_000)
+    assert found.total == len(found.hits) == 5500
+    shown = [hit.session for hit in found.hits]
+    assert list(dict.fromkeys(shown)) == ["20230404-1", "20230403-1", "20230403-2", "20220403-1", "0-1"]
+    first = [hit.utterance for hit in found.hits if hit.session == "20220403-1"]
+    assert first == [f"t{n}-1" for n in range(1, 1101)]
+    assert [hit.session for hit in importer.library.search(Query("橋の話"), 5490).hits] == ["0-1"] * 10
 
 
 def test_a_removed_or_changed_sentence_is_not_found_any_more(importer: Importer, sample: bytes) -> None:

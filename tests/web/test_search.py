@@ -1,5 +1,6 @@
 """The search page: what is found, marked, counted and linked; and what hostile questions get."""
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,10 +32,14 @@ def test_a_found_sentence_is_heard_from_its_beginning(
 ) -> None:
     with site(tmp_path, annotator, seed) as voiced:
         client = TestClient(voiced.app)
-        (found,) = parsed(client, _search("マイルストーン")).css(".found audio")
-        assert found.attributes["src"] == f"{SEED}/sentences/t3-3.mp3"
-        assert found.attributes["aria-label"] == "1件目、副委員長の音声"
-        assert client.get(found.attributes["src"]).headers["content-type"] == "audio/mpeg"
+        page = parsed(client, _search("マイルストーン"))
+        (button,) = page.css(".found button")
+        assert button.attributes["data-say"] == f"{SEED}/sentences/t3-3.mp3"
+        assert button.text() == "ここから聞く（1件目、副委員長）"
+        assert client.get(button.attributes["data-say"]).headers["content-type"] == "audio/mpeg"
+        (plain,) = page.css(".found noscript audio")
+        assert plain.attributes["src"] == button.attributes["data-say"]
+        assert plain.attributes["aria-label"] == "1件目、副委員長の音声"
 
 
 def test_kana_finds_and_marks_what_it_sounds_like(client: TestClient) -> None:
@@ -66,7 +71,12 @@ NEIGHBOURS = """第1回まちづくり会議
     + [
         ("がっこう", ["学校"]),
         ("がこう", ["学校"]),
+        ("がつこう", ["学校"]),
+        ("ガツコウ", ["学校"]),
+        ("れんらく", ["連絡"]),
+        ("ちようないかい", ["町内会", "町内会"]),
         ("こんぴゅーた", ["コンピューター"]),
+        ("こんぴゆうたあ", ["コンピューター"]),
         ("ｺﾝﾋﾟｭｰﾀｰ", ["コンピューター"]),
     ],
 )
@@ -94,6 +104,29 @@ def test_the_count_is_the_outcome_and_nothing_found_says_what_to_do(client: Test
     assert "ひらがなで" in texts(nothing, "#found")[0]
 
 
+def test_what_sounds_only_nearly_so_is_told_apart_and_comes_last(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    """しよう typed with a large よ is 使用 first, and perhaps 賞."""
+    minutes = "第1回会議\n\n委員: 賞を出す。\n委員: 公園を使用する。\n".encode()
+    with site(tmp_path, annotator, minutes) as small:
+        page = parsed(TestClient(small.app), _search("しよう"))
+        assert texts(page, "[data-outcome]") == ["「しよう」のある文が1件あります。音が近い文が1件あります。"]
+        assert texts(page, ".found__text") == ["公園を使用する。", "賞を出す。"]
+        assert texts(page, ".found mark") == ["使用", "賞"]
+        only_near = parsed(TestClient(small.app), _search("しようをだす"))
+        assert texts(only_near, "[data-outcome]") == [
+            "「しようをだす」のある文はありません。音が近い文が1件あります。"
+        ]
+
+
+def test_who_speaks_is_announced_but_no_hit(tmp_path: Path, annotator: Annotator) -> None:
+    minutes = "第1回会議\n\n委員: 橋を直す。\n事務局: 委員のとおりです。\n委員: 了解した。\n".encode()
+    with site(tmp_path, annotator, minutes) as small:
+        page = parsed(TestClient(small.app), _search("委員"))
+        assert texts(page, ".found__text") == ["委員のとおりです。"]
+
+
 def test_htmx_gets_the_results_alone_at_the_same_address(client: TestClient) -> None:
     whole = client.get(_search("光回線"))
     part = client.get(_search("光回線"), headers={"HX-Request": "true"})
@@ -110,6 +143,32 @@ def test_filters_and_pages_keep_the_question(client: TestClient) -> None:
     assert one(second, "ol").attributes["start"] == "21"
     assert one(second, "option[selected][value=member]")
     assert not parsed(client, _search("光回線", since="2026")).css(".found")
+
+
+def test_a_filter_alone_shows_all_that_it_leaves(client: TestClient) -> None:
+    page = parsed(client, _search("", speaker="副委員長"))
+    (outcome,) = texts(page, "[data-outcome]")
+    assert re.fullmatch("えらんだ条件の文が[1-9][0-9]*件あります。", outcome)
+    assert {text.split("・")[0] for text in texts(page, ".found__from")} == {"副委員長"}
+    assert texts(parsed(client, _search("", speaker="副")), "[data-outcome]") == [
+        "えらんだ条件の文が0件あります。"
+    ]
+    assert not parsed(client, "/search?role=&speaker=&since=").css("[data-outcome]")
+
+
+def test_past_the_last_page_the_last_one_is_shown(client: TestClient) -> None:
+    page = parsed(client, _search("の", start="999980"))
+    numbers = [int(one(page, "ol").attributes["start"] or 0) + n for n in range(len(page.css(".found")))]
+    assert f"{numbers[-1]}件" in texts(page, "[data-outcome]")[0]
+    assert page.css("[rel=prev]") and not page.css("[rel=next]")
+
+
+@pytest.mark.parametrize("unseen", ["\x00", "\u202e", "\u200b", "\ufeff", "\ue000", "\x1b"])
+def test_characters_that_nobody_sees_do_not_reach_the_page(client: TestClient, unseen: str) -> None:
+    answer = client.get(_search(f"町{unseen}内{unseen}", speaker=unseen)).text
+    assert unseen not in answer
+    assert "「町内」" in answer
+    assert "data-outcome" not in client.get(_search(unseen)).text
 
 
 @pytest.mark.parametrize(
@@ -130,6 +189,16 @@ def test_filters_and_pages_keep_the_question(client: TestClient) -> None:
         _search("-- '' \"\" ** (( ))"),
         _search("か\u3099っこう"),
         _search("😀"),
+        _search("つか" * 50),
+        _search("っ"),
+        _search("ー゛゜ゝヽ・"),
+        _search('{text kana} : "の"* + ^の - kana : の'),
+        _search("%"),
+        _search("_"),
+        "/search?q=%ED%A0%80%ED%B0%80",
+        "/search?q=%FF%C0%80",
+        "/search?q=%zz&q=%",
+        _search("の", start="²", since="²", until="0000"),
     ],
 )
 def test_empty_long_and_hostile_questions_behave(client: TestClient, address: str) -> None:
