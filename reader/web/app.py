@@ -61,9 +61,9 @@ def create_app(
     writing. ``on_end`` is called when it has served its last page."""
     assets = Assets(asset_folder("static"))
     renderer = Renderer(asset_folder("templates"), assets, settings)
-    glossary = load_glossary(settings.home)
-    views = SessionViews(library, narrator.seconds if narrator else _estimated, glossary)
-    terms = GlossaryPages(glossary, renderer, prompts)
+    seconds = narrator.seconds if narrator else _estimated
+    views = SessionViews(library, seconds, load_glossary(settings.home))
+    terms = GlossaryPages(views, renderer, prompts)
     minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
     preferences = PreferencesPages(views, renderer, settings.public_url)
     site = SitePages(renderer, load_figures(), present_version(), narrator)
@@ -94,7 +94,7 @@ def create_app(
         Route("/preferences/qr.svg", paper.preferences),
         Route("/search", search.search),
         Route("/glossary", terms.show),
-        *([Route("/glossary/{prompt}.mp3", terms.sound)] if prompts else []),
+        *(_explanation_routes(terms) if prompts else []),
         Route("/t/{code}", short_code.follow),
         Route("/help", site.help),
         Route("/accessibility", site.accessibility),
@@ -116,6 +116,13 @@ def create_app(
 
 def _progress_routes(library: Library, narrator: Narrator, renderer: Renderer) -> list[BaseRoute]:
     return [Route("/minutes/{session}/progress", ProgressPages(library, narrator, renderer).show)]
+
+
+def _explanation_routes(terms: GlossaryPages) -> list[BaseRoute]:
+    return [
+        Route("/glossary/{explanation}.mp3", terms.sound),
+        Route("/minutes/{session}/glossary/{explanation}.mp3", terms.stated),
+    ]
 
 
 def _error_table(renderer: Renderer) -> dict[type[Exception], Handler]:

@@ -1,17 +1,31 @@
-"""``/glossary``: every hard word that is explained, and each explanation said aloud when asked for."""
+"""``/glossary``: every hard word that is explained, and each explanation said aloud when asked for.
 
+::
+
+    /glossary/{id}.mp3                      what the built-in list or the municipality's file says
+    /minutes/20211028-1/glossary/{id}.mp3   what those minutes say themselves, in brackets
+
+The id is the digest of the explanation, found again in its list: any process of the server can say what another has shown.
+"""
+
+import hashlib
 from importlib.resources import files
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reader.errors import SettingsError
+from reader.errors import NotFoundError, SettingsError
 from reader.glossary.glossary import Explanation, Glossary, parse_glossary
 from reader.kiosk.prompts import Prompts
+from reader.readings.levels import Level
+from reader.web.byte_ranges import ranged_response
 from reader.web.page_context import GlossaryPage
 from reader.web.page_terms import note
+from reader.web.pages import SessionViews
 from reader.web.rendering import Renderer
+from reader.web.track_sound import StoredClip
+from reader.web.urls import session_url
 
 OWN_FILE = "glossary.toml"
 """The municipality's own file, in READER_HOME."""
@@ -32,28 +46,47 @@ def load_glossary(home: Path) -> Glossary:
 
 
 class GlossaryPages:
-    """Handlers for ``/glossary``."""
+    """Handlers for ``/glossary`` and for what minutes explain."""
 
-    def __init__(self, glossary: Glossary, renderer: Renderer, prompts: Prompts | None) -> None:
-        self._glossary = glossary
+    def __init__(self, views: SessionViews, renderer: Renderer, prompts: Prompts | None) -> None:
+        self._views = views
         self._renderer = renderer
         self._prompts = prompts
-        for explanation in glossary.explanations:
-            self.voiced(explanation)  # known from the start: a page may have been opened before a restart
 
-    def voiced(self, explanation: Explanation) -> str:
-        """The address of an explanation's sound, empty where there is no voice."""
+    def voiced(self, explanation: Explanation, session_id: str = "") -> str:
+        """The address of an explanation's sound, empty where there is no voice. ``session_id`` says which minutes one
+        that is ``from_minutes`` stands in."""
         if self._prompts is None:
             return ""
-        return f"/glossary/{self._prompts.say(f'{explanation.term}。{explanation.text}')}.mp3"
+        folder = session_url(session_id) if explanation.from_minutes else ""
+        return f"{folder}/glossary/{_digest(explanation)}.mp3"
 
     def show(self, request: Request) -> Response:
         """``/glossary``: all of them."""
-        terms = tuple(note(explanation, self.voiced) for explanation in self._glossary.explanations)
+        terms = tuple(note(explanation, self.voiced) for explanation in self._views.glossary.explanations)
         return self._renderer.page(request, "pages/glossary.html", GlossaryPage(terms))
 
     def sound(self, request: Request) -> Response:
         """``/glossary/{id}.mp3``: an explanation, said by the announcer. NotFoundError, SpeechError."""
+        return self._said(request, self._views.glossary)
+
+    def stated(self, request: Request) -> Response:
+        """``/minutes/{id}/glossary/{id}.mp3``: an explanation that the minutes give. NotFoundError, SpeechError."""
+        return self._said(request, self._views.view(request.path_params["session"], Level.NONE).glossary)
+
+    def _said(self, request: Request, glossary: Glossary) -> Response:
         assert self._prompts is not None
-        data = self._prompts.sound(request.path_params["prompt"])
-        return Response(data, media_type="audio/mpeg", headers={"Cache-Control": "max-age=86400"})
+        wanted = request.path_params["explanation"]
+        found = next((known for known in glossary.explanations if _digest(known) == wanted), None)
+        if found is None:
+            raise NotFoundError("この説明の声はありません。ページを開き直してください。")
+        prompt = self._prompts.say(_spoken(found))
+        return ranged_response(request, StoredClip(self._prompts.sound(prompt)), prompt, "no-cache")
+
+
+def _spoken(explanation: Explanation) -> str:
+    return f"{explanation.term}。{explanation.text}"
+
+
+def _digest(explanation: Explanation) -> str:
+    return hashlib.sha256(_spoken(explanation).encode()).hexdigest()[:24]

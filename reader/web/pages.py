@@ -7,16 +7,19 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reader.glossary.glossary import Glossary
+from reader.glossary.glossary import Explanation, Glossary
 from reader.library.library import Library
 from reader.minutes.model import PartKind
 from reader.readings.levels import Level
 from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage, YearOfSessions
-from reader.web.page_terms import PageTerms, Voiced
+from reader.web.page_terms import PageTerms
 from reader.web.preferences import Switch
 from reader.web.rendering import Renderer, preferences_of
 from reader.web.session_view import NO_GLOSSARY, Seconds, SessionView
 from reader.web.urls import session_url, turn_url
+
+VoicedIn = Callable[[Explanation, str], str]
+"""The address of the sound of an explanation that a session's page shows, empty where there is no voice."""
 
 VIEWS_KEPT = 64
 """Sessions at one furigana level, held in memory, the ones made last."""
@@ -53,7 +56,7 @@ class SessionViews:
 class MinutesPages:
     """Handlers for everything under ``/`` and ``/minutes``."""
 
-    def __init__(self, views: SessionViews, renderer: Renderer, voiced: Voiced, audio: bool) -> None:
+    def __init__(self, views: SessionViews, renderer: Renderer, voiced: VoicedIn, audio: bool) -> None:
         self._views = views
         self._renderer = renderer
         self._voiced = voiced
@@ -128,7 +131,10 @@ class MinutesPages:
 
     def _terms(self, request: Request) -> PageTerms | None:
         """Explains hard words, unless the reader has switched that off."""
-        return PageTerms(self._voiced) if preferences_of(request).terms is Switch.ON else None
+        if preferences_of(request).terms is Switch.OFF:
+            return None
+        session_id = request.path_params["session"]
+        return PageTerms(lambda explanation: self._voiced(explanation, session_id))
 
     def _view(self, request: Request) -> SessionView:
         wanted = preferences_of(request)
