@@ -207,7 +207,7 @@ def heading_items(segments: Iterable[Segment]) -> list[Listed]:
     items: dict[str, Listed] = {}
     for segment in segments:
         heading = segment.heading
-        if heading and not heading.is_procedure and not heading.is_container:
+        if heading and not heading.is_procedure and not heading.is_container and not _is_date(heading.title):
             items.setdefault(
                 title_key(heading.title), Listed(heading.number, heading.title, (), segment.line)
             )

@@ -14,6 +14,7 @@ from itertools import groupby
 from reader.minutes.agenda import Listed
 from reader.minutes.characters import BARS, bare, squeeze
 from reader.minutes.headings import title_key
+from reader.minutes.label_match import Style
 from reader.minutes.model import Aside, Note, PartKind, Turn
 from reader.minutes.paragraphs import mend, wrap_width
 from reader.minutes.segments import Segment
@@ -41,6 +42,7 @@ class Entries:
         self._wrapped_at = wrap_width([(segment.text, segment.columns) for segment in spoken])
         self._agenda: int | None = None
         self._draft: _Draft | None = None
+        self._unsigned: list[Segment] = []
         self._turns = self._notes = 0
         for segment in segments:
             self._take(segment)
@@ -48,11 +50,17 @@ class Entries:
 
     def _take(self, segment: Segment) -> None:
         match segment.kind:
+            case PartKind.LABEL if segment.label is not None and segment.label.style is Style.TRAILING:
+                self._draft = _Draft(self._printed(segment), segment.line, self._agenda, self._unsigned)
+                self._unsigned = []
+                self._close()
             case PartKind.LABEL:
                 self._close()
                 self._draft = _Draft(self._printed(segment), segment.line, self._agenda)
             case PartKind.SPEECH if self._draft is not None:
                 self._draft.lines.append(segment)
+            case PartKind.SPEECH:
+                self._unsigned.append(segment)
             case PartKind.NOTE if segment.inside and self._draft is not None:
                 self._draft.lines.append(segment)
             case PartKind.NOTE:

@@ -23,6 +23,7 @@ from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
 
 _HOURS = re.compile(r"\d\s*[時:].*(?:[~〜～\-―]|から|より)")
+_AT = re.compile(r"^於(?:[\s　:：・]+|(?=[^\s]))")
 _ROOM = re.compile(r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場")
 
 
@@ -174,7 +175,7 @@ def _loose_place(rows: Sequence[Row]) -> str | None:
             and _ROOM.search(below.folded.strip())
             and len(below.text) <= 60
         ):
-            return below.text.strip()
+            return _AT.sub("", below.text.strip())
     return None
 
 

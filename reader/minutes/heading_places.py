@@ -23,7 +23,7 @@ from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
 from reader.minutes.stage_directions import is_direction, is_result
 
-HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽★☆["
+HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽△▲★☆[<"
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
 _AHEAD = 8
 _WRAPPED = 4

@@ -108,6 +108,7 @@ _TITLE_END = re.compile(
 )
 _DECORATION = re.compile(rf"^[\s{re.escape(MARKS)}・※*【\[<「]+|[】\]>」:\s|]+$")
 _CLOCK = re.compile(r"(?:午前|午後)?\d{1,2}[時:]\d{0,2}分?$")
+_ANNOUNCEMENT = re.compile(r"(?<=.)の(?:宣告|宣言|告知)$")
 _OPINIONS = re.compile(
     r"(?:主な(?:意見|質疑|発言)|意見|議事|質疑応答)(?:の?要旨|の?概要)$|主な(?:意見|質疑|発言)(?:等|内容)?$"
 )
@@ -149,7 +150,7 @@ def _key(title: str) -> str:
 
 def is_procedure(title: str) -> bool:
     """True for a step of the meeting that is no item of the agenda: 開会, 会長あいさつ."""
-    key = _CLOCK.sub("", _key(title))
+    key = _ANNOUNCEMENT.sub("", _CLOCK.sub("", _key(title)))
     return key in _PROCEDURE or re.fullmatch(r".{0,14}(?:挨拶|あいさつ)", key) is not None
 
 
@@ -164,12 +165,20 @@ def plain_title(text: str) -> str:
     folded = fold(text)
     numbered = read_number(folded)
     if numbered and (numbered.style != "第1号" or text[numbered.end :].strip()):
-        text = text[numbered.end :]
+        text = _unbracketed(folded[: numbered.end], text[numbered.end :])
     previous = None
     while previous != text:
         previous = text
         text = _DECORATION.sub("", text) if not _closes_inside(text) else text.strip()
     return text
+
+
+def _unbracketed(number: str, words: str) -> str:
+    """＜議題1：利用状況＞: the bracket opened before the number closes behind the words."""
+    close = {"【": "】", "<": ">", "[": "]"}.get(number.strip()[:1])
+    if close is None or close in number or not fold(words).rstrip().endswith(close):
+        return words
+    return words.rstrip()[:-1]
 
 
 def _closes_inside(text: str) -> bool:

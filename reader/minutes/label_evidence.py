@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from reader.minutes.characters import fold
 from reader.minutes.fields import FieldKind, read_field
+from reader.minutes.headed_columns import headed_columns
 from reader.minutes.headings import looks_like_title, read_heading
 from reader.minutes.label_match import LabelMatch, Style
 from reader.minutes.label_strength import Strength, assess, greeting_of
 from reader.minutes.legend import read_legend
+from reader.minutes.letter_labels import letter_labels
 from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.roster import read_roster
 from reader.minutes.rows import Row
@@ -64,12 +66,14 @@ class LabelEvidence:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
-        legend = read_legend(rows)
-        self.matches: Mapping[int, LabelMatch] = {
+        legend, columns = read_legend(rows), headed_columns(rows)
+        silent = legend.rows | columns.heads
+        found = {
             index: match
             for index, row in enumerate(rows)
-            if index not in legend.rows and (match := _match(row, legend.labels))
+            if index not in silent and (match := _match(row, legend.labels))
         }
+        self.matches: Mapping[int, LabelMatch] = {**found, **letter_labels(rows), **columns.labels}
         self._quiet, people = self._sections()
         self.names = frozenset(person.name for person in read_roster(row.text for row in people))
 

@@ -9,7 +9,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.minutes.label_strength import Strength
+from reader.minutes.characters import bare, past_spaces
+from reader.minutes.label_strength import Strength, assess
 
 
 class Style(StrEnum):
@@ -26,6 +27,7 @@ class Style(StrEnum):
     LEGEND = "legend"
     HEADING = "heading"
     GIVEN = "given"
+    TRAILING = "trailing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,24 @@ class LabelMatch:
 
 GREETING = "あいさつ"
 """The form of a bracket that holds who greets: 【会長よりあいさつ】."""
+
+HEAD = 64
+"""A label, with its mark and brackets, is looked for in so many characters."""
+
+
+def label_at(
+    text: str, style: Style, form: str, start: int, stop: int, end: int, glued: bool = False
+) -> LabelMatch | None:
+    """The label ``text[start:stop]`` of a folded line, what is said from ``end`` on past spaces; None for what is nobody."""
+    label = bare(text[start:stop])
+    strength = assess(label)
+    if strength is Strength.NONE:
+        return None
+    end = past_spaces(text, end)
+    return LabelMatch(style, form, label, start, stop, end, strength, end >= len(text), glued)
+
+
+def past_colon(text: str, at: int) -> int:
+    """Past spaces and one colon."""
+    at = past_spaces(text, at)
+    return at + 1 if at < len(text) and text[at] == ":" else at

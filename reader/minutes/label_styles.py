@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from reader.minutes.characters import BULLETS, KANA, KANJI
 from reader.minutes.label_evidence import LabelEvidence, begins_with_particle, says
 from reader.minutes.label_match import GREETING, LabelMatch, Style
-from reader.minutes.label_strength import Strength
+from reader.minutes.label_strength import KUN, Strength
 from reader.minutes.role_words import ANSWERS, QUESTIONS
 from reader.minutes.rows import Row
 
@@ -91,10 +91,20 @@ class _Labels:
             return any(label in labels for label in QUESTIONS) and any(label in labels for label in ANSWERS)
         if style is Style.LEGEND:
             return True
+        if style is Style.MARK and self._names_askers(key):
+            return False
         if style in (Style.BARE, Style.COLUMN) or glued or (form and form in BULLETS):
             repeated = max(labels.values()) >= 2
             return count >= 2 and (repeated or len(self._proofs) >= 3 or not glued)
         return style is not Style.HEADING
+
+    def _names_askers(self, key: Key) -> bool:
+        """True for a mark that only tells whose questions follow: ◇ 山田太郎君⏎ between ○議長… and ○3番…."""
+        own = [match for match in self._matches.values() if _key(match) == key]
+        others = sum(
+            count for other, count in self._proved.items() if other[0] is Style.MARK and other != key
+        )
+        return others > len(own) and all(match.alone and KUN.match(match.label) for match in own)
 
     def _stands_alone(self, index: int, match: LabelMatch) -> bool:
         """Headings with a speaker and greetings prove themselves, each by what is said below."""

@@ -28,16 +28,19 @@ from reader.minutes.record_begin import spoken_begin, told_begin
 from reader.minutes.rows import Row, rows_of
 from reader.minutes.segments import Segment
 from reader.minutes.sources.source import LineKind, Source
+from reader.minutes.trailing_labels import find_trailing_labels
 
 
 def parse(source: Source) -> Minutes:
     """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside."""
     rows = rows_of(source)
     labels = find_labels(rows)
-    begin = spoken_begin(rows, min(labels)) if labels else told_begin(rows)
+    behind = {} if labels else find_trailing_labels(rows)
+    firsts = [*labels, *(label.first for label in behind.values())]
+    begin = spoken_begin(rows, min(firsts)) if firsts else told_begin(rows)
     header = read_header(rows[:begin], source.title)
     titles = listed_titles(header.sections)
-    segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles).read(begin)
+    segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles, behind).read(begin)
     return assemble(source, rows, header, segments, begin)
 
 

@@ -16,6 +16,7 @@ from reader.minutes.role_words import ANSWERS, QUESTIONS, alternatives
 _HEAD = 64
 _QA_WORDS = alternatives(QUESTIONS + ANSWERS)
 _QA_PLAIN = re.compile(rf"((?:{_QA_WORDS}))\s*[\d①-⑳]{{0,3}}\s*(?:[.:、,)・]\s*|\s+|-|$)")
+_WHO_ASKS = re.compile(r"\s*[(<\[]\s*([^()<>\[\]:]{1,30}?)\s*[)>\]]\s*:?")
 _QA_WHOLE = re.compile(rf"((?:{_QA_WORDS}))[\d①-⑳]{{0,3}}$")
 
 
@@ -24,6 +25,12 @@ def read_question(text: str, start: int, form: str) -> LabelMatch | None:
     asked = _QA_PLAIN.match(text[: start + _HEAD], start)
     if asked is None:
         return None
+    who = _WHO_ASKS.match(text[: start + _HEAD], asked.end(1))
+    if who and assess(bare(who.group(1))) is Strength.STRONG:
+        label, end = bare(who.group(1)), past_spaces(text, who.end())
+        return LabelMatch(
+            Style.PAREN, asked.group(1), label, *who.span(1), end, Strength.STRONG, end >= len(text)
+        )
     after = text[asked.end(1) : asked.end(1) + 1]
     named = _named(text, asked.end(), asked.group(1)) if after == " " else None
     if named:

@@ -13,6 +13,7 @@ line belongs to the open turn is decided by what comes next::
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reader.minutes.characters import BARS, fold, is_rule, width
 from reader.minutes.heading_places import HeadingPlaces
@@ -25,6 +26,7 @@ from reader.minutes.rows import Row
 from reader.minutes.segments import Segment
 from reader.minutes.sources.source import LineKind
 from reader.minutes.stage_directions import is_closing, is_direction, is_hour, is_narrated, is_result
+from reader.minutes.trailing_labels import TrailingLabel, front_of
 
 _POLITE = re.compile(
     r"(?:です|ます|ました|ません|でした|ください|でしょう|思う|考える|ほしい|たい|のか|ないか)[。か]"
@@ -35,11 +37,22 @@ _AHEAD = 8
 class Record:
     """Reads the rows of the record into segments. One instance reads one document, once."""
 
-    def __init__(self, rows: Sequence[Row], labels: Mapping[int, LabelMatch], agenda: Sequence[str]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        labels: Mapping[int, LabelMatch],
+        agenda: Sequence[str],
+        behind: Mapping[int, TrailingLabel],
+    ) -> None:
         self._rows = rows
         self._labels = labels
-        self._places = HeadingPlaces(rows, labels.keys(), agenda)
-        self._last = max(labels, default=-1)
+        self._behind = {
+            index: (label, last) for last, label in behind.items() for index in range(label.first, last + 1)
+        }
+        self._places = HeadingPlaces(
+            rows, labels.keys() or {label.first for label in behind.values()}, agenda
+        )
+        self._last = max(labels or behind, default=-1)
         self._columns = {match.style for match in labels.values()} <= {Style.COLUMN}
         self._segments: list[Segment] = []
         self._open = self._ruled = self._waiting = self._closed = False
@@ -80,6 +93,8 @@ class Record:
         body = row.folded.strip(" |")
         if index in self._labels:
             self._label(index, self._labels[index])
+        elif index in self._behind:
+            self._said_before(index, *self._behind[index])
         elif row.kind is LineKind.CHROME or is_furniture(body) or self._is_counter(index, body):
             self._add(PartKind.SET_ASIDE, row)
         elif is_rule(row.text):
@@ -115,6 +130,19 @@ class Record:
             self._waiting = True
         elif said.strip():
             self._speech(row, said)
+
+    def _said_before(self, index: int, label: TrailingLabel, last: int) -> None:
+        """A row of what is said before its label: from the bullet in front to the label behind."""
+        row, match = self._rows[index], label.match
+        start = front_of(row.folded) if index == label.first else 0
+        end = match.end if index == last else len(row.text)
+        if start:
+            self._add(PartKind.SET_ASIDE, row, row.text[:start])
+        self._speech(row, row.text[start:end])
+        if index == last:
+            shifted = replace(match, start=match.start - end, stop=match.stop - end, end=len(row.text) - end)
+            self._segments.append(Segment(PartKind.LABEL, row.text[end:], row.number, label=shifted))
+        self._open = False
 
     def _heading_with_label(self, index: int, match: LabelMatch) -> None:
         row = self._rows[index]
@@ -158,9 +186,10 @@ class Record:
     def _is_note(self, index: int, body: str) -> bool:
         if is_direction(body):
             return True
-        if not is_result(body):
+        told = body.lstrip("→⇒ ")
+        if not is_result(told):
             return False
-        if not self._open or self._columns or is_narrated(body):
+        if told != body or not self._open or self._columns or is_narrated(body):
             return True
         return self._rows[index].gap and self._next(index) in ("heading", "end")
 
@@ -189,7 +218,7 @@ class Record:
                 return "label"
             if is_rule(row.text) or (ahead > self._last and begins_foot(body)):
                 return "end"
-            if row.kind is LineKind.CHROME or is_furniture(body) or is_direction(body):
+            if row.kind is LineKind.CHROME or is_furniture(body) or is_direction(body) or is_narrated(body):
                 continue
             return "heading" if self._places.heading(ahead, self._open, self._ruled) else "speech"
         return "end"

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from reader.minutes.characters import BARS, bare, fold, is_rule
 from reader.minutes.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.heading_places import HEADING_MARKS
-from reader.minutes.headings import Heading, read_heading, title_key
+from reader.minutes.headings import Heading, is_container, read_heading, title_key
 from reader.minutes.meeting_name import clean_title
 from reader.minutes.page_furniture import is_furniture
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.stage_directions import is_direction, is_result
+from reader.minutes.stage_directions import is_direction, is_narrated, is_result
 
 _INNER = "[(<"
 
@@ -35,7 +35,8 @@ def spoken_begin(rows: Sequence[Row], first: int) -> int:
         inner = field is not None and field.kind is FieldKind.RECORD and body[0] in _INNER
         if field and field.kind is FieldKind.RECORD and not inner:
             break
-        if _is_between(row, body) or (not field and (is_result(body) or body.endswith("。"))):
+        told = not field and (is_result(body) or body.endswith("。") or is_container(body))
+        if _is_between(row, body) or told:
             begin -= 1
             above = None if not is_rule(row.text) else above
             continue
@@ -61,6 +62,8 @@ def _after_list(rows: Sequence[Row], first: int) -> int:
         end = start + 1
         listed: set[str] = set()
         while end < first and (key := _entry(rows[end])) and key not in listed and not _is_empty(rows[end]):
+            if is_narrated(rows[end].folded.strip()):
+                return 0
             listed.add(key)
             end += 1
         entries = len(listed) + (not _is_empty(rows[start]))

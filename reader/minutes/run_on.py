@@ -57,6 +57,8 @@ def _matches_inside(folded: str) -> list[tuple[int, LabelMatch]]:
     found: list[tuple[int, LabelMatch]] = []
     for opening in _OPENING.finditer(folded):
         at = opening.start()
+        if 0 < at <= _FAR and (front := read_label(folded[:140])) and at <= front.start:
+            continue
         match = read_label(folded[at : at + 140])
         if match and match.strength is Strength.STRONG and _may_run_on(match):
             found.append((at, match))

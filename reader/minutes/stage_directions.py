@@ -8,6 +8,7 @@
 import re
 
 from reader.minutes.label_strength import Strength, assess
+from reader.minutes.numbering import read_number
 
 _EVENTS = [
     "開会",
@@ -51,6 +52,8 @@ _RESULT = re.compile(
 )
 _TOLD = re.compile(
     r"(?:(?:午前|午後|\d{1,2}時)[^。]{0,60}|[^。]{1,20}長(?:が|より|は|、)[^。]{0,40})(?:開会|閉会|散会|休憩|再開|開議)(?:を|の|する旨を?)(?:宣|告げ)[^。]{0,8}。?$"
+    r"|(?:質疑|討論|採決|表決|審査結果|議決結果)\s+(?:なし|無し|全員|全会|挙手|起立|原案|賛成|可決|認定|承認|省略)[^。]{0,30}$"
+    r"|[・※(\-―─－]?\s*[^。、]{0,16}(?:長|局|課|係|委員|者|主査|担当)(?:より|から)[^。]{0,40}(?:説明|報告|朗読|紹介|挨拶|あいさつ|質疑応答)(?:した|された|を行った|を行う|があった|がなされた)?[)。]?$"
     r"|[^。]{1,40}(?:が|より|から)[^。]{0,60}(?:説明|朗読|報告)[^。]{0,30}(?:可決|承認|決定|了承|同意)(?:した|された)?。?$"
 )
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう|ございます)[。か]?")
@@ -96,6 +99,9 @@ def is_narrated(folded: str) -> bool:
 def _is_bracketed(folded: str) -> bool:
     close = _PAIRS.get(folded[0])
     if close is None or not folded.endswith((close, close + "。")) or folded[0] == "「":
+        return False
+    named = read_number(folded[1:])
+    if named is not None and named.style == "議題1":
         return False
     depth = 0
     body = folded.rstrip("。")

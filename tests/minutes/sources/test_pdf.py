@@ -41,6 +41,31 @@ def test_running_heads_and_page_numbers_are_set_aside() -> None:
     assert len(parse(source).turns) == 8
 
 
+def test_a_head_on_both_of_two_pages_is_set_aside() -> None:
+    printer = PdfPrinter()
+    for page in (1, 2):
+        heads = [(LEFT, HEIGHT - 30, "庭園審議会 会議の記録"), (290.0, 40.0, f"- {page} -")]
+        printer.page([*heads, *lines_down([f"委員：{page}つ目の質問です。", "事務局：お答えします。"])])
+    source = read_source(printer.done())
+    chrome = [line.text.strip() for line in source.lines if line.kind is LineKind.CHROME]
+    assert chrome == ["庭園審議会 会議の記録", "- 1 -", "庭園審議会 会議の記録", "- 2 -"]
+    assert [turn.text for turn in parse(source).turns] == [
+        "1つ目の質問です。",
+        "お答えします。",
+        "2つ目の質問です。",
+        "お答えします。",
+    ]
+
+
+def test_a_label_that_begins_both_of_two_pages_is_said() -> None:
+    printer = PdfPrinter()
+    for page in (1, 2):
+        printer.page(
+            lines_down(["庭園計画担当課長", f"　{page}つ目の説明をします。", "庭園の専門委員", "　はい。"])
+        )
+    assert len(parse(read_source(printer.done())).turns) == 4
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = [
         "○議長　開会します。",

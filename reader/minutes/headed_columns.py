@@ -1,0 +1,86 @@
+"""Tables in which the column says who speaks: 質問 │ 回答, 委員の意見 │ 事務局の考え方.
+
+The head names two sides or more; below it every cell of such a column that has words is a turn of that side::
+
+    質問                             回答                     the head: no turn
+    桜の木は切りますか。               2本は伐採します。          質問: 桜の木は…  回答: 2本は…
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.minutes.characters import bare
+from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.label_strength import Strength
+from reader.minutes.role_words import ANSWERS, QUESTIONS, alternatives
+from reader.minutes.rows import Row
+from reader.minutes.sources.source import LineKind
+
+_WHOSE = r"(?:(?:各|市民|町民|区民|住民|参加者|出席者|委員|事務局|担当課|市|町|村|区|県)等?(?:から)?の?)?"
+_TAIL = r"(?:等|の?内容|の?要旨|の?概要|事項)?"
+_SIDE = re.compile(
+    rf"{_WHOSE}(?:(?P<asks>{alternatives(QUESTIONS)})|(?P<tells>{alternatives(ANSWERS)}|考え方)){_TAIL}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedColumns:
+    """``labels``: the rows that begin a turn; ``heads``: the rows of the heads themselves."""
+
+    labels: Mapping[int, LabelMatch]
+    heads: frozenset[int]
+
+
+def headed_columns(rows: Sequence[Row]) -> HeadedColumns:
+    """The turns of all tables whose head names who asks and who answers; mostly there is none."""
+    labels: dict[int, LabelMatch] = {}
+    heads: set[int] = set()
+    sides: dict[int, str] = {}
+    above: Row | None = None
+    for cells in _printed_rows(rows):
+        first = rows[cells[0]]
+        if above is None or first.line.row < 0 or first.number > above.number + 1:
+            sides = {}
+        found = _sides([rows[index] for index in cells]) if first.line.row >= 0 else {}
+        if found:
+            sides, heads = found, heads | set(cells)
+        else:
+            labels |= {
+                index: _label(sides[rows[index].line.column])
+                for place, index in enumerate(cells)
+                if rows[index].line.column in sides and not _goes_on(rows, cells, place)
+            }
+        above = rows[cells[-1]]
+    return HeadedColumns(labels, frozenset(heads))
+
+
+def _printed_rows(rows: Sequence[Row]) -> Iterator[list[int]]:
+    """The places of the cells that stand side by side; of a row that is no cell, its own."""
+    cells: list[int] = []
+    for index, row in enumerate(rows):
+        beside = cells and row.kind is LineKind.CELL and row.line.row == rows[cells[-1]].line.row
+        if cells and not beside:
+            yield cells
+            cells = []
+        cells.append(index)
+    if cells:
+        yield cells
+
+
+def _sides(cells: Sequence[Row]) -> dict[int, str]:
+    """Who speaks in which column, where the cells are a head that names who asks and who answers."""
+    found = {cell.line.column: (bare(cell.folded), _SIDE.fullmatch(bare(cell.folded))) for cell in cells}
+    kinds = {match.lastgroup for _, match in found.values() if match}
+    if kinds != {"asks", "tells"} or len(found) != len(cells):
+        return {}
+    return {column: words for column, (words, match) in found.items() if match}
+
+
+def _goes_on(rows: Sequence[Row], cells: Sequence[int], place: int) -> bool:
+    """True for a further line of the same cell."""
+    return place > 0 and rows[cells[place - 1]].line.column == rows[cells[place]].line.column
+
+
+def _label(side: str) -> LabelMatch:
+    return LabelMatch(Style.GIVEN, "", side, 0, 0, 0, Strength.STRONG, False)

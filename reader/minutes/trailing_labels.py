@@ -1,0 +1,87 @@
+"""Labels that stand behind what is said, in summaries where none stands in front.
+
+A label behind is one in brackets at the end of a row that ends a sentence. It counts where the document does so again
+and again, and never beside labels in front: (委員) at the end of a line can be only a remark::
+
+    ・基準の点数は国の指針と同じか。（委員）
+    →国の指針を基に、
+      雪の重みの項目を加えた。（事務局）
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.minutes.characters import BULLETS, MARKS, bare
+from reader.minutes.headings import looks_like_title, read_heading
+from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.label_strength import Strength, assess
+from reader.minutes.numbering import read_number
+from reader.minutes.rows import Row
+from reader.minutes.sources.source import LineKind
+from reader.minutes.stage_directions import is_direction
+
+_BEHIND = re.compile(
+    r"(?<=[。．.?？!！」』])\s*(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"
+)
+_FRONT = re.compile(rf"\s*[{re.escape(MARKS + BULLETS)}→⇒]*\s*")
+_OFTEN = 3
+_MOST_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TrailingLabel:
+    """A label behind what is said, which begins at row ``first``; ``match`` has its place in the last row."""
+
+    first: int
+    match: LabelMatch
+
+
+def find_trailing_labels(rows: Sequence[Row]) -> Mapping[int, TrailingLabel]:
+    """The rows that end with a speaker's label, where the document has three or more."""
+    matches = {index: match for index, row in enumerate(rows) if (match := _behind(row))}
+    if len(matches) < _OFTEN:
+        return {}
+    found: dict[int, TrailingLabel] = {}
+    floor = 0
+    for index, match in matches.items():
+        found[index] = TrailingLabel(_first(rows, floor, index), match)
+        floor = index + 1
+    return found
+
+
+def front_of(folded: str) -> int:
+    """Where what is said begins in its first row: past a bullet or an arrow."""
+    found = _FRONT.match(folded)
+    return found.end() if found else 0
+
+
+def _behind(row: Row) -> LabelMatch | None:
+    found = _BEHIND.search(row.folded) if row.kind is not LineKind.CHROME else None
+    label = bare(found.group("who")) if found else ""
+    if found is None or assess(label) is not Strength.STRONG:
+        return None
+    start, stop = found.span("who")
+    return LabelMatch(
+        Style.TRAILING, found.group("bracket"), label, start, stop, found.start(), Strength.STRONG, False
+    )
+
+
+def _first(rows: Sequence[Row], floor: int, last: int) -> int:
+    """The row where the words before a label begin: a bullet, or below a heading, a gap, a direction."""
+    first = last
+    while first > floor and last - first < _MOST_ROWS and not _begins(rows[first]):
+        above = rows[first - 1]
+        heading = read_heading(above.text, above.folded)
+        titled = heading is not None and (heading.style or looks_like_title(heading.title))
+        if titled or is_direction(above.folded.strip()) or above.kind is LineKind.CHROME:
+            break
+        first -= 1
+    return first
+
+
+def _begins(row: Row) -> bool:
+    """True below a gap, and for a bullet or a number with a sign of its own."""
+    number = read_number(row.folded)
+    counted = number is not None and number.style not in ("1", "一")
+    return row.gap or counted or bool(row.folded[: front_of(row.folded)].strip())
