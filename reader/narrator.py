@@ -106,10 +106,6 @@ class Narrator:
         """An utterance that is in none of the session's passages, in the announcer's voice: what a kiosk says of it."""
         return self._scores.announced(session, utterance)
 
-    def is_ready(self, track: Track) -> bool:
-        """Whether all clips of the track are there."""
-        return all(self._cache.frames(clip) is not None for clip in track.clips)
-
     def frames(self, track: Track) -> tuple[int, ...] | None:
         """How many frames each clip of the track has; None unless all are there."""
         counts = [self._cache.frames(clip) for clip in track.clips]

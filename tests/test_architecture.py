@@ -28,6 +28,7 @@ FLOORS = {
     "reader.speech": 2,
     "reader.speech.clip_cache": 3,
     "reader.speech.clip_folder": 3,
+    "reader.speech.clip_leases": 3,
     "reader.speech.clip_lock": 3,
     "reader.speech.clip_maker": 3,
     "reader.speech.clip_orders": 3,

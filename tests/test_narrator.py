@@ -138,7 +138,7 @@ def test_timing_of_what_is_not_made_holds_the_leading_cues(tmp_path: Path, sessi
         assert before.duration > 1
         narrator.clip(session, track.segments[0], Urgency.HEARD).result(20)
         assert [cue.utterance_id for cue in narrator.timing(track).cues] == ["t1-0"]
-        assert not narrator.is_ready(track)
+        assert narrator.frames(track) is None
         with pytest.raises(NotFoundError, match="t99"):
             narrator.track(session, "t99")
 
@@ -250,8 +250,8 @@ def test_one_utterance_that_cannot_be_spoken_does_not_stop_the_rest(tmp_path: Pa
         assert (done.made, done.failed, done.finished) == (total - 1, 1, True)
         assert done.problem == "声が出ません。"
         assert engine.spoken["次の文です。"] == 1
-        assert not narrator.is_ready(narrator.track(session, "t1"))
-        assert narrator.is_ready(narrator.track(session, "t2"))
+        assert narrator.frames(narrator.track(session, "t1")) is None
+        assert narrator.frames(narrator.track(session, "t2")) is not None
 
 
 def test_a_driver_that_is_missing_is_told_and_not_asked_again_at_once(
@@ -297,10 +297,10 @@ def test_a_damaged_clip_is_made_again(
         sound = whole_sound(narrator, session)
         segment = narrator.track(session, "t2").segments[1]
         damage(clip_path(tmp_path / "a", segment.clip))
-        assert not narrator.is_ready(narrator.track(session, "t2"))
+        assert narrator.frames(narrator.track(session, "t2")) is None
         assert whole_sound(narrator, session) == sound
         assert engine.spoken[segment.utterance.text] == 2
-        assert narrator.is_ready(narrator.track(session, "t2"))
+        assert narrator.frames(narrator.track(session, "t2")) is not None
 
 
 def test_the_cache_may_be_deleted_while_it_is_used(tmp_path: Path, session: Session) -> None:
@@ -325,7 +325,7 @@ def test_what_cannot_be_stored_is_heard_and_told_and_stops_work_ahead(
         sound = whole_sound(narrator, session)
         assert mp3.frames(sound) > 0
         assert narrator.problem == done.problem
-        assert narrator.is_ready(narrator.track(session, "t1"))
+        assert narrator.frames(narrator.track(session, "t1")) is not None
         assert max(engine.spoken.values()) <= 2, "heard from memory, not made again"
         (tmp_path / "a").unlink()
         (tmp_path / "a").mkdir()
@@ -364,7 +364,7 @@ def test_a_pinned_session_stays_and_follows_its_corrections(tmp_path: Path, sess
         narrated(narrator, changed)
         cache.prune(0)
         assert narrator.progress(changed).is_complete
-        assert not narrator.is_ready(narrator.track(session, first.key))
+        assert narrator.frames(narrator.track(session, first.key)) is None
         narrator.unpin(session.id)
         cache.prune(0)
         assert narrator.progress(changed).clips_ready == 0

@@ -2,8 +2,8 @@
 
 A clip is written aside and renamed, so it is there whole or not at all; it is checked whenever it is read, and one
 that is damaged counts as absent (it is made again and replaced). The folder is kept under ``max_bytes`` by taking
-away what was used longest ago, but nothing that is held (being served) or pinned (part of a session that must
-always be ready). Last use is the file's access time, written by us; it never runs backwards, whatever the clock does.
+away what was used longest ago, but nothing that is held (being served, by any process) or pinned (part of a session
+that must always be ready). Last use is the file's access time, written by us; it never runs backwards, whatever the clock does.
 
 A clip that could not be stored (「空き容量がありません」) is kept in memory, so that who asked for it hears it.
 """
@@ -11,15 +11,16 @@ A clip that could not be stored (「空き容量がありません」) is kept i
 import os
 import threading
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from reader.errors import SpeechError
 from reader.speech import mp3
 from reader.speech.clip_file import sealed, unsealed
 from reader.speech.clip_folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
+from reader.speech.clip_leases import ClipLeases
 from reader.speech.clip_lock import clip_lock
 from reader.speech.clip_pins import ClipPins
 from reader.speech.clip_shelf import ClipShelf
@@ -38,11 +39,11 @@ class ClipCache:
         self.folder = folder
         self.max_bytes = max_bytes
         self.pins = ClipPins(folder / "pins")
+        self._leases = ClipLeases(folder / "held")
         self._shelf = ClipShelf()
         self._guard = threading.Lock()
         self._room = threading.Lock()
         self._verified: OrderedDict[str, tuple[int, int]] = OrderedDict()
-        self._held: Counter[str] = Counter()
         self._bytes: int | None = None
         self._prune_at = max_bytes
         self._stamp = 0
@@ -101,17 +102,14 @@ class ClipCache:
         """Be the one maker of ``key``: False if another still is after ``patience`` seconds."""
         return clip_lock(self.folder / "locks", key, patience)
 
-    @contextmanager
-    def holding(self, keys: Iterable[str]) -> Iterator[None]:
-        """Keep these clips from being taken away while they are served."""
-        held = Counter(set(keys))
-        with self._guard:
-            self._held += held
-        try:
-            yield
-        finally:
-            with self._guard:
-                self._held -= held
+    def holding(self, keys: Iterable[str]) -> AbstractContextManager[None]:
+        """Keep these clips from being taken away by any process while they are served."""
+        return self._leases.holding(keys)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The clips that must stay: pinned, or being served."""
+        return self.pins.keys() | self._leases.keys()
 
     def prune(self, max_bytes: int) -> int:
         """Take away clips, longest unused first, until at most ``max_bytes`` are stored; how many bytes went."""
@@ -119,9 +117,7 @@ class ClipCache:
             return self._prune(max_bytes)
 
     def _prune(self, max_bytes: int) -> int:
-        kept = self.pins.keys()
-        with self._guard:
-            kept |= frozenset(self._held)
+        kept = self.kept
         clips = self._scan()
         total = before = sum(clip.size for clip in clips)
         for clip in sorted(clips, key=lambda clip: clip.used):

@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _POLL_SECONDS = 0.02
+_FAR_BEHIND = 1 << 30
 
 if sys.platform == "win32":
     import msvcrt
 
     def _try_lock(file: int) -> None:
-        """Take the lock. OSError if another holds it."""
+        """Take the lock. OSError if another holds it. Far behind what the file holds: locked bytes cannot be read."""
+        os.lseek(file, _FAR_BEHIND, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 
 else:
@@ -46,6 +48,33 @@ def clip_lock(folder: Path, key: str, patience: float) -> Iterator[bool]:
         return
     try:
         yield _locked(file, time.monotonic() + patience)
+    finally:
+        os.close(file)
+
+
+def locked_file(path: Path, content: bytes) -> int:
+    """A new file with that content, locked until its descriptor, the value, is closed. OSError."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        os.write(file, content)
+        _try_lock(file)
+    except OSError:
+        os.close(file)
+        raise
+    return file
+
+
+def is_locked(path: Path) -> bool:
+    """Whether anybody holds the lock of a file. OSError."""
+    file = os.open(path, os.O_RDWR)
+    try:
+        _try_lock(file)
+    except OSError as error:
+        if error.errno not in _HELD_BY_ANOTHER:
+            raise
+        return True
+    else:
+        return False
     finally:
         os.close(file)
 

@@ -71,8 +71,8 @@ def verify(cache: ClipCache, on_progress: OnProgress) -> Verified:
 
 
 def prune(cache: ClipCache, needed: frozenset[str], max_bytes: int) -> Pruned:
-    """Take away the clips that are not ``needed`` (nor pinned), then those over ``max_bytes`` (0: no limit)."""
-    kept = needed | cache.pins.keys()
+    """Take away the clips that are not ``needed`` (nor pinned, nor being served), then those over ``max_bytes`` (0: no limit)."""
+    kept = needed | cache.kept
     unneeded = [clip for clip in stored_clips(cache.folder) if clip.key not in kept]
     gone = sum(clip.size for clip in unneeded if _removed(clip.path))
     abandoned = [path for path in left_behind(cache.folder) if _is_old(path)]

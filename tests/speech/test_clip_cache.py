@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -177,6 +179,36 @@ def test_what_is_held_or_pinned_stays(tmp_path: Path) -> None:
     cache.pins.unpin("20211028-1")
     cache.prune(0)
     assert stored_clips(tmp_path) == []
+
+
+def in_another_process(folder: Path, script: str) -> "subprocess.Popen[str]":
+    """A process that has a cache on the folder, called ``cache``."""
+    begin = "import sys; from pathlib import Path; from reader.speech.clip_cache import ClipCache; "
+    command = [sys.executable, "-c", f"{begin}cache = ClipCache(Path(sys.argv[1])); {script}", str(folder)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_another_process_takes_away_nothing_that_is_held_here(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path)
+    for number in range(4):
+        cache.write(key(number), CLIP)
+    with cache.holding([key(0), key(2)]), cache.holding([key(0)]):
+        assert in_another_process(tmp_path, "cache.prune(0)").wait() == 0
+        assert {number for number in range(4) if cache.read(key(number))} == {0, 2}
+    assert in_another_process(tmp_path, "cache.prune(0)").wait() == 0
+    assert stored_clips(tmp_path) == []
+
+
+def test_what_a_killed_process_held_is_held_no_more(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path)
+    cache.write(key(0), CLIP)
+    script = "\nwith cache.holding([sys.argv[2]]): print('held', flush=True); sys.stdin.read()"
+    with in_another_process(tmp_path, script.replace("sys.argv[2]", repr(key(0)))) as holder:
+        assert holder.stdout and holder.stdout.readline() == "held\n"
+        assert cache.prune(0) == 0
+        holder.kill()
+    assert cache.prune(0) > 0
+    assert list((tmp_path / "held").iterdir()) == []
 
 
 def test_last_use_never_runs_backwards(tmp_path: Path) -> None:

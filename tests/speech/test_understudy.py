@@ -104,13 +104,13 @@ def test_open_jtalk_takes_over_and_steps_back(
     assert heard.status_code == 200
     assert loudness(decoded(heard.content)) > 500
     assert set(house.drivers("t2")) == {"openjtalk"}
-    assert house.narrator.is_ready(house.narrator.track(house.session, "t2"))
+    assert house.narrator.frames(house.narrator.track(house.session, "t2")) is not None
     assert "かわりに Open JTalk の声で読みます" in caplog.text
     assert "いつもの声（VOICEVOX）がいま使えない" in client.get(f"{base}/progress").text
     with VoicevoxStandIn(port):
         wait_until(lambda: house.voices.palette.missing is None)
         assert house.narrator.track(house.session, "t1") == first
-        assert house.narrator.is_ready(first)
+        assert house.narrator.frames(first) is not None
         assert "VOICEVOX" not in client.get(f"{base}/progress").text
         assert client.get(f"{base}/turns/3.mp3").status_code == 200
         assert set(house.drivers("t3")) == {"voicevox"}
@@ -124,7 +124,7 @@ def test_a_narration_goes_on_to_the_end(house: House, voicevox: VoicevoxStandIn)
     done = house.narrator.narrate(house.session, first_clip, threading.Event())
     assert (done.failed, done.finished) == (0, True)
     assert "VOICEVOX" in (done.problem or "")
-    assert house.narrator.is_ready(house.narrator.whole(house.session))
+    assert house.narrator.frames(house.narrator.whole(house.session)) is not None
     assert house.narrator.stands_in_for(house.session) == "voicevox"
 
 

@@ -1,5 +1,7 @@
 """Sound over HTTP: any part of what is ready, and what is not as it is made."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +26,7 @@ from reader.speech.clip_folder import clip_path
 from reader.speech.clip_maker import ClipMaker, Speaks
 from reader.speech.narration import LONGER_PAUSE
 from reader.web.audio import routes
+from reader.web.track_sound import ReadyTrack
 from tests.speech.sounds import (
     BrokenEngine,
     ToneEngine,
@@ -219,7 +222,32 @@ def test_a_damaged_clip_is_made_again_and_not_served(ready: Site) -> None:
     path = clip_path(ready.cache.folder, segment.clip)
     path.write_bytes(path.read_bytes()[: -mp3.FRAME_BYTES])
     assert without_filling(ready.client.get(url).content) == whole
-    assert ready.narrator.is_ready(ready.narrator.track(ready.session, "t1"))
+    assert ready.narrator.frames(ready.narrator.track(ready.session, "t1"))
+
+
+def test_who_is_listening_is_not_cut_off_when_another_process_makes_room(open_site: Open) -> None:
+    engine = ToneEngine(seconds=8.0)
+    site = open_site(engine)
+    site.narrate()
+    track, spoken = site.narrator.whole(site.session), engine.spoken.total()
+    frames = site.narrator.frames(track)
+    assert frames is not None
+    content = ReadyTrack(site.narrator, site.session, track, frames)
+    served = content.read(0, content.size)
+    heard = next(served)
+    assert len(heard) < content.size // 2
+    prune_elsewhere(site.cache.folder)
+    heard += b"".join(served)
+    assert len(decoded(heard)) == content.size // mp3.FRAME_BYTES * mp3.FRAME_SAMPLES
+    assert engine.spoken.total() == spoken, "no clip that is being served was taken away"
+    prune_elsewhere(site.cache.folder)
+    assert site.narrator.frames(track) is None
+
+
+def prune_elsewhere(folder: Path) -> None:
+    """Another process takes away whatever it may."""
+    script = "import sys, pathlib; from reader.speech.clip_cache import ClipCache as C; C(pathlib.Path(sys.argv[1])).prune(0)"
+    subprocess.run([sys.executable, "-c", script, str(folder)], check=True)
 
 
 def test_an_unready_passage_sounds_while_it_is_made(open_site: Open) -> None:
@@ -299,7 +327,7 @@ def test_asking_for_cues_makes_the_passage_and_the_next_one(open_site: Open) -> 
     assert told.json()["next"] == "t2"
     for key in ("a1", "t2"):
         track = site.narrator.track(site.session, key)
-        wait_until(lambda track=track: site.narrator.is_ready(track))  # type: ignore[misc]
+        wait_until(lambda track=track: site.narrator.frames(track) is not None)  # type: ignore[misc]
 
 
 def test_where_there_is_no_sound_the_answer_says_why(open_site: Open) -> None:
