@@ -1,6 +1,6 @@
 """The cards that lead on. Each says aloud what is written on it, names as the minutes' own sentences read them.
 
-委員 → ``Choice(heading=(委員,), lines=("発言 21回",), say=「委員。」「発言 21回。」, plays=True)``
+委員 → ``Choice(heading=(委員,), line="発言 21回", say=「委員。」「発言 21回。」, plays=True)``
 """
 
 from collections.abc import Callable
@@ -48,8 +48,9 @@ class Cards:
         return Choice(
             href=session_screen(summary.id),
             heading=heading or plain(summary.meeting or nameless),
-            lines=(day, span),
-            say=self._stage.say(*(title or (nameless,)), f"{said}。{listening}。", lexicon=lexicon),
+            lead=day,
+            aside=span,
+            say=self._stage.say(f"{said}。", *(title or (nameless,)), f"{listening}。", lexicon=lexicon),
         )
 
     def ways(self, view: SessionView) -> tuple[Choice, ...]:
@@ -81,7 +82,7 @@ class Cards:
         return Choice(
             href=passage_screen(session.id, selected(session, by)[0], by),
             heading=(*plain(f"{item.number} " if item.number else ""), *one_line(heading, view.level)),
-            lines=(listening,),
+            line=listening,
             say=self._stage.say(*heading.utterances, f"{listening}。", lexicon=session.lexicon),
             plays=True,
         )
@@ -94,7 +95,7 @@ class Cards:
         return Choice(
             href=passage_screen(session.id, first.key, f"speaker.{speaker.key}"),
             heading=(label(first, session.minutes.speaker(speaker.key), view.level),),
-            lines=(count,),
+            line=count,
             say=self._stage.say(announced(first) or speaker.label, f"{count}。", lexicon=session.lexicon),
             plays=True,
         )
@@ -110,7 +111,8 @@ class Cards:
         return Choice(
             href=passage_screen(session.id, question.key, f"exchange.{exchange.question}"),
             heading=tuple(excerpt(u.words, view.level) for u in sentences_of(question)[:1]),
-            lines=(asked, answered),
+            lead=asked,
+            line=answered,
             say=self._stage.say(
                 f"{asked}。", *sentences_of(question)[:1], f"{answered}。", lexicon=session.lexicon
             ),
@@ -125,7 +127,8 @@ class Cards:
         return Choice(
             href=passage_screen(session.id, passage.key, ALL, utterance.id),
             heading=(excerpt(utterance.words, view.level, place_of(utterance.words, kana)),),
-            lines=tuple(filter(None, (speaker, meeting))),
+            lead=speaker,
+            line=meeting,
             say=self._stage.say(
                 announced(passage) or "", utterance, *title_utterances(session), lexicon=session.lexicon
             ),
@@ -146,7 +149,8 @@ class Cards:
 
     def _way(self, name: str, line: str, href: str, plays: bool) -> Choice:
         title = self._words(f"kiosk.session.{name}")
-        return Choice(href, plain(title), (line,), self._stage.say(f"{title}。{line}。"), plays, drawing=name)
+        say = self._stage.say(f"{title}。{line}。")
+        return Choice(href, plain(title), say, line=line, plays=plays, drawing=name)
 
     def _listening(self, morae: int) -> str:
         span = span_in_words(self._seconds(morae), self._stage.t)

@@ -1,6 +1,6 @@
 """What the kiosk's templates are given: one frozen dataclass for each screen, and for the pieces they share.
 
-「令和3年度第2回長崎市DX推進委員会」 → ``Choice(href="/kiosk/sessions/20211028-1", heading=(…), lines=("令和3年10月28日",), say="/kiosk/prompts/….mp3")``
+「令和3年度第2回長崎市DX推進委員会」 → ``Choice(href="/kiosk/sessions/20211028-1", lead="令和3年10月28日", heading=(…), line="約33分", say="/kiosk/prompts/….mp3")``
 
 ``say`` is always the address of the prompt that says what is seen; empty where the server has no voice.
 """
@@ -33,12 +33,17 @@ class Kiosk:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A card that leads on. ``plays`` says that it begins to speak there; ``drawing`` names an icon, if it has one."""
+    """A card that leads on. ``lead`` stands before the heading (the day, who asks), ``aside`` beside it (how long),
+    ``line`` below it. ``plays`` says that it begins to speak there; ``drawing`` names an icon, if it has one.
+
+    A long heading is shown as far as there is room, and said whole."""
 
     href: str
     heading: tuple[Sentence, ...]
-    lines: tuple[str, ...]
     say: str
+    lead: str = ""
+    aside: str = ""
+    line: str = ""
     plays: bool = False
     drawing: str = ""
 

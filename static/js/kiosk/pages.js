@@ -1,4 +1,5 @@
-/* <kiosk-pages>: what is longer than the screen, set in columns and turned page by page. It never scrolls. */
+/* <kiosk-pages>: what is longer than the screen, turned page by page. It never scrolls. Text stands in columns, a page
+   beside the other; cards stand in rows, a page below the other. */
 
 export class Pages extends HTMLElement {
   connectedCallback() {
@@ -20,19 +21,30 @@ export class Pages extends HTMLElement {
     return this.closest("#screen")?.querySelector(".pager");
   }
 
+  /** Which way pages follow one another, and the names of what is measured along it. */
+  get along() {
+    return this.querySelector(".cards")
+      ? { start: "top", size: "height", whole: "scrollHeight", move: "translateY" }
+      : { start: "left", size: "width", whole: "scrollWidth", move: "translateX" };
+  }
+
+  get gap() {
+    return Number.parseFloat(getComputedStyle(this.sheet).columnGap);
+  }
+
   get step() {
-    return this.clientWidth + Number.parseFloat(getComputedStyle(this.sheet).columnGap);
+    return this.getBoundingClientRect()[this.along.size] + this.gap;
   }
 
   get count() {
-    const gap = this.step - this.clientWidth;
-    return Math.max(1, Math.ceil((this.sheet.scrollWidth + gap - 2) / this.step));
+    return Math.max(1, Math.ceil((this.sheet[this.along.whole] + this.gap - 2) / this.step));
   }
 
   /** The page on which an element begins. */
   pageOf(element) {
-    const left = (element.getClientRects()[0] ?? element.getBoundingClientRect()).left;
-    return Math.max(0, Math.floor((left - this.sheet.getBoundingClientRect().left + 2) / this.step));
+    const { start } = this.along;
+    const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    return Math.max(0, Math.floor((box[start] - this.sheet.getBoundingClientRect()[start] + 2) / this.step));
   }
 
   /** Turns by that many pages; false at an end. The visitor's own turning stops the text from following the voice. */
@@ -64,7 +76,7 @@ export class Pages extends HTMLElement {
   settle() {
     const { count, pager } = this;
     this.page = Math.min(this.page, count - 1);
-    this.sheet.style.transform = `translateX(${-this.page * this.step}px)`;
+    this.sheet.style.transform = `${this.along.move}(${-this.page * this.step}px)`;
     if (!pager) return;
     const { previous, next } = pager.dataset;
     const where = pager.querySelector('[data-part="page"]');

@@ -15,11 +15,13 @@ export class Stage extends EventTarget {
     return document.getElementById("screen");
   }
 
-  /** Shows the screen at an address. `plays` begins to speak there; `quiet` says nothing on arrival. */
+  /** Shows the screen at an address. `plays` begins to speak there; `quiet` shows the same screen anew and says nothing. */
   async go(address, { plays = false, quiet = false, first = "", body = null } = {}) {
-    this.asked?.abort();
     this.plays = plays;
+    if (this.asked?.way === address) return; // on its way already: who taps again and again arrives none the later
+    this.asked?.abort();
     const asked = (this.asked = new AbortController());
+    asked.way = body || quiet ? null : address;
     try {
       const options = body ? { method: "POST", body } : {};
       const response = await fetch(address, { ...options, signal: asked.signal, headers: { Accept: "text/html" } });
@@ -30,6 +32,8 @@ export class Stage extends EventTarget {
       this.dispatchEvent(new CustomEvent("arrived", { detail: { plays: this.plays, quiet, first } }));
     } catch (error) {
       if (error.name !== "AbortError" && asked === this.asked) this.lose();
+    } finally {
+      if (asked === this.asked) this.asked = null;
     }
   }
 

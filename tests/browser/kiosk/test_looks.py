@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page
 from reader.annotator import Annotator
 from tests.browser.kiosk.visits import LARGE, NARROW, SIZES, TALL, WIDE, Arrive
 from tests.browser.pages import axe_findings
-from tests.web.kiosk.kiosks import LONG_NAMES, SCREENS, kiosk
+from tests.web.kiosk.kiosks import LONG_NAMES, SCREENS, SEED, kiosk
+from tests.web.kiosk.meetings import meetings
 from tests.web.listening import served
 
 LOOKS = ["type=32&theme=white&furigana=hard", "type=48&theme=yellow&furigana=all"]
@@ -43,17 +44,49 @@ OUTSIDE = """
   const fixed = [...document.querySelectorAll(".dock *, .tools *, .ways *, .screen__head *, .board *, .take-home *, .pin *")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("svg, .visually-hidden, rt"))
     .filter((one) => out(one, one.getBoundingClientRect(), window_));
-  const tall = [...document.querySelectorAll("kiosk-pages .card, kiosk-pages p")].filter((one) => {
-    const room = one.closest("kiosk-pages").getBoundingClientRect();
-    return [...one.getClientRects()].some((box) => box.top < room.top - 1 || box.bottom > room.bottom + 1);
+  const room = document.querySelector("kiosk-pages")?.getBoundingClientRect();
+  const tall = [...document.querySelectorAll("kiosk-pages p")].filter((one) =>
+    [...one.getClientRects()].some((box) => box.top < room.top - 1 || box.bottom > room.bottom + 1));
+  const halved = [...document.querySelectorAll("kiosk-pages .card")].filter((one) => {
+    const pages = one.closest("kiosk-pages");
+    const top = one.getBoundingClientRect().top - room.top - (pages.pageOf(one) - pages.page) * pages.step;
+    return top < -1 || top + one.offsetHeight > room.height + 1;
   });
   const squeezed = [...document.querySelectorAll(".control, .card, .kana, .context, .take-home, .pages")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tagName !== "KIOSK-PAGES")
     .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
   const split = [...document.querySelectorAll(".card")].filter((one) => one.getClientRects().length > 1);
-  return [...fixed, ...tall, ...squeezed, ...split].map((one) => one.outerHTML.slice(0, 120));
+  const lines = [...document.querySelectorAll(".card > *")].filter((one) => {
+    const [box, card] = [one.getBoundingClientRect(), one.parentElement.getBoundingClientRect()];
+    return out(one, box, card);
+  });
+  return [...fixed, ...tall, ...halved, ...squeezed, ...split, ...lines].map((one) => one.outerHTML.slice(0, 120));
 }
 """
+SEEN = """
+() => [...document.querySelectorAll(".card")].filter((card) => {
+  const [box, room] = [card.getBoundingClientRect(), card.closest("kiosk-pages").getBoundingClientRect()];
+  return box.top >= room.top - 1 && box.bottom <= room.bottom + 1 && box.left >= 0 && box.right <= innerWidth;
+}).length
+"""
+UNREADABLE = """
+() => [...document.querySelectorAll(".card__title, .card__lead")].filter((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const [box, first] = [one.getBoundingClientRect(), range.getClientRects()[0]];
+  return first.top < box.top - 1 || first.bottom > box.bottom + 1;
+}).map((one) => one.outerHTML)
+"""
+SIX_AND_FEWER = {
+    **{(size, type_): 6 for size in (TALL, LARGE) for type_ in (32, 40, 48)},
+    (WIDE, 32): 6,
+    (WIDE, 40): 4,
+    (WIDE, 48): 4,
+    (NARROW, 32): 6,
+    (NARROW, 40): 3,
+    (NARROW, 48): 3,
+}
+"""How many sessions stand on a page, by the size of the screen and of the type."""
 LOWER_HALF = """
 () => [...document.querySelectorAll(".dock .control")].map((one) => one.getBoundingClientRect().top / innerHeight)
 """
@@ -112,17 +145,56 @@ def test_the_longest_names_stay_whole(tmp_path: Path, annotator: Annotator, kios
     assert not {place: outside for place, outside in found.items() if outside}
 
 
+@pytest.mark.slow
+def test_six_sessions_stand_on_a_page(tmp_path: Path, annotator: Annotator, kiosk_browser: Browser) -> None:
+    with kiosk(tmp_path, annotator, *meetings()) as whole, served(whole.app) as address:
+        page = kiosk_browser.new_page(base_url=address)
+        seen = {}
+        for size, type_ in SIX_AND_FEWER:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.goto("/kiosk/sessions")
+            _look(page, f"type={type_}&furigana=all")
+            page.wait_for_function("() => document.fonts.status === 'loaded'")
+            assert page.evaluate(OUTSIDE) == [], (size, type_)
+            assert page.evaluate(UNREADABLE) == [], (size, type_)
+            seen[size, type_] = page.evaluate(SEEN)
+        page.close()
+    assert seen == SIX_AND_FEWER
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_at_most_six_cards_are_seen_at_once(arrive: Arrive, size: str) -> None:
+def test_at_least_four_sentences_are_seen_at_once_and_at_most_six(arrive: Arrive, size: str) -> None:
     visitor = arrive("/kiosk/results?kana=の", SIZES[size])
-    seen = visitor.page.evaluate(
-        "() => [...document.querySelectorAll('.card')].filter((card) => {"
-        " const box = card.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth }).length"
-    )
     assert visitor.page.locator(".card").count() > 12
-    assert 2 <= seen <= 6
+    first = visitor.page.evaluate(SEEN)
+    assert 4 <= first <= 6
     visitor.touch("▼")
     assert visitor.text(".pager__where").startswith("2／")
+    assert visitor.page.evaluate(SEEN) == first
+    visitor.page.goto(f"{SEED}/exchanges")
+    assert visitor.page.evaluate(SEEN) == first
+
+
+def test_a_long_name_is_whole_once_it_is_chosen(
+    tmp_path: Path, annotator: Annotator, kiosk_browser: Browser
+) -> None:
+    with kiosk(tmp_path, annotator, *meetings()) as whole, served(whole.app) as address:
+        page = kiosk_browser.new_page(base_url=address, viewport={"width": NARROW[0], "height": NARROW[1]})
+        page.goto("/kiosk/sessions")
+        cut = page.locator(".card").filter(has_text="策定委員会")
+        assert cut.locator(".card__title").evaluate("one => one.scrollHeight > one.clientHeight + 8")
+        cut.evaluate("one => one.click()")
+        page.wait_for_selector("#screen.screen--session")
+        shown = page.evaluate(
+            "() => ['.screen__title', '.screen__facts'].map((name) => {"
+            " const one = document.querySelector(name); one.querySelectorAll('rt, rp').forEach((two) => two.remove());"
+            " return [one.textContent.trim(), one.scrollHeight > one.clientHeight + 1] })"
+        )
+        page.close()
+    assert shown == [
+        ["令和6年度第1回星見浜市高齢者保健福祉計画・介護保険事業計画策定委員会", False],
+        ["令和6年12月24日　星見浜市総合福祉会館4階 第3研修室", False],
+    ]
 
 
 @pytest.mark.parametrize("size", SIZES)

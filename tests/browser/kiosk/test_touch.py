@@ -1,6 +1,9 @@
 """By touch alone, at both sizes: from the welcome to the third turn, and everything on the way."""
 
+import re
+
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.kiosk.visits import SIZES, Arrive
 from tests.web.kiosk.kiosks import SEED
@@ -24,6 +27,18 @@ def test_from_the_welcome_to_the_third_turn(arrive: Arrive, size: str) -> None:
     visitor.touch("次の発言")
     visitor.page.wait_for_function("() => document.querySelector('#screen h1').textContent.includes('3回目')")
     assert visitor.page.locator(".sentence").count() > 1
+
+
+def test_who_taps_again_and_again_arrives_none_the_later(arrive: Arrive) -> None:
+    visitor = arrive()
+    held: list[Route] = []
+    visitor.page.context.route(re.compile("/kiosk/sessions$"), lambda route: held.append(route))
+    for _ in range(8):
+        visitor.touch("さわると始まります")
+    visitor.page.wait_for_timeout(100)
+    assert len(held) == 1
+    held[0].continue_()
+    visitor.arrives("sessions")
 
 
 def test_hearing_goes_on_to_the_next_turn_and_marks_the_sentence(arrive: Arrive) -> None:
