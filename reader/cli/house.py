@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -18,6 +18,7 @@ from reader.cli.console import complain
 from reader.corrections import Corrector
 from reader.errors import SettingsError
 from reader.importer import Importer
+from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.named_voices import named_voices, remember_voices
 from reader.library.session import Session
@@ -108,7 +109,15 @@ class House:
         """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once, ``attending``
         keeps one more of them free for who is waiting."""
         with self.pool() as pool, ExitStack() as stack:
-            voices = Understudied(self.settings.driver, pool, self.voice_folders, spare=self._pool_of)
+            driver = self.settings.driver
+            voices = Understudied(
+                driver,
+                pool,
+                self.voice_folders,
+                spare=self._pool_of,
+                known=known_voices(self.library, driver),
+                on_voices=partial(keep_voices, self.library, driver),
+            )
             voices.palette.check(self.settings.voices)
             if voices.palette.notice:
                 complain(voices.palette.notice)

@@ -5,6 +5,7 @@ counted or joined has a column of its own: 「発言者が事務局の文」 is 
 """
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     ForeignKey,
@@ -105,6 +106,18 @@ report = Table(
     Column("surface", Text, nullable=False),
     Column("reading", Text, nullable=False),
     Column("reported_at", DateTime(timezone=True), nullable=False),
+)
+
+# What voices a driver had when it was last there: who gets which is known while it is away.
+driver_voice = Table(
+    "driver_voice",
+    metadata,
+    Column("driver", String(32), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("is_low", Boolean, nullable=False),
 )
 
 # A named speaker sounds the same in every session: one voice of each driver.

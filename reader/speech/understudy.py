@@ -9,12 +9,13 @@
 Who gets which voice is worked out anew whenever the palette changes (``on_change``), so a clip is always named by the
 driver that really made its sound. While the driver is away it is asked every few seconds whether it is back, by a
 process of its own, so that nobody who listens waits for it. ``usual`` is the palette that it has when it is there: what
-is made already needs no driver, and a session whose clips are all there keeps its voices.
+is made already needs no driver, and a session whose clips are all there keeps its voices, also when all this is started
+while the driver is away (``known`` are the voices that it had last).
 """
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.palette import Palette
 from reader.speech.request import SpeechRequest
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.voices import driver_palette, find_palette, without
+from reader.speech.voice import DriverVoice
+from reader.speech.voices import driver_palette, driver_voices, without
 
 _log = logging.getLogger(__name__)
 _FIRST_REST, _LONGEST_REST = 10.0, 600.0
@@ -33,7 +35,8 @@ _ELSEWHERE = frozenset({"voicevox"})
 class Understudied:
     """Speaks by the pool, and knows the palette to cast from now. Safe to use from any number of threads.
 
-    ``spare`` makes a pool that only asks whether a driver is back. ``rest`` is how many seconds pass before that is
+    ``spare`` makes a pool that only asks whether a driver is back. ``known`` are the voices that the driver had when it
+    was last there, ``on_voices`` is told those that it has. ``rest`` is how many seconds pass before that is
     asked first; each time the driver is lost again they are doubled, up to ten minutes, so that voices do not change
     to and fro where VOICEVOX is too slow for its task.
     """
@@ -45,19 +48,26 @@ class Understudied:
         folders: Iterable[Path] = (),
         *,
         spare: Callable[[], SynthesisPool],
+        known: Sequence[DriverVoice] = (),
+        on_voices: Callable[[Sequence[DriverVoice]], None] = lambda _voices: None,
         rest: float = _FIRST_REST,
     ) -> None:
         self._driver = driver
         self._pool = pool
         self._folders = tuple(folders)
         self._spare = spare
+        self._on_voices = on_voices
         self._rest = rest
         self._guard = threading.Lock()
         self._closing = threading.Event()
         self.on_change: Callable[[], None] = lambda: None
-        self.palette = find_palette(driver, pool, self._folders)
-        self.usual: Palette | None = None if self.palette.missing else self.palette
-        if self.palette.missing:
+        self.usual: Palette | None = None
+        try:
+            self.palette = self.usual = self._asked(pool)
+        except DriverMissingError as error:
+            self.palette = without(driver, error, self._folders)
+            if known:
+                self.usual = driver_palette(driver, known, self._folders)
             self._wait_for_return()
 
     def speaking_by(self, pool: SynthesisPool) -> "By":
@@ -108,10 +118,17 @@ class Understudied:
         spare = self._spare()
         try:
             with suppress(SpeechError):
-                return driver_palette(self._driver, spare, self._folders)
+                return self._asked(spare)
             return None
         finally:
             spare.close()
+
+    def _asked(self, pool: SynthesisPool) -> Palette:
+        """The driver's palette as it is now. DriverMissingError."""
+        voices = driver_voices(self._driver, pool)
+        palette = driver_palette(self._driver, voices, self._folders)
+        self._on_voices(voices)
+        return palette
 
 
 class By:

@@ -19,7 +19,7 @@ from reader.speech.request import SpeechRequest
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.utterance import Utterance
-from reader.speech.voice import Voice
+from reader.speech.voice import DriverVoice, Voice
 
 SAMPLE_SENTENCE = "ただいまから、会議を始めます。お手元の資料を、ご覧ください。"
 HTS_VOICES = (Path("/usr/share/hts-voice"), Path("/usr/local/share/hts-voice"))
@@ -43,17 +43,23 @@ def find_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ())
     """
     folders = tuple(folders)
     try:
-        return driver_palette(driver, pool, folders)
+        return driver_palette(driver, driver_voices(driver, pool), folders)
     except DriverMissingError as error:
         return without(driver, error, folders)
 
 
-def driver_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ()) -> Palette:
-    """The palette of that driver, with Open JTalk's voices for those they are chosen for. DriverMissingError."""
+def driver_voices(driver: str, pool: SynthesisPool) -> tuple[DriverVoice, ...]:
+    """What a driver that is not ours has; nothing for Open JTalk. DriverMissingError."""
+    return () if driver == "openjtalk" else tuple(pool.voices(driver))
+
+
+def driver_palette(driver: str, voices: Sequence[DriverVoice], folders: Iterable[Path] = ()) -> Palette:
+    """The palette of the driver that has these voices, with Open JTalk's for those they are chosen for.
+    DriverMissingError if there are none."""
     house = _house_palette(folders)
     if driver == "openjtalk":
         return house
-    palette = foreign_palette(driver, pool.voices(driver))
+    palette = foreign_palette(driver, voices)
     return replace(palette, further=(*palette.further, house.announcer, *house.voices))
 
 

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 
 from reader.errors import DriverMissingError
 from reader.importer import Importer
+from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narrator import Narrator
@@ -141,3 +143,37 @@ def test_what_is_made_already_keeps_its_voices(house: House, voicevox: VoicevoxS
     assert house.narrator.stands_in_for(house.session) is None
     with pytest.raises(DriverMissingError, match="かわりに Open JTalk"):
         house.voices.speak(request)
+
+
+def test_who_has_which_voice_is_known_when_it_is_started_while_the_driver_is_away(
+    house: House, voicevox: VoicevoxStandIn, tmp_path: Path
+) -> None:
+    def started() -> Understudied:
+        """As the house does it after a restart."""
+        pools.append(pool())
+        return Understudied(
+            "voicevox",
+            pools[-1],
+            spare=pool,
+            known=known_voices(house.library, "voicevox"),
+            on_voices=partial(keep_voices, house.library, "voicevox"),
+            rest=3600.0,
+        )
+
+    def pool() -> SynthesisPool:
+        return SynthesisPool(1, 20.0, tmp_path / "dictionaries", voicevox_url=voicevox.url)
+
+    pools: list[SynthesisPool] = []
+    assert known_voices(house.library, "voicevox") == ()
+    there = started()
+    port = closed(voicevox)
+    away = started()
+    assert (away.palette.missing, away.palette.announcer.driver) == ("voicevox", "openjtalk")
+    assert "かわりに Open JTalk" in (away.palette.notice or "")
+    assert away.usual == there.palette == there.usual
+    with VoicevoxStandIn(port):
+        back = started()
+    assert (back.palette, back.palette.missing) == (there.palette, None)
+    for voices, speaking in zip((there, away, back), pools, strict=True):
+        voices.close()
+        speaking.close()
