@@ -1,18 +1,22 @@
-"""A real Chromium before a real server with two sessions that can be heard (a tone for each sentence)."""
+"""A real Chromium before a real server with sessions that can be heard (a tone for each sentence)."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from reader.annotator import Annotator
-from tests.browser.figures import Recorder
+from tests.browser.axe import Axe
+from tests.browser.figures import EXAMINED, Recorder
 from tests.browser.pages import HaltingVoice, Open, OpenUnmade, Visit
 from tests.chromium import FLAGS, executable
 from tests.web.listening import served
 from tests.web.sites import site
+
+COMPACT = Path(__file__).with_name("compact.txt")
+"""Short minutes with every kind of content."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,7 +42,7 @@ def address(
 ) -> Iterator[str]:
     """The address of a server whose sound is all made."""
     folder = tmp_path_factory.mktemp("browser")
-    with site(folder, annotator, seed, sample) as whole:
+    with site(folder, annotator, seed, sample, COMPACT.read_bytes()) as whole:
         for summary in whole.library.sessions():
             whole.narrator.narrate(whole.library.session(summary.id), lambda done: None, threading.Event())
         with served(whole.app) as base:
@@ -54,6 +58,12 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def axe(record_property: Callable[[str, object], None]) -> Axe:
+    """Examines pages; the accessibility page tells in how many ways."""
+    return Axe(lambda ways: record_property(EXAMINED, ways))
 
 
 @pytest.fixture

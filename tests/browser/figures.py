@@ -15,18 +15,20 @@ from pathlib import Path
 import pytest
 
 from reader.web.figures import FILE, present_version
-from tests.browser.pages import AXE
+from tests.browser.axe import AXE
 from tests.chromium import executable
 
 HERE = Path(__file__).parent
+EXAMINED = "axe"
+"""Property of a test: in how many ways axe examined a page in it."""
 
 NEEDS_A_SCREEN_READER = "heard"
 """The only tests that a machine may leave out; the statement then does not speak of them."""
 
 
 class Recorder:
-    """Counts the browser tests that passed by their file, ``test_axe.py`` → axe, ``test_player_places.py`` → player, and
-    writes the figures at the end."""
+    """Counts the browser tests that passed by their file, ``test_tree.py`` → tree, ``test_player_places.py`` → player, and
+    writes the figures at the end. For axe it counts the ways in which a page was examined, whatever the test."""
 
     def __init__(self, file: Path = FILE) -> None:
         self.passed: Counter[str] = Counter()
@@ -40,7 +42,11 @@ class Recorder:
             return
         self.failed = self.failed or report.failed
         if report.when == "call" and report.passed:
-            self.passed[_subject(Path(report.fspath))] += 1
+            subject = _subject(Path(report.fspath))
+            self.passed[subject] += subject != EXAMINED
+            self.passed[EXAMINED] += sum(
+                int(str(count)) for name, count in report.user_properties if name == EXAMINED
+            )
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
         """Called by pytest with the tests that this run leaves out."""

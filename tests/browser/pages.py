@@ -1,10 +1,8 @@
-"""The pages there are, how they may be visited, and what can be asked of them in a browser."""
+"""The pages there are, how they may be visited, and a voice that speaks when it is told to."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
 from playwright.sync_api import Page
 
@@ -64,21 +62,3 @@ class HaltingVoice:
 
 
 OpenUnmade = Callable[[str], tuple[Page, HaltingVoice]]
-
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-
-
-def axe_findings(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA, and against the contrast of AAA: 「rule: element」."""
-    page.evaluate(AXE)
-    results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [
-        f"{finding['id']}: {node['target']} {node['html'][:120]}"
-        for finding in results["violations"]
-        for node in finding["nodes"]
-    ]

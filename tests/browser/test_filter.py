@@ -2,10 +2,11 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import SEED, Open, Visit, axe_findings
+from tests.browser.axe import Axe
+from tests.browser.pages import SEED, Open, Visit
 
 
-def test_one_speakers_turns_are_left_and_told(open_page: Open) -> None:
+def test_one_speakers_turns_are_left_and_told(open_page: Open, axe: Axe) -> None:
     page = open_page(SEED)
     page.evaluate("() => { window.same = true; }")
     page.get_by_label("読む人をえらぶ").select_option("speaker-副委員長")
@@ -17,7 +18,7 @@ def test_one_speakers_turns_are_left_and_told(open_page: Open) -> None:
     expect(button).to_be_focused()
     assert "show=speaker-" in page.url
     assert page.evaluate("() => window.same")
-    assert axe_findings(page) == []
+    assert axe.findings(page) == []
 
 
 def test_going_back_shows_everything_again(open_page: Open) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import SEED, Open, Visit, axe_findings
+from tests.browser.axe import Axe
+from tests.browser.pages import SEED, Open, Visit
 
 CATCH_VOICES = """
   window.voices = [];
@@ -12,7 +13,7 @@ CATCH_VOICES = """
 """
 
 
-def test_a_term_opens_beneath_its_paragraph_and_escape_folds_it(open_page: Open) -> None:
+def test_a_term_opens_beneath_its_paragraph_and_escape_folds_it(open_page: Open, axe: Axe) -> None:
     page = open_page(SEED)
     word = page.locator("summary", has_text="マイルストーンとは")
     word.hover()
@@ -24,7 +25,7 @@ def test_a_term_opens_beneath_its_paragraph_and_escape_folds_it(open_page: Open)
     after = word.bounding_box()
     assert before and after
     assert after["y"] >= before["y"] + before["height"] - 1
-    assert axe_findings(page) == []
+    assert axe.findings(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_text("プロジェクト進捗状況の中間地点（この会議録の説明）")).to_be_hidden()
     expect(word).to_be_focused()

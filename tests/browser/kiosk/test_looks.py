@@ -7,13 +7,11 @@ from playwright.sync_api import Browser, Page
 
 from reader.annotator import Annotator
 from tests.browser.kiosk.visits import LARGE, NARROW, SIZES, TALL, WIDE, Arrive
-from tests.browser.pages import axe_findings
 from tests.web.kiosk.kiosks import LONG_NAMES, SCREENS, SEED, kiosk
 from tests.web.kiosk.meetings import meetings
 from tests.web.listening import served
 
 LOOKS = ["type=32&theme=white&furigana=hard", "type=48&theme=yellow&furigana=all"]
-THEMES = ["cream", "dark"]
 
 SMALL_TARGETS = """
 () => [...document.querySelectorAll("a, button")]
@@ -210,20 +208,3 @@ def test_the_four_controls_never_move(arrive: Arrive, size: str) -> None:
         )
         places.add(tuple(boxes))
     assert len(places) == 1
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("size", "look"),
-    [
-        ("tall", LOOKS[0]),
-        *(("wide", look) for look in LOOKS),
-        *(("wide", f"type=40&theme={t}") for t in THEMES),
-    ],
-)
-def test_axe_finds_nothing(arrive: Arrive, size: str, look: str) -> None:
-    visitor = arrive(size=SIZES[size])
-    _look(visitor.page, look)
-    for name, path in SCREENS.items():
-        visitor.page.goto(path)
-        assert axe_findings(visitor.page) == [], name
