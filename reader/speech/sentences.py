@@ -28,6 +28,7 @@ _LONGEST_BRACKET = 300
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(rf"[。｡！？!?．.]+[{re.escape(_CLOSERS)}\"'’]*[…‥。｡]*")
+_AT_END = re.compile(_END.pattern + r"\Z")
 _SPOKEN = re.compile(r"\w")
 _JAPANESE = re.compile(r"[ぁ-ヿ㐀-䶿一-鿿々〆ｦ-ﾟ]")
 # 「…。」と述べた: the sentence goes on behind the quotation.
@@ -43,6 +44,11 @@ _LIST_LABEL = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b|(?<=[^A-Za-z]))(?:[A-Za-z]|No|Mr|Mrs|Ms|Dr|St|vs|etc|e\.g|i\.e|Co|Ltd|Inc|Vol|pp|Fig|cf|Jr)$"
 )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence may be over behind this text: 「…にします。」」 yes, 「…については、」 no."""
+    return _AT_END.search(text.rstrip()) is not None
 
 
 def sentence_spans(text: str, boundaries: WordBoundaries | None = None) -> tuple[Span, ...]:

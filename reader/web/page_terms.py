@@ -1,11 +1,12 @@
-"""Which hard words a page explains, and where: each once, beneath the paragraph in which it first stands.
+"""Which hard words a page explains, and where: each once, beneath the sentence in which it first stands.
 
-「基本施策にKPIを設ける。」 → ``{0: (TermNote("施策", …), TermNote("KPI", …))}``
+「基本施策にKPIを設ける。」 → ``{"t4-1": (TermNote("施策", …), TermNote("KPI", …))}``
 """
 
 from collections.abc import Callable
 
 from reader.glossary.glossary import Explanation, Glossary
+from reader.speech.utterance import Passage
 from reader.web.session_context import TermNote
 
 Voiced = Callable[[Explanation], str]
@@ -19,15 +20,15 @@ class PageTerms:
         self._voiced = voiced
         self._explained: set[str] = set()
 
-    def in_paragraphs(self, text: str, glossary: Glossary) -> dict[int, tuple[TermNote, ...]]:
-        """The terms that stand in ``text`` for the first time, by the index of their paragraph."""
-        paragraphs = [line for line in text.split("\n") if line]
-        found = ((index, self._fresh(line, glossary)) for index, line in enumerate(paragraphs))
-        return {index: notes for index, notes in found if notes}
+    def in_sentences(self, passage: Passage, glossary: Glossary) -> dict[str, tuple[TermNote, ...]]:
+        """The terms that stand in the passage for the first time, by the id of their utterance."""
+        said = [utterance for utterance in passage.utterances if not utterance.is_announcement]
+        found = {utterance.id: self._fresh(utterance.text, glossary) for utterance in said}
+        return {id_: notes for id_, notes in found.items() if notes}
 
-    def _fresh(self, paragraph: str, glossary: Glossary) -> tuple[TermNote, ...]:
+    def _fresh(self, sentence: str, glossary: Glossary) -> tuple[TermNote, ...]:
         notes = []
-        for explanation in glossary.found_in(paragraph):
+        for explanation in glossary.found_in(sentence):
             if explanation.term not in self._explained:
                 self._explained.add(explanation.term)
                 notes.append(note(explanation, self._voiced))

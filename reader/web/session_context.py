@@ -3,7 +3,6 @@
 令和3年度第2回長崎市DX推進委員会 → ``SessionFacts(meeting="…", turns=42, …)``; 「委員: 目的は何か。」 → ``TurnView(key="t1", …)``
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -51,9 +50,19 @@ class TermNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph of a turn, or as much of it as stands before an explanation. ``terms`` are the hard words of its last
+    sentence; ``goes_on``: the paragraph began further up; ``aside``: the speaker does not say it."""
+
+    sentences: tuple[Sentence, ...]
+    terms: tuple[TermNote, ...]
+    goes_on: bool
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
-    """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange; ``terms`` are the
-    hard words explained beneath a paragraph, ``asides`` the paragraphs that the speaker does not say; by index."""
+    """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange."""
 
     kind: Literal["turn"]
     key: str
@@ -63,9 +72,7 @@ class TurnView:
     label: str
     sentence: Sentence
     part: Literal["question", "answer", ""]
-    paragraphs: tuple[tuple[Sentence, ...], ...]
-    asides: frozenset[int]
-    terms: Mapping[int, tuple[TermNote, ...]]
+    pieces: tuple[Piece, ...]
     links: tuple[TurnLink, ...]
     url: str
 

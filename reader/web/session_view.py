@@ -1,6 +1,6 @@
 """A session as its pages show it: agenda items with their turns and notes, and the speaker index.
 
-「委員: 目的は何か。」 → ``TurnView(key="t1", label="委員", part="question", paragraphs=((Sentence("t1-1", …),),), …)``
+「委員: 目的は何か。」 → ``TurnView(key="t1", label="委員", part="question", pieces=(Piece((Sentence("t1-1", …),), …),), …)``
 """
 
 from collections.abc import Callable, Iterable
@@ -14,6 +14,7 @@ from reader.minutes.model import PartKind, Role
 from reader.readings.levels import Level
 from reader.speech.utterance import Passage, PassageKind
 from reader.web.page_terms import PageTerms
+from reader.web.pieces import pieces
 from reader.web.sentences import (
     Paragraph,
     aside_paragraphs,
@@ -216,9 +217,13 @@ class SessionView:
             label=speaker.label,
             sentence=label(passage, speaker, self.level),
             part=self._ways.part(number),
-            paragraphs=self._text(passage),
-            asides=aside_paragraphs(passage),
-            terms=terms.in_paragraphs(passage.text, self.glossary) if terms else {},
+            pieces=tuple(
+                pieces(
+                    self._text(passage),
+                    aside_paragraphs(passage),
+                    terms.in_sentences(passage, self.glossary) if terms else {},
+                )
+            ),
             links=tuple(self._ways.links(number, address)),
             url=turn_url(self.session.id, number),
         )

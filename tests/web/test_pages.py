@@ -89,7 +89,7 @@ def test_headings_alone_tell_who_speaks_in_what_order(client: TestClient) -> Non
 
 def test_no_word_of_the_source_is_lost(client: TestClient, seed: bytes) -> None:
     page = parsed(client, SEED)
-    for hidden in page.css("rt, rp, noscript, button, .turn__links, .turn__part"):
+    for hidden in page.css("rt, rp, noscript, button, .turn__links, .turn__part, .terms"):
         hidden.decompose()
     assert page.body
     shown = "".join(page.body.text().split())
