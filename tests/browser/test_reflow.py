@@ -1,6 +1,9 @@
 """Small windows, 400 % zoom, wide text spacing: nothing is cut off, nothing is covered for long."""
 
+import threading
+
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.pages import PAGES, SAMPLE, SEED, Open, Visit
 
@@ -70,14 +73,29 @@ def test_targets_are_at_least_48_pixels_high(open_page: Open, furigana: str) -> 
     assert small == []
 
 
+SHIFTS = """() => new Promise(resolve => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+})"""
+
+
 def test_nothing_moves_while_the_page_loads(open_page: Open) -> None:
     page = open_page(SEED, Visit("furigana=all", 360, 780))
-    shifts = page.evaluate(
-        """() => new Promise(resolve => {
-          let sum = 0;
-          new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value; })
-            .observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
-        })"""
-    )
-    assert shifts == 0
+    assert page.evaluate(SHIFTS) == 0
+
+
+def test_nothing_moves_when_the_font_comes_late(open_page: Open) -> None:
+    page = open_page("/healthz", Visit("furigana=all", 360, 780))
+    held: list[Route] = []
+    late = threading.Event()
+    page.route("**/*.woff2", lambda font: font.continue_() if late.is_set() else held.append(font))
+    page.goto(page.url.replace("/healthz", SEED), wait_until="commit")
+    page.wait_for_selector("html.is-whole", state="attached")
+    assert held
+    late.set()
+    for font in held:
+        font.continue_()
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert page.evaluate(SHIFTS) == 0
