@@ -14,7 +14,7 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
     page = parsed(client, "/")
     addresses = [
         node.attributes[name]
-        for node in page.css("head link, head script")
+        for node in page.css("link, script")
         for name in ("href", "src")
         if name in node.attributes
     ]
