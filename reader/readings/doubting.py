@@ -92,6 +92,22 @@ def doubt_single_kanji(morphemes: Sequence[Morpheme], taken: Sequence[Settled]) 
                 yield Doubt(morpheme.start, morpheme.end, None)
 
 
+def doubt_given_names(morphemes: Sequence[Morpheme], taken: Sequence[Settled]) -> Iterator[Doubt]:
+    """The doubts about given names, which only their bearers can tell (山下|真 しん, まこと), and about what stands
+    before one and was not known for a family's name: 一見[いっけん]|勝之."""
+    for left, right in pairwise(morphemes):
+        if right.pos[:4] != _GIVEN or left.end != right.start:
+            continue
+        family = left.pos[:4] == _FAMILY
+        for morpheme in (right,) if family else (left, right):
+            if may_be_read_otherwise(morpheme, taken):
+                yield Doubt(morpheme.start, morpheme.end, None)
+
+
+_GIVEN = ("名詞", "固有名詞", "人名", "名")
+_FAMILY = ("名詞", "固有名詞", "人名", "姓")
+
+
 def _is_single(morpheme: Morpheme) -> bool:
     return len(morpheme.surface) == 1 and morpheme.pos[:2] in _SINGLES
 

@@ -12,14 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from reader.readings.folding import FoldedText, Span, join
+from reader.readings.written_dates import Piece, clock, day_or_fraction, era_date, era_year, year_month_day
 
-Piece = tuple[str, int, int]
-"""A text and the stretch, in the text that was matched, that it stands for."""
 _Rewrite = Callable[["re.Match[str]"], "list[Piece] | None"]
 
-_ERAS = {"Ｍ": "明治", "Ｔ": "大正", "Ｓ": "昭和", "Ｈ": "平成", "Ｒ": "令和"}
 _ERA = r"(?<![Ａ-Ｚａ-ｚ０-９])[ＭＴＳＨＲ]|明治|大正|昭和|平成|令和|[明大昭平令](?=[０-９元])"
-_ERA_NAMES = {name[0]: name for name in _ERAS.values()}
 _AFTER_ERA = r"年|[．／][０-９]|(?:当初)?予算|決算|〜[ＨＲ令０-９]"
 _MONTH = r"１[０-２]|０?[１-９]"
 _DAY = r"[１２][０-９]|３[０１]|０?[１-９]"
@@ -65,74 +62,6 @@ def _apply(
 
 def _unchanged(folded: FoldedText, start: int, end: int) -> Iterator[tuple[str, Span]]:
     return zip(folded.text[start:end], folded.spans[start:end], strict=True)
-
-
-def _number(match: re.Match[str], group: int) -> Piece:
-    """The figure of a group without the zero before it: ０５ → ５."""
-    return match.group(group).lstrip("０") or "０", match.start(group), match.end(group)
-
-
-def _year_month_day(match: re.Match[str]) -> list[Piece]:
-    dots = [(match.end(group), match.start(group + 1)) for group in (1, 2)]
-    return [
-        (match.group(1), *match.span(1)),
-        ("年", *dots[0]),
-        _number(match, 2),
-        ("月", *dots[1]),
-        _number(match, 3),
-        ("日", match.end(3), match.end(3)),
-    ]
-
-
-def _era_date(match: re.Match[str]) -> list[Piece]:
-    dots = [(match.end(group), match.start(group + 1)) for group in (2, 3)]
-    return [
-        *_era_name(match),
-        _number(match, 2),
-        ("年", *dots[0]),
-        _number(match, 3),
-        ("月", *dots[1]),
-        _number(match, 4),
-        ("日", match.end(4), match.end(4)),
-    ]
-
-
-def _era_name(match: re.Match[str]) -> list[Piece]:
-    mark = match.group(1)
-    return [(_ERAS.get(mark) or _ERA_NAMES.get(mark, mark), *match.span(1))]
-
-
-def _era_year(match: re.Match[str]) -> list[Piece]:
-    return [*_era_name(match), _number(match, 2)]
-
-
-def _month_day(match: re.Match[str]) -> list[Piece]:
-    return [
-        _number(match, 1),
-        ("月", match.end(1), match.start(2)),
-        _number(match, 2),
-        ("日", match.end(2), match.end(2)),
-    ]
-
-
-def _slash(match: re.Match[str]) -> list[Piece] | None:
-    """１／２ is a fraction, １０／２８ a day: a day where the second figure could be no denominator."""
-    over, under = (int(match.group(group).translate(_ASCII)) for group in (1, 2))
-    if 1 <= over <= 12 and 11 <= under <= 31 and under % 10:
-        return _month_day(match)
-    if not 0 < over < under and not over == under == 10:
-        return None
-    return [(f"{match.group(2)}分の{match.group(1)}", match.start(), match.end())]
-
-
-_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-def _clock(match: re.Match[str]) -> list[Piece]:
-    hour: list[Piece] = [_number(match, 1), ("時", match.end(1), match.start(2))]
-    if match.group(2) == "００":
-        return [*hour[:1], ("時", match.end(1), match.end(2))]
-    return [*hour, _number(match, 2), ("分", match.end(2), match.end(2))]
 
 
 def _said(word: str) -> _Rewrite:
@@ -225,13 +154,13 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
         re.compile(
             rf"(?<![０-９．／−])((?:１[５-９]|２[０１])[０-９]{{2}})[／．−]({_MONTH})[／．−]({_DAY})(?![０-９])"
         ),
-        _year_month_day,
+        year_month_day,
     ),
     (
         re.compile(rf"({_ERA})([０-９]{{1,2}}|元)[．／・]({_MONTH})[．／・]({_DAY})(?![０-９])"),
-        _era_date,
+        era_date,
     ),
-    (re.compile(rf"({_ERA})([０-９]{{1,2}}|元)(?={_AFTER_ERA})"), _era_year),
+    (re.compile(rf"({_ERA})([０-９]{{1,2}}|元)(?={_AFTER_ERA})"), era_year),
     (re.compile(r"(?<=：[０-５][０-９])−(?=[０-２]?[０-９]：[０-５])"), _said("から")),
     (re.compile(r"(?<=[０-９][時分])−(?=[０-９午翌])"), _said("から")),
     (re.compile(r"(?<![０-９．：])０([１-９])(?=[月日時分](?!の))"), _without_zero),
@@ -241,11 +170,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     ),
     (
         re.compile(r"(?<![０-９：])([０-１]?[０-９]|２[０-４])：([０-５][０-９])(?:：００)?(?![０-９：])"),
-        _clock,
+        clock,
     ),
     (
         re.compile(r"(?<![０-９／．Ａ-Ｚａ-ｚ])([０-９]{1,3})／([０-９]{1,3})(?![０-９／．Ａ-Ｚａ-ｚ])"),
-        _slash,
+        day_or_fraction,
     ),
     (re.compile(rf"￥([０-９][０-９，．]*(?:万|億)?)(?!{_DIGITS})円?"), _money),
     (re.compile(r"[△▲](?=[０-９])"), _said("マイナス")),

@@ -5,6 +5,7 @@ import pytest
 from reader.readings.doubting import doubt_candidates, parse_sure
 from reader.readings.morpheme import Candidate, Morpheme
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.readings.word import Reading
 
 
 def doubted(analyzer: OpenJTalkAnalyzer, text: str) -> dict[str, str | None]:
@@ -44,3 +45,15 @@ def test_a_name_is_no_rival_of_a_common_word() -> None:
 
 def test_the_list_of_sure_words_is_read() -> None:
     assert parse_sure("# …\n国\tくに\n") == {("国", "クニ")}
+
+
+def test_only_bearers_know_how_given_names_are_read(analyzer: OpenJTalkAnalyzer) -> None:
+    assert "敬久" in doubted(analyzer, "佐竹敬久君の発言を許します。")
+    assert {"一見", "勝之"} <= doubted(analyzer, "一見勝之君の発言を許します。").keys()
+    assert doubted(analyzer, "佐藤委員の発言を許します。") == {}
+
+
+def test_a_given_name_that_staff_have_entered_is_not_doubted(analyzer: OpenJTalkAnalyzer) -> None:
+    given = Reading("敬久", "のりひさ")
+    words = analyzer.annotate("佐竹敬久君の発言を許します。", [given]).words
+    assert [(word.reading, word.certain) for word in words if word.surface == "敬久"] == [("のりひさ", True)]

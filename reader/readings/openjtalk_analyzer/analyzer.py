@@ -20,6 +20,7 @@ from threading import Lock
 from reader.readings.contexts import ContextRules
 from reader.readings.doubting import (
     doubt_candidates,
+    doubt_given_names,
     doubt_single_kanji,
     may_be_read_otherwise,
     parse_sure,
@@ -207,7 +208,8 @@ def _read_part(
     asked = [m for m in analysis.morphemes if may_be_read_otherwise(m, verdict.decided, judgement.sure)]
     weighed = [doubt_candidates(m, equipment.engine.candidates(m.surface)) for m in asked]
     singles = doubt_single_kanji(analysis.morphemes, verdict.decided)
-    doubts = [*verdict.doubts, *filter(None, weighed), *singles]
+    names = doubt_given_names(analysis.morphemes, verdict.decided)
+    doubts = [*verdict.doubts, *filter(None, weighed), *singles, *names]
     words = make_words(text, folded, analysis.morphemes, settled, doubts, layer)
     return _Part(words, tuple(equipment.engine.labels(analysis)))
 

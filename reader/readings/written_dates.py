@@ -1,0 +1,84 @@
+"""Dates, hours and fractions in figures and signs, written out as they are said; each piece with its place.
+
+A match's groups are its figures (full-width), of an era's date the era first::
+
+    Ｒ３．１０．２８ → 令和 ３ 年 １０ 月 ２８ 日      １０／２８ → １０月２８日      １／２ → ２分の１
+"""
+
+import re
+
+Piece = tuple[str, int, int]
+"""A text and the stretch, in the text that was matched, that it stands for."""
+
+_ERAS = {"Ｍ": "明治", "Ｔ": "大正", "Ｓ": "昭和", "Ｈ": "平成", "Ｒ": "令和"}
+_ERA_NAMES = {name[0]: name for name in _ERAS.values()}
+_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def _number(match: re.Match[str], group: int) -> Piece:
+    """The figure of a group without the zero before it: ０５ → ５."""
+    return match.group(group).lstrip("０") or "０", match.start(group), match.end(group)
+
+
+def year_month_day(match: re.Match[str]) -> list[Piece]:
+    """２０２１／１０／２８ → ２０２１年１０月２８日"""
+    dots = [(match.end(group), match.start(group + 1)) for group in (1, 2)]
+    return [
+        (match.group(1), *match.span(1)),
+        ("年", *dots[0]),
+        _number(match, 2),
+        ("月", *dots[1]),
+        _number(match, 3),
+        ("日", match.end(3), match.end(3)),
+    ]
+
+
+def era_date(match: re.Match[str]) -> list[Piece]:
+    """Ｒ３．１０．２８ → 令和３年１０月２８日"""
+    dots = [(match.end(group), match.start(group + 1)) for group in (2, 3)]
+    return [
+        *_era_name(match),
+        _number(match, 2),
+        ("年", *dots[0]),
+        _number(match, 3),
+        ("月", *dots[1]),
+        _number(match, 4),
+        ("日", match.end(4), match.end(4)),
+    ]
+
+
+def _era_name(match: re.Match[str]) -> list[Piece]:
+    mark = match.group(1)
+    return [(_ERAS.get(mark) or _ERA_NAMES.get(mark, mark), *match.span(1))]
+
+
+def era_year(match: re.Match[str]) -> list[Piece]:
+    """Ｒ３年 → 令和３年"""
+    return [*_era_name(match), _number(match, 2)]
+
+
+def _month_day(match: re.Match[str]) -> list[Piece]:
+    return [
+        _number(match, 1),
+        ("月", match.end(1), match.start(2)),
+        _number(match, 2),
+        ("日", match.end(2), match.end(2)),
+    ]
+
+
+def day_or_fraction(match: re.Match[str]) -> list[Piece] | None:
+    """１／２ is a fraction, １０／２８ a day: a day where the second figure could be no denominator."""
+    over, under = (int(match.group(group).translate(_ASCII)) for group in (1, 2))
+    if 1 <= over <= 12 and 11 <= under <= 31 and under % 10:
+        return _month_day(match)
+    if not 0 < over < under and not over == under == 10:
+        return None
+    return [(f"{match.group(2)}分の{match.group(1)}", match.start(), match.end())]
+
+
+def clock(match: re.Match[str]) -> list[Piece]:
+    """１０：３０ → １０時３０分, １２：００ → １２時"""
+    hour: list[Piece] = [_number(match, 1), ("時", match.end(1), match.start(2))]
+    if match.group(2) == "００":
+        return [*hour[:1], ("時", match.end(1), match.end(2))]
+    return [*hour, _number(match, 2), ("分", match.end(2), match.end(2))]
