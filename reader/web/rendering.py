@@ -4,6 +4,7 @@ A page is given ``page`` (a dataclass of ``page_context``), ``site`` (what every
 texts of the reader's language). An htmx request is given one block of the same template.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -29,18 +30,24 @@ _PARENTHESES = (
     '</rt><rp aria-hidden="true">）</rp>',
 )
 
+_ORDINAL = re.compile(
+    r"<ruby>第<rp (?:(?!</ruby>).)*</ruby>[0-9０-９]+(?:<ruby>[^<]<rp (?:(?!</ruby>).)*</ruby>|[^<\s])?"
+)
+"""第 with its reading, a number, and the one character that counts."""
+
 
 def ruby(segments: Iterable[Ruby]) -> Markup:
-    """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others."""
+    """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. 「第2回」 stays on one line,
+    which the edges of its rubies would else let break."""
+    written = "".join(_written(segment) for segment in segments)
+    return Markup(_ORDINAL.sub(r'<span class="whole">\g<0></span>', written))
+
+
+def _written(segment: Ruby) -> str:
     before, after = _PARENTHESES
-    return Markup(
-        "".join(
-            f"<ruby>{escape(s.base)}{before}{escape(s.reading)}{after}</ruby>"
-            if s.reading
-            else escape(s.base)
-            for s in segments
-        )
-    )
+    if not segment.reading:
+        return str(escape(segment.base))
+    return f"<ruby>{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
 
 
 def japanese(text: str, t: Texts) -> Markup:

@@ -30,6 +30,7 @@ class Texts:
     language: Language
     entries: Mapping[str, Markup]
     furigana: Mapping[str, Markup] = field(default_factory=dict)
+    readings: Mapping[str, Markup] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -44,9 +45,13 @@ class Texts:
         """The same without furigana."""
         return _filled(self.entries[key], values)
 
+    def kana(self, key: str, **values: object) -> Markup:
+        """The same for a place that can hold no furigana, an ``<option>``: the readings stand in their words' place."""
+        return _filled(self.readings.get(key) or self.entries[key], values)
+
     def without_furigana(self) -> "Texts":
         """The same catalogue for those who want no furigana."""
-        return replace(self, furigana={})
+        return replace(self, furigana={}, readings={})
 
 
 def catalogues(folder: Path) -> Mapping[Language, Texts]:
@@ -65,6 +70,7 @@ def catalogue(path: Path, language: Language) -> Texts:
         language,
         entries={key: Markup(_FURIGANA.sub(r"\1", text)) for key, text in written.items()},
         furigana={key: Markup(_FURIGANA.sub(_RUBY, text)) for key, text in written.items() if "《" in text},
+        readings={key: Markup(_FURIGANA.sub(r"\2", text)) for key, text in written.items() if "《" in text},
     )
 
 

@@ -37,7 +37,7 @@ def day_in_words(day: date, t: Texts) -> Markup:
         era=japanese_year(day, t),
         year=day.year,
         month=t(f"month.{day.month}"),
-        day=day.day,
+        day=t(f"day_of_month.{_day_ends(day.day)}", day=day.day),
         weekday=t(f"weekday.{day.isoweekday()}"),
     )
 
@@ -45,14 +45,27 @@ def day_in_words(day: date, t: Texts) -> Markup:
 def span_in_words(seconds: float, t: Texts) -> Markup:
     """A span of time to the minute, at least one: 約1時間5分."""
     hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    said = t(f"minutes.{_minutes_end(minutes)}", minutes=minutes)
     if not hours:
-        return t("span.minutes", minutes=minutes)
+        return t("span.minutes", minutes=said)
     if not minutes:
         return t("span.hours", hours=hours)
-    return t("span.both", hours=hours, minutes=minutes)
+    return t("span.both", hours=hours, minutes=said)
 
 
 def hours_printed(printed: str) -> str:
     """What minutes print after the day: 「令和3年10月28日(木曜日)13時30分～」 → 「13時30分～」; empty if there is no day."""
     found = find_date(printed)
     return printed[found.end :].strip() if found else ""
+
+
+def _day_ends(day: int) -> str:
+    """How 日 is read behind a number: ついたち, ふつか … とおか, じゅうよっか, はつか, にじゅうよっか, else にち."""
+    if day == 1:
+        return "tachi"
+    return "ka" if day <= 10 or day in (14, 20, 24) else "nichi"
+
+
+def _minutes_end(minutes: int) -> str:
+    """How 分 is read behind a number: にふん, ごふん, ななふん, きゅうふん, else ぷん."""
+    return "fun" if minutes % 10 in (2, 5, 7, 9) else "pun"

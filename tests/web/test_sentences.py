@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 
 from reader.minutes.model import Aside, Role, Speaker
 from reader.readings.levels import Level
+from reader.readings.ruby import Ruby
 from reader.readings.word import Word
 from reader.speech.utterance import Passage, PassageKind, Utterance
+from reader.web.rendering import ruby
 from reader.web.sentences import aside_paragraphs, label, label_reading, one_line, paragraphs, segments
 
 CHAIR = Speaker("議長", "議長", Role.CHAIR)
@@ -81,3 +83,12 @@ def test_words_without_readings_are_one_segment() -> None:
         Word("案", 3, 4, "あん", "アン"),
     )
     assert [(s.base, s.reading) for s in segments(words, Level.ALL)] == [("これは", None), ("案", "あん")]
+
+
+def test_an_ordinal_stays_on_one_line() -> None:
+    counted = [Ruby("第", "だい"), Ruby("2"), Ruby("回", "かい"), Ruby("委員会", "いいんかい")]
+    written = ruby(counted)
+    assert written.startswith('<span class="whole"><ruby>第')
+    assert written.index("回") < written.index("</span>") < written.index("委員会")
+    assert ruby([Ruby("第", "だい"), Ruby("3回の")]).endswith("3回</span>の")
+    assert "whole" not in ruby([Ruby("第", "だい"), Ruby("一")]) + ruby([Ruby("第2回")])

@@ -48,6 +48,8 @@ def test_every_text_is_used_somewhere() -> None:
         "weekday.",
         "month.",
         "era.",
+        "day_of_month.",
+        "minutes.",
         "player.",
     }
     known = CATALOGUES[Language.JAPANESE].entries
@@ -67,13 +69,15 @@ def test_easy_japanese_has_furigana_on_its_kanji_and_plain_texts_have_none() -> 
         key: re.sub("<ruby>.*?</ruby>", "", easy(key, **dict.fromkeys(_places(easy.entries[key]), "")))
         for key in easy.entries
     }
-    read_by_their_number = {"day", "span.minutes", "span.both", "player.sleep_minutes"}
-    assert {key for key, text in left.items() if KANJI.search(text)} == read_by_their_number
+    assert {key for key, text in left.items() if KANJI.search(text)} == set()
     assert easy("turn.stop") == (
         '<ruby>声<rp aria-hidden="true">（</rp><rt aria-hidden="true">こえ</rt><rp aria-hidden="true">）</rp></ruby>を '
         '<ruby>止<rp aria-hidden="true">（</rp><rt aria-hidden="true">と</rt><rp aria-hidden="true">）</rp></ruby>める'
     )
     assert easy.plain("turn.stop") == easy.without_furigana()("turn.stop") == "声を 止める"
+    assert easy.kana("turn.stop") == "こえを とめる"
+    assert easy.without_furigana().kana("turn.stop") == "声を 止める"
+    assert CATALOGUES[Language.JAPANESE].kana("turn.stop") == CATALOGUES[Language.JAPANESE]("turn.stop")
 
 
 def test_easy_japanese_is_written_in_short_sentences() -> None:
@@ -92,7 +96,8 @@ def test_templates_and_scripts_say_nothing_of_their_own() -> None:
 
 
 def test_no_place_without_elements_is_given_furigana() -> None:
-    """Attributes, titles and options cannot hold a ruby: their texts are asked for by ``t.plain``."""
+    """Attributes, titles and options cannot hold a ruby: their texts are asked for by ``t.plain``,
+    or by ``t.kana`` where they are shown."""
     for name in NAMES:
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         held = re.findall(r'\s[a-z-]+="[^"{]*\{\{ t\(', source)

@@ -10,7 +10,7 @@ from reader.web.texts import catalogues
 from reader.web.wording import day_in_words, hours_printed, japanese_year, span_in_words, year_in_words
 
 CATALOGUES = catalogues(asset_folder("templates") / "texts")
-T, ENGLISH = CATALOGUES[Language.JAPANESE], CATALOGUES[Language.ENGLISH]
+T, ENGLISH, EASY = (CATALOGUES[name] for name in (Language.JAPANESE, Language.ENGLISH, Language.EASY))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,32 @@ T, ENGLISH = CATALOGUES[Language.JAPANESE], CATALOGUES[Language.ENGLISH]
 )
 def test_years_by_era(day: date, year: str) -> None:
     assert japanese_year(day, T) == year
+
+
+@pytest.mark.parametrize(
+    ("day", "reading"),
+    [
+        (1, "たち"),
+        (2, "か"),
+        (10, "か"),
+        (11, "にち"),
+        (14, "か"),
+        (19, "にち"),
+        (20, "か"),
+        (24, "か"),
+        (31, "にち"),
+    ],
+)
+def test_days_of_the_month_are_read_by_their_number(day: int, reading: str) -> None:
+    assert f"{day}<ruby>日<rp" in (said := day_in_words(date(2021, 10, day), EASY))
+    assert said.split(f"{day}<ruby>日")[1].split("<rt")[1].split("<")[0].endswith(f">{reading}")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "reading"), [(1, "ぷん"), (2, "ふん"), (5, "ふん"), (10, "ぷん"), (33, "ぷん"), (57, "ふん")]
+)
+def test_minutes_are_read_by_their_number(minutes: int, reading: str) -> None:
+    assert f">{reading}</rt>" in span_in_words(60 * minutes, EASY)
 
 
 def test_a_day_is_said_in_both_calendars() -> None:
