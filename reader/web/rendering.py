@@ -31,14 +31,14 @@ _PARENTHESES = (
 )
 
 _ORDINAL = re.compile(
-    r"<ruby>第<rp (?:(?!</ruby>).)*</ruby>[0-9０-９]+(?:<ruby>[^<]<rp (?:(?!</ruby>).)*</ruby>|[^<\s])?"
+    r"<ruby>(?:第|令和|平成|昭和|大正|明治)<rp (?:(?!</ruby>).)*</ruby>[0-9０-９]+(?:<ruby>[^<]{1,2}<rp (?:(?!</ruby>).)*</ruby>|[^<\s])?"
 )
-"""第 with its reading, a number, and the one character that counts."""
+"""第 or the name of an era with its reading, a number, and what it counts: 第2回, 令和3年度."""
 
 
 def ruby(segments: Iterable[Ruby]) -> Markup:
-    """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. 「第2回」 stays on one line,
-    which the edges of its rubies would else let break."""
+    """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. 「第2回」 and 「令和3年度」 stay on one line,
+    which the edges of their rubies would else let break."""
     written = "".join(_written(segment) for segment in segments)
     return Markup(_ORDINAL.sub(r'<span class="whole">\g<0></span>', written))
 

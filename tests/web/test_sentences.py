@@ -90,5 +90,7 @@ def test_an_ordinal_stays_on_one_line() -> None:
     written = ruby(counted)
     assert written.startswith('<span class="whole"><ruby>第')
     assert written.index("回") < written.index("</span>") < written.index("委員会")
+    era = ruby([Ruby("令和", "れいわ"), Ruby("3"), Ruby("年度", "ねんど")])
+    assert era.endswith("</ruby></span>")
     assert ruby([Ruby("第", "だい"), Ruby("3回の")]).endswith("3回</span>の")
     assert "whole" not in ruby([Ruby("第", "だい"), Ruby("一")]) + ruby([Ruby("第2回")])
