@@ -164,7 +164,8 @@ def _hit(row: Row[Any]) -> Hit:
 
 def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> Select[Any]:
     table = schema.utterance
-    chosen = query.where(table.c.session == session_id)
+    # FTS5 writes a piece of index for every row whose number is below the last one's.
+    chosen = query.where(table.c.session == session_id).order_by(table.c.rowid)
     return chosen if ids is None else chosen.where(table.c.id.in_(ids))
 
 
