@@ -6,12 +6,12 @@ keys change with their digests, so only their clips are made again::
     lexicon add 下市町 しもいちちょう   →  Effect(held=7, changed=7)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from reader.annotator import Annotator
+from reader.annotator import Annotator, OnProgress
 from reader.errors import LexiconError, NotFoundError
 from reader.library import readings as store
 from reader.library.library import Library
@@ -32,6 +32,10 @@ class Effect:
     held: int
     changed: int
 
+    def and_of(self, changes: "_Changes") -> "Effect":
+        """This, and what was changed in one session more."""
+        return Effect(self.held + changes.held, self.changed + changes.spoken)
+
 
 @dataclass(frozen=True, slots=True)
 class Corrector:
@@ -41,41 +45,55 @@ class Corrector:
     annotator: Annotator
 
     def add(
-        self, surface: str, reading: str, accent: int | None = None, session_id: str = MUNICIPALITY
+        self,
+        surface: str,
+        reading: str,
+        accent: int | None = None,
+        session_id: str = MUNICIPALITY,
+        on_progress: OnProgress | None = None,
     ) -> Effect:
         """Enters a reading for the municipality, or for one session. LexiconError if it is refused."""
-        return self.add_all((Reading(surface, reading, accent),), session_id)
+        return self.add_all((Reading(surface, reading, accent),), session_id, on_progress)
 
-    def add_all(self, readings: Sequence[Reading], session_id: str = MUNICIPALITY) -> Effect:
-        """Enters several readings at once, all or none."""
+    def add_all(
+        self,
+        readings: Sequence[Reading],
+        session_id: str = MUNICIPALITY,
+        on_progress: OnProgress | None = None,
+    ) -> Effect:
+        """Enters several readings at once, all or none. ``on_progress`` is told sessions."""
         for item in readings:
             check_reading(item.surface, item.reading, item.accent)
-        sessions = self._sessions(session_id)
+        sessions = self._session_ids(session_id)
         self._refuse_harm(readings, session_id)
         source = ReadingSource.MINUTES if session_id else ReadingSource.MUNICIPALITY
         with self.library.writing() as connection:
             for item in readings:
                 entry = Reading(item.surface, item.reading, item.accent, source)
                 store.put_reading(connection, session_id, entry)
-            lexicons = {s.id: store.lexicon_of(connection, s.id) for s in sessions}
-            changes = self._changes(sessions, lexicons, tuple(item.surface for item in readings))
-            for session, changed in changes.items():
-                replace_utterances(connection, session, changed.utterances)
-        return _sum(changes.values())
+            lexicons = {known: store.lexicon_of(connection, known) for known in sessions}
+            effect = Effect(0, 0)
+            for changes in self._changes(lexicons, [item.surface for item in readings], on_progress):
+                replace_utterances(connection, changes.session_id, changes.utterances)
+                effect = effect.and_of(changes)
+        return effect
 
-    def remove(self, surface: str, session_id: str = MUNICIPALITY) -> Effect:
+    def remove(
+        self, surface: str, session_id: str = MUNICIPALITY, on_progress: OnProgress | None = None
+    ) -> Effect:
         """Takes a reading out. NotFoundError if there is none for that surface."""
-        sessions = self._sessions(session_id)
+        sessions = self._session_ids(session_id)
         with self.library.writing() as connection:
             if not store.drop_reading(connection, session_id, surface):
                 raise NotFoundError(
                     f"読み辞書に「{surface}」はありません。reader lexicon list で確かめてください。"
                 )
-            lexicons = {s.id: store.lexicon_of(connection, s.id) for s in sessions}
-            changes = self._changes(sessions, lexicons, (surface,))
-            for session, changed in changes.items():
-                replace_utterances(connection, session, changed.utterances)
-        return _sum(changes.values())
+            lexicons = {known: store.lexicon_of(connection, known) for known in sessions}
+            effect = Effect(0, 0)
+            for changes in self._changes(lexicons, [surface], on_progress):
+                replace_utterances(connection, changes.session_id, changes.utterances)
+                effect = effect.and_of(changes)
+        return effect
 
     def correct(
         self, session_id: str, utterance_id: str, surface: str, reading: str, accent: int | None = None
@@ -129,34 +147,33 @@ class Corrector:
                 f"「{reading.surface}」を「{reading.reading}」と読むと、「{word}」の読みが壊れます。前後の字を含む語にしてください。"
             )
 
-    def _sessions(self, session_id: str) -> tuple[Session, ...]:
+    def _session_ids(self, session_id: str) -> tuple[str, ...]:
         if session_id:
-            return (self.library.session(session_id),)
-        return tuple(self.library.session(summary.id) for summary in self.library.sessions())
+            return (self.library.session(session_id).id,)
+        return tuple(summary.id for summary in self.library.sessions())
 
     def _changes(
         self,
-        sessions: Sequence[Session],
-        lexicons: dict[str, tuple[Reading, ...]],
-        surfaces: tuple[str, ...],
-    ) -> dict[str, "_Changes"]:
-        plain = tuple(_plain(surface) for surface in surfaces)
-        changes = {}
-        for session in sessions:
-            held, spoken, changed = 0, 0, []
-            for passage in session.passages:
-                for utterance in passage.utterances:
-                    text = _plain(utterance.text)
-                    if not any(surface in text for surface in plain):
-                        continue
-                    held += 1
-                    again = self._again(utterance, lexicons[session.id], utterance.overrides)
-                    if again != utterance:
-                        changed.append(again)
-                        spoken += again.digest != utterance.digest
-            if held:
-                changes[session.id] = _Changes(held, spoken, tuple(changed))
-        return changes
+        lexicons: Mapping[str, tuple[Reading, ...]],
+        surfaces: Sequence[str],
+        on_progress: OnProgress | None,
+    ) -> Iterator["_Changes"]:
+        """What holds any of the surfaces, read again by its session's lexicon; one session after the other."""
+        plain = tuple(map(_plain, surfaces))
+        for number, (session_id, lexicon) in enumerate(lexicons.items(), 1):
+            passages = self.library.session(session_id).passages
+            holding = [
+                utterance
+                for passage in passages
+                for utterance in passage.utterances
+                if any(surface in _plain(utterance.text) for surface in plain)
+            ]
+            again = [self._again(utterance, lexicon, utterance.overrides) for utterance in holding]
+            different = [(old, new) for old, new in zip(holding, again, strict=True) if old != new]
+            spoken = sum(old.digest != new.digest for old, new in different)
+            yield _Changes(session_id, len(holding), spoken, tuple(new for _, new in different))
+            if on_progress:
+                on_progress(number, len(lexicons))
 
     def _again(
         self, utterance: Utterance, lexicon: Sequence[Reading], overrides: tuple[Override, ...]
@@ -175,16 +192,12 @@ def ordinary_words() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """Utterances that hold the surface, those that sound otherwise, and those to be stored anew."""
+    """Of one session: how many utterances hold a surface and sound otherwise now, and those to be stored anew."""
 
+    session_id: str
     held: int
     spoken: int
     utterances: tuple[Utterance, ...]
-
-
-def _sum(changes: Iterable[_Changes]) -> Effect:
-    found = tuple(changes)
-    return Effect(sum(c.held for c in found), sum(c.spoken for c in found))
 
 
 def _effect(before: Utterance, again: Sequence[Utterance]) -> Effect:

@@ -60,8 +60,10 @@ def test_taking_it_out_brings_the_old_reading_back(
 ) -> None:
     session_id = importer.import_bytes(sample, "a.txt", "/a.txt").id
     before = importer.library.session(session_id)
-    corrector.add("推進会議", "すすめるかいぎ")
-    corrector.remove("推進会議")
+    told: list[tuple[int, int]] = []
+    corrector.add("推進会議", "すすめるかいぎ", on_progress=lambda *done: told.append(done))
+    corrector.remove("推進会議", on_progress=lambda *done: told.append(done))
+    assert told == [(1, 1), (1, 1)]
     assert not _changed(before, importer.library.session(session_id))
     with pytest.raises(NotFoundError):
         corrector.remove("推進会議")

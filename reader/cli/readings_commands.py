@@ -1,11 +1,13 @@
 """``reader readings | lexicon | correct``: how words are read, and putting it right."""
 
 import sys
+from contextlib import AbstractContextManager
 from typing import Annotated
 
 import typer
 
-from reader.cli.console import tell
+from reader.annotator import OnProgress
+from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.cli.minutes_commands import read_bytes
 from reader.corrections import Effect
@@ -45,13 +47,17 @@ def print_readings(
 @lexicon_app.command("add", help="読みを加えます。会議録の中のその語が、すべて新しい読みになります。")
 def add(surface: Surface, reading: ReadingKana, accent: Accent = None, minutes: OfMinutes = "") -> None:
     """Enters a reading."""
-    tell_effect(House(load_settings()).corrector.add(surface, reading, accent, minutes))
+    with _reading_again() as on_progress:
+        effect = House(load_settings()).corrector.add(surface, reading, accent, minutes, on_progress)
+    tell_effect(effect)
 
 
 @lexicon_app.command("remove", help="読みを取り除きます。")
 def remove(surface: Surface, minutes: OfMinutes = "") -> None:
     """Takes a reading out."""
-    tell_effect(House(load_settings()).corrector.remove(surface, minutes))
+    with _reading_again() as on_progress:
+        effect = House(load_settings()).corrector.remove(surface, minutes, on_progress)
+    tell_effect(effect)
 
 
 @lexicon_app.command("list", help="加えた読みの一覧を示します。")
@@ -80,9 +86,14 @@ def import_readings(
         readings = read_lexicon(_text(read_bytes(file)))
     except ReaderError as error:
         raise LexiconError(f"{file}: {error}") from error
-    effect = House(load_settings()).corrector.add_all(readings, minutes)
+    with _reading_again() as on_progress:
+        effect = House(load_settings()).corrector.add_all(readings, minutes, on_progress)
     tell(f"読みを {len(readings)} 加えました。")
     tell_effect(effect)
+
+
+def _reading_again() -> AbstractContextManager[OnProgress]:
+    return progress_bar("会議録を読み直しています")
 
 
 def _text(data: bytes) -> str:
