@@ -191,6 +191,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (re.compile(r"(?<=[時分])〜(?=$|[。、）\u3000])"), _said("から")),
     (re.compile(rf"(?<=[０-９])−(?=[０-９]+(?:{_PEOPLE_OR_TIME}))(?<![０-９]−[０-９]−)"), _said("から")),
     (re.compile(r"〃"), _said("同上")),
+    (re.compile(r"[×✕✖]{2,}"), _said("バツバツ")),  # a name that is not told: ××委員
     (
         re.compile(r"(?<![一-龥々ぁ-んァ-ヶ])(?:[一-龥々]\u3000+){2,}[一-龥々](?![一-龥々ぁ-んァ-ヶ])"),
         _closed_up,

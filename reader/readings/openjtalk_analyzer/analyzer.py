@@ -42,7 +42,7 @@ from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
 from reader.readings.words import make_words
 
-_RULES_VERSION = "2"
+_RULES_VERSION = "3"
 _ENGINES_KEPT = 8
 MAX_CHUNK = 500
 
