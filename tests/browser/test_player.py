@@ -95,15 +95,29 @@ def test_ten_seconds_beyond_a_turn_is_the_next_one(open_page: Open) -> None:
     until(page, "it.key === 't2' || (it.key === 't3' && it.audio.currentTime < 1)")
 
 
+STOP_WITHIN_A_SENTENCE = """() => {
+  const sentence = document.querySelector("reader-player").marker.sentence;
+  if (!sentence?.id.startsWith("t4-")) return false;
+  document.querySelector("[data-action=play]").click();
+  return true;
+}"""
+# A busy machine may look away for longer than a sentence of these tests lasts.
+SLOWLY = """() => {
+  const rate = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "playbackRate");
+  Object.defineProperty(HTMLMediaElement.prototype, "playbackRate", { ...rate, set() { rate.set.call(this, 0.0625); } });
+}"""
+
+
 def test_it_goes_on_where_one_stopped(open_page: Open) -> None:
     page = open_page(SEED)
     page.locator('[data-play="t4"]').click()
-    until(page, "it.key === 't4' && document.querySelector('.is-spoken')?.id === 't4-2'")
-    page.locator('[data-action="play"]').click()
+    page.wait_for_function(STOP_WITHIN_A_SENTENCE, polling=50)
+    stopped = page.evaluate("() => document.querySelector('.is-spoken').id")
     page.reload()
     expect(page.locator("[data-resume-text]")).to_have_text("前回は事務局、2回目まで聞きました。")
+    page.evaluate(SLOWLY)
     page.get_by_role("button", name="前回の続きから聞く").click()
-    until(page, "it.key === 't4' && document.querySelector('.is-spoken')?.id === 't4-2'")
+    until(page, f"it.key === 't4' && document.querySelector('.is-spoken')?.id === '{stopped}'")
 
 
 def test_the_last_turn_ends_the_reading(open_page: Open) -> None:
