@@ -1,6 +1,7 @@
 """Minutes to passages with words: what is stored at import, so that nothing is analysed while a page is served.
 
-A turn's first utterance says who speaks (``t12-0``), a heading's its number (``a1-0``), then the sentences follow::
+A turn's first utterance says who speaks (``t12-0``), a heading's its number (``a1-0``), that of results what they are
+(``r1-0``), then the sentences follow::
 
     委員: 取り組みは。   →  t1-0 「委員」  t1-1 「取り組みは。」 with words 取り組み・は・。
     日程第２ 予算の件   →  a2-0 「日程第２」  a2-1 「予算の件」
@@ -18,7 +19,10 @@ from reader.speech.sentences import sentence_spans
 from reader.speech.spoken_text import announcement
 from reader.speech.utterance import Passage, PassageKind, Utterance
 
-_CUT = 2
+RESULTS = "審議結果"
+"""What is said before results."""
+
+_CUT = 3
 """Raised whenever passages are cut into other utterances."""
 Known = Mapping[tuple[str, tuple[Override, ...]], Utterance]
 """Utterances that are annotated already, by their text and corrections."""
@@ -143,9 +147,11 @@ class Annotator:
 
 
 def _announced(passage: Passage, minutes: Minutes) -> str:
-    """What is said before the passage: whose turn it is, or which item."""
+    """What is said before the passage: whose turn it is, which item, or that these are results."""
     if passage.speaker is not None:
         return announcement(minutes.speaker(passage.speaker))
+    if passage.kind is PassageKind.RESULTS:
+        return RESULTS
     item = passage.agenda if passage.kind is PassageKind.HEADING else None
     return "" if item is None else minutes.agenda[item].number
 

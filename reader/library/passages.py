@@ -24,21 +24,23 @@ from reader.speech.utterance import Passage, PassageKind, Utterance
 def passage_outline(minutes: Minutes) -> Iterator[Passage]:
     """The passages of minutes in reading order, still without utterances.
 
-    The title first; a heading stands before its first entry, and headings without entries where their number
-    puts them.
+    The title first, then the results that belong to no item; a heading with its results stands before its first entry,
+    and headings without entries where their number puts them.
     """
     if minutes.meeting:
         yield Passage("m", PassageKind.TITLE, 0, minutes.meeting, ())
+    if minutes.results:
+        yield Passage("r0", PassageKind.RESULTS, 0, "\n".join(minutes.results), ())
     headings = iter(minutes.agenda)
     told = -1
     for entry in minutes.entries:
         while entry.agenda is not None and told < entry.agenda:
             item = next(headings)
             told = item.index
-            yield _heading(item)
+            yield from _headed(item)
         yield _entry(entry)
     for item in headings:
-        yield _heading(item)
+        yield from _headed(item)
 
 
 def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> tuple[Passage, ...]:
@@ -136,10 +138,13 @@ def _annotation_columns(utterance: Utterance) -> dict[str, Any]:
     }
 
 
-def _heading(item: AgendaItem) -> Passage:
-    return Passage(
-        f"a{item.index + 1}", PassageKind.HEADING, item.index + 1, item.title, (), agenda=item.index
-    )
+def _headed(item: AgendaItem) -> Iterator[Passage]:
+    number = item.index + 1
+    yield Passage(f"a{number}", PassageKind.HEADING, number, item.title, (), agenda=item.index)
+    if item.results:
+        yield Passage(
+            f"r{number}", PassageKind.RESULTS, number, "\n".join(item.results), (), agenda=item.index
+        )
 
 
 def _entry(entry: Turn | Note) -> Passage:

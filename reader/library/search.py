@@ -115,9 +115,10 @@ def years(connection: Connection) -> tuple[int, ...]:
 
 
 def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
-    """Puts a session's utterances into the index: all, or those with these ids; but not what only says who speaks."""
+    """Puts a session's utterances into the index: all, or those with these ids; but not what only says who speaks or
+    that results follow."""
     table = schema.utterance
-    is_label = table.c.speaker.is_not(None) & table.c.id.like("%-0")
+    is_label = table.c.passage.not_like("a%") & table.c.id.like("%-0")
     held_on = connection.execute(
         select(schema.session.c.held_on).where(schema.session.c.id == session_id)
     ).scalar_one()

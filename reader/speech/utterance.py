@@ -4,6 +4,7 @@ A session is read as passages in the order of the document; a passage is cut int
 
     passage  m      the meeting's name              utterances m-1
              a1     heading of agenda item 1                   a1-0 (its number), a1-1
+             r1     results of agenda item 1 (r0: of all)      r1-0 (審議結果), r1-1
              t12    turn 12                                    t12-0 (who speaks), t12-1, t12-2, …
              n3     note 3                                     n3-1
 
@@ -22,6 +23,7 @@ class PassageKind(StrEnum):
 
     TITLE = "title"
     HEADING = "heading"
+    RESULTS = "results"
     TURN = "turn"
     NOTE = "note"
 
@@ -44,14 +46,14 @@ class Utterance:
 
     @property
     def is_announcement(self) -> bool:
-        """Whether this only says who speaks, or which item follows."""
+        """Whether this only says who speaks, or what follows."""
         return self.id.endswith("-0")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A title, heading, turn or note with its utterances. ``speaker`` is a ``Speaker.key`` for turns;
-    ``number`` is the turn's or note's number, the agenda item's index + 1, or 0 for the title. ``asides`` are the
+    """A title, heading, list of results, turn or note with its utterances. ``speaker`` is a ``Speaker.key`` for turns;
+    ``number`` is the turn's or note's number, the agenda item's index + 1, or 0 for what is above all items. ``asides`` are the
     stretches of a turn's text that its speaker does not say (〔拍手〕)."""
 
     key: str

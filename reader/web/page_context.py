@@ -11,6 +11,7 @@ from reader.web.figures import Figures
 from reader.web.preferences import SPEEDS, Preferences
 from reader.web.session_context import (
     AgendaLine,
+    ResultsView,
     Section,
     Sentence,
     SessionFacts,
@@ -71,7 +72,7 @@ class SessionPage:
     show: str
     shown: int
     sections: tuple[Section, ...]
-    results: tuple[str, ...]
+    results: ResultsView | None
     record: tuple[str, ...]
     set_aside: tuple[str, ...]
     audio: bool

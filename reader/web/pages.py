@@ -92,7 +92,7 @@ class MinutesPages:
             sections=view.sections(
                 on_this_page if chosen is None else _address(view, chosen), chosen, self._terms(request)
             ),
-            results=view.session.minutes.results,
+            results=view.results(),
             record=view.lines_of(PartKind.METADATA),
             set_aside=view.lines_of(PartKind.SET_ASIDE),
             audio=self._audio,

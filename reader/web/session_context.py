@@ -87,6 +87,14 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultsView:
+    """The lines of 審議結果, of one item or of the session."""
+
+    key: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """An agenda item with what belongs to it; ``seconds`` estimates its listening time. ``key`` is empty for what
     stands before the first item."""
@@ -95,7 +103,7 @@ class Section:
     number: str
     heading: tuple[Sentence, ...]
     title: str
-    results: tuple[str, ...]
+    results: ResultsView | None
     entries: tuple[TurnView | NoteView, ...]
     seconds: float
 

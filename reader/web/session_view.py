@@ -26,6 +26,7 @@ from reader.web.sentences import (
 from reader.web.session_context import (
     AgendaLine,
     NoteView,
+    ResultsView,
     Section,
     SessionFacts,
     SpeakerLine,
@@ -142,7 +143,7 @@ class SessionView:
         """The session by agenda item; with ``only``, no more than those turns, and no empty item; with ``terms``,
         hard words explained."""
         wanted = None if only is None else set(only)
-        shown = [p for p in self.session.passages if p.kind is not PassageKind.TITLE]
+        shown = [p for p in self.session.passages if p.key not in ("m", "r0")]
         if wanted is not None:
             shown = [p for p in shown if p.kind is PassageKind.TURN and p.number in wanted]
         groups = groupby(shown, key=lambda passage: passage.agenda)
@@ -182,6 +183,11 @@ class SessionView:
             url=speaker_url(self.session.id, key),
         )
 
+    def results(self, number: int = 0) -> ResultsView | None:
+        """The results of the agenda item with that number, or those of the session; None if there are none."""
+        passage = self._passages.get(f"r{number}")
+        return ResultsView(passage.key, self._text(passage)) if passage else None
+
     def _section(
         self,
         agenda: int | None,
@@ -197,7 +203,7 @@ class SessionView:
             number=item.number if item else "",
             heading=one_line(heading, self.level) if heading else (),
             title=item.title if item else "",
-            results=item.results if item else (),
+            results=self.results(item.index + 1) if item else None,
             entries=tuple(
                 self._turn(p, address, terms) if p.kind is PassageKind.TURN else self._note(p)
                 for p in entries

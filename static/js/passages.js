@@ -22,7 +22,7 @@ export function sentenceOf(id) {
 /** Who or what a passage is, in words: 「事務局、3回目」. */
 export function nameOf(key) {
   const passage = element(key);
-  return passage ? readable(passage.querySelector("h1, h2, h3") ?? passage) : "";
+  return passage ? readable(passage.querySelector("h1, h2, h3, .results__name") ?? passage) : "";
 }
 
 /** The words of an element without readings and without what is only a label for the eye. */

@@ -57,6 +57,28 @@ def test_a_session_begins_with_its_day_its_place_and_its_length(client: TestClie
     assert rows[4] == "発言の数42回"
 
 
+def test_what_was_decided_is_a_passage_of_its_own_to_be_read_and_heard(
+    tmp_path: Path, annotator: Annotator, seed: bytes
+) -> None:
+    with site(tmp_path, annotator, seed) as voiced:
+        client = TestClient(voiced.app)
+        page = parsed(client, SEED)
+        keys = [node.attributes["data-passage"] for node in page.css("[data-passage]")]
+        assert keys == [passage.key for passage in voiced.library.session("20211028-1").passages]
+        assert keys[:3] == ["m", "a1", "r1"]
+        assert texts(page, "#r1 p") == [
+            "審議結果",
+            "〇事務局から(仮称)長崎市DX推進計画の基本方針(案)について、説明した。",
+        ]
+        assert page.css("#r1 ruby") and page.css("#r1 [data-sentence=r1-0]") and page.css("#r1-1")
+        cues = client.get(f"{SEED}/passages/r1.json").json()
+        assert (cues["previous"], cues["next"]) == ("a1", "t1")
+        assert client.get(f"{SEED}/passages/r1.mp3").headers["content-type"] == "audio/mpeg"
+        found = parsed(client, "/search?q=次回委員会にて、基本施策")
+        assert [link.attributes["href"] for link in found.css(".found__link")] == [f"{SEED}#r3-1"]
+        assert "審議結果" not in texts(parsed(client, "/search?q=審議結果"), ".found__text")
+
+
 def test_each_agenda_item_tells_its_length_and_can_be_played(client: TestClient) -> None:
     page = parsed(client, SEED)
     spans = texts(page, ".index__span")
