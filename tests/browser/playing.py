@@ -15,6 +15,13 @@ STATE = """() => {
 }"""
 
 
+# A busy machine may look away for longer than a sentence of these tests lasts.
+SLOWLY = """() => {
+  const rate = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "playbackRate");
+  Object.defineProperty(HTMLMediaElement.prototype, "playbackRate", { ...rate, set() { rate.set.call(this, 0.0625); } });
+}"""
+
+
 def state_of(page: Page) -> dict[str, Any]:
     """What is heard, marked and shown now."""
     state: dict[str, Any] = page.evaluate(STATE)
