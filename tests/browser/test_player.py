@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.pages import SAMPLE, SEED, Open, OpenUnmade
-from tests.browser.playing import STATE, state_of, until
+from tests.browser.playing import SLOWLY, STATE, state_of, until
 
 
 def test_nothing_sounds_until_it_is_asked_for(open_page: Open) -> None:
@@ -130,6 +130,7 @@ def test_while_a_turn_plays_the_next_one_is_made_ready(open_unmade: OpenUnmade) 
     ready = """async key => (await fetch(`${document.querySelector("reader-player").dataset.base}/passages/${key}.mp3`,
       { method: "HEAD" })).headers.has("Content-Length")"""
     assert not page.evaluate(ready, "t7")
+    page.evaluate(SLOWLY)
     page.locator('[data-play="t6"]').click()
     voice.speak_freely()
     until(page, "it.key === 't6' && it.audio.currentTime > 0")

@@ -36,7 +36,7 @@ def test_the_sessions_are_listed_newest_first(visitor: TestClient) -> None:
         "令和8年度第1回星見浜市やさしいデジタル推進会議",
         "令和3年度第2回長崎市DX推進委員会",
     ]
-    assert words(page, ".card")[1].startswith("令和3年10月28日 約33分 令和3年度第2回")
+    assert words(page, ".card")[1].startswith("令和3年10月28日 約34分 令和3年度第2回")
 
 
 def test_a_session_offers_four_ways_in(visitor: TestClient) -> None:
