@@ -49,11 +49,29 @@ def test_import_list_and_remove(reader: Run) -> None:
     assert "20260514-1: 取り込みました" in reader("import", SAMPLE).stdout.decode()
     assert "変わりありません" in reader("import", SAMPLE).stdout.decode()
     assert "やさしいデジタル推進会議" in _one_line(reader("list").stdout)
+    half = reader("remove", "20260514-1", "20260514-9")
+    assert half.returncode == 2
+    assert "20260514-9" in _one_line(half.stderr)
+    assert "やさしいデジタル推進会議" in _one_line(reader("list").stdout)
     assert reader("remove", "20260514-1").returncode == 0
     assert "まだありません" in _one_line(reader("list").stdout)
     gone = reader("remove", "20260514-1")
     assert gone.returncode == 2
     assert "20260514-1" in _one_line(gone.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["import", "名" * 300], "ファイルを開けません"),
+        (["serve", "--host", "no.such.host.invalid"], "番地 no.such.host.invalid が分かりません"),
+    ],
+    ids=["long-name", "host"],
+)
+def test_what_cannot_be_taken_is_told_in_one_line(reader: Run, arguments: list[str], told: str) -> None:
+    done = reader(*arguments)
+    assert done.returncode == 2
+    assert told in _one_line(done.stderr)
 
 
 def test_parse_prints_the_contract_and_keeps_nothing(reader: Run, tmp_path: Path) -> None:

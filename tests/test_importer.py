@@ -155,7 +155,14 @@ def test_a_damaged_library_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(LibraryError) as told:
         Library(path)
     assert "\n" not in str(told.value)
+    assert "資料庫のファイルではありません" in str(told.value)
     assert path.read_bytes().startswith(b"this is not a database")
+
+
+def test_a_library_below_a_file_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("no folder", encoding="utf-8")
+    with pytest.raises(LibraryError, match="同じ名前のファイルがあります"):
+        Library(tmp_path / "home" / "library.sqlite3")
 
 
 def test_an_older_analyser_s_words_are_read_again(importer: Importer, sample: bytes) -> None:

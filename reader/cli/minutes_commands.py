@@ -1,6 +1,7 @@
 """``reader import | parse | list | remove``: minutes into the library and out of it."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +39,9 @@ Sources = Annotated[
 def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
     app.command("import", help="会議録を取り込みます。")(import_minutes)
-    app.command("parse", help="会議録を読み取り、結果を JSON で示します。何も保存しません。")(parse_minutes)
+    app.command("parse", help="会議録を読み取った結果を示します（--json なら JSON）。何も保存しません。")(
+        parse_minutes
+    )
     app.command("list", help="取り込んだ会議録の一覧を示します。")(list_sessions)
     app.command("remove", help="会議録を資料庫から取り除きます。")(remove_sessions)
 
@@ -107,9 +110,11 @@ def list_sessions() -> None:
 def remove_sessions(
     ids: Annotated[list[str], typer.Argument(help="会議録の番号（reader list で分かります）")],
 ) -> None:
-    """Takes sessions out."""
+    """Takes sessions out; none of them where one is not there."""
     library = House(load_settings()).library
     for session_id in ids:
+        library.session(session_id)
+    for session_id in dict.fromkeys(ids):
         library.remove(session_id)
         tell(f"{session_id}: 取り除きました。")
 
@@ -139,7 +144,7 @@ def _files(sources: list[str]) -> list[str]:
     files: list[str] = []
     for source in sources:
         folder = Path(source)
-        if source == STANDARD_INPUT or is_address(source) or not folder.is_dir():
+        if source == STANDARD_INPUT or is_address(source) or not os.path.isdir(source):  # noqa: PTH112 — never raises
             files.append(source)
             continue
         inside = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))

@@ -97,7 +97,12 @@ def import_sample(house: House) -> str:
 def listener_on(host: str, port: int) -> socket.socket:
     """A bound socket. SettingsError in one line if the port is taken."""
     try:
+        socket.getaddrinfo(host, port)
         return socket.create_server((host, port), backlog=512)
+    except socket.gaierror as error:
+        raise SettingsError(
+            f"番地 {host} が分かりません。この機械の番地か名前を --host に書いてください（例: 127.0.0.1）。"
+        ) from error
     except OSError as error:
         raise SettingsError(
             f"{host}:{port} を使えません（ほかのプログラムが使用中か、許可がありません）。"

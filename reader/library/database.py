@@ -3,6 +3,7 @@
 ``writing`` begins with ``BEGIN IMMEDIATE``: two writers wait for each other instead of failing half way.
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,7 +87,28 @@ def _open(path: Path) -> Engine:
     return engine
 
 
+_CAUSES = {
+    "disk is full": "ディスクに空きがありません",
+    "readonly database": "書き込みが許されていません",
+    "unable to open": "開くことが許されていないか、場所がありません",
+    "is locked": "ほかの作業が使っています",
+    "not a database": "資料庫のファイルではありません",
+    "malformed": "壊れています",
+    "disk i/o error": "ディスクを読み書きできません",
+}
+_SYSTEM_CAUSES = {
+    errno.EEXIST: "フォルダーの場所に、同じ名前のファイルがあります",
+    errno.ENOTDIR: "フォルダーの場所に、同じ名前のファイルがあります",
+    errno.ENOENT: "場所がありません",
+    errno.EACCES: "許されていません",
+    errno.EROFS: "書き込みが許されていません",
+    errno.ENOSPC: "ディスクに空きがありません",
+}
+
+
 def _cause(error: Exception) -> str:
-    if isinstance(error, DatabaseError) and error.orig is not None:
-        return str(error.orig)
-    return str(error)
+    """Why, in plain words; as SQLite or the system says it where we have none."""
+    said = str(error.orig if isinstance(error, DatabaseError) and error.orig is not None else error)
+    if isinstance(error, OSError) and error.errno in _SYSTEM_CAUSES:
+        return _SYSTEM_CAUSES[error.errno]
+    return next((plain for words, plain in _CAUSES.items() if words in said.lower()), said)

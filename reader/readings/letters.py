@@ -7,7 +7,8 @@ its letters; a word that Hepburn spelling explains from end to end is taken as J
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from reader.readings.kana import pronounce
 from reader.readings.morpheme import Morpheme, Settled
@@ -15,40 +16,43 @@ from reader.readings.morpheme import Morpheme, Settled
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _LATIN = re.compile(r"[Ａ-Ｚａ-ｚ]{4,}")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_NAMES = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        [
-            "エー",
-            "ビー",
-            "シー",
-            "ディー",
-            "イー",
-            "エフ",
-            "ジー",
-            "エイチ",
-            "アイ",
-            "ジェー",
-            "ケー",
-            "エル",
-            "エム",
-            "エヌ",
-            "オー",
-            "ピー",
-            "キュー",
-            "アール",
-            "エス",
-            "ティー",
-            "ユー",
-            "ブイ",
-            "ダブリュー",
-            "エックス",
-            "ワイ",
-            "ゼット",
-        ],
-        strict=True,
+LETTER_NAMES: Mapping[str, str] = MappingProxyType(
+    dict(
+        zip(
+            "abcdefghijklmnopqrstuvwxyz",
+            [
+                "エー",
+                "ビー",
+                "シー",
+                "ディー",
+                "イー",
+                "エフ",
+                "ジー",
+                "エイチ",
+                "アイ",
+                "ジェー",
+                "ケー",
+                "エル",
+                "エム",
+                "エヌ",
+                "オー",
+                "ピー",
+                "キュー",
+                "アール",
+                "エス",
+                "ティー",
+                "ユー",
+                "ブイ",
+                "ダブリュー",
+                "エックス",
+                "ワイ",
+                "ゼット",
+            ],
+            strict=True,
+        )
     )
 )
+"""What each letter is called when a word is spelt."""
 
 _ROWS = {
     "": "アイウエオ",
@@ -106,7 +110,9 @@ def _as_written(morpheme: Morpheme) -> str | None:
 
 
 def _is_spelt_out(word: str, pronunciation: str) -> bool:
-    return pronounce("".join(_NAMES[letter] for letter in word)) == pronounce(pronunciation.replace("’", ""))
+    return pronounce("".join(LETTER_NAMES[letter] for letter in word)) == pronounce(
+        pronunciation.replace("’", "")
+    )
 
 
 def from_romaji(word: str) -> str | None:

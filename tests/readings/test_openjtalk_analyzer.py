@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
+from reader.readings.openjtalk_analyzer.user_dictionary import is_whole
 from reader.readings.word import Override, Reading, ReadingSource, Word
 
 
@@ -121,6 +123,23 @@ def test_a_long_text_is_read_whole(analyzer: OpenJTalkAnalyzer) -> None:
     annotation = analyzer.annotate(text)
     assert "".join(word.surface for word in annotation.words) == text
     assert annotation.morae == 600 * analyzer.annotate("長崎市は計画を推進する。").morae
+
+
+def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
+    read(OpenJTalkAnalyzer(tmp_path), "県下市町が")
+    for made in list(tmp_path.glob("*.dic")):
+        made.unlink()
+        made.with_name(f"{made.name}.{os.getpid()}.csv").mkdir()  # what stands here cannot be written
+    assert read(OpenJTalkAnalyzer(tmp_path), "県下市町が") == {"県下市町": "けんかしちょう", "が": "が"}
+    assert not list(tmp_path.glob("*.dic"))
+
+
+def test_a_dictionary_that_the_disk_took_in_part_is_refused(tmp_path: Path) -> None:
+    read(OpenJTalkAnalyzer(tmp_path), "県下市町が")
+    made = next(tmp_path.glob("*.dic"))
+    assert is_whole(made)
+    made.write_bytes(made.read_bytes()[:-1])
+    assert not is_whole(made)
 
 
 def test_another_dictionary_in_the_environment_is_ignored() -> None:

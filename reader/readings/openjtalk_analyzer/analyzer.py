@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
+from reader.errors import LexiconError
 from reader.readings.contexts import ContextRules
 from reader.readings.doubting import (
     doubt_candidates,
@@ -157,11 +158,23 @@ class OpenJTalkAnalyzer:
         return replace(entry, accent=accent)
 
     def _dictionary(self, source: str) -> Path:
-        """The compiled dictionary of those lines, made if the cache does not have it."""
-        key = hashlib.sha256(f"{VERSION}\n{source}".encode()).hexdigest()[:32]
-        path = self._folder() / f"{key}.dic"
-        if not path.is_file():
+        """The compiled dictionary of those lines, made if the cache does not have it; in a temporary folder where the
+        cache's disk is full. LexiconError where there is no room at all."""
+        name = hashlib.sha256(f"{VERSION}\n{source}".encode()).hexdigest()[:32] + ".dic"
+        path = self._folder() / name
+        if path.is_file():
+            return path
+        with contextlib.suppress(OSError):
             compile_dictionary(source, path)
+            return path
+        try:
+            self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="minutes-reader-")
+            path = Path(self._temporary.name) / name
+            compile_dictionary(source, path)
+        except OSError as error:
+            raise LexiconError(
+                f"{path}: 読み辞書を書けません。ディスクの空きと、書き込みの許可を確かめてください。"
+            ) from error
         return path
 
     def _folder(self) -> Path:

@@ -4,7 +4,9 @@
 """
 
 import contextlib
+import errno
 import os
+import struct
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,20 +15,30 @@ from threading import Lock
 from reader.readings.openjtalk_analyzer.openjtalk import DICTIONARY, mecab_dict_index
 
 _COMPILING = Lock()
+_SIZE = struct.Struct("<I")
+_MAGIC = 0xEF718F77
 
 
 def compile_dictionary(source: str, target: Path) -> None:
-    """Write the user dictionary of those lines to ``target``, whole or not at all."""
+    """Write the user dictionary of those lines to ``target``, whole or not at all. OSError where it cannot be."""
     lines = target.with_name(f"{target.name}.{os.getpid()}.csv")
     made = lines.with_suffix(".dic")
     try:
         lines.write_text(source, encoding="utf-8")
         with _COMPILING, _silence():
             mecab_dict_index(str(lines), str(made), dn_mecab=str(DICTIONARY))
+        if not is_whole(made):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(made))
         made.replace(target)
     finally:
         lines.unlink(missing_ok=True)
         made.unlink(missing_ok=True)
+
+
+def is_whole(dictionary: Path) -> bool:
+    """MeCab does not look whether the disk took what it wrote; the size that it wrote down first tells."""
+    data = dictionary.read_bytes()
+    return len(data) > _SIZE.size and _SIZE.unpack_from(data)[0] ^ _MAGIC == len(data)
 
 
 @contextlib.contextmanager

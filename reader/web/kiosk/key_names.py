@@ -3,34 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_LETTERS = [
-    "エー",
-    "ビー",
-    "シー",
-    "ディー",
-    "イー",
-    "エフ",
-    "ジー",
-    "エイチ",
-    "アイ",
-    "ジェー",
-    "ケー",
-    "エル",
-    "エム",
-    "エヌ",
-    "オー",
-    "ピー",
-    "キュー",
-    "アール",
-    "エス",
-    "ティー",
-    "ユー",
-    "ブイ",
-    "ダブリュー",
-    "エックス",
-    "ワイ",
-    "ゼット",
-]
+from reader.readings.letters import LETTER_NAMES
 
 _NAMED: Mapping[str, str] = MappingProxyType(
     {
@@ -77,8 +50,8 @@ def key_name(key: str) -> str:
     key = key.lower()
     if key in _NAMED:
         return _NAMED[key]
-    if len(key) == 1 and "a" <= key <= "z":
-        return _LETTERS[ord(key) - ord("a")]
+    if key in LETTER_NAMES:
+        return LETTER_NAMES[key]
     if len(key) == 1 and key.isascii() and key.isdigit():
         return _DIGITS[int(key)]
     if key.startswith("f") and key[1:].isascii() and key[1:].isdigit():
