@@ -5,11 +5,8 @@ The words of a text and the labels of its sound are made from the same features,
     県下市町は → 県下[けんか] 市町[しちょう] は, and labels that say k e N k a sh i ch o o w a
 """
 
-import contextlib
 import hashlib
-import os
 import re
-import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +14,6 @@ from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
-from reader.errors import LexiconError
 from reader.readings.contexts import ContextRules
 from reader.readings.doubting import (
     doubt_candidates,
@@ -38,7 +34,7 @@ from reader.readings.openjtalk_analyzer.engine import (
 )
 from reader.readings.openjtalk_analyzer.openjtalk import VERSION
 from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
-from reader.readings.openjtalk_analyzer.user_dictionary import compile_dictionary
+from reader.readings.openjtalk_analyzer.user_dictionary import CompiledDictionaries
 from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
 from reader.readings.words import make_words
@@ -83,8 +79,7 @@ class OpenJTalkAnalyzer:
         self._judgement = Judgement(ContextRules(rules), SudachiOpinion(), parse_sure(sure))
         data = hashlib.sha256(f"{self._built_in}\n{rules}\n{sure}".encode()).hexdigest()[:12]
         self._version = f"openjtalk-{VERSION}/{_RULES_VERSION}/{data}"
-        self._cache = cache
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._dictionaries = CompiledDictionaries(cache)
         self._equipment: OrderedDict[tuple[Reading, ...], _Equipment] = OrderedDict()
         self._lock = Lock()
         self._dictionary_alone = Engine()
@@ -142,7 +137,7 @@ class OpenJTalkAnalyzer:
         )
         layers = [[entry for entry in layer if not is_latin(entry.surface)] for layer in (built_in, nearer)]
         sources = [dictionary_lines(layers[0]), dictionary_lines(layers[1], nearer=True)]
-        dictionaries = [self._dictionary(source) for source in sources if source]
+        dictionaries = [self._dictionaries.path(source) for source in sources if source]
         engine = Engine(dictionaries, [*layers[0], *layers[1]])
         surfaces = sorted(
             {*readings, *(fold(entry.surface).text for entry in built_in)}, key=len, reverse=True
@@ -156,37 +151,6 @@ class OpenJTalkAnalyzer:
             return entry
         accent = self._dictionary_alone.accent(fold(entry.surface).text, to_katakana(entry.reading))
         return replace(entry, accent=accent)
-
-    def _dictionary(self, source: str) -> Path:
-        """The compiled dictionary of those lines, made if the cache does not have it; in a temporary folder where the
-        cache's disk is full. LexiconError where there is no room at all."""
-        name = hashlib.sha256(f"{VERSION}\n{source}".encode()).hexdigest()[:32] + ".dic"
-        path = self._folder() / name
-        if path.is_file():
-            return path
-        with contextlib.suppress(OSError):
-            compile_dictionary(source, path)
-            return path
-        try:
-            self._temporary = self._temporary or tempfile.TemporaryDirectory(prefix="minutes-reader-")
-            path = Path(self._temporary.name) / name
-            compile_dictionary(source, path)
-        except OSError as error:
-            raise LexiconError(
-                f"{path}: 読み辞書を書けません。ディスクの空きと、書き込みの許可を確かめてください。"
-            ) from error
-        return path
-
-    def _folder(self) -> Path:
-        """The cache, or a temporary folder where none is given or it cannot be written."""
-        if self._cache is not None and self._temporary is None:
-            with contextlib.suppress(OSError):
-                self._cache.mkdir(parents=True, exist_ok=True)
-                if os.access(self._cache, os.W_OK):
-                    return self._cache
-        if self._temporary is None:
-            self._temporary = tempfile.TemporaryDirectory(prefix="minutes-reader-")
-        return Path(self._temporary.name)
 
 
 def _placed(part: _Part, by: int) -> _Part:

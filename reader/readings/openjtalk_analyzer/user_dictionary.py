@@ -5,18 +5,61 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import struct
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 
-from reader.readings.openjtalk_analyzer.openjtalk import DICTIONARY, mecab_dict_index
+from reader.errors import LexiconError
+from reader.readings.openjtalk_analyzer.openjtalk import DICTIONARY, VERSION, mecab_dict_index
 
 _COMPILING = Lock()
 _SIZE = struct.Struct("<I")
 _MAGIC = 0xEF718F77
+
+
+class CompiledDictionaries:
+    """The dictionaries compiled so far, in the folder ``cache``; in a temporary one where that is None or cannot be
+    written."""
+
+    def __init__(self, cache: Path | None) -> None:
+        self._cache = cache
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    def path(self, source: str) -> Path:
+        """The dictionary of those lines, compiled if it is not there. LexiconError where there is no room at all."""
+        name = hashlib.sha256(f"{VERSION}\n{source}".encode()).hexdigest()[:32] + ".dic"
+        path = self._folder() / name
+        if path.is_file():
+            return path
+        with contextlib.suppress(OSError):
+            compile_dictionary(source, path)
+            return path
+        try:
+            path = self._temporary_folder() / name
+            compile_dictionary(source, path)
+        except OSError as error:
+            raise LexiconError(
+                f"{path}: 読み辞書を書けません。ディスクの空きと、書き込みの許可を確かめてください。"
+            ) from error
+        return path
+
+    def _folder(self) -> Path:
+        if self._cache is not None and self._temporary is None:
+            with contextlib.suppress(OSError):
+                self._cache.mkdir(parents=True, exist_ok=True)
+                if os.access(self._cache, os.W_OK):
+                    return self._cache
+        return self._temporary_folder()
+
+    def _temporary_folder(self) -> Path:
+        if self._temporary is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="minutes-reader-")
+        return Path(self._temporary.name)
 
 
 def compile_dictionary(source: str, target: Path) -> None:
