@@ -6,9 +6,11 @@
     wait       1 s   2 s   4 s   1 s
 """
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +21,8 @@ LONG_LIFE = 60.0
 """Seconds: a process that lived so long is started again at once the next time."""
 
 _TO_END = 5.0
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def next_wait(before: float, lived: float) -> float:
@@ -81,10 +85,27 @@ class Keeper:
 
 
 def start_alone(command: list[str], environment: dict[str, str] | None = None) -> "subprocess.Popen[bytes]":
-    """Starts a command in a session of its own, so that a signal meant for us is not meant for it."""
+    """Starts a command in a session of its own, so that a signal meant for us is not meant for it. It is told to end
+    when the thread that started it is gone, however that came (``kill -9``): Linux sees to that, other systems do not."""
     return subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_ends_with(os.getpid(), _LIBC) if _LIBC else None,
     )
+
+
+def _ends_with(parent: int, libc: ctypes.CDLL) -> Callable[[], None]:
+    """What a new process does before it becomes the command: ``man 2 prctl``, PR_SET_PDEATHSIG."""
+
+    def ask() -> None:
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it was gone already
+            os._exit(1)
+
+    return ask
 
 
 def _signal(group: int, number: signal.Signals) -> None:

@@ -167,6 +167,18 @@ def test_reader_kiosk_survives_kills_and_ends_without_a_trace(
     assert not _processes_naming(str(tmp_path), str(port))
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent is gone")
+def test_nothing_outlives_a_killed_kiosk(tmp_path: Path, port: int) -> None:
+    with _reader_kiosk(tmp_path, port) as (process, watched):
+        started = {watched.waits_for("サーバー", 1), watched.waits_for("ブラウザー", 1)}
+        wait_until(lambda: _page_seen(port) is not None, 60)
+        assert {session for _, session in _living(started)} == started
+        process.kill()
+        wait_until(lambda: not _living(started), 60)
+
+
 def test_without_a_browser_it_says_so_in_one_line(tmp_path: Path, port: int) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "reader", "kiosk", "--port", str(port), "--browser", "no-such-browser"],
@@ -244,6 +256,19 @@ def _page_seen(port: int) -> float | None:
 
 def _runs(pid: int) -> bool:
     return Path(f"/proc/{pid}").exists()
+
+
+def _living(sessions: set[int]) -> list[tuple[int, int]]:
+    """The processes of these sessions, each with its session; those that are dead and not yet buried left out."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, _, session = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(session) in sessions and state != "Z":
+            found.append((int(folder.name), int(session)))
+    return found
 
 
 def _processes_naming(*words: str) -> list[str]:
