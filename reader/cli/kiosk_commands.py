@@ -17,7 +17,7 @@ from reader.kiosk.browser import find_browser
 from reader.kiosk.prompts import Prompts
 from reader.kiosk.supervisor import Supervisor
 from reader.web.kiosk.app import create_kiosk
-from reader.web.kiosk.rehearsal import rehearse
+from reader.web.kiosk.rehearsal import Rehearsal
 
 LOOPBACK = "127.0.0.1"
 
@@ -57,7 +57,7 @@ def kiosk_server(
     with house.narrator(attending=True) as narrator:
         prompts = Prompts(narrator, house.annotator, house.library.lexicon(""))
         application = create_kiosk(house.library, narrator, prompts, settings)
-        with _meanwhile(lambda stop: rehearse(application, prompts, house.library, stop)):
+        with _meanwhile(Rehearsal(application, prompts, house.library).go_on):
             run_server(application, listener)
 
 

@@ -56,6 +56,7 @@ class Prompts:
         self._stages: dict[tuple[Reading, ...], Session] = {}
         self._prompts: OrderedDict[str, Prompt] = OrderedDict()
         self._read: OrderedDict[str, tuple[Segment, ...]] = OrderedDict()
+        self._made: OrderedDict[str, bool] = OrderedDict()
         self._guard = threading.Lock()
 
     def say(self, *parts: str | Utterance, lexicon: tuple[Reading, ...] | None = None) -> str:
@@ -83,11 +84,15 @@ class Prompts:
         for prompt_id in prompt_ids:
             if stop.is_set():
                 break
+            if prompt_id in self._made:
+                there += 1
+                continue
             try:
                 for clip in self._clips(prompt_id, Urgency.AHEAD):
                     clip.result()
             except ReaderError:
                 continue  # it will be tried again when somebody waits for it
+            _put(self._made, prompt_id, True)
             there += 1
         return there
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from reader.annotator import Annotator
+from reader.corrections import Corrector
 from reader.errors import NotFoundError
+from reader.importer import Importer
 from reader.readings.word import Reading
-from reader.web.kiosk.rehearsal import rehearse
+from reader.web.kiosk.rehearsal import Rehearsal
 from tests.speech.sounds import decoded
-from tests.web.kiosk.kiosks import Kiosk, kiosk
+from tests.web.kiosk.kiosks import SEED, Kiosk, kiosk
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def test_what_was_never_named_is_not_found(whole: Kiosk) -> None:
 
 
 def test_a_rehearsal_makes_everything_a_visitor_may_hear(whole: Kiosk) -> None:
-    made = rehearse(whole.app, whole.prompts, whole.library, threading.Event())
+    made = Rehearsal(whole.app, whole.prompts, whole.library).look(threading.Event())
     spoken = whole.voice.spoken.total()
     assert made == len(whole.prompts.known()) > 150
     for path in ("/kiosk/sessions", "/kiosk/sessions/20260514-1/speakers", "/kiosk/help", "/kiosk/search"):
@@ -74,4 +76,38 @@ def test_a_rehearsal_makes_everything_a_visitor_may_hear(whole: Kiosk) -> None:
 def test_a_rehearsal_can_be_stopped(whole: Kiosk) -> None:
     stop = threading.Event()
     stop.set()
-    assert rehearse(whole.app, whole.prompts, whole.library, stop) == 0
+    assert Rehearsal(whole.app, whole.prompts, whole.library).look(stop) == 0
+
+
+def test_what_is_imported_by_day_is_made_ready_before_it_is_chosen(
+    whole: Kiosk, annotator: Annotator, seed: bytes
+) -> None:
+    rehearsal, stop = Rehearsal(whole.app, whole.prompts, whole.library), threading.Event()
+    rehearsal.look(stop)
+    assert rehearsal.look(stop) == 0
+    Importer(whole.library, annotator).import_bytes(seed, "seed.txt", "/seed.txt")
+    said = _said(
+        whole, "/kiosk/sessions", *(f"{SEED}{name}" for name in ("", "/agenda", "/speakers", "/exchanges"))
+    )
+    spoken = whole.voice.spoken.total()
+    rehearsal.look(stop)
+    made = whole.voice.spoken.total()
+    assert made > spoken + 20
+    for address in said:
+        whole.client.get(address)
+    assert whole.voice.spoken.total() == made
+
+
+def test_a_reading_put_right_by_day_is_said_right(whole: Kiosk, annotator: Annotator) -> None:
+    rehearsal, stop = Rehearsal(whole.app, whole.prompts, whole.library), threading.Event()
+    rehearsal.look(stop)
+    spoken = whole.voice.spoken.total()
+    Corrector(whole.library, annotator).add("星見浜", "ほしみのはま", session_id="20260514-1")
+    rehearsal.look(stop)
+    assert whole.voice.spoken.total() > spoken
+
+
+def _said(whole: Kiosk, *paths: str) -> set[str]:
+    """The addresses of the prompts on these screens."""
+    pages = [whole.client.get(path).text for path in paths]
+    return {part.split('"')[0] for page in pages for part in page.split('data-say="')[1:]}

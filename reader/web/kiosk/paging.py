@@ -24,15 +24,20 @@ def part_of(items: Sequence[Item], request: Request, address: str) -> tuple[Sequ
 
 def paging_of(part: int, total: int, address: str) -> Paging:
     """Where the part nearest to ``part`` stands, with the addresses around it."""
-    parts = max(1, -(-total // MOST))
-    part = min(max(1, part), parts)
+    last = parts(total)
+    part = min(max(1, part), last)
     return Paging(
         first=(part - 1) * MOST + 1,
         last=min(part * MOST, total),
         total=total,
         previous=numbered(address, part - 1) if part > 1 else "",
-        next=numbered(address, part + 1) if part < parts else "",
+        next=numbered(address, part + 1) if part < last else "",
     )
+
+
+def parts(total: int) -> int:
+    """In how many parts so many items come; an empty list is one."""
+    return max(1, -(-total // MOST))
 
 
 def asked_part(request: Request) -> int:

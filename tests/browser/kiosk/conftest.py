@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from reader.annotator import Annotator
-from reader.web.kiosk.rehearsal import rehearse
+from reader.web.kiosk.rehearsal import Rehearsal
 from tests.browser.kiosk.visits import LISTEN, WIDE, Arrive, Visitor
 from tests.chromium import FLAGS, executable
 from tests.web.kiosk.kiosks import Kiosk, kiosk
@@ -41,7 +41,7 @@ def box(
 ) -> Iterator[Box]:
     """A kiosk with two sessions, all its sound made."""
     with kiosk(tmp_path_factory.mktemp("kiosk"), annotator, seed, sample, seconds=0.4) as whole:
-        rehearse(whole.app, whole.prompts, whole.library, threading.Event())
+        Rehearsal(whole.app, whole.prompts, whole.library).look(threading.Event())
         for summary in whole.library.sessions():
             whole.narrator.narrate(whole.library.session(summary.id), lambda done: None, threading.Event())
         with served(whole.app) as address:
