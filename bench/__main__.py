@@ -14,6 +14,7 @@ MEASUREMENTS = (
     "bench.memory",
     "bench.pages",
     "bench.first_paint",
+    "bench.offline",
     "bench.search",
     "bench.parse_growth",
 )

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from tests.browser.kiosk.visits import SIZES, Arrive, Visitor
 from tests.web.kiosk.kiosks import SEED
 
+SHOWN = "() => document.getElementById('screen').outerHTML"
 OPEN = "() => document.getElementById('idle').open"
 
 
@@ -99,6 +100,7 @@ def test_everything_is_as_new_afterwards(arrive: Arrive) -> None:
     fresh = _traces(page)
     visitor.touch("さわると始まります")
     visitor.arrives("sessions")
+    found = page.evaluate(SHOWN)
     for name in ("文字", "色", "ふりがな", "はやく", "大きく"):
         visitor.touch(name)
     page.wait_for_function("() => document.documentElement.dataset.theme === 'cream'")
@@ -123,6 +125,7 @@ def test_everything_is_as_new_afterwards(arrive: Arrive) -> None:
     visitor.touch("さわると始まります")
     visitor.arrives("sessions")
     assert visitor.attribute("type") == "32"
+    assert page.evaluate(SHOWN) == found
 
 
 def test_finishing_is_the_same_reset(arrive: Arrive) -> None:
@@ -164,7 +167,7 @@ def _traces(page: Page) -> dict[str, object]:
           entries: history.length, address: location.pathname + location.search, scroll: [scrollX, scrollY],
           type: document.documentElement.dataset.type, theme: document.documentElement.dataset.theme,
           volume: document.getElementById("minutes").volume, rate: document.getElementById("minutes").playbackRate,
-          step: document.querySelector("[data-part=volume]").textContent,
+          prompt: document.getElementById("prompt").volume, step: document.querySelector("[data-part=volume]").textContent,
         })"""
     )
     return found
