@@ -23,6 +23,7 @@ const loudness = new Loudness(minutes, voice.audio);
 const reading = new Reading(minutes, { voice, loudness, stage });
 const listing = new Listing({ voice, stage });
 let byKey = false;
+let changing = Promise.resolve();
 let answering = false; // whether the last touch only answered the question if anybody is there
 
 customElements.define("kiosk-pages", Pages);
@@ -81,7 +82,12 @@ function move(by) {
   else toFirst(stage.screen.querySelector("kiosk-pages"));
 }
 
-async function change(name) {
+/** One change after the other: each begins from what the one before has left in the cookie. */
+function change(name) {
+  changing = changing.then(() => changed(name));
+}
+
+async function changed(name) {
   try {
     const answer = await (await fetch(`/kiosk/preferences/${name}`, { method: "POST" })).json();
     const { type, theme } = answer;
