@@ -84,10 +84,10 @@ def _spaced(text: str, start: int, style: Style, form: str) -> LabelMatch | None
 def _with_name(text: str, found: LabelMatch) -> LabelMatch:
     """議長　山田太郎君　これより…: the name that follows a role and has more behind it belongs to the label."""
     token = _TOKEN.match(text, found.end)
-    if token and _SEAT.fullmatch(found.label) and past_spaces(text, token.end()) < len(text):
-        longer = label_at(text, found.style, found.form, found.start, token.end(), token.end())
-        return longer if longer and longer.strength is Strength.STRONG else found
-    if token and KUN.match(token.group()) and past_spaces(text, token.end()) < len(text):
-        longer = label_at(text, found.style, found.form, found.start, token.end(), token.end())
-        return longer or found
-    return found
+    if token is None or past_spaces(text, token.end()) >= len(text):
+        return found
+    seated = bool(_SEAT.fullmatch(found.label))
+    if not seated and not KUN.match(token.group()):
+        return found
+    longer = label_at(text, found.style, found.form, found.start, token.end(), token.end())
+    return longer if longer and (not seated or longer.strength is Strength.STRONG) else found
