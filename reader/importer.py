@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.annotator import Annotator, OnProgress
-from reader.corrections import ordinary_words
+from reader.corrections.corrector import ordinary_words
+from reader.corrections.moved import moved_corrections, without_sentence
 from reader.library.draft import Draft, StoredSource
 from reader.library.library import Library
 from reader.library.numbering import shared_turns, with_stable_numbers
@@ -18,7 +19,6 @@ from reader.library.search import INDEX_VERSION
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
-from reader.moved_corrections import moved_corrections, without_sentence
 from reader.readings.word import Reading, ReadingSource
 from reader.stated_readings import usable_readings
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reader.corrections import Corrector
+from reader.corrections.corrector import Corrector
 from reader.importer import Importer
 from reader.library.library import Library
 from reader.library.session import Session

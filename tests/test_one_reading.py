@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from reader.annotator import Annotator
-from reader.corrections import Corrector
+from reader.corrections.corrector import Corrector
 from reader.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query

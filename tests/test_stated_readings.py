@@ -1,6 +1,6 @@
 """Of what minutes state themselves, names count in all of them; furigana of single words does not."""
 
-from reader.corrections import ordinary_words
+from reader.corrections.corrector import ordinary_words
 from reader.importer import Importer
 from reader.minutes.model import StatedReading
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer

@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 
 from reader.annotator import Annotator
 from reader.cli.console import complain
-from reader.corrections import Corrector
+from reader.corrections.corrector import Corrector
 from reader.errors import SettingsError
 from reader.importer import Importer
 from reader.library.driver_voices import keep_voices, known_voices

@@ -10,7 +10,7 @@ import typer
 
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.doubts import doubtful_words
+from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import ReaderError, SourceError
 from reader.fetching import Fetched, fetch, is_address
 from reader.importer import STANDARD_INPUT, Imported, Outcome

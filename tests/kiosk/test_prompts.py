@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotator import Annotator
-from reader.corrections import Corrector
+from reader.corrections.corrector import Corrector
 from reader.errors import NotFoundError
 from reader.importer import Importer
 from reader.readings.word import Reading

@@ -3,10 +3,10 @@
 import pytest
 
 from reader.annotator import Annotator
-from reader.corrections import Corrector
+from reader.corrections.corrector import Corrector
+from reader.corrections.reports import Scope, accept
 from reader.errors import LexiconError, NotFoundError
 from reader.importer import Importer
-from reader.reports import Scope, accept
 
 FIRST = "委員: 上手に使うことが大切である。\n\n事務局: 上手という字の読みである。"
 

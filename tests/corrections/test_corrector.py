@@ -3,8 +3,8 @@
 import pytest
 
 from reader.annotator import Annotator
-from reader.corrections import Corrector
-from reader.doubts import doubtful_words
+from reader.corrections.corrector import Corrector
+from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import LexiconError, NotFoundError
 from reader.importer import Importer
 from reader.library.library import Library

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from reader.corrections import Corrector, Effect
+from reader.corrections.corrector import Corrector, Effect
 from reader.errors import NotFoundError
 from reader.library.reports import Report
 

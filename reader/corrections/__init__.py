@@ -1,0 +1,1 @@
+"""Readings put right: by staff, by what residents report, and found again when sentences move."""
