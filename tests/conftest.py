@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotator import Annotator
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 

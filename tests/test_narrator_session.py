@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from reader.corrections.corrector import Corrector
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narrator import Narrator

@@ -7,7 +7,7 @@ import pytest
 
 from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.library.session import Session

@@ -17,7 +17,7 @@ from reader.annotator import Annotator
 from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
 from reader.errors import SettingsError
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.named_voices import named_voices, remember_voices

@@ -12,8 +12,8 @@ from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import ReaderError, SourceError
-from reader.fetching import Fetched, fetch, is_address
-from reader.importer import STANDARD_INPUT, Imported, Outcome
+from reader.importing.fetching import Fetched, fetch, is_address
+from reader.importing.importer import STANDARD_INPUT, Imported, Outcome
 from reader.minutes.contract import to_json
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse, require_minutes

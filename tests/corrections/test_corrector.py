@@ -6,7 +6,7 @@ from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import LexiconError, NotFoundError
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.library.session import Session

@@ -6,7 +6,7 @@ from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
 from reader.corrections.reports import Scope, accept
 from reader.errors import LexiconError, NotFoundError
-from reader.importer import Importer
+from reader.importing.importer import Importer
 
 FIRST = "委員: 上手に使うことが大切である。\n\n事務局: 上手という字の読みである。"
 

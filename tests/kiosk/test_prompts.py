@@ -9,7 +9,7 @@ import pytest
 from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
 from reader.errors import NotFoundError
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.readings.word import Reading
 from reader.web.kiosk.rehearsal import Rehearsal
 from tests.speech.sounds import decoded

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.minutes.model import Role

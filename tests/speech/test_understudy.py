@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.errors import DriverMissingError
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.session import Session

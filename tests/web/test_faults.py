@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.annotator import Annotator
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narrator import Narrator

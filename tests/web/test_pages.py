@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.annotator import Annotator
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.settings import Settings
 from reader.web.app import create_app

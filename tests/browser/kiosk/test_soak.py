@@ -20,7 +20,7 @@ import pytest
 from playwright.async_api import CDPSession, Page, async_playwright
 
 from reader.annotator import Annotator
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.library.library import Library
 from tests.browser.kiosk.random_visitor import RandomVisitor
 from tests.browser.kiosk.visits import WIDE

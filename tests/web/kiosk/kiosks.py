@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from reader.annotator import Annotator
-from reader.importer import Importer
+from reader.importing.importer import Importer
 from reader.kiosk.prompts import Prompts
 from reader.kiosk_settings import KioskSettings
 from reader.library.library import Library

@@ -1,10 +1,10 @@
 """Of what minutes state themselves, names count in all of them; furigana of single words does not."""
 
 from reader.corrections.corrector import ordinary_words
-from reader.importer import Importer
+from reader.importing.importer import Importer
+from reader.importing.stated_readings import usable_readings
 from reader.minutes.model import StatedReading
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from reader.stated_readings import usable_readings
 
 PAGE = """<html><body><h1>令和8年度第1回推進会議 会議録</h1><p>日時: 令和8年5月14日</p><h2>議題</h2><p>1 計画について</p>
 <p>委員: <ruby>人<rt>ひと</rt></ruby>が多い。3人がいる。<ruby>生<rt>なま</rt></ruby>の声と<ruby>生<rt>い</rt></ruby>きる力。</p>

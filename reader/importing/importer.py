@@ -11,6 +11,7 @@ from enum import StrEnum
 from reader.annotator import Annotator, OnProgress
 from reader.corrections.corrector import ordinary_words
 from reader.corrections.moved import moved_corrections, without_sentence
+from reader.importing.stated_readings import usable_readings
 from reader.library.draft import Draft, StoredSource
 from reader.library.library import Library
 from reader.library.numbering import shared_turns, with_stable_numbers
@@ -20,7 +21,6 @@ from reader.minutes.model import Minutes
 from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
 from reader.readings.word import Reading, ReadingSource
-from reader.stated_readings import usable_readings
 
 STANDARD_INPUT = "-"
 """The source of what was piped in: it names no place, so it is not what minutes are known again by."""

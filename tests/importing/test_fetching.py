@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from reader.errors import SourceError
-from reader.fetching import fetch, is_address
+from reader.importing.fetching import fetch, is_address
 
 LARGEST = 1024 * 1024
 

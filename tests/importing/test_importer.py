@@ -10,7 +10,7 @@ import pytest
 
 from reader.annotator import Annotator
 from reader.errors import LibraryError, NotFoundError, SourceError
-from reader.importer import STANDARD_INPUT, Importer, Outcome
+from reader.importing.importer import STANDARD_INPUT, Importer, Outcome
 from reader.library.library import Library
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from tests.conftest import SAMPLE
