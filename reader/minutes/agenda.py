@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from reader.minutes.characters import bare, fold, is_rule
 from reader.minutes.fields import FieldKind
-from reader.minutes.header import Section
+from reader.minutes.header.header import Section
 from reader.minutes.headings import is_container, is_procedure, plain_title, title_key
 from reader.minutes.held_date import find_date
 from reader.minutes.numbering import Numbered, read_number

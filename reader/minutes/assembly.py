@@ -11,7 +11,7 @@ from reader.minutes.agenda import Listed, announced_items, heading_items, listed
 from reader.minutes.doubts import doubts_about_header, doubts_about_lines, doubts_about_turns
 from reader.minutes.entries import Entries
 from reader.minutes.fields import FieldKind
-from reader.minutes.header import Header
+from reader.minutes.header.header import Header
 from reader.minutes.headings import plain_title, same_title
 from reader.minutes.model import AgendaItem, Minutes, Part, StatedReading, Turn
 from reader.minutes.roster import printed_readings, read_roster

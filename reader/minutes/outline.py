@@ -19,7 +19,7 @@ from reader.errors import SourceError
 from reader.minutes.agenda import listed_titles
 from reader.minutes.assembly import assemble
 from reader.minutes.fields import FieldKind
-from reader.minutes.header import Header, read_header
+from reader.minutes.header.header import Header, read_header
 from reader.minutes.label_styles import find_labels
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.page_furniture import is_furniture

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from reader.minutes.characters import bare
 from reader.minutes.fields import FieldKind, FieldMatch, read_field
+from reader.minutes.header.meeting import meeting_name
 from reader.minutes.held_date import find_date
-from reader.minutes.meeting_name import meeting_name
 from reader.minutes.numbering import read_number
 from reader.minutes.page_furniture import is_furniture
 from reader.minutes.rows import Row

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.minutes.meeting_name import clean_title
+from reader.minutes.header.meeting import clean_title
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What stands above the record: the meeting, its day, its place."""
