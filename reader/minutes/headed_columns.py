@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.minutes.characters import bare
-from reader.minutes.label_match import LabelMatch, Style
-from reader.minutes.label_strength import Strength
-from reader.minutes.role_words import ANSWERS, QUESTIONS, alternatives
+from reader.minutes.labels.match import LabelMatch, Style
+from reader.minutes.labels.roles import ANSWERS, QUESTIONS, alternatives
+from reader.minutes.labels.strength import Strength
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
 

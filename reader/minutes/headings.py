@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.minutes.characters import MARKS, bare, fold, squeeze
-from reader.minutes.label_strength import Strength, assess
+from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.numbering import read_number
 
 _PROCEDURE = [

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from reader.minutes.characters import BULLETS, KANA, KANJI
 from reader.minutes.label_evidence import LabelEvidence, begins_with_particle, says
-from reader.minutes.label_match import GREETING, LabelMatch, Style
-from reader.minutes.label_strength import KUN, Strength
-from reader.minutes.role_words import ANSWERS, QUESTIONS
+from reader.minutes.labels.match import GREETING, LabelMatch, Style
+from reader.minutes.labels.roles import ANSWERS, QUESTIONS
+from reader.minutes.labels.strength import KUN, Strength
 from reader.minutes.rows import Row
 
 Key = tuple[Style, str, bool]

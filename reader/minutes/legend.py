@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.minutes.characters import BULLETS, MARKS
-from reader.minutes.label_strength import Strength, assess
-from reader.minutes.role_words import ANSWERS, QUESTIONS
+from reader.minutes.labels.roles import ANSWERS, QUESTIONS
+from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.rows import Row
 
 _PAIR = re.compile(

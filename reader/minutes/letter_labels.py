@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.minutes.characters import past_spaces
-from reader.minutes.label_match import LabelMatch, Style
-from reader.minutes.label_strength import Strength
+from reader.minutes.labels.match import LabelMatch, Style
+from reader.minutes.labels.strength import Strength
 from reader.minutes.rows import Row
 
 _LETTER = re.compile(r"\s*(?P<who>[A-Z])\s*:(?=\s*[^\s\d/])")

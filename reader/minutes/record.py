@@ -19,7 +19,7 @@ from reader.minutes.characters import BARS, fold, is_rule, width
 from reader.minutes.heading_places import HeadingPlaces
 from reader.minutes.headings import Heading, read_heading
 from reader.minutes.label_evidence import says
-from reader.minutes.label_match import LabelMatch, Style
+from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.model import PartKind
 from reader.minutes.page_furniture import begins_foot, is_furniture
 from reader.minutes.rows import Row

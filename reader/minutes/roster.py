@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.minutes.characters import KANA, KANJI, bare, fold
+from reader.minutes.labels.roles import ROLE, ROLES, role_word
 from reader.minutes.model import StatedReading
-from reader.minutes.role_words import ROLE, ROLES, role_word
 from reader.minutes.sources.ruby_text import stated_reading
 
 _HONORIFIC = re.compile(r"(?:君|氏|さん|様|殿)$")

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from reader.minutes.characters import fold
 from reader.minutes.fields import FieldKind, read_field
 from reader.minutes.held_date import find_date
-from reader.minutes.label_match import LabelMatch, Style
-from reader.minutes.label_strength import Strength
+from reader.minutes.labels.grammar import read_label
+from reader.minutes.labels.match import LabelMatch, Style
+from reader.minutes.labels.strength import Strength
 from reader.minutes.sources.source import Line, LineKind
-from reader.minutes.speaker_label import read_label
 
 _RUN_ON = 70
 _OFTEN = 3

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.minutes.headings import Heading
-from reader.minutes.label_match import LabelMatch
+from reader.minutes.labels.match import LabelMatch
 from reader.minutes.model import PartKind
 
 

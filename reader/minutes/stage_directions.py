@@ -7,7 +7,7 @@
 
 import re
 
-from reader.minutes.label_strength import Strength, assess
+from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.numbering import read_number
 
 _EVENTS = [

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from reader.minutes.characters import BULLETS, MARKS, bare
 from reader.minutes.headings import looks_like_title, read_heading
-from reader.minutes.label_match import LabelMatch, Style
-from reader.minutes.label_strength import Strength, assess
+from reader.minutes.labels.match import LabelMatch, Style
+from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.numbering import read_number
 from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind

@@ -8,9 +8,9 @@
 import re
 
 from reader.minutes.characters import MARKS, bare, past_spaces
-from reader.minutes.label_match import GREETING, HEAD, LabelMatch, Style, label_at, past_colon
-from reader.minutes.label_strength import Strength, assess, greeting_of
-from reader.minutes.question_label import bracketed_question
+from reader.minutes.labels.match import GREETING, HEAD, LabelMatch, Style, label_at, past_colon
+from reader.minutes.labels.question import bracketed_question
+from reader.minutes.labels.strength import Strength, assess, greeting_of
 
 
 def read_bracketed(text: str, at: int, close: str, style: Style) -> LabelMatch | None:

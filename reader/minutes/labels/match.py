@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.minutes.characters import bare, past_spaces
-from reader.minutes.label_strength import Strength, assess
+from reader.minutes.labels.strength import Strength, assess
 
 
 class Style(StrEnum):

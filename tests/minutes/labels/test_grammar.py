@@ -3,11 +3,11 @@
 import pytest
 
 from reader.minutes.characters import fold
-from reader.minutes.label_match import LabelMatch, Style
-from reader.minutes.label_strength import Strength, assess
+from reader.minutes.labels.grammar import read_label
+from reader.minutes.labels.match import LabelMatch, Style
+from reader.minutes.labels.roles import role_of
+from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.model import Role
-from reader.minutes.role_words import role_of
-from reader.minutes.speaker_label import read_label
 
 
 def _read(text: str) -> LabelMatch:

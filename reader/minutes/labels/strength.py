@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from reader.minutes.characters import KANA, KANJI, bare
-from reader.minutes.role_words import ROLE, is_office
+from reader.minutes.labels.roles import ROLE, is_office
 
 
 class Strength(IntEnum):

@@ -1,0 +1,1 @@
+"""What one line could begin with: the grammar of speaker labels."""
