@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from reader.minutes.agenda import Listed, announced_items, heading_items, listed_items, table_items
 from reader.minutes.doubts import doubts_about_header, doubts_about_lines, doubts_about_turns
 from reader.minutes.entries import Entries
-from reader.minutes.fields import FieldKind
 from reader.minutes.header.header import Header
-from reader.minutes.headings import plain_title, same_title
+from reader.minutes.lines.fields import FieldKind
+from reader.minutes.lines.headings import plain_title, same_title
+from reader.minutes.lines.rows import Row
 from reader.minutes.model import AgendaItem, Minutes, Part, StatedReading, Turn
 from reader.minutes.roster import printed_readings, read_roster
-from reader.minutes.rows import Row
 from reader.minutes.segments import Segment
 from reader.minutes.sources.source import Source
 from reader.minutes.speakers import speakers_of

@@ -14,7 +14,7 @@ from reader.minutes.characters import bare
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS, alternatives
 from reader.minutes.labels.strength import Strength
-from reader.minutes.rows import Row
+from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
 
 _WHOSE = r"(?:(?:各|市民|町民|区民|住民|参加者|出席者|委員|事務局|担当課|市|町|村|区|県)等?(?:から)?の?)?"

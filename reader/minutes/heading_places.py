@@ -17,11 +17,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from reader.minutes.characters import KANJI, is_rule
-from reader.minutes.headings import Heading, looks_like_title, read_heading, title_key
+from reader.minutes.lines.directions import is_direction, is_result
+from reader.minutes.lines.headings import Heading, looks_like_title, read_heading, title_key
+from reader.minutes.lines.rows import Row
 from reader.minutes.page_furniture import is_furniture
-from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.stage_directions import is_direction, is_result
 
 HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽△▲★☆[<"
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")

@@ -12,19 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reader.minutes.characters import fold
-from reader.minutes.fields import FieldKind, read_field
 from reader.minutes.headed_columns import headed_columns
-from reader.minutes.headings import looks_like_title, read_heading
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength, assess, greeting_of
 from reader.minutes.legend import read_legend
 from reader.minutes.letter_labels import letter_labels
+from reader.minutes.lines.directions import is_direction, is_hour, is_narrated
+from reader.minutes.lines.fields import FieldKind, read_field
+from reader.minutes.lines.headings import looks_like_title, read_heading
+from reader.minutes.lines.rows import Row
 from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.roster import read_roster
-from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.stage_directions import is_direction, is_hour, is_narrated
 
 _SAID = re.compile(r"[。？！?!]")
 _SAID_END = re.compile(

@@ -15,7 +15,7 @@ from reader.minutes.label_evidence import LabelEvidence, begins_with_particle, s
 from reader.minutes.labels.match import GREETING, LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import KUN, Strength
-from reader.minutes.rows import Row
+from reader.minutes.lines.rows import Row
 
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")

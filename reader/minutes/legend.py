@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reader.minutes.characters import BULLETS, MARKS
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import Strength, assess
-from reader.minutes.rows import Row
+from reader.minutes.lines.rows import Row
 
 _PAIR = re.compile(
     rf"([{re.escape(MARKS + BULLETS)}→⇒〇])(?:印)?\s*(?:[:=…―─\-]+|は、?|が、?)\s*([^\s{re.escape(MARKS)}→⇒〇:=,、。()\[\]【】/]{{1,16}}?)"

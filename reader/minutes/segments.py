@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from reader.minutes.headings import Heading
 from reader.minutes.labels.match import LabelMatch
+from reader.minutes.lines.headings import Heading
 from reader.minutes.model import PartKind
 
 

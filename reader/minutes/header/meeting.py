@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 from reader.minutes.characters import bare, fold, is_rule, squeeze
 from reader.minutes.held_date import find_date
+from reader.minutes.lines.rows import Row
 from reader.minutes.page_furniture import is_furniture
-from reader.minutes.rows import Row
 from reader.minutes.sources.source import LineKind
 
 _RECORD = (

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.minutes.characters import bare, fold, is_rule
-from reader.minutes.fields import FieldKind, read_field
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import Strength
+from reader.minutes.lines.fields import FieldKind, read_field
+from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.page_furniture import is_page_number
-from reader.minutes.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
 
 

@@ -1,0 +1,1 @@
+"""What one line is: a field, a heading, a direction, a row."""
