@@ -15,10 +15,10 @@ from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import plain_title, same_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.model import AgendaItem, Minutes, Part, StatedReading, Turn
-from reader.minutes.roster import printed_readings, read_roster
+from reader.minutes.people.roster import printed_readings, read_roster
+from reader.minutes.people.speakers import speakers_of
 from reader.minutes.segments import Segment
 from reader.minutes.sources.source import Source
-from reader.minutes.speakers import speakers_of
 
 
 def assemble(

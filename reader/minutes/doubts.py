@@ -13,7 +13,7 @@ from statistics import median
 
 from reader.minutes.characters import bare, fold
 from reader.minutes.model import Doubt, Role, Speaker, Turn
-from reader.minutes.roster import Person, name_in_label
+from reader.minutes.people.roster import Person, name_in_label
 from reader.minutes.sources.source import Line
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")

@@ -23,7 +23,7 @@ from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
 from reader.minutes.numbering import Numbered, read_number
-from reader.minutes.roster import read_roster
+from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
 
 _SAID = re.compile(r"[。？！?!]")

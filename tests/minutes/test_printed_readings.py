@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.minutes.roster import printed_readings
+from reader.minutes.people.roster import printed_readings
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from reader.minutes.model import Role, StatedReading
 from reader.minutes.outline import parse
-from reader.minutes.roster import full_name, name_in_label, read_roster
+from reader.minutes.people.roster import full_name, name_in_label, read_roster
 from reader.minutes.sources.text import read_text
 
 

@@ -1,0 +1,1 @@
+"""Who took part: the roster and the speakers."""
