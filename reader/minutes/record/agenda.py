@@ -22,7 +22,7 @@ from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import is_container, is_procedure, plain_title, title_key
 from reader.minutes.lines.rows import Row
 from reader.minutes.numbering import Numbered, read_number
-from reader.minutes.segments import Segment
+from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
 
 _NAMED = r"「?((?![\d号])[^。、,」「]{2,60}?(?:について|の件))"

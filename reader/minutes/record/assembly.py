@@ -7,9 +7,6 @@
 
 from collections.abc import Sequence
 
-from reader.minutes.agenda import Listed, announced_items, heading_items, listed_items, table_items
-from reader.minutes.doubts import doubts_about_header, doubts_about_lines, doubts_about_turns
-from reader.minutes.entries import Entries
 from reader.minutes.header.header import Header
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import plain_title, same_title
@@ -17,7 +14,10 @@ from reader.minutes.lines.rows import Row
 from reader.minutes.model import AgendaItem, Minutes, Part, StatedReading, Turn
 from reader.minutes.people.roster import printed_readings, read_roster
 from reader.minutes.people.speakers import speakers_of
-from reader.minutes.segments import Segment
+from reader.minutes.record.agenda import Listed, announced_items, heading_items, listed_items, table_items
+from reader.minutes.record.entries import Entries
+from reader.minutes.record.segments import Segment
+from reader.minutes.record.warnings import doubts_about_header, doubts_about_lines, doubts_about_turns
 from reader.minutes.sources.source import Source
 
 

@@ -1,0 +1,1 @@
+"""From lines to entries: where the record begins, its headings, agenda, turns and notes."""
