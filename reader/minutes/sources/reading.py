@@ -12,7 +12,7 @@ from typing import NoReturn
 from reader.errors import SourceError
 from reader.minutes.characters import bare
 from reader.minutes.sources.containers import Container, container_of
-from reader.minutes.sources.docx import read_docx
+from reader.minutes.sources.docx.docx import read_docx
 from reader.minutes.sources.encoding import decode
 from reader.minutes.sources.html import read_html
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json

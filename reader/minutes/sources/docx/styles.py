@@ -9,7 +9,7 @@
 import re
 from dataclasses import dataclass
 
-from reader.minutes.sources.word_xml import Node, below, number, value, word
+from reader.minutes.sources.docx.xml import Node, below, number, value, word
 
 _HEADING = re.compile(r"(?:heading|見出し)\s*([1-9１-９])$", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|表題)$", re.IGNORECASE)

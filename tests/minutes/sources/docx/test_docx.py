@@ -6,7 +6,7 @@ from docx.oxml.ns import nsdecls
 from reader.minutes.model import StatedReading
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
-from reader.minutes.sources.docx_numbers import ListNumbers
+from reader.minutes.sources.docx.numbers import ListNumbers
 from reader.minutes.sources.source import LineKind
 from tests.minutes.sources.printing import add_ruby, docx_bytes, new_docx
 

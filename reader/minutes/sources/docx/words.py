@@ -9,11 +9,11 @@
 from collections.abc import Iterable
 
 from reader.minutes.model import StatedReading
-from reader.minutes.sources.docx_numbers import ListNumbers
-from reader.minutes.sources.docx_styles import Styles
+from reader.minutes.sources.docx.numbers import ListNumbers
+from reader.minutes.sources.docx.styles import Styles
+from reader.minutes.sources.docx.xml import FALLBACK, Node, below, word
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import Line, LineKind
-from reader.minutes.sources.word_xml import FALLBACK, Node, below, word
 
 _GONE = frozenset(
     map(word, ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr"))

@@ -21,11 +21,11 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.parser import parse_xml
 
 from reader.errors import SourceError
-from reader.minutes.sources.docx_numbers import ListNumbers
-from reader.minutes.sources.docx_styles import Styles
-from reader.minutes.sources.docx_words import WordLines
+from reader.minutes.sources.docx.numbers import ListNumbers
+from reader.minutes.sources.docx.styles import Styles
+from reader.minutes.sources.docx.words import WordLines
+from reader.minutes.sources.docx.xml import Node
 from reader.minutes.sources.source import Source
-from reader.minutes.sources.word_xml import Node
 
 _LARGEST_PART = 40 * 1024 * 1024
 _LARGEST = 200 * 1024 * 1024

@@ -10,7 +10,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from reader.minutes.sources.word_xml import Node, below, number, value, word
+from reader.minutes.sources.docx.xml import Node, below, number, value, word
 
 _LEVELS = 9
 _KANJI = "〇一二三四五六七八九"
