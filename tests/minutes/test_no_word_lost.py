@@ -14,7 +14,7 @@ from reader.minutes.characters import BARS, bare
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
-from reader.minutes.sources.html import read_html
+from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.text import read_text
 from tests.minutes.layouts_gold import Layout, layouts
 

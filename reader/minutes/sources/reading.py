@@ -14,7 +14,7 @@ from reader.minutes.characters import bare
 from reader.minutes.sources.containers import Container, container_of
 from reader.minutes.sources.docx.docx import read_docx
 from reader.minutes.sources.encoding import decode
-from reader.minutes.sources.html import read_html
+from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
 from reader.minutes.sources.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source

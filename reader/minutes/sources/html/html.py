@@ -10,9 +10,9 @@ printed) is CHROME; ``<rt>`` becomes a stated reading and leaves the line::
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.errors import SourceError
-from reader.minutes.sources.html_guard import check_tags
-from reader.minutes.sources.html_lines import PageLines
-from reader.minutes.sources.page_parts import is_chrome, main_content
+from reader.minutes.sources.html.guard import check_tags
+from reader.minutes.sources.html.lines import PageLines
+from reader.minutes.sources.html.parts import is_chrome, main_content
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import LineKind, Source
 

@@ -5,7 +5,7 @@ import pytest
 from reader.errors import SourceError
 from reader.minutes.model import StatedReading
 from reader.minutes.outline import parse
-from reader.minutes.sources.html import read_html
+from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.source import Line, LineKind
 
 
