@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.minutes.characters import bare, fold
-from reader.minutes.sources.pdf_layout import PageLine
+from reader.minutes.sources.pdf.layout import PageLine
 
 _EDGE = 2
 _LONG_ENOUGH = 6

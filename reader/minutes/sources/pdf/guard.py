@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from reader.errors import SourceError
-from reader.minutes.sources.pdf_objects import PdfObject, read_objects
+from reader.minutes.sources.pdf.objects import PdfObject, read_objects
 
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")

@@ -18,8 +18,8 @@ import pypdfium2.raw as pdfium
 
 from reader.errors import SourceError
 from reader.minutes.model import Doubt
-from reader.minutes.sources.pdf_guard import check_drawings
-from reader.minutes.sources.pdf_layout import Glyph, PageLine, page_lines
+from reader.minutes.sources.pdf.guard import check_drawings
+from reader.minutes.sources.pdf.layout import Glyph, PageLine, page_lines
 from reader.minutes.sources.running_heads import running_heads
 from reader.minutes.sources.source import Line, LineKind, Source
 
