@@ -10,9 +10,9 @@ A member (or 問) asks, the turns of those who answer follow; the chair only cal
 
 import re
 
-from reader.minutes.characters import bare, fold
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.model import Exchange, Minutes, Role, Speaker, Turn
+from reader.minutes.text.characters import bare, fold
 
 _ASKING = (Role.MEMBER, Role.VICE_CHAIR, Role.GUEST)
 _ANSWERING = (Role.SECRETARIAT, Role.EXECUTIVE)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.minutes.characters import bare
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS, alternatives
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import bare
 
 _WHOSE = r"(?:(?:各|市民|町民|区民|住民|参加者|出席者|委員|事務局|担当課|市|町|村|区|県)等?(?:から)?の?)?"
 _TAIL = r"(?:等|の?内容|の?要旨|の?概要|事項)?"

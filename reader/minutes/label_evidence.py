@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reader.minutes.characters import fold
 from reader.minutes.headed_columns import headed_columns
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
@@ -22,9 +21,10 @@ from reader.minutes.lines.directions import is_direction, is_hour, is_narrated
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
-from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import fold
+from reader.minutes.text.numbering import Numbered, read_number
 
 _SAID = re.compile(r"[。？！?!]")
 _SAID_END = re.compile(

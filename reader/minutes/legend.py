@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.minutes.characters import BULLETS, MARKS
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
+from reader.minutes.text.characters import BULLETS, MARKS
 
 _PAIR = re.compile(
     rf"([{re.escape(MARKS + BULLETS)}→⇒〇])(?:印)?\s*(?:[:=…―─\-]+|は、?|が、?)\s*([^\s{re.escape(MARKS)}→⇒〇:=,、。()\[\]【】/]{{1,16}}?)"

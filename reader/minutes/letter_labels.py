@@ -8,10 +8,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from reader.minutes.characters import past_spaces
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.rows import Row
+from reader.minutes.text.characters import past_spaces
 
 _LETTER = re.compile(r"\s*(?P<who>[A-Z])\s*:(?=\s*[^\s\d/])")
 _ENOUGH = 3

@@ -21,13 +21,13 @@ from reader.minutes.label_styles import find_labels
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.rows import Row, rows_of
 from reader.minutes.model import Minutes, PartKind
-from reader.minutes.page_furniture import is_furniture
 from reader.minutes.record.agenda import listed_titles
 from reader.minutes.record.assembly import assemble
 from reader.minutes.record.begin import spoken_begin, told_begin
 from reader.minutes.record.record import Record
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind, Source
+from reader.minutes.text.furniture import is_furniture
 from reader.minutes.trailing_labels import find_trailing_labels
 
 

@@ -12,14 +12,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.minutes.characters import BULLETS, MARKS, bare
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
-from reader.minutes.numbering import read_number
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import BULLETS, MARKS, bare
+from reader.minutes.text.numbering import read_number
 
 _BEHIND = re.compile(
     r"(?<=[。．.?？!！」』])\s*(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"

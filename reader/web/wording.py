@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from reader.minutes.held_date import find_date
+from reader.minutes.text.dates import find_date
 from reader.web.texts import Texts
 
 _ERAS = (

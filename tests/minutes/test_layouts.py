@@ -2,11 +2,11 @@
 
 import pytest
 
-from reader.minutes.characters import squeeze
 from reader.minutes.contract import to_json
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
+from reader.minutes.text.characters import squeeze
 from tests.minutes.layouts_gold import Layout, layouts
 
 ALL = layouts()

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
-from reader.minutes.characters import bare, fold
 from reader.minutes.lines.fields import read_field
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
+from reader.minutes.text.characters import bare, fold
 from tests.minutes.layouts_gold import Layout, layouts
 
 

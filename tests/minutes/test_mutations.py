@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SourceError
-from reader.minutes.characters import bare
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
+from reader.minutes.text.characters import bare
 from tests.minutes.layouts_gold import layouts
 from tests.minutes.mutations import bombs, damaged
 from tests.minutes.sources.printing import PdfPrinter, add_ruby, docx_bytes, lines_down, new_docx

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from reader.errors import SourceError
-from reader.minutes.characters import BARS, bare
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.text import read_text
+from reader.minutes.text.characters import BARS, bare
 from tests.minutes.layouts_gold import Layout, layouts
 
 PIECES = [

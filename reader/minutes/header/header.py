@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.minutes.characters import bare
 from reader.minutes.header.meeting import meeting_name
-from reader.minutes.held_date import find_date
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.rows import Row
-from reader.minutes.numbering import read_number
-from reader.minutes.page_furniture import is_furniture
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import bare
+from reader.minutes.text.dates import find_date
+from reader.minutes.text.furniture import is_furniture
+from reader.minutes.text.numbering import read_number
 
 _HOURS = re.compile(r"\d\s*[時:].*(?:[~〜～\-―]|から|より)")
 _AT = re.compile(r"^於(?:[\s　:：・]+|(?=[^\s]))")

@@ -12,11 +12,11 @@ meeting stays::
 import re
 from collections.abc import Sequence
 
-from reader.minutes.characters import bare, fold, is_rule, squeeze
-from reader.minutes.held_date import find_date
 from reader.minutes.lines.rows import Row
-from reader.minutes.page_furniture import is_furniture
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import bare, fold, is_rule, squeeze
+from reader.minutes.text.dates import find_date
+from reader.minutes.text.furniture import is_furniture
 
 _RECORD = (
     r"(?:会議録|議事録|会議概要|議事概要|議事要旨|会議要旨|会議記録|議事要録|会議要録|議事の?概要|会議の?概要|会議の?要旨|概要|要旨|要録|摘録|開催結果|会議結果|開催概要|開催状況|記録|速記録|議事次第|議事メモ|会議メモ|審議概要|発言要旨|"

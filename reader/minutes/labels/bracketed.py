@@ -7,10 +7,10 @@
 
 import re
 
-from reader.minutes.characters import MARKS, bare, past_spaces
 from reader.minutes.labels.match import GREETING, HEAD, LabelMatch, Style, label_at, past_colon
 from reader.minutes.labels.question import bracketed_question
 from reader.minutes.labels.strength import Strength, assess, greeting_of
+from reader.minutes.text.characters import MARKS, bare, past_spaces
 
 
 def read_bracketed(text: str, at: int, close: str, style: Style) -> LabelMatch | None:

@@ -26,12 +26,12 @@ Weaker ones count only in a style that the document itself has shown to be a spe
 import re
 from dataclasses import replace
 
-from reader.minutes.characters import BULLETS, MARKS, past_spaces
 from reader.minutes.labels.bracketed import read_bracketed
 from reader.minutes.labels.match import HEAD, LabelMatch, Style, label_at
 from reader.minutes.labels.open import read_open
 from reader.minutes.labels.question import read_question
 from reader.minutes.labels.strength import Strength
+from reader.minutes.text.characters import BULLETS, MARKS, past_spaces
 
 _OPEN = {"【": "】", "[": "]", "<": ">", "(": ")"}
 _STYLES = {"(": Style.PAREN}

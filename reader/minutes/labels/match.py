@@ -9,8 +9,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.minutes.characters import bare, past_spaces
 from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.text.characters import bare, past_spaces
 
 
 class Style(StrEnum):

@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from reader.minutes.characters import past_spaces
 from reader.minutes.labels.match import HEAD, LabelMatch, Style, label_at, past_colon
 from reader.minutes.labels.roles import ROLE
 from reader.minutes.labels.strength import KUN, NEVER, Strength, assess, leads_with_role
+from reader.minutes.text.characters import past_spaces
 
 _MOST_TOKENS = 9
 _MARKED_PAREN = re.compile(

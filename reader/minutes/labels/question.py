@@ -8,10 +8,10 @@ its line, is the mark of that speaker::
 
 import re
 
-from reader.minutes.characters import bare, past_spaces
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS, alternatives
 from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.text.characters import bare, past_spaces
 
 _HEAD = 64
 _QA_WORDS = alternatives(QUESTIONS + ANSWERS)

@@ -12,8 +12,8 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from reader.minutes.characters import KANA, KANJI, bare
 from reader.minutes.labels.roles import ROLE, is_office
+from reader.minutes.text.characters import KANA, KANJI, bare
 
 
 class Strength(IntEnum):

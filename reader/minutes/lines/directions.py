@@ -8,7 +8,7 @@
 import re
 
 from reader.minutes.labels.strength import Strength, assess
-from reader.minutes.numbering import read_number
+from reader.minutes.text.numbering import read_number
 
 _EVENTS = [
     "開会",

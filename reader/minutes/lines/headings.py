@@ -17,9 +17,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.minutes.characters import MARKS, bare, fold, squeeze
 from reader.minutes.labels.strength import Strength, assess
-from reader.minutes.numbering import read_number
+from reader.minutes.text.characters import MARKS, bare, fold, squeeze
+from reader.minutes.text.numbering import read_number
 
 _PROCEDURE = [
     "開会",

@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reader.minutes.characters import bare, fold, is_rule
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
-from reader.minutes.page_furniture import is_page_number
 from reader.minutes.sources.source import Line, LineKind, Source
+from reader.minutes.text.characters import bare, fold, is_rule
+from reader.minutes.text.furniture import is_page_number
 
 
 @dataclass(frozen=True, slots=True)

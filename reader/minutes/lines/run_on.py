@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.minutes.characters import fold
-from reader.minutes.held_date import find_date
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.sources.source import Line, LineKind
+from reader.minutes.text.characters import fold
+from reader.minutes.text.dates import find_date
 
 _RUN_ON = 70
 _OFTEN = 3

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.minutes.characters import KANA, KANJI, bare, fold
 from reader.minutes.labels.roles import ROLE, ROLES, role_word
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.ruby_text import stated_reading
+from reader.minutes.text.characters import KANA, KANJI, bare, fold
 
 _HONORIFIC = re.compile(r"(?:君|氏|さん|様|殿)$")
 _NAME = re.compile(rf"[{KANJI}{KANA}・]{{2,12}}$")

@@ -10,10 +10,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reader.minutes.characters import bare, fold
 from reader.minutes.labels.roles import ROLES, role_of
 from reader.minutes.model import Role, Speaker, StatedReading
 from reader.minutes.people.roster import Person, full_name, name_in_label
+from reader.minutes.text.characters import bare, fold
 
 _CHAIR_ELSEWHERE = ("主査", "代表", "団長", "本部長", "理事長", "教育長")
 

@@ -14,16 +14,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reader.minutes.characters import bare, fold, is_rule
 from reader.minutes.header.header import Section
-from reader.minutes.held_date import find_date
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import is_container, is_procedure, plain_title, title_key
 from reader.minutes.lines.rows import Row
-from reader.minutes.numbering import Numbered, read_number
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import bare, fold, is_rule
+from reader.minutes.text.dates import find_date
+from reader.minutes.text.numbering import Numbered, read_number
 
 _NAMED = r"「?((?![\d号])[^。、,」「]{2,60}?(?:について|の件))"
 _ANNOUNCED = re.compile(

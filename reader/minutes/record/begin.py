@@ -10,15 +10,15 @@
 import re
 from collections.abc import Sequence
 
-from reader.minutes.characters import BARS, bare, fold, is_rule
 from reader.minutes.header.meeting import clean_title
 from reader.minutes.lines.directions import is_direction, is_narrated, is_result
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.headings import Heading, is_container, read_heading, title_key
 from reader.minutes.lines.rows import Row
-from reader.minutes.page_furniture import is_furniture
 from reader.minutes.record.heading_places import HEADING_MARKS
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import BARS, bare, fold, is_rule
+from reader.minutes.text.furniture import is_furniture
 
 _INNER = "[(<"
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from reader.minutes.characters import BARS, bare, squeeze
 from reader.minutes.labels.match import Style
 from reader.minutes.lines.headings import title_key
 from reader.minutes.model import Aside, Note, PartKind, Turn
-from reader.minutes.paragraphs import mend, wrap_width
 from reader.minutes.record.agenda import Listed
 from reader.minutes.record.segments import Segment
+from reader.minutes.text.characters import BARS, bare, squeeze
+from reader.minutes.text.paragraphs import mend, wrap_width
 
 
 @dataclass

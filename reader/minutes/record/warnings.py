@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from reader.minutes.characters import bare, fold
 from reader.minutes.model import Doubt, Role, Speaker, Turn
 from reader.minutes.people.roster import Person, name_in_label
 from reader.minutes.sources.source import Line
+from reader.minutes.text.characters import bare, fold
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _LONG = 5_000

@@ -12,14 +12,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.errors import SourceError
-from reader.minutes.characters import MARKS, bare, fold
-from reader.minutes.held_date import find_date
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import Line, LineKind, Source
+from reader.minutes.text.characters import MARKS, bare, fold
+from reader.minutes.text.dates import find_date
 
 Json = Mapping[str, object]
 

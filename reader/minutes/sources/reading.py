@@ -10,7 +10,6 @@ import re
 from typing import NoReturn
 
 from reader.errors import SourceError
-from reader.minutes.characters import bare
 from reader.minutes.sources.containers import Container, container_of
 from reader.minutes.sources.docx.docx import read_docx
 from reader.minutes.sources.encoding import decode
@@ -19,6 +18,7 @@ from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_js
 from reader.minutes.sources.pdf.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source
 from reader.minutes.sources.text import read_text
+from reader.minutes.text.characters import bare
 
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|br|h[1-6]|frameset|span|ul|ol|pre)\b[^<]*",

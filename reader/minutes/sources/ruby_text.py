@@ -7,8 +7,8 @@
 
 import re
 
-from reader.minutes.characters import bare
 from reader.minutes.model import StatedReading
+from reader.minutes.text.characters import bare
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺーゝゞ・゛゜\s]+$")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}

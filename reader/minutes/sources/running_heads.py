@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.minutes.characters import bare, fold
 from reader.minutes.sources.pdf.layout import PageLine
+from reader.minutes.text.characters import bare, fold
 
 _EDGE = 2
 _LONG_ENOUGH = 6

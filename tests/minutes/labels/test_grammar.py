@@ -2,12 +2,12 @@
 
 import pytest
 
-from reader.minutes.characters import fold
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.roles import role_of
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.model import Role
+from reader.minutes.text.characters import fold
 
 
 def _read(text: str) -> LabelMatch:

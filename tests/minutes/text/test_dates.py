@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reader.minutes.held_date import find_date
+from reader.minutes.text.dates import find_date
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.minutes.numbering import read_number
+from reader.minutes.text.numbering import read_number
 
 _ENDED = re.compile(r"[。｡．？！?!」』)）〕】…―]$")
 _STARTS = re.compile(r"[・•◦‣○●◯◎■□◆◇※＊*\-―─(（〔【①-⑳]")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.minutes.characters import fold
-from reader.minutes.numbering import read_number
+from reader.minutes.text.characters import fold
+from reader.minutes.text.numbering import read_number
 
 
 @pytest.mark.parametrize(

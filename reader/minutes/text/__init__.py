@@ -1,0 +1,1 @@
+"""Characters, numbers, dates and paragraphs, before anything is known of meetings."""
