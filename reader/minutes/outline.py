@@ -17,7 +17,6 @@ from collections.abc import Sequence
 
 from reader.errors import SourceError
 from reader.minutes.header.header import Header, read_header
-from reader.minutes.label_styles import find_labels
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.rows import Row, rows_of
 from reader.minutes.model import Minutes, PartKind
@@ -28,7 +27,8 @@ from reader.minutes.record.record import Record
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind, Source
 from reader.minutes.text.furniture import is_furniture
-from reader.minutes.trailing_labels import find_trailing_labels
+from reader.minutes.turns.choice import find_labels
+from reader.minutes.turns.trailing import find_trailing_labels
 
 
 def parse(source: Source) -> Minutes:

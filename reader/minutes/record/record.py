@@ -15,7 +15,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reader.minutes.label_evidence import says
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.lines.directions import is_closing, is_direction, is_hour, is_narrated, is_result
 from reader.minutes.lines.headings import Heading, read_heading
@@ -26,7 +25,8 @@ from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BARS, fold, is_rule, width
 from reader.minutes.text.furniture import begins_foot, is_furniture
-from reader.minutes.trailing_labels import TrailingLabel, front_of
+from reader.minutes.turns.evidence import says
+from reader.minutes.turns.trailing import TrailingLabel, front_of
 
 _POLITE = re.compile(
     r"(?:です|ます|ました|ません|でした|ください|でしょう|思う|考える|ほしい|たい|のか|ないか)[。か]"

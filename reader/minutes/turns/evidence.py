@@ -11,12 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reader.minutes.headed_columns import headed_columns
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength, assess, greeting_of
-from reader.minutes.legend import read_legend
-from reader.minutes.letter_labels import letter_labels
 from reader.minutes.lines.directions import is_direction, is_hour, is_narrated
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title, read_heading
@@ -25,6 +22,9 @@ from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import fold
 from reader.minutes.text.numbering import Numbered, read_number
+from reader.minutes.turns.columns import headed_columns
+from reader.minutes.turns.legend import read_legend
+from reader.minutes.turns.letters import letter_labels
 
 _SAID = re.compile(r"[。？！?!]")
 _SAID_END = re.compile(

@@ -10,12 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from reader.minutes.label_evidence import LabelEvidence, begins_with_particle, says
 from reader.minutes.labels.match import GREETING, LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import KUN, Strength
 from reader.minutes.lines.rows import Row
 from reader.minutes.text.characters import BULLETS, KANA, KANJI
+from reader.minutes.turns.evidence import LabelEvidence, begins_with_particle, says
 
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")

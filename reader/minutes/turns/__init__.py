@@ -1,0 +1,1 @@
+"""Who speaks, decided by the whole document."""
