@@ -27,9 +27,9 @@ import pyopenjtalk
 from bench.seed import seed_bytes
 from reader.cli.house import House
 from reader.library.session import Session
-from reader.progress import Narrated, Progress
+from reader.narration.progress import Narrated, Progress
+from reader.narration.tracks import Segment
 from reader.settings import Settings
-from reader.speech.narration import Segment
 from reader.speech.sound import engine_pitch, engine_rate
 
 BOUND = 1.10

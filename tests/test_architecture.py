@@ -54,10 +54,8 @@ FLOORS = {
     "reader.importing.stated_readings": 4,
     "reader.corrections.doubtful_words": 4,
     "reader.kiosk": 4,
-    "reader.narrator": 4,
-    "reader.overnight": 4,
-    "reader.progress": 4,
-    "reader.scores": 4,
+    "reader.narration": 4,
+    "reader.narration.tracks": 2,
     "reader.web": 5,
     "reader.cli": 6,
 }

@@ -22,7 +22,7 @@ from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.named_voices import named_voices, remember_voices
 from reader.library.session import Session
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings import Settings, settings_from
 from reader.speech.casting import Casting, cast_minutes

@@ -14,8 +14,8 @@ from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.cli.server_commands import listener_on, run_server
 from reader.kiosk.browser import find_browser
-from reader.kiosk.prompts import Prompts
 from reader.kiosk.supervisor import Supervisor
+from reader.narration.prompts import Prompts
 from reader.web.kiosk.app import create_kiosk
 from reader.web.kiosk.rehearsal import Rehearsal
 

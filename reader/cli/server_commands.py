@@ -17,10 +17,10 @@ from reader.cli.console import complain, errors, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.cli.speech_commands import NarrationLines
 from reader.errors import SettingsError
-from reader.kiosk.prompts import Prompts
-from reader.narrator import Narrator
-from reader.overnight import Overnight
-from reader.progress import Narrated
+from reader.narration.narrator import Narrator
+from reader.narration.overnight import Overnight
+from reader.narration.progress import Narrated
+from reader.narration.prompts import Prompts
 from reader.web.app import create_app
 
 

@@ -11,8 +11,8 @@ import typer
 
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.overnight import Night, Overnight
-from reader.progress import Narrated, Progress
+from reader.narration.overnight import Night, Overnight
+from reader.narration.progress import Narrated, Progress
 from reader.speech.clip_upkeep import facts, prune, verify
 
 MEGABYTE = 1_000_000

@@ -16,9 +16,9 @@ from starlette.routing import BaseRoute, Route
 
 from reader.assets import asset_folder
 from reader.errors import LexiconError, LibraryError, NotFoundError, ReaderError, SourceError, SpeechError
-from reader.kiosk.prompts import Prompts
 from reader.library.library import Library
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
+from reader.narration.prompts import Prompts
 from reader.settings import Settings
 from reader.web import audio, short_code
 from reader.web.figures import load_figures, present_version

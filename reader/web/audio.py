@@ -24,9 +24,9 @@ from starlette.routing import Route
 from reader.errors import DriverMissingError, NotFoundError, SpeechError, SpeechTimeoutError
 from reader.library.library import Library
 from reader.library.session import Session
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
+from reader.narration.tracks import Track, slowed
 from reader.speech.clip_key import is_clip_key
-from reader.speech.narration import Track, slowed
 from reader.web.byte_ranges import SoundResponse, ranged_response
 from reader.web.preferences import Pauses
 from reader.web.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early

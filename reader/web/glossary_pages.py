@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from reader.errors import NotFoundError, SettingsError
 from reader.glossary.glossary import Explanation, Glossary, parse_glossary
-from reader.kiosk.prompts import Prompts
+from reader.narration.prompts import Prompts
 from reader.readings.levels import Level
 from reader.web.byte_ranges import ranged_response
 from reader.web.page_context import GlossaryPage

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.library.library import Library
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
 from reader.speech.voices import driver_name
 from reader.web.rendering import Renderer
 from reader.web.urls import session_url

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
 from reader.web.figures import Figures
 from reader.web.page_context import AccessibilityPage, HelpPage
 from reader.web.rendering import Renderer

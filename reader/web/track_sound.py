@@ -16,10 +16,10 @@ from starlette.concurrency import run_in_threadpool
 
 from reader.errors import SpeechError
 from reader.library.session import Session
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
+from reader.narration.tracks import Segment, Track
 from reader.speech import mp3
 from reader.speech.clip_maker import Urgency
-from reader.speech.narration import Segment, Track
 
 _PIECE = 128 * 1024
 _REMAKING_SECONDS = 60.0

@@ -15,7 +15,7 @@ from reader.importing.importer import Importer
 from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.session import Session
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
 from reader.settings import Settings
 from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_cache import ClipCache

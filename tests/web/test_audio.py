@@ -19,12 +19,12 @@ from starlette.testclient import TestClient
 from reader.errors import DriverMissingError, NotFoundError, SpeechError
 from reader.library.library import Library
 from reader.library.session import Session
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
+from reader.narration.tracks import LONGER_PAUSE
 from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_folder import clip_path
 from reader.speech.clip_maker import ClipMaker, Speaks
-from reader.speech.narration import LONGER_PAUSE
 from reader.web.audio import routes
 from reader.web.track_sound import ReadyTrack
 from tests.speech.sounds import (

@@ -16,7 +16,7 @@ from reader.annotator import Annotator
 from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.session import Session
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
 from reader.speech import mp3
 from reader.speech.casting import Casting
 from reader.speech.clip_cache import ClipCache

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.annotator import Annotator
-from reader.kiosk.prompts import Prompts
+from reader.narration.prompts import Prompts
 from reader.web.app import create_app
 from tests.web.conftest import SEED
 from tests.web.sites import SETTINGS, Site, parsed, site

@@ -16,9 +16,9 @@ from starlette.routing import BaseRoute, Route
 
 from reader.assets import asset_folder
 from reader.errors import ReaderError
-from reader.kiosk.prompts import Prompts
 from reader.library.library import Library
-from reader.narrator import MORAE_PER_SECOND, Narrator
+from reader.narration.narrator import MORAE_PER_SECOND, Narrator
+from reader.narration.prompts import Prompts
 from reader.settings import Settings
 from reader.web.audio import Audio
 from reader.web.kiosk.choosing import Choosing

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.routing import Match, Route
 
 from reader.errors import ReaderError
-from reader.kiosk.prompts import Prompts
 from reader.library.library import Library
+from reader.narration.prompts import Prompts
 from reader.web.kiosk.addresses import HELP, HOME, KEYS, SEARCH, SESSIONS, numbered, session_screen
 from reader.web.kiosk.paging import parts
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from reader.kiosk.prompts import Prompts
+from reader.narration.prompts import Prompts
 from reader.readings.word import Reading
 from reader.settings import Settings
 from reader.speech.utterance import Utterance

@@ -11,10 +11,10 @@ from starlette.testclient import TestClient
 
 from reader.annotator import Annotator
 from reader.importing.importer import Importer
-from reader.kiosk.prompts import Prompts
 from reader.kiosk_settings import KioskSettings
 from reader.library.library import Library
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
+from reader.narration.prompts import Prompts
 from reader.settings import Settings
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker

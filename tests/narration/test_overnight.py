@@ -11,9 +11,9 @@ import pytest
 
 from reader.errors import SpeechError
 from reader.library.library import Library
-from reader.narrator import Narrator
-from reader.overnight import Night, Overnight
-from reader.progress import Narrated, Progress
+from reader.narration.narrator import Narrator
+from reader.narration.overnight import Night, Overnight
+from reader.narration.progress import Narrated, Progress
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker, Speaks
 from tests.broken_disks import full_disk

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.speech.narration import Track
+from reader.narration.tracks import Track
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from reader.corrections.corrector import Corrector
 from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.session import Session
-from reader.narrator import Narrator
-from reader.progress import Narrated, Progress
+from reader.narration.narrator import Narrator
+from reader.narration.progress import Narrated, Progress
 from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker, Speaks

@@ -19,8 +19,8 @@ from typing import Protocol
 
 from reader.errors import NotFoundError
 from reader.library.library import Library
-from reader.narrator import Narrator
-from reader.progress import Narrated, Progress
+from reader.narration.narrator import Narrator
+from reader.narration.progress import Narrated, Progress
 
 WATCH_SECONDS = 10.0
 REST_SECONDS = 60.0

@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from reader.errors import NotFoundError
 from reader.library.session import Session
-from reader.progress import Narrated, Progress, progress_of
-from reader.scores import Scores
+from reader.narration.progress import Narrated, Progress, progress_of
+from reader.narration.scores import Scores
+from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, timing
 from reader.speech.casting import Casting
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker, Urgency
-from reader.speech.narration import Pauses, Segment, Timing, Track, begun_at, timing
 from reader.speech.spoken_text import speech_request
 from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice

@@ -13,7 +13,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from reader.library.library import Library
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
 from reader.speech.request import SpeechRequest

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.library.session import Session
+from reader.narration.tracks import Pauses, Segment, Track, joined, tracks
 from reader.speech.casting import Casting
 from reader.speech.clip_key import clip_key
-from reader.speech.narration import Pauses, Segment, Track, joined, tracks
 from reader.speech.spoken_text import speech_request
 from reader.speech.utterance import Passage, Utterance
 from reader.speech.voice import Voice

@@ -18,7 +18,7 @@ import pytest
 
 from reader.errors import SpeechError, SpeechTimeoutError
 from reader.library.library import Library
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
 from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_file import unsealed
@@ -26,7 +26,7 @@ from reader.speech.clip_folder import clip_path, stored_clips
 from reader.speech.clip_maker import ClipMaker, Urgency
 from tests.broken_disks import full_disk, read_only
 from tests.conftest import ROOT
-from tests.narrating import serve
+from tests.narration.narrating import serve
 from tests.speech.sounds import ToneEngine, plain_casting, request, spoken_minutes, stored, wait_until
 from tests.web.listening import without_filling
 
@@ -36,7 +36,7 @@ KEY = "7" * 64
 
 
 class Server:
-    """A process that serves, and narrates if it is to (``tests.narrating``)."""
+    """A process that serves, and narrates if it is to (``tests.narration.narrating``)."""
 
     def __init__(self, *arguments: object) -> None:
         self._said, said = PROCESSES.Pipe()

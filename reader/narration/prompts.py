@@ -23,11 +23,11 @@ from reader.annotator import Annotator
 from reader.errors import NotFoundError, ReaderError
 from reader.library.session import Session
 from reader.minutes.model import Minutes
-from reader.narrator import Narrator
+from reader.narration.narrator import Narrator
+from reader.narration.tracks import Segment
 from reader.readings.word import Reading
 from reader.speech import mp3
 from reader.speech.clip_maker import Urgency
-from reader.speech.narration import Segment
 from reader.speech.utterance import Utterance
 
 Value = TypeVar("Value")

@@ -14,8 +14,8 @@ import pytest
 from reader.errors import DriverMissingError, NotFoundError, SpeechError
 from reader.library.library import Library
 from reader.library.session import Session
-from reader.narrator import Narrator
-from reader.progress import Progress
+from reader.narration.narrator import Narrator
+from reader.narration.progress import Progress
 from reader.speech import mp3
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_folder import clip_path

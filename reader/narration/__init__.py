@@ -1,0 +1,1 @@
+"""A session's sound: planned, made ahead of time, told how far."""
