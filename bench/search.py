@@ -18,14 +18,14 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from bench.seed import seed_bytes
-from reader.annotator import Annotator
 from reader.cli.house import House
 from reader.library.draft import Draft
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.minutes.model import Minutes, Role, Speaker, Turn
+from reader.passages.annotator import Annotator
+from reader.passages.utterance import Passage
 from reader.settings import Settings
-from reader.speech.utterance import Passage
 from reader.web.app import create_app
 
 TURNS = 100_000

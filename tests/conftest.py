@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotator import Annotator
 from reader.importing.importer import Importer
 from reader.library.library import Library
+from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
 from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.library.session import Session
+from reader.passages.annotator import Annotator
+from reader.passages.utterance import Utterance
 from reader.readings.kana import to_hiragana, to_katakana
 from reader.readings.levels import Level, ruby_words
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import ReadingSource, Word
-from reader.speech.utterance import Utterance
 from reader.web.sentences import label_reading
 from tests.readings.test_one_reading import labelled, phonemes
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from reader.annotator import Annotator
 from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
 from reader.errors import SettingsError
@@ -23,6 +22,7 @@ from reader.library.library import Library
 from reader.library.named_voices import named_voices, remember_voices
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
+from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings import Settings, settings_from
 from reader.speech.casting import Casting, cast_minutes

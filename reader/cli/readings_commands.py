@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from reader.annotator import OnProgress
 from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.cli.minutes_commands import read_bytes
 from reader.corrections.corrector import Effect
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import LexiconError, ReaderError
+from reader.passages.annotator import OnProgress
 from reader.readings.lexicon_formats import LexiconFormat, read_lexicon, write_lexicon
 from reader.readings.text import read_sentences
 

@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from reader.annotator import Annotator, OnProgress
 from reader.errors import LexiconError, NotFoundError
 from reader.library import readings as store
 from reader.library.library import Library
 from reader.library.passages import replace_utterances
-from reader.library.readings import MUNICIPALITY, Correction
+from reader.library.readings import MUNICIPALITY
 from reader.library.session import Session
+from reader.passages.annotator import Annotator, OnProgress
+from reader.passages.correction import Correction
+from reader.passages.utterance import Utterance
 from reader.readings.entry_rules import check_reading
 from reader.readings.folding import fold
 from reader.readings.ordinary_words import broken_words, parse_words
 from reader.readings.word import Override, Reading, ReadingSource
-from reader.speech.utterance import Utterance
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from reader.library.session import Session
-from reader.speech.utterance import Utterance
+from reader.passages.utterance import Utterance
 
 
 @dataclass(frozen=True, slots=True)

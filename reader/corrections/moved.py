@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reader.library.readings import Correction
+from reader.passages.correction import Correction
 
 SIMILAR = 0.6
 """difflib ratio from which an edited sentence of the same turn counts as the same; of another turn, it must be the

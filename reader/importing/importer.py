@@ -8,18 +8,18 @@ import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.annotator import Annotator, OnProgress
 from reader.corrections.corrector import ordinary_words
 from reader.corrections.moved import moved_corrections, without_sentence
 from reader.importing.stated_readings import usable_readings
 from reader.library.draft import Draft, StoredSource
 from reader.library.library import Library
 from reader.library.numbering import shared_turns, with_stable_numbers
-from reader.library.readings import Correction
 from reader.library.search import INDEX_VERSION
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
+from reader.passages.annotator import Annotator, OnProgress
+from reader.passages.correction import Correction
 from reader.readings.word import Reading, ReadingSource
 
 STANDARD_INPUT = "-"

@@ -16,6 +16,7 @@ from reader.minutes.model import (
     StatedReading,
     Turn,
 )
+from reader.passages.outline import entry_key
 from reader.readings.word import Override, Word
 
 
@@ -87,11 +88,6 @@ def minutes_from_bytes(data: bytes) -> Minutes:
         parts=stored.parts,
         warnings=stored.warnings,
     )
-
-
-def entry_key(entry: Turn | Note) -> str:
-    """``t12`` for a turn, ``n3`` for a note."""
-    return f"{'t' if isinstance(entry, Turn) else 'n'}{entry.number}"
 
 
 def words_to_bytes(words: Sequence[Word]) -> bytes:

@@ -5,9 +5,9 @@ A page imported again finds the ``StoredSource`` of the same address, and its ``
 
 from dataclasses import dataclass
 
-from reader.library.readings import Correction
 from reader.minutes.model import Minutes, StatedReading
-from reader.speech.utterance import Passage
+from reader.passages.correction import Correction
+from reader.passages.utterance import Passage
 
 
 @dataclass(frozen=True, slots=True)

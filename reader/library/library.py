@@ -23,7 +23,6 @@ from reader.library.draft import Draft, StoredSource
 from reader.library.passages import load_passages, load_titles, utterance_rows
 from reader.library.readings import (
     MUNICIPALITY,
-    Correction,
     corrections_of,
     lexicon_of,
     put_stated_readings,
@@ -34,8 +33,9 @@ from reader.library.reports import Report, drop_report, put_report, waiting_repo
 from reader.library.search import Hits, Query, index_utterances, unindex_utterances
 from reader.library.session import Session, SessionSummary
 from reader.minutes.model import Minutes
+from reader.passages.correction import Correction
+from reader.passages.utterance import Passage, Utterance
 from reader.readings.word import Reading
-from reader.speech.utterance import Passage, Utterance
 
 SESSIONS_KEPT = 64
 """Sessions held in memory, the ones loaded last."""

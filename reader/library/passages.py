@@ -1,46 +1,18 @@
 """Passages to rows of ``utterance`` and back."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
 from reader.library import schema
-from reader.library.codec import (
-    entry_key,
-    overrides_from_bytes,
-    overrides_to_bytes,
-    words_from_bytes,
-    words_to_bytes,
-)
+from reader.library.codec import overrides_from_bytes, overrides_to_bytes, words_from_bytes, words_to_bytes
 from reader.library.search import index_utterances, row_number, unindex_utterances
-from reader.minutes.model import AgendaItem, Minutes, Note, Speaker, Turn
-from reader.speech.utterance import Passage, PassageKind, Utterance
-
-
-def passage_outline(minutes: Minutes) -> Iterator[Passage]:
-    """The passages of minutes in reading order, still without utterances.
-
-    The title first, then the results that belong to no item; a heading with its results stands before its first entry,
-    and headings without entries where their number puts them.
-    """
-    if minutes.meeting:
-        yield Passage("m", PassageKind.TITLE, 0, minutes.meeting, ())
-    if minutes.results:
-        yield Passage("r0", PassageKind.RESULTS, 0, "\n".join(minutes.results), ())
-    headings = iter(minutes.agenda)
-    told = -1
-    for entry in minutes.entries:
-        while entry.agenda is not None and told < entry.agenda:
-            item = next(headings)
-            told = item.index
-            yield from _headed(item)
-        yield _entry(entry)
-    for item in headings:
-        yield from _headed(item)
+from reader.minutes.model import Minutes, Speaker
+from reader.passages.outline import passage_outline, with_utterances
+from reader.passages.utterance import Passage, Utterance
 
 
 def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> tuple[Passage, ...]:
@@ -110,11 +82,6 @@ def replace_utterances(connection: Connection, session_id: str, utterances: tupl
     )
 
 
-def with_utterances(passage: Passage, utterances: tuple[Utterance, ...]) -> Passage:
-    """The same passage, cut into those utterances."""
-    return replace(passage, utterances=utterances)
-
-
 def _utterance(row: Row[Any]) -> Utterance:
     return Utterance(
         id=row.id,
@@ -136,19 +103,3 @@ def _annotation_columns(utterance: Utterance) -> dict[str, Any]:
         "words": words_to_bytes(utterance.words),
         "overrides": overrides_to_bytes(utterance.overrides),
     }
-
-
-def _headed(item: AgendaItem) -> Iterator[Passage]:
-    number = item.index + 1
-    yield Passage(f"a{number}", PassageKind.HEADING, number, item.title, (), agenda=item.index)
-    if item.results:
-        yield Passage(
-            f"r{number}", PassageKind.RESULTS, number, "\n".join(item.results), (), agenda=item.index
-        )
-
-
-def _entry(entry: Turn | Note) -> Passage:
-    kind = PassageKind.TURN if isinstance(entry, Turn) else PassageKind.NOTE
-    speaker = entry.speaker if isinstance(entry, Turn) else None
-    asides = entry.asides if isinstance(entry, Turn) else ()
-    return Passage(entry_key(entry), kind, entry.number, entry.text, (), speaker, entry.agenda, asides)

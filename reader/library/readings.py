@@ -1,27 +1,16 @@
 """The lexicon as it is kept: the municipality's own readings, those of one minutes, and single corrections."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
 from reader.library import schema
 from reader.minutes.model import StatedReading
+from reader.passages.correction import Correction
 from reader.readings.word import Reading, ReadingSource
 
 MUNICIPALITY = ""
 """The session column's value for readings that count everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A reading for one sentence: in ``passage``, where the sentence is ``sentence``, ``surface`` is read so."""
-
-    passage: str
-    sentence: str
-    surface: str
-    reading: str
-    accent: int | None = None
 
 
 def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:

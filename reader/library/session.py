@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from reader.errors import NotFoundError
 from reader.minutes.model import Minutes
+from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.readings.word import Reading
-from reader.speech.utterance import Passage, PassageKind, Utterance
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,16 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TypeVar
 
-from reader.annotator import Annotator
 from reader.errors import NotFoundError, ReaderError
 from reader.library.session import Session
 from reader.minutes.model import Minutes
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import Segment
+from reader.passages.annotator import Annotator
+from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
 from reader.speech import mp3
 from reader.speech.clip_maker import Urgency
-from reader.speech.utterance import Utterance
 
 Value = TypeVar("Value")
 

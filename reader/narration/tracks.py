@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.speech import mp3
 from reader.speech.clip_key import FORMAT
-from reader.speech.utterance import Passage, PassageKind, Utterance
 from reader.speech.voice import Voice
 
 

@@ -1,6 +1,5 @@
-"""What is said: who speaks, and what a driver is given.
+"""What a driver is given.
 
-The announcement of a turn is the speaker's label as it is printed, in one breath: 「議　長　山田 太郎君」 → 「議長山田太郎君」.
 What a driver is given depends on what it can read::
 
     openjtalk            県下市町は2つ     the surface: it shares analyser and lexicon
@@ -12,11 +11,10 @@ What a driver is given depends on what it can read::
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.minutes.model import Speaker
+from reader.passages.utterance import Utterance
 from reader.readings.kana import VOWEL, morae, to_katakana
 from reader.readings.word import Reading, ReadingSource, Word, WordKind
 from reader.speech.request import SpeechRequest
-from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
 
 _KANA_ONLY = frozenset({"espeak"})
@@ -28,13 +26,7 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 _LONGEST_FIGURE = 8
 _LONGEST_RUN = 20
 _MORAE_IN_A_ROW = re.compile(rf"(?:[ァ-ヺ][ァィゥェォャュョヮ]?ー?){{{_LONGEST_RUN // 2}}}")
-_SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PAUSE = re.compile(r"[、。，．！？!?：:；;「」『』（）()]")
-
-
-def announcement(speaker: Speaker) -> str:
-    """The text of utterance ``t12-0``, which says whose turn it is."""
-    return _SPACE.sub("", speaker.label)
 
 
 def speech_request(utterance: Utterance, voice: Voice, lexicon: Sequence[Reading]) -> SpeechRequest:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import DriverMissingError, SpeechError
+from reader.passages.utterance import Utterance
 from reader.readings.word import Analyzer
 from reader.speech.foreign_palette import foreign_palette
 from reader.speech.htsvoice import median_hertz
@@ -18,7 +19,6 @@ from reader.speech.palette import Palette, openjtalk_palette
 from reader.speech.request import SpeechRequest
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.utterance import Utterance
 from reader.speech.voice import DriverVoice, Voice
 
 SAMPLE_SENTENCE = "ただいまから、会議を始めます。お手元の資料を、ご覧ください。"

@@ -6,7 +6,7 @@
 from collections.abc import Callable
 
 from reader.glossary.glossary import Explanation, Glossary
-from reader.speech.utterance import Passage
+from reader.passages.utterance import Passage
 from reader.web.session_context import TermNote
 
 Voiced = Callable[[Explanation], str]

@@ -6,7 +6,7 @@ it and no sentence is ever cut::
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from reader.speech.sentences import ends_sentence
+from reader.passages.sentences import ends_sentence
 from reader.web.sentences import Paragraph
 from reader.web.session_context import Piece, Sentence, TermNote
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from reader.library.session import Session
+from reader.passages.utterance import PassageKind, Utterance
 from reader.readings.levels import Level, gets_ruby
-from reader.speech.utterance import PassageKind, Utterance
 from reader.web.sentences import Paragraph, segments
 from reader.web.session_context import Sentence
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 
 from reader.minutes.model import Speaker
+from reader.passages.utterance import Passage, Utterance
 from reader.readings.levels import Level, Seen, ruby_words
 from reader.readings.ruby import Ruby
 from reader.readings.word import Word
-from reader.speech.utterance import Passage, Utterance
 from reader.web.session_context import Sentence
 
 Paragraph = tuple[Sentence, ...]

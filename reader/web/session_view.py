@@ -11,8 +11,8 @@ from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
 from reader.library.session import Session
 from reader.minutes.model import PartKind, Role
+from reader.passages.utterance import Passage, PassageKind
 from reader.readings.levels import Level
-from reader.speech.utterance import Passage, PassageKind
 from reader.web.page_terms import PageTerms
 from reader.web.pieces import pieces
 from reader.web.sentences import (

@@ -9,7 +9,7 @@ from typing import Literal
 
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Minutes
-from reader.speech.utterance import Passage
+from reader.passages.utterance import Passage
 from reader.web.session_context import TurnLink
 
 Address = Callable[[int], str]

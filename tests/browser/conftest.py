@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from tests.browser.axe import Axe
 from tests.browser.figures import EXAMINED, Recorder
 from tests.browser.pages import HaltingVoice, Open, OpenUnmade, Visit

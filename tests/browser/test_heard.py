@@ -16,10 +16,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from reader.annotator import Annotator
 from reader.library.session import Session
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Minutes
+from reader.passages.annotator import Annotator
 from reader.web.preferences import COOKIE
 from tests.browser.pages import SEED
 from tests.screen_reader import missing

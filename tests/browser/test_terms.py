@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from reader.speech.sentences import ends_sentence
+from reader.passages.sentences import ends_sentence
 from tests.browser.axe import Axe
 from tests.browser.pages import SEED, Open, Visit
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
-from reader.speech.sentences import sentence_spans
+from reader.passages.sentences import sentence_spans
 from tests.browser.pages import SEED, Open, Visit
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import LexiconError, NotFoundError
@@ -10,8 +9,9 @@ from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.library.session import Session
+from reader.passages.annotator import Annotator
+from reader.passages.utterance import Utterance
 from reader.readings.word import ReadingSource
-from reader.speech.utterance import Utterance
 from reader.web.sentences import label_reading
 
 

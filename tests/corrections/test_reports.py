@@ -2,11 +2,11 @@
 
 import pytest
 
-from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
 from reader.corrections.reports import Scope, accept
 from reader.errors import LexiconError, NotFoundError
 from reader.importing.importer import Importer
+from reader.passages.annotator import Annotator
 
 FIRST = "委員: 上手に使うことが大切である。\n\n事務局: 上手という字の読みである。"
 

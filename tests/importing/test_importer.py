@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotator import Annotator
 from reader.errors import LibraryError, NotFoundError, SourceError
 from reader.importing.importer import STANDARD_INPUT, Importer, Outcome
 from reader.library.library import Library
+from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from tests.conftest import SAMPLE
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotator import Annotator
 from reader.corrections.corrector import Corrector
 from reader.errors import NotFoundError
 from reader.importing.importer import Importer
+from reader.passages.annotator import Annotator
 from reader.readings.word import Reading
 from reader.web.kiosk.rehearsal import Rehearsal
 from tests.speech.sounds import decoded

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from reader.narration.tracks import Pauses, Track, joined, timing, tracks
+from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.speech import mp3
-from reader.speech.utterance import Passage, PassageKind, Utterance
 from reader.speech.voice import Voice
 from tests.speech.sounds import VOICE, digest, utterance
 

@@ -11,17 +11,17 @@ import miniaudio
 import numpy as np
 import numpy.typing as npt
 
-from reader.annotator import Annotator
 from reader.errors import SpeechError
 from reader.library.draft import Draft
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
+from reader.passages.annotator import Annotator
+from reader.passages.utterance import Utterance
 from reader.readings.word import Annotation, Override, Reading, Word
 from reader.speech import mp3
 from reader.speech.casting import Casting
 from reader.speech.request import SpeechRequest
-from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
 
 VOICE = Voice("silent/low", "silent", "低い声")

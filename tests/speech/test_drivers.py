@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SpeechError, SpeechTimeoutError
+from reader.passages.utterance import Utterance
 from reader.readings.kana import morae
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Override
@@ -19,7 +20,6 @@ from reader.speech.palette import openjtalk_palette
 from reader.speech.request import SpeechRequest
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.utterance import Utterance
 from reader.speech.voice import Voice
 from reader.speech.voices import htsvoice_files
 from tests.speech.sounds import decoded, loudness

@@ -8,10 +8,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from reader.passages.sentences import sentence_spans
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.speech import mp3
 from reader.speech.palette import FORMANTS_APART, HALF_TONES_APART, openjtalk_palette
-from reader.speech.sentences import sentence_spans
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices import sample_request
 from tests.speech.sounds import decoded, loudness

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from tests.web.sites import site
 
 SEED = "/minutes/20211028-1"

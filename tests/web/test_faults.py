@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
 from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
+from reader.passages.annotator import Annotator
 from reader.speech import mp3
 from reader.speech.casting import Casting
 from reader.speech.clip_cache import ClipCache

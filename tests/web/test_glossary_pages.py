@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
 from reader.narration.prompts import Prompts
+from reader.passages.annotator import Annotator
 from reader.web.app import create_app
 from tests.web.conftest import SEED
 from tests.web.sites import SETTINGS, Site, parsed, site

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
 from reader.importing.importer import Importer
 from reader.library.library import Library
+from reader.passages.annotator import Annotator
 from reader.settings import Settings
 from reader.web.app import create_app
 from tests.web.conftest import SAMPLE, SEED

@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from tests.web.sites import one, parsed, site
 
 ADDRESS = "/minutes/20260514-1/progress"

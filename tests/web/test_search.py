@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from tests.web.conftest import SEED
 from tests.web.sites import one, parsed, site, texts
 

@@ -9,10 +9,10 @@ from datetime import date
 from reader.library.session import Session, SessionSummary
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Exchange
+from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.readings.levels import Level
 from reader.readings.ruby import Ruby
 from reader.readings.word import Reading
-from reader.speech.utterance import Passage, PassageKind, Utterance
 from reader.web.kiosk.addresses import passage_screen, session_screen
 from reader.web.kiosk.excerpt import excerpt, place_of
 from reader.web.kiosk.screens import Choice

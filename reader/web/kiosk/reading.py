@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from reader.errors import NotFoundError
 from reader.library.session import Session
-from reader.speech.utterance import Passage, PassageKind
+from reader.passages.utterance import Passage, PassageKind
 from reader.web.kiosk.addresses import passage_screen, session_screen, take_home_screen
 from reader.web.kiosk.cards import Row, announced, plain
 from reader.web.kiosk.screens import ReadingScreen, TakeHomeScreen

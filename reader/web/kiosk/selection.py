@@ -9,7 +9,7 @@
 from reader.errors import NotFoundError
 from reader.library.session import Session
 from reader.minutes.exchanges import exchanges
-from reader.speech.utterance import Passage, PassageKind
+from reader.passages.utterance import Passage, PassageKind
 
 ALL = "all"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from reader.web.kiosk.rehearsal import Rehearsal
 from tests.browser.kiosk.visits import LISTEN, WIDE, Arrive, Visitor
 from tests.chromium import FLAGS, executable

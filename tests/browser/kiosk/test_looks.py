@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from tests.browser.kiosk.visits import LARGE, NARROW, SIZES, TALL, WIDE, Arrive
 from tests.web.kiosk.kiosks import LONG_NAMES, SCREENS, SEED, kiosk
 from tests.web.kiosk.meetings import meetings

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import CDPSession, Page, async_playwright
 
-from reader.annotator import Annotator
 from reader.importing.importer import Importer
 from reader.library.library import Library
+from reader.passages.annotator import Annotator
 from tests.browser.kiosk.random_visitor import RandomVisitor
 from tests.browser.kiosk.visits import WIDE
 from tests.chromium import FLAGS, executable

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from tests.web.kiosk.kiosks import Kiosk, kiosk
 
 

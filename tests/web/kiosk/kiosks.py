@@ -9,12 +9,12 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from reader.annotator import Annotator
 from reader.importing.importer import Importer
 from reader.kiosk_settings import KioskSettings
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
+from reader.passages.annotator import Annotator
 from reader.settings import Settings
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.annotator import Annotator
+from reader.passages.annotator import Annotator
 from reader.readings.levels import Level
 from reader.readings.word import Word
 from reader.web.kiosk.excerpt import MOST, excerpt, place_of

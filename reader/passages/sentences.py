@@ -14,7 +14,7 @@ spoken in one breath is divided by ``speech.phrases``.
 import re
 from collections.abc import Iterator
 
-from reader.speech.phrases import ADDRESS, WordBoundaries, divided
+from reader.passages.phrases import ADDRESS, WordBoundaries, divided
 
 Span = tuple[int, int]
 

@@ -1,8 +1,8 @@
 """The passages of minutes, in the order in which they are read."""
 
-from reader.library.passages import passage_outline
 from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
-from reader.speech.utterance import PassageKind
+from reader.passages.outline import passage_outline
+from reader.passages.utterance import PassageKind
 
 CHAIR = Speaker("議長", "議長", Role.CHAIR)
 

@@ -10,14 +10,14 @@ A turn's first utterance says who speaks (``t12-0``), a heading's its number (``
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reader.library.passages import passage_outline, with_utterances
-from reader.library.readings import Correction
 from reader.minutes.model import Minutes
+from reader.passages.announcement import announcement
+from reader.passages.correction import Correction
+from reader.passages.outline import passage_outline, with_utterances
+from reader.passages.phrases import MOST_MORAE, middle
+from reader.passages.sentences import sentence_spans
+from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.readings.word import Analyzer, Override, Reading, ReadingSource
-from reader.speech.phrases import MOST_MORAE, middle
-from reader.speech.sentences import sentence_spans
-from reader.speech.spoken_text import announcement
-from reader.speech.utterance import Passage, PassageKind, Utterance
 
 RESULTS = "審議結果"
 """What is said before results."""

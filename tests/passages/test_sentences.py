@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotator import Annotator
 from reader.minutes.model import Minutes, Role, Speaker, Turn
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
+from reader.passages.annotator import Annotator
+from reader.passages.phrases import MOST_CHARACTERS, MOST_MORAE, divided
+from reader.passages.sentences import sentence_spans
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from reader.speech.phrases import MOST_CHARACTERS, MOST_MORAE, divided
-from reader.speech.sentences import sentence_spans
 
 
 def sentences(text: str) -> list[str]:
