@@ -12,8 +12,8 @@ from reader.library.search import Query
 from reader.library.session import Session
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
+from reader.readings.furigana.levels import Level, ruby_words
 from reader.readings.kana import to_hiragana, to_katakana
-from reader.readings.levels import Level, ruby_words
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import ReadingSource, Word
 from reader.web.sentences import label_reading

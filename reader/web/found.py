@@ -11,8 +11,8 @@ from itertools import groupby
 
 from reader.library.search import LONGEST_QUERY, written
 from reader.readings.forgiving import forgiving, is_kana_query, nearly
-from reader.readings.levels import Level
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
 from reader.web.sentences import segments
 

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from reader.errors import NotFoundError, SettingsError
 from reader.glossary.glossary import Explanation, Glossary, parse_glossary
 from reader.narration.prompts import Prompts
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.byte_ranges import ranged_response
 from reader.web.page_context import GlossaryPage
 from reader.web.page_terms import note

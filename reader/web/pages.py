@@ -10,7 +10,7 @@ from starlette.responses import Response
 from reader.glossary.glossary import Explanation, Glossary
 from reader.library.library import Library
 from reader.minutes.model import PartKind
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage, YearOfSessions
 from reader.web.page_terms import PageTerms
 from reader.web.preferences import Switch

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
 
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 
 COOKIE = "preferences"
 COOKIE_SECONDS = 400 * 24 * 60 * 60

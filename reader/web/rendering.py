@@ -15,8 +15,8 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from reader.readings.levels import Level
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.settings import Settings
 from reader.web.page_context import Site
 from reader.web.paper import public_address

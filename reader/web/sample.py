@@ -8,7 +8,7 @@ from itertools import islice
 
 from reader.library.session import Session
 from reader.passages.utterance import PassageKind, Utterance
-from reader.readings.levels import Level, gets_ruby
+from reader.readings.furigana.levels import Level, gets_ruby
 from reader.web.sentences import Paragraph, segments
 from reader.web.session_context import Sentence
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from reader.library.library import Library
 from reader.library.search import LONGEST_QUERY, Hit, Query
 from reader.minutes.model import Role
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.found import Piece, pieces
 from reader.web.rendering import Renderer, preferences_of
 from reader.web.urls import session_url

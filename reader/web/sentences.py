@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from reader.minutes.model import Speaker
 from reader.passages.utterance import Passage, Utterance
-from reader.readings.levels import Level, Seen, ruby_words
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.levels import Level, Seen, ruby_words
+from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
 from reader.web.session_context import Sentence
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.ruby import Ruby
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from reader.glossary.glossary import Glossary, stated_in
 from reader.library.session import Session
 from reader.minutes.model import PartKind, Role
 from reader.passages.utterance import Passage, PassageKind
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.page_terms import PageTerms
 from reader.web.pieces import pieces
 from reader.web.sentences import (

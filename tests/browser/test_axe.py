@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page
 
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from tests.browser.axe import EVERY_LOOK, Axe
 from tests.browser.pages import PAGES, SEED, THEMES, Open, Visit
 

@@ -8,7 +8,7 @@ import html5lib  # type: ignore[import-untyped]  # it carries no types
 import pytest
 from starlette.testclient import TestClient
 
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.preferences import Language
 from tests.nu import nu_findings
 from tests.web.conftest import SAMPLE, SEED

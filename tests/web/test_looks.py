@@ -6,7 +6,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.preferences import TYPE_STEPS, Theme
 from tests.web.test_html import PATHS
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.glossary.glossary import Explanation, Glossary
 from reader.passages.utterance import Passage, PassageKind, Utterance
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.ruby import Ruby
 from reader.web.page_terms import PageTerms
 from reader.web.pieces import pieces
 from reader.web.session_context import Piece, Sentence, TermNote

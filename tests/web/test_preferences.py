@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.preferences import CHOICES, Preferences, Theme, changed, from_cookie, to_query
 from reader.web.preferences_pages import local_path
 from reader.web.qr_code import qr_svg

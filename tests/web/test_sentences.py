@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from reader.minutes.model import Aside, Role, Speaker
 from reader.passages.utterance import Passage, PassageKind, Utterance
-from reader.readings.levels import Level
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
 from reader.web.rendering import ruby
 from reader.web.sentences import aside_paragraphs, label, label_reading, one_line, paragraphs, segments

@@ -10,8 +10,8 @@ from reader.library.session import Session, SessionSummary
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Exchange
 from reader.passages.utterance import Passage, PassageKind, Utterance
-from reader.readings.levels import Level
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Reading
 from reader.web.kiosk.addresses import passage_screen, session_screen
 from reader.web.kiosk.excerpt import excerpt, place_of

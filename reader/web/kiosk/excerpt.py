@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from reader.readings.forgiving import forgiving
-from reader.readings.levels import Level
-from reader.readings.ruby import Ruby
+from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
 from reader.web.sentences import segments
 from reader.web.session_context import Sentence

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from reader.errors import NotFoundError
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.web.kiosk.stage import COOKIE, NOT_KEPT, Stage, keep_preferences, kiosk_preferences
 from reader.web.preferences import Theme, changed
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.passages.annotator import Annotator
-from reader.readings.levels import Level
+from reader.readings.furigana.levels import Level
 from reader.readings.word import Word
 from reader.web.kiosk.excerpt import MOST, excerpt, place_of
 from tests.web.kiosk.kiosks import SEED, Kiosk, parsed, words

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.readings.levels import Level, Seen, gets_ruby, ruby_words
-from reader.readings.school_kanji import GENERAL_USE, PRIMARY_SCHOOL, SCHOOL_YEAR
+from reader.readings.furigana.levels import Level, Seen, gets_ruby, ruby_words
+from reader.readings.furigana.school_kanji import GENERAL_USE, PRIMARY_SCHOOL, SCHOOL_YEAR
 from reader.readings.word import Word, WordKind
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.readings.ruby import Ruby, align
+from reader.readings.furigana.ruby import Ruby, align
 
 
 def shown(surface: str, reading: str) -> str:

@@ -9,9 +9,9 @@ kanji, and Latin abbreviations::
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from reader.readings.furigana.ruby import Ruby, align
+from reader.readings.furigana.school_kanji import PRIMARY_SCHOOL
 from reader.readings.kana import is_kanji, to_hiragana
-from reader.readings.ruby import Ruby, align
-from reader.readings.school_kanji import PRIMARY_SCHOOL
 from reader.readings.word import Word, WordKind
 
 _MARKS = frozenset("々〆〇ヶヵ")

@@ -1,0 +1,1 @@
+"""Which words get furigana, and over which characters."""
