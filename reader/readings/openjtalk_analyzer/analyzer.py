@@ -14,16 +14,17 @@ from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
-from reader.readings.contexts import ContextRules
-from reader.readings.doubting import (
+from reader.readings.folding import FoldedText, fold
+from reader.readings.judging.contexts import ContextRules
+from reader.readings.judging.doubts import (
     doubt_candidates,
     doubt_given_names,
     doubt_single_kanji,
     may_be_read_otherwise,
     parse_sure,
 )
-from reader.readings.folding import FoldedText, fold
-from reader.readings.judgement import Judgement
+from reader.readings.judging.judgement import Judgement
+from reader.readings.judging.words import make_words
 from reader.readings.kana import to_katakana
 from reader.readings.latin_words import LatinWords, is_latin
 from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
@@ -37,7 +38,6 @@ from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
 from reader.readings.openjtalk_analyzer.user_dictionary import CompiledDictionaries
 from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
-from reader.readings.words import make_words
 
 _RULES_VERSION = "3"
 _ENGINES_KEPT = 8

@@ -5,8 +5,8 @@ pyopenjtalk-plus brings it and holds its dictionary (200 MB), which we share::
     持ち札は → 持ち札[モチフダ] は[ハ], where Open JTalk says 持ち[モチ] 札[サツ]
 """
 
+from reader.readings.judging.opinions import Opinion
 from reader.readings.openjtalk_analyzer.openjtalk import get_sudachi_tokenizer
-from reader.readings.opinions import Opinion
 
 
 class SudachiOpinion:

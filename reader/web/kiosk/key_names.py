@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reader.readings.letters import LETTER_NAMES
+from reader.readings.judging.letters import LETTER_NAMES
 
 _NAMED: Mapping[str, str] = MappingProxyType(
     {

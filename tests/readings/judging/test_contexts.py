@@ -5,8 +5,8 @@ from importlib.resources import files
 import pytest
 
 from reader.errors import LexiconError
-from reader.readings.contexts import ContextRule, ContextRules
 from reader.readings.folding import fold
+from reader.readings.judging.contexts import ContextRule, ContextRules
 from reader.readings.kana import pronounce
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 

@@ -10,10 +10,10 @@ reading of the word that is hardly rarer. Measured (``bench.doubts``) so that ha
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from reader.readings.judging.opinions import Stretch, comparable
+from reader.readings.judging.words import Doubt
 from reader.readings.kana import has_kanji, is_kana, pronounce, to_katakana
 from reader.readings.morpheme import Candidate, Morpheme, Settled
-from reader.readings.opinions import Stretch, comparable
-from reader.readings.words import Doubt
 
 # How much rarer (in MeCab's costs) another reading may be and still be worth a look.
 _MARGIN = 4500

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from reader.readings.contexts import ContextRules
-from reader.readings.doubting import Sure, doubt_opinions
-from reader.readings.letters import settle_letters
+from reader.readings.judging.contexts import ContextRules
+from reader.readings.judging.doubts import Sure, doubt_opinions
+from reader.readings.judging.letters import settle_letters
+from reader.readings.judging.opinions import Opinion, Stretch, choose, stretches
+from reader.readings.judging.words import Doubt
 from reader.readings.morpheme import Morpheme, Settled
-from reader.readings.opinions import Opinion, Stretch, choose, stretches
-from reader.readings.words import Doubt
 
 
 class SecondAnalyzer(Protocol):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.readings.doubting import doubt_candidates, parse_sure
+from reader.readings.judging.doubts import doubt_candidates, parse_sure
 from reader.readings.morpheme import Candidate, Morpheme
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Reading

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.readings.letters import from_romaji
+from reader.readings.judging.letters import from_romaji
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Which of several readings a word has here, and how sure that is."""
