@@ -13,7 +13,7 @@ from reader.corrections.corrector import Effect
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import LexiconError, ReaderError
 from reader.passages.annotator import OnProgress
-from reader.readings.lexicon_formats import LexiconFormat, read_lexicon, write_lexicon
+from reader.readings.lexicon.formats import LexiconFormat, read_lexicon, write_lexicon
 from reader.readings.text import read_sentences
 
 lexicon_app = typer.Typer(

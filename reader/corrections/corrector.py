@@ -8,8 +8,6 @@ keys change with their digests, so only their clips are made again::
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from reader.errors import LexiconError, NotFoundError
 from reader.library import readings as store
@@ -20,9 +18,9 @@ from reader.library.session import Session
 from reader.passages.annotator import Annotator, OnProgress
 from reader.passages.correction import Correction
 from reader.passages.utterance import Utterance
-from reader.readings.entry_rules import check_reading
 from reader.readings.folding import fold
-from reader.readings.ordinary_words import broken_words, parse_words
+from reader.readings.lexicon.entry_rules import check_reading
+from reader.readings.lexicon.ordinary_words import broken_words, ordinary_words
 from reader.readings.word import Override, Reading, ReadingSource
 
 
@@ -182,13 +180,6 @@ class Corrector:
         return self.annotator.utterance(
             utterance.id, utterance.start, utterance.end, utterance.text, lexicon, overrides
         )
-
-
-@cache
-def ordinary_words() -> tuple[str, ...]:
-    """Words that stand in all minutes, and that no reading may break."""
-    text = (files("reader.readings") / "data" / "ordinary_words.txt").read_text(encoding="utf-8")
-    return parse_words(text)
 
 
 @dataclass(frozen=True, slots=True)

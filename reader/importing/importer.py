@@ -8,7 +8,6 @@ import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.corrections.corrector import ordinary_words
 from reader.corrections.moved import moved_corrections, without_sentence
 from reader.importing.stated_readings import usable_readings
 from reader.library.draft import Draft, StoredSource
@@ -20,6 +19,7 @@ from reader.minutes.outline import parse, require_minutes
 from reader.minutes.sources import read_source
 from reader.passages.annotator import Annotator, OnProgress
 from reader.passages.correction import Correction
+from reader.readings.lexicon.ordinary_words import ordinary_words
 from reader.readings.word import Reading, ReadingSource
 
 STANDARD_INPUT = "-"

@@ -1,9 +1,9 @@
 """Of what minutes state themselves, names count in all of them; furigana of single words does not."""
 
-from reader.corrections.corrector import ordinary_words
 from reader.importing.importer import Importer
 from reader.importing.stated_readings import usable_readings
 from reader.minutes.model import StatedReading
+from reader.readings.lexicon.ordinary_words import ordinary_words
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 
 PAGE = """<html><body><h1>令和8年度第1回推進会議 会議録</h1><p>日時: 令和8年5月14日</p><h2>議題</h2><p>1 計画について</p>

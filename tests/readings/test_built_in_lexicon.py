@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.readings.kana import pronounce
-from reader.readings.lexicon import Category, Entry, parse_entries
+from reader.readings.lexicon.lexicon import Category, Entry, parse_entries
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 
 ENTRIES = parse_entries((files("reader.readings") / "data" / "lexicon.csv").read_text(encoding="utf-8"))

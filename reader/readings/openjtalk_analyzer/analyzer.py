@@ -26,8 +26,8 @@ from reader.readings.judging.doubts import (
 from reader.readings.judging.judgement import Judgement
 from reader.readings.judging.words import make_words
 from reader.readings.kana import to_katakana
-from reader.readings.latin_words import LatinWords, is_latin
-from reader.readings.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
+from reader.readings.lexicon.latin_words import LatinWords, is_latin
+from reader.readings.lexicon.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
 from reader.readings.morpheme import Settled
 from reader.readings.openjtalk_analyzer.engine import (
     Engine,

@@ -20,7 +20,7 @@ from reader.errors import DriverMissingError, SpeechError
 from reader.readings.accents import guess_accent
 from reader.readings.folding import fold
 from reader.readings.kana import morae, pronounce, to_katakana
-from reader.readings.lexicon import POS, Entry
+from reader.readings.lexicon.lexicon import POS, Entry
 from reader.readings.morpheme import Candidate, Morpheme, Settled
 from reader.readings.openjtalk_analyzer.numerals import mend_numbers
 from reader.readings.openjtalk_analyzer.openjtalk import (

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.readings.folding import fold
 from reader.readings.kana import to_katakana
-from reader.readings.lexicon import POS, Entry
+from reader.readings.lexicon.lexicon import POS, Entry
 from reader.readings.morpheme import Settled
 from reader.readings.word import ReadingSource
 

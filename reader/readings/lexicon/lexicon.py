@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from reader.errors import LexiconError
 from reader.readings.accents import guess_accent
-from reader.readings.entry_rules import check_reading
 from reader.readings.folding import fold
 from reader.readings.kana import morae, pronounce, to_katakana
+from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.word import Reading
 
 

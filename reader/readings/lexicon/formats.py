@@ -16,9 +16,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from reader.errors import LexiconError
 from reader.readings.accents import guess_accent
-from reader.readings.entry_rules import check_reading
 from reader.readings.folding import fold
 from reader.readings.kana import morae, pronounce, to_hiragana, to_katakana
+from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.word import Reading
 
 _HEADER = ("表記", "読み", "アクセント")

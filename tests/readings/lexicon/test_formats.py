@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from reader.errors import LexiconError
-from reader.readings.lexicon_formats import LexiconFormat, guess_format, read_lexicon, write_lexicon
+from reader.readings.lexicon.formats import LexiconFormat, guess_format, read_lexicon, write_lexicon
 from reader.readings.openjtalk_analyzer.engine import Engine
 from reader.readings.openjtalk_analyzer.user_dictionary import compile_dictionary
 from reader.readings.word import Reading

@@ -6,10 +6,19 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 from reader.readings.folding import fold
 from reader.readings.kana import pronounce
 from reader.readings.word import Analyzer, Reading
+
+
+@cache
+def ordinary_words() -> tuple[str, ...]:
+    """Words that stand in all minutes, and that no reading may break."""
+    text = (files("reader.readings") / "data" / "ordinary_words.txt").read_text(encoding="utf-8")
+    return parse_words(text)
 
 
 def parse_words(text: str) -> tuple[str, ...]:

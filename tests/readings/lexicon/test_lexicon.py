@@ -4,8 +4,8 @@ import pytest
 
 from reader.errors import LexiconError
 from reader.readings.accents import guess_accent
-from reader.readings.entry_rules import check_reading
-from reader.readings.lexicon import (
+from reader.readings.lexicon.entry_rules import check_reading
+from reader.readings.lexicon.lexicon import (
     Category,
     Entry,
     dictionary_lines,

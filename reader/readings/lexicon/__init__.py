@@ -1,0 +1,1 @@
+"""The municipality's own readings, in layers, and the files they come in."""
