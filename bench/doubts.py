@@ -10,9 +10,9 @@ import difflib
 import re
 from pathlib import Path
 
-from reader.readings.kana import VOWEL, to_katakana
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Word, WordKind
+from reader.readings.writing.kana import VOWEL, to_katakana
 
 
 def spoken(words: tuple[Word, ...]) -> list[Word]:

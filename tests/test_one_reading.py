@@ -13,9 +13,9 @@ from reader.library.session import Session
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
 from reader.readings.furigana.levels import Level, ruby_words
-from reader.readings.kana import to_hiragana, to_katakana
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import ReadingSource, Word
+from reader.readings.writing.kana import to_hiragana, to_katakana
 from reader.web.sentences import label_reading
 from tests.readings.test_one_reading import labelled, phonemes
 

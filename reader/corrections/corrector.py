@@ -18,10 +18,10 @@ from reader.library.session import Session
 from reader.passages.annotator import Annotator, OnProgress
 from reader.passages.correction import Correction
 from reader.passages.utterance import Utterance
-from reader.readings.folding import fold
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.lexicon.ordinary_words import broken_words, ordinary_words
 from reader.readings.word import Override, Reading, ReadingSource
+from reader.readings.writing.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

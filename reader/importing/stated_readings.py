@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from reader.errors import LexiconError
 from reader.minutes.model import StatedReading
-from reader.readings.kana import pronounce
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.lexicon.ordinary_words import broken_words
 from reader.readings.word import Analyzer, Reading, ReadingSource
+from reader.readings.writing.kana import pronounce
 
 
 def usable_readings(

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import ceil
 
-from reader.readings.kana import morae
 from reader.readings.word import Word
+from reader.readings.writing.kana import morae
 
 WordBoundaries = Callable[[str], Iterable[int]]
 

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import product
 
-from reader.readings.kana import VOWEL, is_kana, to_hiragana, to_katakana
+from reader.readings.writing.kana import VOWEL, is_kana, to_hiragana, to_katakana
 
 _LONG = {"ー": "アイウエオ", "ア": "ア", "イ": "イエ", "ウ": "ウオ", "エ": "エ", "オ": "オ"}
 _SAME = str.maketrans(

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from reader.errors import SpeechError
-from reader.readings.kana import morae
+from reader.readings.writing.kana import morae
 from reader.speech.engine import Engine
 from reader.speech.mp3 import encode
 from reader.speech.request import SpeechRequest

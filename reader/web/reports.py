@@ -15,8 +15,8 @@ from reader.library.library import Library
 from reader.library.reports import LONGEST_READING, LONGEST_SURFACE
 from reader.library.session import Session
 from reader.passages.utterance import Passage, Utterance
-from reader.readings.kana import to_hiragana
 from reader.readings.lexicon.entry_rules import check_reading
+from reader.readings.writing.kana import to_hiragana
 from reader.web.rate_limit import RateLimit
 from reader.web.rendering import Renderer
 from reader.web.urls import turn_url

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.readings.kana import pronounce
 from reader.readings.lexicon.lexicon import Category, Entry, parse_entries
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.readings.writing.kana import pronounce
 
 ENTRIES = parse_entries((files("reader.readings") / "data" / "lexicon.csv").read_text(encoding="utf-8"))
 # A word is read as it stands in a sentence; a surname before a post, a given name after a surname.

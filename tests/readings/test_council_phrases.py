@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.readings.kana import pronounce
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.readings.writing.kana import pronounce
 
 PHRASES = [
     tuple(line.split("\t"))

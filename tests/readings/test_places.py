@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reader.readings.kana import pronounce
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.readings.writing.kana import pronounce
 
 PLACES = [
     line.split("\t")

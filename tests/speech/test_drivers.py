@@ -12,9 +12,9 @@ import pytest
 
 from reader.errors import SpeechError, SpeechTimeoutError
 from reader.passages.utterance import Utterance
-from reader.readings.kana import morae
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Override
+from reader.readings.writing.kana import morae
 from reader.speech import mp3
 from reader.speech.palette import openjtalk_palette
 from reader.speech.request import SpeechRequest

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from reader.readings.furigana.ruby import Ruby, align
 from reader.readings.furigana.school_kanji import PRIMARY_SCHOOL
-from reader.readings.kana import is_kanji, to_hiragana
 from reader.readings.word import Word, WordKind
+from reader.readings.writing.kana import is_kanji, to_hiragana
 
 _MARKS = frozenset("々〆〇ヶヵ")
 _NAMES = frozenset({WordKind.PERSON, WordKind.PLACE, WordKind.NAME})

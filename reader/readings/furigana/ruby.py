@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.readings.kana import to_hiragana
+from reader.readings.writing.kana import to_hiragana
 
 _RUNS = re.compile(r"[ぁ-ゖァ-ヴー]+|[^ぁ-ゖァ-ヴー]+")
 _KANA_RUN = re.compile(r"[ぁ-ゖァ-ヴー]+")

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.errors import LexiconError
-from reader.readings.folding import fold
-from reader.readings.kana import is_kana, to_katakana
 from reader.readings.morpheme import Morpheme, Settled
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import is_kana, to_katakana
 
 _REACH = 40
 """How many characters before and after its surface a rule may look at."""

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from reader.readings.judging.opinions import Stretch, comparable
 from reader.readings.judging.words import Doubt
-from reader.readings.kana import has_kanji, is_kana, pronounce, to_katakana
 from reader.readings.morpheme import Candidate, Morpheme, Settled
+from reader.readings.writing.kana import has_kanji, is_kana, pronounce, to_katakana
 
 # How much rarer (in MeCab's costs) another reading may be and still be worth a look.
 _MARGIN = 4500

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from reader.readings.kana import pronounce
 from reader.readings.morpheme import Morpheme, Settled
+from reader.readings.writing.kana import pronounce
 
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _LATIN = re.compile(r"[Ａ-Ｚａ-ｚ]{4,}")

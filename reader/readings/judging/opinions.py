@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reader.readings.kana import has_kanji, is_kana, pronounce
 from reader.readings.morpheme import Morpheme, Settled
+from reader.readings.writing.kana import has_kanji, is_kana, pronounce
 
 FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十百千万億兆〇何数A-Za-zＡ-Ｚａ-ｚ]")
 

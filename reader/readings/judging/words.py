@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.readings.folding import FoldedText
-from reader.readings.kana import spell, to_hiragana
 from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.word import ReadingSource, Word, WordKind
+from reader.readings.writing.folding import FoldedText
+from reader.readings.writing.kana import spell, to_hiragana
 
 _LATIN = re.compile(r"[Ａ-Ｚａ-ｚA-Za-zÀ-ɏ][Ａ-Ｚａ-ｚA-Za-zÀ-ɏ０-９0-9．&＆/／'’−+＋-]*")
 _HIRAGANA = re.compile(r"[ぁ-ゖー]+")

@@ -8,8 +8,8 @@
 import re
 
 from reader.errors import LexiconError
-from reader.readings.folding import fold
-from reader.readings.kana import is_kana, is_kanji, morae, pronounce, to_hiragana, to_katakana
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import is_kana, is_kanji, morae, pronounce, to_hiragana, to_katakana
 
 MAX_SURFACE = 50
 MAX_READING = 100

@@ -15,11 +15,11 @@ from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.errors import LexiconError
-from reader.readings.accents import guess_accent
-from reader.readings.folding import fold
-from reader.readings.kana import morae, pronounce, to_hiragana, to_katakana
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.word import Reading
+from reader.readings.writing.accents import guess_accent
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import morae, pronounce, to_hiragana, to_katakana
 
 _HEADER = ("表記", "読み", "アクセント")
 _OPEN_JTALK_FIELDS = 15

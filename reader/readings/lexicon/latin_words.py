@@ -8,11 +8,11 @@ A dictionary would find Zoo in Zoom and HP in HPV; these are found between other
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.readings.folding import fold
-from reader.readings.kana import to_katakana
 from reader.readings.lexicon.lexicon import POS, Entry
 from reader.readings.morpheme import Settled
 from reader.readings.word import ReadingSource
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import to_katakana
 
 _LETTER = "[Ａ-Ｚａ-ｚ]"
 _FIGURE = "[０-９]"

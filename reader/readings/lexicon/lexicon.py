@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.errors import LexiconError
-from reader.readings.accents import guess_accent
-from reader.readings.folding import fold
-from reader.readings.kana import morae, pronounce, to_katakana
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.word import Reading
+from reader.readings.writing.accents import guess_accent
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import morae, pronounce, to_katakana
 
 
 class Category(StrEnum):

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from reader.readings.folding import fold
-from reader.readings.kana import pronounce
 from reader.readings.word import Analyzer, Reading
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import pronounce
 
 
 @cache

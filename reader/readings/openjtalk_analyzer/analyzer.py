@@ -14,7 +14,6 @@ from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
-from reader.readings.folding import FoldedText, fold
 from reader.readings.judging.contexts import ContextRules
 from reader.readings.judging.doubts import (
     doubt_candidates,
@@ -25,7 +24,6 @@ from reader.readings.judging.doubts import (
 )
 from reader.readings.judging.judgement import Judgement
 from reader.readings.judging.words import make_words
-from reader.readings.kana import to_katakana
 from reader.readings.lexicon.latin_words import LatinWords, is_latin
 from reader.readings.lexicon.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
 from reader.readings.morpheme import Settled
@@ -36,8 +34,10 @@ from reader.readings.openjtalk_analyzer.engine import (
 from reader.readings.openjtalk_analyzer.openjtalk import VERSION
 from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
 from reader.readings.openjtalk_analyzer.user_dictionary import CompiledDictionaries
-from reader.readings.rewriting import rewrite
 from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
+from reader.readings.writing.folding import FoldedText, fold
+from reader.readings.writing.kana import to_katakana
+from reader.readings.writing.rewriting import rewrite
 
 _RULES_VERSION = "3"
 _ENGINES_KEPT = 8

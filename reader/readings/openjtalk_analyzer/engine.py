@@ -17,9 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from reader.errors import DriverMissingError, SpeechError
-from reader.readings.accents import guess_accent
-from reader.readings.folding import fold
-from reader.readings.kana import morae, pronounce, to_katakana
 from reader.readings.lexicon.lexicon import POS, Entry
 from reader.readings.morpheme import Candidate, Morpheme, Settled
 from reader.readings.openjtalk_analyzer.numerals import mend_numbers
@@ -36,6 +33,9 @@ from reader.readings.openjtalk_analyzer.openjtalk import (
     normalize_roman_numerals,
     normalize_unknown_itaiji,
 )
+from reader.readings.writing.accents import guess_accent
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import morae, pronounce, to_katakana
 
 SAMPLE_RATE = 48_000
 _CANDIDATES_KEPT = 20_000

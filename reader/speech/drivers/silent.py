@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.errors import DriverMissingError, SpeechError
-from reader.readings.kana import morae
+from reader.readings.writing.kana import morae
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.sound import Sound, silence
 from reader.speech.voice import DriverVoice

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.library.search import LONGEST_QUERY, Hit, Query
-from reader.readings.kana import to_katakana
+from reader.readings.writing.kana import to_katakana
 from reader.web.kiosk.addresses import SEARCH, SESSIONS, board_screen, results_screen
 from reader.web.kiosk.cards import Cards, plain
 from reader.web.kiosk.choosing import TEMPLATE

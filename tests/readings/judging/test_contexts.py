@@ -5,10 +5,10 @@ from importlib.resources import files
 import pytest
 
 from reader.errors import LexiconError
-from reader.readings.folding import fold
 from reader.readings.judging.contexts import ContextRule, ContextRules
-from reader.readings.kana import pronounce
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.readings.writing.folding import fold
+from reader.readings.writing.kana import pronounce
 
 RULES = ContextRules((files("reader.readings") / "data" / "contexts.tsv").read_text(encoding="utf-8")).rules
 

@@ -3,7 +3,6 @@
 import pytest
 
 from reader.errors import LexiconError
-from reader.readings.accents import guess_accent
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.lexicon.lexicon import (
     Category,
@@ -13,6 +12,7 @@ from reader.readings.lexicon.lexicon import (
     parse_entries,
 )
 from reader.readings.word import Reading, ReadingSource
+from reader.readings.writing.accents import guess_accent
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from reader.readings.folding import FoldedText, Span, join
-from reader.readings.written_dates import Piece, clock, day_or_fraction, era_date, era_year, year_month_day
+from reader.readings.writing.dates import Piece, clock, day_or_fraction, era_date, era_year, year_month_day
+from reader.readings.writing.folding import FoldedText, Span, join
 
 _Rewrite = Callable[["re.Match[str]"], "list[Piece] | None"]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.readings.folding import FoldedText, fold
-from reader.readings.rewriting import rewrite
+from reader.readings.writing.folding import FoldedText, fold
+from reader.readings.writing.rewriting import rewrite
 
 
 def rewritten(text: str) -> FoldedText:

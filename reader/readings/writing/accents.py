@@ -7,7 +7,7 @@
 
 from collections.abc import Sequence
 
-from reader.readings.kana import VOWEL, has_kanji, morae
+from reader.readings.writing.kana import VOWEL, has_kanji, morae
 
 # Last parts of compounds, with the sounds they have there; the pitch falls just before them: じんけ＼んひ, いさはや＼し.
 _FALLS_BEFORE = {

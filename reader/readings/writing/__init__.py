@@ -1,0 +1,1 @@
+"""Kana, figures and spellings: how words are written."""
