@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.pages import served
 from bench.seed import seed_bytes
 from reader.cli.house import House
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.app import create_app
 from tests.chromium import FLAGS, executable
 

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.seed import seed_bytes
 from bench.serving import reader_serving
 from reader.cli.house import House
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.speech import mp3
 from tests.chromium import FLAGS, executable
 

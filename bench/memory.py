@@ -20,7 +20,7 @@ from bench.listeners import passage_keys
 from bench.serving import Connection, prepared, reader_serving, resident_bytes
 from reader.cli.house import House
 from reader.readings.word import Reading
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
 

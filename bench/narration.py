@@ -29,7 +29,7 @@ from reader.cli.house import House
 from reader.library.session import Session
 from reader.narration.progress import Narrated, Progress
 from reader.narration.tracks import Segment
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.speech.sound import engine_pitch, engine_rate
 
 BOUND = 1.10

@@ -25,7 +25,7 @@ from bench.seed import seed_bytes
 from reader.cli.house import House
 from reader.kiosk.browser import FLAGS, find_browser
 from reader.narration.prompts import Prompts
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.kiosk.app import create_kiosk
 from reader.web.kiosk.rehearsal import Rehearsal
 

@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from bench.seed import seed_bytes
 from reader.cli.house import House
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.app import create_app
 
 ROUNDS = 300

@@ -25,7 +25,7 @@ from reader.library.search import Query
 from reader.minutes.model import Minutes, Role, Speaker, Turn
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Passage
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.app import create_app
 
 TURNS = 100_000

@@ -18,7 +18,7 @@ FLOORS = {
     "reader.__main__": 6,
     "reader.assets": 0,
     "reader.errors": 0,
-    "reader.settings": 0,
+    "reader.settings.site": 0,
     "reader.minutes.model": 1,
     "reader.readings.word": 1,
     "reader.speech.voice": 1,

@@ -13,8 +13,8 @@ import pytest
 import typer
 
 from reader.cli import app
-from reader.kiosk_settings import DEFAULT_KEYS, KioskSettings
-from reader.settings import Settings, settings_from
+from reader.settings.kiosk import DEFAULT_KEYS, KioskSettings
+from reader.settings.site import Settings, settings_from
 from tests.conftest import ROOT
 
 READMES = ("README.md", "README.ja.md")

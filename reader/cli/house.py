@@ -24,7 +24,7 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from reader.settings import Settings, settings_from
+from reader.settings.site import Settings, settings_from
 from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker

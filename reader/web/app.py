@@ -19,7 +19,7 @@ from reader.errors import LexiconError, LibraryError, NotFoundError, ReaderError
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web import audio, short_code
 from reader.web.figures import load_figures, present_version
 from reader.web.glossary_pages import GlossaryPages, load_glossary

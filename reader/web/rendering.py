@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.page_context import Site
 from reader.web.paper import public_address
 from reader.web.preferences import COOKIE, Language, Preferences, from_cookie

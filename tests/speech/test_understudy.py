@@ -16,7 +16,7 @@ from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker

@@ -14,7 +14,7 @@ from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.passages.annotator import Annotator
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
 from reader.web.app import create_app

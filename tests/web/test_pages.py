@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.passages.annotator import Annotator
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.app import create_app
 from tests.web.conftest import SAMPLE, SEED
 from tests.web.sites import one, parsed, site, texts

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from reader.assets import asset_folder
 from reader.errors import SettingsError
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.figures import Figures, load_figures, present_version, version_of
 from reader.web.rendering import Renderer
 from reader.web.site_pages import SitePages

@@ -19,7 +19,7 @@ from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.narration.narrator import MORAE_PER_SECOND, Narrator
 from reader.narration.prompts import Prompts
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.audio import Audio
 from reader.web.kiosk.choosing import Choosing
 from reader.web.kiosk.door import Door, lead_home

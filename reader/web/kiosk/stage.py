@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from reader.narration.prompts import Prompts
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
-from reader.settings import Settings
+from reader.settings.site import Settings
 from reader.web.kiosk.screens import Kiosk
 from reader.web.preferences import SPEEDS, Language, Preferences, Theme, changed, to_query
 from reader.web.rendering import Renderer, local_address

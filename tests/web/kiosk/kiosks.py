@@ -10,12 +10,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from reader.importing.importer import Importer
-from reader.kiosk_settings import KioskSettings
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.passages.annotator import Annotator
-from reader.settings import Settings
+from reader.settings.kiosk import KioskSettings
+from reader.settings.site import Settings
 from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
 from reader.web.kiosk.app import create_kiosk

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reader.kiosk_settings import KioskSettings
+from reader.settings.kiosk import KioskSettings
 from reader.web.kiosk.app import create_kiosk
 from reader.web.kiosk.staff import TRIES
 from tests.web.kiosk.kiosks import ADDRESS, PIN, Kiosk, parsed, settings, words

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from reader.errors import SettingsError
-from reader.kiosk_settings import KioskSettings, kiosk_settings_from
+from reader.settings.kiosk import KioskSettings, kiosk_settings_from
 
 MEBIBYTE = 1024 * 1024
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SettingsError
-from reader.settings import Settings, settings_from
+from reader.settings.site import Settings, settings_from
 
 HOME = Path("home")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SettingsError
-from reader.kiosk_settings import Action, KioskSettings
-from reader.settings import settings_from
+from reader.settings.kiosk import Action, KioskSettings
+from reader.settings.site import settings_from
 
 
 def _kiosk(toml: str) -> KioskSettings:
