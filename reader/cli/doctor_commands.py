@@ -18,7 +18,7 @@ from reader.cli.house import House, load_settings
 from reader.cli.server_commands import listener_on
 from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
-from reader.speech.clip_upkeep import facts
+from reader.speech.clips.upkeep import facts
 from reader.speech.mp3 import duration
 from reader.speech.voices import find_palette, sample_request
 

@@ -26,8 +26,8 @@ from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings.site import Settings, settings_from
 from reader.speech.casting import Casting, cast_minutes
-from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
+from reader.speech.clips.cache import ClipCache
 from reader.speech.palette import Palette
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.understudy import Understudied

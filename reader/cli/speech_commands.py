@@ -13,7 +13,7 @@ from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.narration.overnight import Night, Overnight
 from reader.narration.progress import Narrated, Progress
-from reader.speech.clip_upkeep import facts, prune, verify
+from reader.speech.clips.upkeep import facts, prune, verify
 
 MEGABYTE = 1_000_000
 

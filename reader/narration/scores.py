@@ -14,7 +14,7 @@ from reader.library.session import Session
 from reader.narration.tracks import Pauses, Segment, Track, joined, tracks
 from reader.passages.utterance import Passage, Utterance
 from reader.speech.casting import Casting
-from reader.speech.clip_key import clip_key
+from reader.speech.clips.key import clip_key
 from reader.speech.spoken_text import speech_request
 from reader.speech.voice import Voice
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.speech import mp3
-from reader.speech.clip_key import FORMAT
+from reader.speech.clips.key import FORMAT
 from reader.speech.voice import Voice
 
 

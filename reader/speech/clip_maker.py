@@ -13,8 +13,8 @@ from typing import Protocol
 
 from reader.errors import SpeechError
 from reader.speech import mp3
-from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_orders import ClipOrders, Order, Urgency, closing
+from reader.speech.clips.cache import ClipCache
 from reader.speech.request import SpeechRequest
 
 __all__ = ["ClipMaker", "Speaks", "Urgency"]

@@ -26,7 +26,7 @@ from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import Track, slowed
-from reader.speech.clip_key import is_clip_key
+from reader.speech.clips.key import is_clip_key
 from reader.web.byte_ranges import SoundResponse, ranged_response
 from reader.web.preferences import Pauses
 from reader.web.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early

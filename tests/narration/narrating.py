@@ -14,8 +14,8 @@ from starlette.applications import Starlette
 
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
-from reader.speech.clip_cache import ClipCache
 from reader.speech.clip_maker import ClipMaker
+from reader.speech.clips.cache import ClipCache
 from reader.speech.request import SpeechRequest
 from reader.web.audio import routes
 from tests.speech.sounds import ToneEngine, plain_casting

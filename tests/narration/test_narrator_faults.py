@@ -20,10 +20,10 @@ from reader.errors import SpeechError, SpeechTimeoutError
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech import mp3
-from reader.speech.clip_cache import ClipCache
-from reader.speech.clip_file import unsealed
-from reader.speech.clip_folder import clip_path, stored_clips
 from reader.speech.clip_maker import ClipMaker, Urgency
+from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.file import unsealed
+from reader.speech.clips.folder import clip_path, stored_clips
 from tests.broken_disks import full_disk, read_only
 from tests.conftest import ROOT
 from tests.narration.narrating import serve
@@ -129,7 +129,7 @@ def test_two_processes_share_the_work_and_make_nothing_twice(tmp_path: Path) -> 
 HOLD = """
 import sys
 from pathlib import Path
-from reader.speech.clip_cache import ClipCache
+from reader.speech.clips.cache import ClipCache
 with ClipCache(Path(sys.argv[1])).lock(sys.argv[2], 0) as mine:
     print(mine, flush=True)
     sys.stdin.read()

@@ -22,9 +22,9 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import LONGER_PAUSE
 from reader.speech import mp3
-from reader.speech.clip_cache import ClipCache
-from reader.speech.clip_folder import clip_path
 from reader.speech.clip_maker import ClipMaker, Speaks
+from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.folder import clip_path
 from reader.web.audio import routes
 from reader.web.track_sound import ReadyTrack
 from tests.speech.sounds import (
@@ -246,7 +246,7 @@ def test_who_is_listening_is_not_cut_off_when_another_process_makes_room(open_si
 
 def prune_elsewhere(folder: Path) -> None:
     """Another process takes away whatever it may."""
-    script = "import sys, pathlib; from reader.speech.clip_cache import ClipCache as C; C(pathlib.Path(sys.argv[1])).prune(0)"
+    script = "import sys, pathlib; from reader.speech.clips.cache import ClipCache as C; C(pathlib.Path(sys.argv[1])).prune(0)"
     subprocess.run([sys.executable, "-c", script, str(folder)], check=True)
 
 

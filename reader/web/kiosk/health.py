@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from reader import __version__
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
-from reader.speech.clip_folder import stored_clips
+from reader.speech.clips.folder import stored_clips
 from reader.web.kiosk.stage import NOT_KEPT
 
 _COUNT_AGAIN = 60.0

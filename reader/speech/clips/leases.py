@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from reader.speech.clip_key import is_clip_key
-from reader.speech.clip_lock import is_locked, locked_file
+from reader.speech.clips.key import is_clip_key
+from reader.speech.clips.lock import is_locked, locked_file
 
 _WRITTEN = "."
 

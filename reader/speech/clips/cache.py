@@ -18,12 +18,12 @@ from pathlib import Path
 
 from reader.errors import SpeechError
 from reader.speech import mp3
-from reader.speech.clip_file import sealed, unsealed
-from reader.speech.clip_folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
-from reader.speech.clip_leases import ClipLeases
-from reader.speech.clip_lock import clip_lock
-from reader.speech.clip_pins import ClipPins
-from reader.speech.clip_shelf import ClipShelf
+from reader.speech.clips.file import sealed, unsealed
+from reader.speech.clips.folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
+from reader.speech.clips.leases import ClipLeases
+from reader.speech.clips.lock import clip_lock
+from reader.speech.clips.pins import ClipPins
+from reader.speech.clips.shelf import ClipShelf
 
 _VERIFIED_LIMIT = 20_000
 _ROOM_AFTER_PRUNING = 0.9

@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.speech.clip_cache import ClipCache
-from reader.speech.clip_file import unsealed
-from reader.speech.clip_folder import StoredClip, left_behind, stored_clips
+from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.file import unsealed
+from reader.speech.clips.folder import StoredClip, left_behind, stored_clips
 
 _BEING_WRITTEN_SECONDS = 3600.0
 

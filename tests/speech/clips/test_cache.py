@@ -12,9 +12,9 @@ import pytest
 
 from reader.errors import SpeechError
 from reader.speech import mp3
-from reader.speech.clip_cache import ClipCache
-from reader.speech.clip_folder import clip_path, left_behind, stored_clips
-from reader.speech.clip_key import clip_key, is_clip_key
+from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.folder import clip_path, left_behind, stored_clips
+from reader.speech.clips.key import clip_key, is_clip_key
 from reader.speech.voice import Voice
 from tests.speech.sounds import decoded, digest, tone
 
@@ -183,7 +183,7 @@ def test_what_is_held_or_pinned_stays(tmp_path: Path) -> None:
 
 def in_another_process(folder: Path, script: str) -> "subprocess.Popen[str]":
     """A process that has a cache on the folder, called ``cache``."""
-    begin = "import sys; from pathlib import Path; from reader.speech.clip_cache import ClipCache; "
+    begin = "import sys; from pathlib import Path; from reader.speech.clips.cache import ClipCache; "
     command = [sys.executable, "-c", f"{begin}cache = ClipCache(Path(sys.argv[1])); {script}", str(folder)]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 

@@ -1,0 +1,1 @@
+"""Clips on disk: named, sealed, kept, pinned and pruned."""
