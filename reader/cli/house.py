@@ -28,9 +28,9 @@ from reader.settings.site import Settings, settings_from
 from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_maker import ClipMaker
 from reader.speech.clips.cache import ClipCache
+from reader.speech.fallback.fallback import Understudied
 from reader.speech.palette import Palette
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.understudy import Understudied
 from reader.speech.versions import voice_version
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
-from reader.speech.voices import driver_name
+from reader.speech.fallback.available import driver_name
 from reader.web.rendering import Renderer
 from reader.web.urls import session_url
 

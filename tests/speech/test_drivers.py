@@ -16,12 +16,12 @@ from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Override
 from reader.readings.writing.kana import morae
 from reader.speech import mp3
+from reader.speech.fallback.available import htsvoice_files
 from reader.speech.palette import openjtalk_palette
 from reader.speech.request import SpeechRequest
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import Voice
-from reader.speech.voices import htsvoice_files
 from tests.speech.sounds import decoded, loudness
 
 pytestmark = pytest.mark.voice

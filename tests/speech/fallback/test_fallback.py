@@ -20,9 +20,9 @@ from reader.settings.site import Settings
 from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clip_maker import ClipMaker
 from reader.speech.clips.cache import ClipCache
+from reader.speech.fallback.fallback import Understudied
 from reader.speech.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.understudy import Understudied
 from reader.speech.versions import voice_version
 from reader.web.app import create_app
 from tests.speech.sounds import decoded, loudness, wait_until

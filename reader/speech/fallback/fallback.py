@@ -20,11 +20,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.speech.fallback.available import driver_palette, driver_voices, without
 from reader.speech.palette import Palette
 from reader.speech.request import SpeechRequest
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import DriverVoice
-from reader.speech.voices import driver_palette, driver_voices, without
 
 _log = logging.getLogger(__name__)
 _FIRST_REST, _LONGEST_REST = 10.0, 600.0

@@ -1,0 +1,1 @@
+"""Which driver's voices are there, and who speaks when they are not."""
