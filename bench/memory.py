@@ -21,7 +21,7 @@ from bench.serving import Connection, prepared, reader_serving, resident_bytes
 from reader.cli.house import House
 from reader.readings.word import Reading
 from reader.settings.site import Settings
-from reader.speech.spoken_text import speech_request
+from reader.speech.making.spoken_text import speech_request
 from reader.speech.synthesis import SynthesisPool
 
 GROWTH_BOUND = 16 * 2**20

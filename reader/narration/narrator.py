@@ -20,9 +20,9 @@ from reader.narration.scores import Scores
 from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, timing
 from reader.passages.utterance import Utterance
 from reader.speech.casting import Casting
-from reader.speech.clip_maker import ClipMaker, Urgency
 from reader.speech.clips.cache import ClipCache
-from reader.speech.spoken_text import speech_request
+from reader.speech.making.maker import ClipMaker, Urgency
+from reader.speech.making.spoken_text import speech_request
 from reader.speech.voice import Voice
 
 MORAE_PER_SECOND = 5.4

@@ -28,7 +28,7 @@ from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
 from reader.speech import mp3
-from reader.speech.clip_maker import Urgency
+from reader.speech.making.maker import Urgency
 
 Value = TypeVar("Value")
 

@@ -15,7 +15,7 @@ from reader.narration.tracks import Pauses, Segment, Track, joined, tracks
 from reader.passages.utterance import Passage, Utterance
 from reader.speech.casting import Casting
 from reader.speech.clips.key import clip_key
-from reader.speech.spoken_text import speech_request
+from reader.speech.making.spoken_text import speech_request
 from reader.speech.voice import Voice
 
 _REMEMBERED = 16

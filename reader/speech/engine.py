@@ -23,7 +23,7 @@ import pyttsx3.drivers
 from reader.errors import DriverMissingError, ReaderError, SpeechError
 from reader.speech import drivers
 from reader.speech.drivers.sentence_driver import OWN_PACE
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import engine_pitch, engine_rate
 from reader.speech.voice import DriverVoice, Voice
 

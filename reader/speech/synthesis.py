@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition
 
 from reader.errors import SpeechError
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.voice import DriverVoice
 from reader.speech.worker_messages import WorkerSettings
 from reader.speech.worker_process import WorkerProcess

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.voice import DriverVoice
 
 _LENGTH = struct.Struct(">I")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.voice import DriverVoice
 from reader.speech.worker_process import WorkerDiedError, WorkerProcess
 

@@ -19,7 +19,7 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import Segment, Track
 from reader.speech import mp3
-from reader.speech.clip_maker import Urgency
+from reader.speech.making.maker import Urgency
 
 _PIECE = 128 * 1024
 _REMAKING_SECONDS = 60.0

@@ -14,9 +14,9 @@ from starlette.applications import Starlette
 
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
-from reader.speech.clip_maker import ClipMaker
 from reader.speech.clips.cache import ClipCache
-from reader.speech.request import SpeechRequest
+from reader.speech.making.maker import ClipMaker
+from reader.speech.making.request import SpeechRequest
 from reader.web.audio import routes
 from tests.speech.sounds import ToneEngine, plain_casting
 from tests.web.listening import served

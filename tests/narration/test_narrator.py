@@ -17,9 +17,9 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.progress import Progress
 from reader.speech import mp3
-from reader.speech.clip_maker import ClipMaker, Speaks, Urgency
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import clip_path
+from reader.speech.making.maker import ClipMaker, Speaks, Urgency
 from tests.speech.sounds import (
     ANNOUNCER,
     BrokenEngine,

@@ -14,8 +14,8 @@ from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.overnight import Night, Overnight
 from reader.narration.progress import Narrated, Progress
-from reader.speech.clip_maker import ClipMaker, Speaks
 from reader.speech.clips.cache import ClipCache
+from reader.speech.making.maker import ClipMaker, Speaks
 from tests.broken_disks import full_disk
 from tests.speech.sounds import ToneEngine, plain_casting, spoken_minutes, stored, wait_until
 

@@ -21,7 +21,7 @@ from reader.passages.utterance import Utterance
 from reader.readings.word import Annotation, Override, Reading, Word
 from reader.speech import mp3
 from reader.speech.casting import Casting
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.voice import Voice
 
 VOICE = Voice("silent/low", "silent", "低い声")

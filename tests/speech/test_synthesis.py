@@ -14,7 +14,7 @@ import pytest
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech import mp3
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import Voice
 from tests.conftest import ROOT
@@ -169,7 +169,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.voice import Voice
 pool = SynthesisPool(1, 600, driver_folders=(Path(sys.argv[1]),))
 for fault in ("fine", sys.argv[2]):

@@ -15,8 +15,8 @@ from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
-from reader.speech.clip_maker import ClipMaker
 from reader.speech.clips.cache import ClipCache
+from reader.speech.making.maker import ClipMaker
 from reader.web.app import create_app
 from tests.speech.sounds import ToneEngine, plain_casting
 

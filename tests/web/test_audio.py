@@ -22,9 +22,9 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import LONGER_PAUSE
 from reader.speech import mp3
-from reader.speech.clip_maker import ClipMaker, Speaks
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import clip_path
+from reader.speech.making.maker import ClipMaker, Speaks
 from reader.web.audio import routes
 from reader.web.track_sound import ReadyTrack
 from tests.speech.sounds import (

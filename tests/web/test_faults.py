@@ -19,9 +19,9 @@ from reader.narration.narrator import Narrator
 from reader.passages.annotator import Annotator
 from reader.speech import mp3
 from reader.speech.casting import Casting
-from reader.speech.clip_maker import ClipMaker, Speaks
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import stored_clips
+from reader.speech.making.maker import ClipMaker, Speaks
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import Voice
 from reader.web.app import create_app

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.fallback.available import driver_palette, driver_voices, without
+from reader.speech.making.request import SpeechRequest
 from reader.speech.palette import Palette
-from reader.speech.request import SpeechRequest
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import DriverVoice
 

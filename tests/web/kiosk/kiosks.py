@@ -16,8 +16,8 @@ from reader.narration.prompts import Prompts
 from reader.passages.annotator import Annotator
 from reader.settings.kiosk import KioskSettings
 from reader.settings.site import Settings
-from reader.speech.clip_maker import ClipMaker
 from reader.speech.clips.cache import ClipCache
+from reader.speech.making.maker import ClipMaker
 from reader.web.kiosk.app import create_kiosk
 from tests.speech.sounds import ToneEngine, plain_casting
 

@@ -13,9 +13,9 @@ from typing import Protocol
 
 from reader.errors import SpeechError
 from reader.speech import mp3
-from reader.speech.clip_orders import ClipOrders, Order, Urgency, closing
 from reader.speech.clips.cache import ClipCache
-from reader.speech.request import SpeechRequest
+from reader.speech.making.orders import ClipOrders, Order, Urgency, closing
+from reader.speech.making.request import SpeechRequest
 
 __all__ = ["ClipMaker", "Speaks", "Urgency"]
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from reader.errors import SpeechError
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 
 
 class Urgency(IntEnum):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading, ReadingSource, Word, WordKind
 from reader.readings.writing.kana import VOWEL, morae, to_katakana
-from reader.speech.request import SpeechRequest
+from reader.speech.making.request import SpeechRequest
 from reader.speech.voice import Voice
 
 _KANA_ONLY = frozenset({"espeak"})

@@ -1,0 +1,1 @@
+"""A clip is ordered, made once, and handed to whoever waits for it."""
