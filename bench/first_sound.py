@@ -23,7 +23,7 @@ from bench.seed import seed_bytes
 from bench.serving import reader_serving
 from reader.cli.house import House
 from reader.settings.site import Settings
-from reader.speech import mp3
+from reader.speech.sound import mp3
 from tests.chromium import FLAGS, executable
 
 BOUND_MADE = 1.5

@@ -30,7 +30,7 @@ from reader.library.session import Session
 from reader.narration.progress import Narrated, Progress
 from reader.narration.tracks import Segment
 from reader.settings.site import Settings
-from reader.speech.sound import engine_pitch, engine_rate
+from reader.speech.sound.sound import engine_pitch, engine_rate
 
 BOUND = 1.10
 AGAIN_BOUND = 1.0

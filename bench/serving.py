@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from bench.seed import seed_bytes
 from reader.cli.house import House
 from reader.settings.site import Settings
-from reader.speech import mp3
+from reader.speech.sound import mp3
 
 _ADDRESS = re.compile(r"http://[0-9.]+:[0-9]+")
 

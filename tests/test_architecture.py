@@ -65,7 +65,7 @@ PLACES = {
     "docx": "reader.minutes.sources",
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
-    "lameenc": "reader.speech.mp3",
+    "lameenc": "reader.speech.sound.mp3",
     "markupsafe": "reader.web",
     "msgspec": "reader.library.codec",
     "platformdirs": "reader.cli.house",

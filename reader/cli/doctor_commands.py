@@ -20,7 +20,7 @@ from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
 from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
-from reader.speech.mp3 import duration
+from reader.speech.sound.mp3 import duration
 
 _ROOM_WANTED = 1_000_000_000
 """Bytes: the sound of some forty hours (48 kbit/s)."""

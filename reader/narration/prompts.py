@@ -27,8 +27,8 @@ from reader.narration.tracks import Segment
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
-from reader.speech import mp3
 from reader.speech.making.maker import Urgency
+from reader.speech.sound import mp3
 
 Value = TypeVar("Value")
 

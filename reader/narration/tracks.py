@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.passages.utterance import Passage, PassageKind, Utterance
-from reader.speech import mp3
 from reader.speech.clips.key import FORMAT
+from reader.speech.sound import mp3
 from reader.speech.voice import Voice
 
 

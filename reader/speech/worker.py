@@ -19,8 +19,8 @@ from reader.errors import SpeechError
 from reader.readings.writing.kana import morae
 from reader.speech.engine import Engine
 from reader.speech.making.request import SpeechRequest
-from reader.speech.mp3 import encode
-from reader.speech.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
+from reader.speech.sound.mp3 import encode
+from reader.speech.sound.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
 from reader.speech.worker_messages import Ready, Refused, Spoken, WorkerSettings, receive, send
 
 _WAV = "utterance.wav"

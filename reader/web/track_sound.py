@@ -18,8 +18,8 @@ from reader.errors import SpeechError
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import Segment, Track
-from reader.speech import mp3
 from reader.speech.making.maker import Urgency
+from reader.speech.sound import mp3
 
 _PIECE = 128 * 1024
 _REMAKING_SECONDS = 60.0

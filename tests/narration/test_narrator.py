@@ -16,10 +16,10 @@ from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.progress import Progress
-from reader.speech import mp3
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import clip_path
 from reader.speech.making.maker import ClipMaker, Speaks, Urgency
+from reader.speech.sound import mp3
 from tests.speech.sounds import (
     ANNOUNCER,
     BrokenEngine,

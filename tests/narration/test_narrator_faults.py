@@ -19,11 +19,11 @@ import pytest
 from reader.errors import SpeechError, SpeechTimeoutError
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
-from reader.speech import mp3
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.file import unsealed
 from reader.speech.clips.folder import clip_path, stored_clips
 from reader.speech.making.maker import ClipMaker, Urgency
+from reader.speech.sound import mp3
 from tests.broken_disks import full_disk, read_only
 from tests.conftest import ROOT
 from tests.narration.narrating import serve

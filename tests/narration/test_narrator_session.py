@@ -16,9 +16,9 @@ from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.progress import Narrated, Progress
-from reader.speech import mp3
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker, Speaks
+from reader.speech.sound import mp3
 from reader.speech.synthesis import SynthesisPool
 from tests.speech.sounds import ANNOUNCER, VOICE, ToneEngine, decoded, plain_casting, wait_until
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
-from reader.speech import mp3
 from reader.speech.making.request import SpeechRequest
+from reader.speech.sound import mp3
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import Voice
 from tests.conftest import ROOT

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 
-from reader.speech.sound import Sound, wav_bytes
+from reader.speech.sound.sound import Sound, wav_bytes
 
 SPEAKERS = [
     {

@@ -21,10 +21,10 @@ from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import LONGER_PAUSE
-from reader.speech import mp3
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import clip_path
 from reader.speech.making.maker import ClipMaker, Speaks
+from reader.speech.sound import mp3
 from reader.web.audio import routes
 from reader.web.track_sound import ReadyTrack
 from tests.speech.sounds import (

@@ -17,11 +17,11 @@ from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.passages.annotator import Annotator
-from reader.speech import mp3
 from reader.speech.casting import Casting
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import stored_clips
 from reader.speech.making.maker import ClipMaker, Speaks
+from reader.speech.sound import mp3
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import Voice
 from reader.web.app import create_app

@@ -17,13 +17,13 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from reader.errors import SpeechError
-from reader.speech import mp3
 from reader.speech.clips.file import sealed, unsealed
 from reader.speech.clips.folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
 from reader.speech.clips.leases import ClipLeases
 from reader.speech.clips.lock import clip_lock
 from reader.speech.clips.pins import ClipPins
 from reader.speech.clips.shelf import ClipShelf
+from reader.speech.sound import mp3
 
 _VERIFIED_LIMIT = 20_000
 _ROOM_AFTER_PRUNING = 0.9

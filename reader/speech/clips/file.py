@@ -12,7 +12,7 @@ that is cut short, overwritten in part or stands under another clip's name is to
 import hashlib
 
 from reader.errors import SpeechError
-from reader.speech import mp3
+from reader.speech.sound import mp3
 
 _MARK = b"READERCLIP"
 

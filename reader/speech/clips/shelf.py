@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 
-from reader.speech import mp3
+from reader.speech.sound import mp3
 
 _MAX_BYTES = 64 * 1024 * 1024
 

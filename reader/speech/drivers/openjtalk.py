@@ -14,7 +14,7 @@ from typing import Any
 from reader.errors import SpeechError
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
-from reader.speech.sound import Sound, engine_pitch, engine_rate, stretched
+from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretched
 from reader.speech.voice import DriverVoice
 
 _SILENCE = "-sil+"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reader.errors import SpeechError
-from reader.speech.sound import Sound, wav_bytes
+from reader.speech.sound.sound import Sound, wav_bytes
 from reader.speech.voice import DriverVoice
 
 OWN_PACE = 200

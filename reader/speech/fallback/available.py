@@ -14,10 +14,10 @@ from reader.errors import DriverMissingError, SpeechError
 from reader.passages.utterance import Utterance
 from reader.readings.word import Analyzer
 from reader.speech.foreign_palette import foreign_palette
-from reader.speech.htsvoice import median_hertz
 from reader.speech.making.request import SpeechRequest
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.palette import Palette, openjtalk_palette
+from reader.speech.sound.htsvoice import median_hertz
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import DriverVoice, Voice
 

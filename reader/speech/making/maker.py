@@ -12,10 +12,10 @@ from concurrent.futures import Future
 from typing import Protocol
 
 from reader.errors import SpeechError
-from reader.speech import mp3
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.orders import ClipOrders, Order, Urgency, closing
 from reader.speech.making.request import SpeechRequest
+from reader.speech.sound import mp3
 
 __all__ = ["ClipMaker", "Speaks", "Urgency"]
 

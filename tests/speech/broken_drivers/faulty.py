@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
-from reader.speech.sound import Sound, silence
+from reader.speech.sound.sound import Sound, silence
 from reader.speech.voice import DriverVoice
 
 

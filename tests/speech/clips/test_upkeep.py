@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.speech import mp3
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import clip_path, stored_clips
 from reader.speech.clips.upkeep import facts, prune, verify
+from reader.speech.sound import mp3
 from tests.speech.sounds import digest
 
 CLIP = mp3.silence(0.5)

@@ -9,9 +9,9 @@ import pytest
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from reader.speech import mp3
 from reader.speech.fallback.available import find_palette, htsvoice_files, list_voices, sample_request
 from reader.speech.making.request import SpeechRequest
+from reader.speech.sound import mp3
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.voice import Voice
 from tests.speech.sounds import decoded

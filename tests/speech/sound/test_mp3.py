@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reader.errors import SpeechError
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
-from reader.speech import mp3
-from reader.speech.sound import stretched
+from reader.speech.sound import mp3
+from reader.speech.sound.sound import stretched
 from tests.speech.sounds import decoded, loudness, tone
 
 ENCODER_DELAY = 1105

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from reader.errors import SpeechError
-from reader.speech.sound import (
+from reader.speech.sound.sound import (
     Sound,
     engine_pitch,
     engine_rate,

@@ -15,8 +15,8 @@ import numpy.typing as npt
 import soxr
 
 from reader.errors import SpeechError
-from reader.speech.aiff import is_aiff, parse_aiff
-from reader.speech.mp3 import SAMPLE_RATE
+from reader.speech.sound.aiff import is_aiff, parse_aiff
+from reader.speech.sound.mp3 import SAMPLE_RATE
 
 # Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with; MP3 adds
 # up to a decibel to a peak.

@@ -1,0 +1,1 @@
+"""Samples, MP3 frames and voice files."""
