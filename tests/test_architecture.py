@@ -21,7 +21,7 @@ FLOORS = {
     "reader.settings.site": 0,
     "reader.minutes.model": 1,
     "reader.readings.word": 1,
-    "reader.speech.voice": 1,
+    "reader.speech.voices.voice": 1,
     "reader.minutes": 2,
     "reader.readings": 2,
     "reader.readings.openjtalk_analyzer": 3,

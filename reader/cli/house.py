@@ -25,13 +25,13 @@ from reader.narration.narrator import Narrator
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings.site import Settings, settings_from
-from reader.speech.casting import Casting, cast_minutes
 from reader.speech.clips.cache import ClipCache
 from reader.speech.fallback.fallback import Understudied
 from reader.speech.making.maker import ClipMaker
-from reader.speech.palette import Palette
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.versions import voice_version
+from reader.speech.voices.casting import Casting, cast_minutes
+from reader.speech.voices.palette import Palette
+from reader.speech.voices.versions import voice_version
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 

@@ -16,11 +16,11 @@ from reader.cli.console import complain, tell
 from reader.cli.house import House, load_settings
 from reader.errors import SettingsError, SpeechError
 from reader.minutes.model import Role
-from reader.speech.casting import ANNOUNCER, ROLE_NAMES
 from reader.speech.fallback.available import SAMPLE_SENTENCE, find_palette, list_voices, sample_request
-from reader.speech.palette import Palette
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.voice import Voice
+from reader.speech.voices.casting import ANNOUNCER, ROLE_NAMES
+from reader.speech.voices.palette import Palette
+from reader.speech.voices.voice import Voice
 
 
 def register(app: typer.Typer) -> None:

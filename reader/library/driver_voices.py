@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from reader.library import schema
 from reader.library.database import Database
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 
 def known_voices(database: Database, driver: str) -> tuple[DriverVoice, ...]:

@@ -19,11 +19,11 @@ from reader.narration.progress import Narrated, Progress, progress_of
 from reader.narration.scores import Scores
 from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, timing
 from reader.passages.utterance import Utterance
-from reader.speech.casting import Casting
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker, Urgency
 from reader.speech.making.spoken_text import speech_request
-from reader.speech.voice import Voice
+from reader.speech.voices.casting import Casting
+from reader.speech.voices.voice import Voice
 
 MORAE_PER_SECOND = 5.4
 _STOP_POLL_SECONDS = 0.2

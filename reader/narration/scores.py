@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from reader.library.session import Session
 from reader.narration.tracks import Pauses, Segment, Track, joined, tracks
 from reader.passages.utterance import Passage, Utterance
-from reader.speech.casting import Casting
 from reader.speech.clips.key import clip_key
 from reader.speech.making.spoken_text import speech_request
-from reader.speech.voice import Voice
+from reader.speech.voices.casting import Casting
+from reader.speech.voices.voice import Voice
 
 _REMEMBERED = 16
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.speech.clips.key import FORMAT
 from reader.speech.sound import mp3
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)

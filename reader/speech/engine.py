@@ -25,7 +25,7 @@ from reader.speech import drivers
 from reader.speech.drivers.sentence_driver import OWN_PACE
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound.sound import engine_pitch, engine_rate
-from reader.speech.voice import DriverVoice, Voice
+from reader.speech.voices.voice import DriverVoice, Voice
 
 # The drivers that come with pyttsx3 know these properties only; ours know all of sentence_driver.
 _FOREIGN = {

@@ -9,7 +9,7 @@ from threading import Condition
 
 from reader.errors import SpeechError
 from reader.speech.making.request import SpeechRequest
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 from reader.speech.worker_messages import WorkerSettings
 from reader.speech.worker_process import WorkerProcess
 from reader.speech.worker_slot import WorkerSlot

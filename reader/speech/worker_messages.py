@@ -16,7 +16,7 @@ from typing import BinaryIO, Self
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 _LENGTH = struct.Struct(">I")
 

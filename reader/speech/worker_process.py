@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 import reader
 from reader.errors import SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 from reader.speech.worker_messages import Message, Ready, Refused, Spoken, WorkerSettings, receive, send
 
 START_LIMIT = 60.0

@@ -7,7 +7,7 @@ import pytest
 from reader.narration.tracks import Pauses, Track, joined, timing, tracks
 from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.speech.sound import mp3
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 from tests.speech.sounds import VOICE, digest, utterance
 
 

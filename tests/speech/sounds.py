@@ -19,10 +19,10 @@ from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
 from reader.readings.word import Annotation, Override, Reading, Word
-from reader.speech.casting import Casting
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
-from reader.speech.voice import Voice
+from reader.speech.voices.casting import Casting
+from reader.speech.voices.voice import Voice
 
 VOICE = Voice("silent/low", "silent", "低い声")
 ANNOUNCER = Voice("silent/announcer", "silent", "案内", pitch=2.0)

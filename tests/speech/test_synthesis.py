@@ -16,7 +16,7 @@ from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
 from reader.speech.synthesis import SynthesisPool
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
 
@@ -170,7 +170,7 @@ import sys
 from pathlib import Path
 from reader.speech.synthesis import SynthesisPool
 from reader.speech.making.request import SpeechRequest
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 pool = SynthesisPool(1, 600, driver_folders=(Path(sys.argv[1]),))
 for fault in ("fine", sys.argv[2]):
     pool.speak(SpeechRequest("はい。", "ハイ、ソーデス。", (), (), Voice("faulty/x", "faulty", "x", fault), ""))

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 
 FORMAT = 1
 """Raised whenever the same speech would be encoded to other frames."""

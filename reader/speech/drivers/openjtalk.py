@@ -15,7 +15,7 @@ from reader.errors import SpeechError
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretched
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 _SILENCE = "-sil+"
 # F: of a label: which accent phrase of its breath group it is, from the front (and from behind).

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from reader.errors import SpeechError
 from reader.speech.sound.sound import Sound, wav_bytes
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 OWN_PACE = 200
 """pyttsx3's default rate; here the engine's own pace."""

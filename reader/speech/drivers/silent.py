@@ -10,7 +10,7 @@ from reader.errors import DriverMissingError, SpeechError
 from reader.readings.writing.kana import morae
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.sound.sound import Sound, silence
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 MORAE_A_SECOND = 7.0
 

@@ -18,7 +18,7 @@ import httpx
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, sound_from_file, stretched
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 DEFAULT_URL = "http://127.0.0.1:50021"
 _RATE = 24_000

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from reader.readings.word import Override, Reading
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)

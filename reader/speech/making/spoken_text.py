@@ -15,7 +15,7 @@ from reader.passages.utterance import Utterance
 from reader.readings.word import Reading, ReadingSource, Word, WordKind
 from reader.readings.writing.kana import VOWEL, morae, to_katakana
 from reader.speech.making.request import SpeechRequest
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 
 _KANA_ONLY = frozenset({"espeak"})
 _SURFACE_ONLY = frozenset({"openjtalk", "silent"})

@@ -20,7 +20,7 @@ import numpy as np
 
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.sound.sound import Sound, silence
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 
 class FaultyDriver(SentenceDriver):

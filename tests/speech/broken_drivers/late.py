@@ -7,7 +7,7 @@ import struct
 from pathlib import Path
 from typing import Any
 
-from reader.speech.voice import DriverVoice
+from reader.speech.voices.voice import DriverVoice
 
 _ROUNDS = 5
 

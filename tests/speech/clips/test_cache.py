@@ -15,7 +15,7 @@ from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import clip_path, left_behind, stored_clips
 from reader.speech.clips.key import clip_key, is_clip_key
 from reader.speech.sound import mp3
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 from tests.speech.sounds import decoded, digest, tone
 
 CLIP = mp3.encode(tone(0.3), mp3.SAMPLE_RATE)

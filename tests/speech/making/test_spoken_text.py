@@ -8,7 +8,7 @@ from reader.passages.utterance import Utterance
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Reading
 from reader.speech.making.spoken_text import given_text, speech_request, spoken_kana
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 
 TEXT = "県下市町は、魚の町へ20ヶ所。"
 LEXICON = (Reading("魚の町", "うおのまち"),)

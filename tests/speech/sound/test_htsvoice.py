@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.minutes.model import Role
-from reader.speech.palette import openjtalk_palette
 from reader.speech.sound.htsvoice import median_hertz
+from reader.speech.voices.palette import openjtalk_palette
 
 OURS = Path(str(files("pyopenjtalk"))) / "htsvoice" / "mei_normal.htsvoice"
 

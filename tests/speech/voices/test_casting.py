@@ -7,10 +7,10 @@ import pytest
 
 from reader.errors import DriverMissingError, SettingsError
 from reader.minutes.model import Minutes, Role, Speaker, Turn
-from reader.speech.casting import Casting, cast_minutes, partners
-from reader.speech.foreign_palette import foreign_palette
-from reader.speech.palette import Palette, differ, openjtalk_palette
-from reader.speech.voice import DriverVoice, Voice
+from reader.speech.voices.casting import Casting, cast_minutes, partners
+from reader.speech.voices.foreign_palette import foreign_palette
+from reader.speech.voices.palette import Palette, differ, openjtalk_palette
+from reader.speech.voices.voice import DriverVoice, Voice
 
 PALETTE = openjtalk_palette()
 CHAIR = Speaker("委員長", "委員長", Role.CHAIR)

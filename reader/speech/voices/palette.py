@@ -20,7 +20,7 @@ from pathlib import PurePath
 
 from reader.errors import SettingsError
 from reader.minutes.model import Role
-from reader.speech.voice import Voice
+from reader.speech.voices.voice import Voice
 
 HALF_TONES_APART = 3.0
 FORMANTS_APART = 1.08

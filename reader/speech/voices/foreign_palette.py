@@ -12,8 +12,8 @@ from math import ceil
 
 from reader.errors import DriverMissingError
 from reader.minutes.model import Role
-from reader.speech.palette import Palette
-from reader.speech.voice import DriverVoice, Voice
+from reader.speech.voices.palette import Palette
+from reader.speech.voices.voice import DriverVoice, Voice
 
 # Name, what people see, half tones, formants. SAPI 5 and macOS have no pitch to set: it goes with the formants.
 _Bend = tuple[str, str, float, float]

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.minutes.model import Minutes, Role, Speaker
-from reader.speech.palette import Palette
-from reader.speech.voice import Voice
+from reader.speech.voices.palette import Palette
+from reader.speech.voices.voice import Voice
 
 ANNOUNCER = "案内"
 ROLE_NAMES: Mapping[Role, tuple[str, ...]] = {

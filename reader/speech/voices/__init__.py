@@ -1,0 +1,1 @@
+"""Voices, and which speaker gets which."""
