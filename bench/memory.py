@@ -22,7 +22,7 @@ from reader.cli.house import House
 from reader.readings.word import Reading
 from reader.settings.site import Settings
 from reader.speech.making.spoken_text import speech_request
-from reader.speech.synthesis import SynthesisPool
+from reader.speech.workers.pool import SynthesisPool
 
 GROWTH_BOUND = 16 * 2**20
 WORKER_BOUND = 600 * 2**20

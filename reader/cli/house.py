@@ -28,10 +28,10 @@ from reader.settings.site import Settings, settings_from
 from reader.speech.clips.cache import ClipCache
 from reader.speech.fallback.fallback import Understudied
 from reader.speech.making.maker import ClipMaker
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.casting import Casting, cast_minutes
 from reader.speech.voices.palette import Palette
 from reader.speech.voices.versions import voice_version
+from reader.speech.workers.pool import SynthesisPool
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 

@@ -17,10 +17,10 @@ from reader.cli.house import House, load_settings
 from reader.errors import SettingsError, SpeechError
 from reader.minutes.model import Role
 from reader.speech.fallback.available import SAMPLE_SENTENCE, find_palette, list_voices, sample_request
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.casting import ANNOUNCER, ROLE_NAMES
 from reader.speech.voices.palette import Palette
 from reader.speech.voices.voice import Voice
+from reader.speech.workers.pool import SynthesisPool
 
 
 def register(app: typer.Typer) -> None:

@@ -19,7 +19,7 @@ from reader.narration.progress import Narrated, Progress
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker, Speaks
 from reader.speech.sound import mp3
-from reader.speech.synthesis import SynthesisPool
+from reader.speech.workers.pool import SynthesisPool
 from tests.speech.sounds import ANNOUNCER, VOICE, ToneEngine, decoded, plain_casting, wait_until
 
 

@@ -19,9 +19,9 @@ from reader.speech.fallback.available import htsvoice_files
 from reader.speech.making.request import SpeechRequest
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.sound import mp3
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.palette import openjtalk_palette
 from reader.speech.voices.voice import Voice
+from reader.speech.workers.pool import SynthesisPool
 from tests.speech.sounds import decoded, loudness
 
 pytestmark = pytest.mark.voice

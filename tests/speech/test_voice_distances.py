@@ -12,8 +12,8 @@ from reader.passages.sentences import sentence_spans
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.speech.fallback.available import sample_request
 from reader.speech.sound import mp3
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.palette import FORMANTS_APART, HALF_TONES_APART, openjtalk_palette
+from reader.speech.workers.pool import SynthesisPool
 from tests.speech.sounds import decoded, loudness
 from tests.speech.voice_measure import Samples, loud_frames, median_pitch, pitches, stretch
 

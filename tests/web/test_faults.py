@@ -21,9 +21,9 @@ from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import stored_clips
 from reader.speech.making.maker import ClipMaker, Speaks
 from reader.speech.sound import mp3
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.casting import Casting
 from reader.speech.voices.voice import Voice
+from reader.speech.workers.pool import SynthesisPool
 from reader.web.app import create_app
 from tests.broken_disks import full_disk, read_only
 from tests.speech.sounds import ToneEngine, plain_casting

@@ -16,10 +16,10 @@ from reader.readings.word import Analyzer
 from reader.speech.making.request import SpeechRequest
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.sound.htsvoice import median_hertz
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.foreign_palette import foreign_palette
 from reader.speech.voices.palette import Palette, openjtalk_palette
 from reader.speech.voices.voice import DriverVoice, Voice
+from reader.speech.workers.pool import SynthesisPool
 
 SAMPLE_SENTENCE = "ただいまから、会議を始めます。お手元の資料を、ご覧ください。"
 HTS_VOICES = (Path("/usr/share/hts-voice"), Path("/usr/local/share/hts-voice"))

@@ -22,9 +22,9 @@ from pathlib import Path
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.fallback.available import driver_palette, driver_voices, without
 from reader.speech.making.request import SpeechRequest
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.palette import Palette
 from reader.speech.voices.voice import DriverVoice
+from reader.speech.workers.pool import SynthesisPool
 
 _log = logging.getLogger(__name__)
 _FIRST_REST, _LONGEST_REST = 10.0, 600.0

@@ -12,8 +12,8 @@ from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.speech.fallback.available import find_palette, htsvoice_files, list_voices, sample_request
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.voice import Voice
+from reader.speech.workers.pool import SynthesisPool
 from tests.speech.sounds import decoded
 from tests.speech.voice_measure import median_pitch
 from tests.speech.voicevox_stand_in import VoicevoxStandIn

@@ -21,9 +21,9 @@ from reader.speech.clips.cache import ClipCache
 from reader.speech.fallback.fallback import Understudied
 from reader.speech.making.maker import ClipMaker
 from reader.speech.making.spoken_text import speech_request
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.casting import Casting, cast_minutes
 from reader.speech.voices.versions import voice_version
+from reader.speech.workers.pool import SynthesisPool
 from reader.web.app import create_app
 from tests.speech.sounds import decoded, loudness, wait_until
 from tests.speech.voicevox_stand_in import VoicevoxStandIn

@@ -15,8 +15,8 @@ import pytest
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
-from reader.speech.synthesis import SynthesisPool
 from reader.speech.voices.voice import Voice
+from reader.speech.workers.pool import SynthesisPool
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
 
@@ -168,7 +168,7 @@ def test_closing_ends_idle_and_busy_workers(pools: Pools) -> None:
 PROGRAM = """
 import sys
 from pathlib import Path
-from reader.speech.synthesis import SynthesisPool
+from reader.speech.workers.pool import SynthesisPool
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import Voice
 pool = SynthesisPool(1, 600, driver_folders=(Path(sys.argv[1]),))

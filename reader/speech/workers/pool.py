@@ -10,9 +10,9 @@ from threading import Condition
 from reader.errors import SpeechError
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
-from reader.speech.worker_messages import WorkerSettings
-from reader.speech.worker_process import WorkerProcess
-from reader.speech.worker_slot import WorkerSlot
+from reader.speech.workers.messages import WorkerSettings
+from reader.speech.workers.process import WorkerProcess
+from reader.speech.workers.slot import WorkerSlot
 
 __all__ = ["SpeechRequest", "SynthesisPool"]
 

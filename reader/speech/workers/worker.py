@@ -1,4 +1,4 @@
-"""A worker: a process that holds one pyttsx3 engine and speaks one utterance at a time. ``python -m reader.speech.worker``.
+"""A worker: a process that holds one pyttsx3 engine and speaks one utterance at a time. ``python -m reader.speech.workers.worker``.
 
 「目的について、…」 → the driver writes a WAV → the WAV is looked at → MP3 frames. The process ends when its standard
 input does, even in the middle of a sentence, so none outlives the program that started it. What engines print goes
@@ -17,11 +17,11 @@ from typing import BinaryIO
 
 from reader.errors import SpeechError
 from reader.readings.writing.kana import morae
-from reader.speech.engine import Engine
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound.mp3 import encode
 from reader.speech.sound.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
-from reader.speech.worker_messages import Ready, Refused, Spoken, WorkerSettings, receive, send
+from reader.speech.workers.engine import Engine
+from reader.speech.workers.messages import Ready, Refused, Spoken, WorkerSettings, receive, send
 
 _WAV = "utterance.wav"
 _NOTHING_TO_SAY = 0.1

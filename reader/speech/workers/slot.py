@@ -11,7 +11,7 @@ from threading import Lock
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
-from reader.speech.worker_process import WorkerDiedError, WorkerProcess
+from reader.speech.workers.process import WorkerDiedError, WorkerProcess
 
 _log = logging.getLogger(__name__)
 

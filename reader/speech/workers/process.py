@@ -16,7 +16,7 @@ import reader
 from reader.errors import SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
-from reader.speech.worker_messages import Message, Ready, Refused, Spoken, WorkerSettings, receive, send
+from reader.speech.workers.messages import Message, Ready, Refused, Spoken, WorkerSettings, receive, send
 
 START_LIMIT = 60.0
 """Seconds a driver may take to load."""
@@ -36,7 +36,7 @@ class WorkerProcess:
         self._voices: tuple[DriverVoice, ...] | None = None
         self._expired = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "reader.speech.worker"],
+            [sys.executable, "-P", "-m", "reader.speech.workers.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
