@@ -73,7 +73,7 @@ PLACES = {
     "pypdfium2": "reader.minutes.sources",
     "pyttsx3": "reader.speech",
     "rich": "reader.cli.console",
-    "segno": "reader.web.qr_code",
+    "segno": "reader.web.http.qr_code",
     "selectolax": "reader.minutes.sources",
     "soxr": "reader.speech",
     "sqlalchemy": "reader.library",

@@ -23,6 +23,8 @@ from reader.settings.site import Settings
 from reader.web import audio, short_code
 from reader.web.figures import load_figures, present_version
 from reader.web.glossary_pages import GlossaryPages, load_glossary
+from reader.web.http.security import BoundedRequests, OwnForms, SecureHeaders
+from reader.web.http.static_files import Assets
 from reader.web.page_context import ErrorPage
 from reader.web.pages import MinutesPages, SessionViews
 from reader.web.paper import PaperPages
@@ -31,9 +33,7 @@ from reader.web.progress import ProgressPages
 from reader.web.rendering import Renderer
 from reader.web.reports import ReportPages
 from reader.web.search import SearchPages
-from reader.web.security import BoundedRequests, OwnForms, SecureHeaders
 from reader.web.site_pages import SitePages, healthz
-from reader.web.static_files import Assets
 
 MORAE_PER_SECOND = 5.5
 """The pace at which listening times are estimated where there is no narrator."""

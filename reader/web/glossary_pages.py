@@ -19,13 +19,13 @@ from reader.errors import NotFoundError, SettingsError
 from reader.glossary.glossary import Explanation, Glossary, parse_glossary
 from reader.narration.prompts import Prompts
 from reader.readings.furigana.levels import Level
-from reader.web.byte_ranges import ranged_response
+from reader.web.http.byte_ranges import ranged_response
+from reader.web.http.urls import session_url
 from reader.web.page_context import GlossaryPage
 from reader.web.page_terms import note
 from reader.web.pages import SessionViews
 from reader.web.rendering import Renderer
 from reader.web.track_sound import StoredClip
-from reader.web.urls import session_url
 
 OWN_FILE = "glossary.toml"
 """The municipality's own file, in READER_HOME."""

@@ -11,12 +11,12 @@ from reader.glossary.glossary import Explanation, Glossary
 from reader.library.library import Library
 from reader.minutes.model import PartKind
 from reader.readings.furigana.levels import Level
+from reader.web.http.urls import session_url, turn_url
 from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage, YearOfSessions
 from reader.web.page_terms import PageTerms
 from reader.web.preferences import Switch
 from reader.web.rendering import Renderer, preferences_of
 from reader.web.session_view import NO_GLOSSARY, Seconds, SessionView
-from reader.web.urls import session_url, turn_url
 
 VoicedIn = Callable[[Explanation, str], str]
 """The address of the sound of an explanation that a session's page shows, empty where there is no voice."""

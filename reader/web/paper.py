@@ -7,14 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.library.library import Library
+from reader.web.http.qr_code import qr_svg
+from reader.web.http.urls import public_address, session_url, turn_url
 from reader.web.preferences import Preferences, changed, to_query
-from reader.web.qr_code import qr_svg
-from reader.web.urls import session_url, turn_url
-
-
-def public_address(request: Request, public_url: str) -> str:
-    """Where the site is reached from outside, without a slash at the end: as it is set, else as it was asked."""
-    return public_url.rstrip("/") or str(request.base_url).rstrip("/")
 
 
 class PaperPages:

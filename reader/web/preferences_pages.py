@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from reader.web.http.urls import public_address
 from reader.web.page_context import PreferencesPage
 from reader.web.pages import SessionViews
-from reader.web.paper import public_address
 from reader.web.preferences import CHOICES, COOKIE, COOKIE_SECONDS, Preferences, changed, to_query
 from reader.web.rendering import Renderer, preferences_of
 from reader.web.sample import sample_sentence

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.fallback.available import driver_name
+from reader.web.http.urls import session_url
 from reader.web.rendering import Renderer
-from reader.web.urls import session_url
 
 
 @dataclass(frozen=True, slots=True)

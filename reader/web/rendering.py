@@ -18,10 +18,10 @@ from starlette.responses import HTMLResponse
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.settings.site import Settings
+from reader.web.http.static_files import Assets
+from reader.web.http.urls import public_address
 from reader.web.page_context import Site
-from reader.web.paper import public_address
 from reader.web.preferences import COOKIE, Language, Preferences, from_cookie
-from reader.web.static_files import Assets
 from reader.web.texts import Texts, catalogues
 from reader.web.wording import day_in_words, span_in_words, year_in_words
 

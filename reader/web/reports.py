@@ -17,9 +17,9 @@ from reader.library.session import Session
 from reader.passages.utterance import Passage, Utterance
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.writing.kana import to_hiragana
-from reader.web.rate_limit import RateLimit
+from reader.web.http.rate_limit import RateLimit
+from reader.web.http.urls import turn_url
 from reader.web.rendering import Renderer
-from reader.web.urls import turn_url
 
 MOST_REPORTS = 10
 REPORT_SECONDS = 600.0

@@ -17,8 +17,8 @@ from reader.library.search import LONGEST_QUERY, Hit, Query
 from reader.minutes.model import Role
 from reader.readings.furigana.levels import Level
 from reader.web.found import Piece, pieces
+from reader.web.http.urls import session_url
 from reader.web.rendering import Renderer, preferences_of
-from reader.web.urls import session_url
 
 HITS_A_PAGE = 20
 LONGEST_SPEAKER = 40

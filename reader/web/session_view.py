@@ -13,6 +13,7 @@ from reader.library.session import Session
 from reader.minutes.model import PartKind, Role
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
+from reader.web.http.urls import session_url, speaker_url, turn_url
 from reader.web.page_terms import PageTerms
 from reader.web.pieces import pieces
 from reader.web.sentences import (
@@ -33,7 +34,6 @@ from reader.web.session_context import (
     TurnView,
 )
 from reader.web.turn_ways import Address, TurnWays
-from reader.web.urls import session_url, speaker_url, turn_url
 from reader.web.wording import hours_printed
 
 Seconds = Callable[[int], float]

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.errors import NotFoundError
-from reader.web.urls import session_url, turn_url
+from reader.web.http.urls import session_url, turn_url
 
 _CODE = re.compile(r"(\d{1,8}-\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _DASHES = re.compile(r"[‐‑‒–—―−ー－・の_ ]+")

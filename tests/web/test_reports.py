@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from reader.passages.annotator import Annotator
-from reader.web.rate_limit import RateLimit
+from reader.web.http.rate_limit import RateLimit
 from reader.web.reports import MOST_REPORTS
 from tests.web.sites import Site, one, parsed, site, texts
 

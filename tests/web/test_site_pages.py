@@ -13,9 +13,9 @@ from reader.assets import asset_folder
 from reader.errors import SettingsError
 from reader.settings.site import Settings
 from reader.web.figures import Figures, load_figures, present_version, version_of
+from reader.web.http.static_files import Assets
 from reader.web.rendering import Renderer
 from reader.web.site_pages import SitePages
-from reader.web.static_files import Assets
 from tests.browser.figures import record
 from tests.web.sites import parsed, texts
 

@@ -21,6 +21,8 @@ from reader.narration.narrator import MORAE_PER_SECOND, Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
 from reader.web.audio import Audio
+from reader.web.http.security import BoundedRequests, SecureHeaders
+from reader.web.http.static_files import Assets
 from reader.web.kiosk.choosing import Choosing
 from reader.web.kiosk.door import Door, lead_home
 from reader.web.kiosk.health import Health
@@ -32,8 +34,6 @@ from reader.web.kiosk.stage import Stage
 from reader.web.kiosk.visitor import Visitor
 from reader.web.pages import SessionViews
 from reader.web.rendering import Renderer
-from reader.web.security import BoundedRequests, SecureHeaders
-from reader.web.static_files import Assets
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 

@@ -6,17 +6,17 @@ from starlette.responses import Response
 from reader.errors import NotFoundError
 from reader.library.session import Session
 from reader.passages.utterance import Passage, PassageKind
+from reader.web.http.qr_code import qr_svg
+from reader.web.http.urls import session_url
 from reader.web.kiosk.addresses import passage_screen, session_screen, take_home_screen
 from reader.web.kiosk.cards import Row, announced, plain
 from reader.web.kiosk.screens import ReadingScreen, TakeHomeScreen
 from reader.web.kiosk.selection import ALL, selected
 from reader.web.kiosk.stage import Stage, kiosk_preferences
 from reader.web.pages import SessionViews
-from reader.web.qr_code import qr_svg
 from reader.web.sentences import label, one_line, paragraphs
 from reader.web.session_view import SessionView
 from reader.web.short_code import code_of, code_url, page_of_code
-from reader.web.urls import session_url
 
 _LISTS = {"agenda": "agenda", "speaker": "speakers", "exchange": "exchanges"}
 

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
+from reader.web.http.qr_code import qr_svg
 from reader.web.kiosk.app import create_kiosk
-from reader.web.qr_code import qr_svg
 from reader.web.short_code import code_of, page_of_code
 from tests.web.kiosk.kiosks import ADDRESS, SCREENS, SEED, Kiosk, parsed, settings, words
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from reader.assets import asset_folder
-from reader.web.static_files import FOR_EVER, Assets
+from reader.web.http.static_files import FOR_EVER, Assets
 from tests.web.sites import parsed
 
 

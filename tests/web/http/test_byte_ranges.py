@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.web.byte_ranges import UnsatisfiableRangeError, asked_range
+from reader.web.http.byte_ranges import UnsatisfiableRangeError, asked_range
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from reader.web.security import BODY_MAX, QUERY_MAX
+from reader.web.http.security import BODY_MAX, QUERY_MAX
 from tests.web.conftest import SEED
 
 EVERYWHERE = ["/", SEED, f"{SEED}/passages/t1.json", "/nowhere", "/healthz", "/static/1/icon.svg"]

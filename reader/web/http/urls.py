@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from starlette.requests import Request
+
 
 def session_url(session_id: str) -> str:
     """A session."""
@@ -16,3 +18,8 @@ def turn_url(session_id: str, number: int) -> str:
 def speaker_url(session_id: str, speaker: str) -> str:
     """Everything one speaker said."""
     return f"{session_url(session_id)}/speakers/{quote(speaker, safe='')}"
+
+
+def public_address(request: Request, public_url: str) -> str:
+    """Where the site is reached from outside, without a slash at the end: as it is set, else as it was asked."""
+    return public_url.rstrip("/") or str(request.base_url).rstrip("/")

@@ -1,0 +1,1 @@
+"""What any site needs of HTTP: addresses, ranges, headers, limits."""
