@@ -20,20 +20,21 @@ from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
-from reader.web import audio, short_code
+from reader.web import audio
 from reader.web.figures import load_figures, present_version
-from reader.web.glossary_pages import GlossaryPages, load_glossary
 from reader.web.http.security import BoundedRequests, OwnForms, SecureHeaders
 from reader.web.http.static_files import Assets
 from reader.web.page_context import ErrorPage
-from reader.web.pages import MinutesPages, SessionViews
-from reader.web.paper import PaperPages
-from reader.web.preferences_pages import PreferencesPages
-from reader.web.progress import ProgressPages
+from reader.web.pages import short_code
+from reader.web.pages.glossary import GlossaryPages, load_glossary
+from reader.web.pages.minutes import MinutesPages, SessionViews
+from reader.web.pages.preferences import PreferencesPages
+from reader.web.pages.progress import ProgressPages
+from reader.web.pages.qr import PaperPages
+from reader.web.pages.reports import ReportPages
+from reader.web.pages.search import SearchPages
+from reader.web.pages.site import SitePages, healthz
 from reader.web.rendering import Renderer
-from reader.web.reports import ReportPages
-from reader.web.search import SearchPages
-from reader.web.site_pages import SitePages, healthz
 
 MORAE_PER_SECOND = 5.5
 """The pace at which listening times are estimated where there is no narrator."""

@@ -17,7 +17,7 @@ from reader.web.kiosk.cards import Cards, Row, agenda_headings, plain, title_utt
 from reader.web.kiosk.paging import paging_of, part_of
 from reader.web.kiosk.screens import LONG_TITLE, Choice, ChoiceScreen, Paging
 from reader.web.kiosk.stage import Stage, kiosk_preferences
-from reader.web.pages import SessionViews
+from reader.web.pages.minutes import SessionViews
 from reader.web.session_view import SessionView
 
 TEMPLATE = "kiosk/choice.html"

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from reader.web.http.qr_code import qr_svg
 from reader.web.kiosk.app import create_kiosk
-from reader.web.short_code import code_of, page_of_code
+from reader.web.pages.short_code import code_of, page_of_code
 from tests.web.kiosk.kiosks import ADDRESS, SCREENS, SEED, Kiosk, parsed, settings, words
 
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from reader.passages.annotator import Annotator
 from reader.web.http.rate_limit import RateLimit
-from reader.web.reports import MOST_REPORTS
+from reader.web.pages.reports import MOST_REPORTS
 from tests.web.sites import Site, one, parsed, site, texts
 
 TURN = "/minutes/20260514-1/turns/1"

@@ -23,7 +23,7 @@ from reader.web.http.byte_ranges import ranged_response
 from reader.web.http.urls import session_url
 from reader.web.page_context import GlossaryPage
 from reader.web.page_terms import note
-from reader.web.pages import SessionViews
+from reader.web.pages.minutes import SessionViews
 from reader.web.rendering import Renderer
 from reader.web.track_sound import StoredClip
 

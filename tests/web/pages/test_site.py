@@ -14,8 +14,8 @@ from reader.errors import SettingsError
 from reader.settings.site import Settings
 from reader.web.figures import Figures, load_figures, present_version, version_of
 from reader.web.http.static_files import Assets
+from reader.web.pages.site import SitePages
 from reader.web.rendering import Renderer
-from reader.web.site_pages import SitePages
 from tests.browser.figures import record
 from tests.web.sites import parsed, texts
 

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from reader.web.http.urls import public_address
 from reader.web.page_context import PreferencesPage
-from reader.web.pages import SessionViews
+from reader.web.pages.minutes import SessionViews
 from reader.web.preferences import CHOICES, COOKIE, COOKIE_SECONDS, Preferences, changed, to_query
 from reader.web.rendering import Renderer, preferences_of
 from reader.web.sample import sample_sentence
