@@ -21,10 +21,8 @@ from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
 from reader.web import audio
-from reader.web.figures import load_figures, present_version
 from reader.web.http.security import BoundedRequests, OwnForms, SecureHeaders
 from reader.web.http.static_files import Assets
-from reader.web.page_context import ErrorPage
 from reader.web.pages import short_code
 from reader.web.pages.glossary import GlossaryPages, load_glossary
 from reader.web.pages.minutes import MinutesPages, SessionViews
@@ -34,7 +32,9 @@ from reader.web.pages.qr import PaperPages
 from reader.web.pages.reports import ReportPages
 from reader.web.pages.search import SearchPages
 from reader.web.pages.site import SitePages, healthz
-from reader.web.rendering import Renderer
+from reader.web.rendering.figures import load_figures, present_version
+from reader.web.rendering.page_context import ErrorPage
+from reader.web.rendering.renderer import Renderer
 
 MORAE_PER_SECOND = 5.5
 """The pace at which listening times are estimated where there is no narrator."""

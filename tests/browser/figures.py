@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.web.figures import FILE, present_version
+from reader.web.rendering.figures import FILE, present_version
 from tests.browser.axe import AXE
 from tests.chromium import executable
 

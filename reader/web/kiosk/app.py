@@ -33,7 +33,7 @@ from reader.web.kiosk.staff import Staff
 from reader.web.kiosk.stage import Stage
 from reader.web.kiosk.visitor import Visitor
 from reader.web.pages.minutes import SessionViews
-from reader.web.rendering import Renderer
+from reader.web.rendering.renderer import Renderer
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 

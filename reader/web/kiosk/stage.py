@@ -16,7 +16,7 @@ from reader.readings.word import Reading
 from reader.settings.site import Settings
 from reader.web.kiosk.screens import Kiosk
 from reader.web.preferences import SPEEDS, Language, Preferences, Theme, changed, to_query
-from reader.web.rendering import Renderer, local_address
+from reader.web.rendering.renderer import Renderer, local_address
 from reader.web.texts import Texts, catalogue, catalogues
 
 COOKIE = "kiosk"

@@ -21,10 +21,10 @@ from reader.narration.prompts import Prompts
 from reader.readings.furigana.levels import Level
 from reader.web.http.byte_ranges import ranged_response
 from reader.web.http.urls import session_url
-from reader.web.page_context import GlossaryPage
 from reader.web.page_terms import note
 from reader.web.pages.minutes import SessionViews
-from reader.web.rendering import Renderer
+from reader.web.rendering.page_context import GlossaryPage
+from reader.web.rendering.renderer import Renderer
 from reader.web.track_sound import StoredClip
 
 OWN_FILE = "glossary.toml"

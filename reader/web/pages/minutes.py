@@ -12,10 +12,17 @@ from reader.library.library import Library
 from reader.minutes.model import PartKind
 from reader.readings.furigana.levels import Level
 from reader.web.http.urls import session_url, turn_url
-from reader.web.page_context import HomePage, SessionCard, SessionPage, SpeakerPage, TurnPage, YearOfSessions
 from reader.web.page_terms import PageTerms
 from reader.web.preferences import Switch
-from reader.web.rendering import Renderer, preferences_of
+from reader.web.rendering.page_context import (
+    HomePage,
+    SessionCard,
+    SessionPage,
+    SpeakerPage,
+    TurnPage,
+    YearOfSessions,
+)
+from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.session_view import NO_GLOSSARY, Seconds, SessionView
 
 VoicedIn = Callable[[Explanation, str], str]

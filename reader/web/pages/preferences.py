@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.web.http.urls import public_address
-from reader.web.page_context import PreferencesPage
 from reader.web.pages.minutes import SessionViews
 from reader.web.preferences import CHOICES, COOKIE, COOKIE_SECONDS, Preferences, changed, to_query
-from reader.web.rendering import Renderer, preferences_of
+from reader.web.rendering.page_context import PreferencesPage
+from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.sample import sample_sentence
 from reader.web.session_context import Sentence
 

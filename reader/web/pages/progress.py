@@ -12,7 +12,7 @@ from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.fallback.available import driver_name
 from reader.web.http.urls import session_url
-from reader.web.rendering import Renderer
+from reader.web.rendering.renderer import Renderer
 
 
 @dataclass(frozen=True, slots=True)

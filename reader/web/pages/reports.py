@@ -19,7 +19,7 @@ from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.writing.kana import to_hiragana
 from reader.web.http.rate_limit import RateLimit
 from reader.web.http.urls import turn_url
-from reader.web.rendering import Renderer
+from reader.web.rendering.renderer import Renderer
 
 MOST_REPORTS = 10
 REPORT_SECONDS = 600.0

@@ -18,7 +18,7 @@ from reader.minutes.model import Role
 from reader.readings.furigana.levels import Level
 from reader.web.found import Piece, pieces
 from reader.web.http.urls import session_url
-from reader.web.rendering import Renderer, preferences_of
+from reader.web.rendering.renderer import Renderer, preferences_of
 
 HITS_A_PAGE = 20
 LONGEST_SPEAKER = 40

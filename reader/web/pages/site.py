@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from reader.narration.narrator import Narrator
-from reader.web.figures import Figures
-from reader.web.page_context import AccessibilityPage, HelpPage
-from reader.web.rendering import Renderer
+from reader.web.rendering.figures import Figures
+from reader.web.rendering.page_context import AccessibilityPage, HelpPage
+from reader.web.rendering.renderer import Renderer
 
 
 class SitePages:

@@ -12,10 +12,10 @@ from starlette.testclient import TestClient
 from reader.assets import asset_folder
 from reader.errors import SettingsError
 from reader.settings.site import Settings
-from reader.web.figures import Figures, load_figures, present_version, version_of
 from reader.web.http.static_files import Assets
 from reader.web.pages.site import SitePages
-from reader.web.rendering import Renderer
+from reader.web.rendering.figures import Figures, load_figures, present_version, version_of
+from reader.web.rendering.renderer import Renderer
 from tests.browser.figures import record
 from tests.web.sites import parsed, texts
 

@@ -20,8 +20,8 @@ from reader.readings.furigana.ruby import Ruby
 from reader.settings.site import Settings
 from reader.web.http.static_files import Assets
 from reader.web.http.urls import public_address
-from reader.web.page_context import Site
 from reader.web.preferences import COOKIE, Language, Preferences, from_cookie
+from reader.web.rendering.page_context import Site
 from reader.web.texts import Texts, catalogues
 from reader.web.wording import day_in_words, span_in_words, year_in_words
 

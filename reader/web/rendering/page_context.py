@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reader.web.figures import Figures
 from reader.web.preferences import SPEEDS, Preferences
+from reader.web.rendering.figures import Figures
 from reader.web.session_context import (
     AgendaLine,
     ResultsView,
