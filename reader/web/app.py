@@ -20,7 +20,6 @@ from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
-from reader.web import audio
 from reader.web.http.security import BoundedRequests, OwnForms, SecureHeaders
 from reader.web.http.static_files import Assets
 from reader.web.pages import short_code
@@ -35,6 +34,7 @@ from reader.web.pages.site import SitePages, healthz
 from reader.web.rendering.figures import load_figures, present_version
 from reader.web.rendering.page_context import ErrorPage
 from reader.web.rendering.renderer import Renderer
+from reader.web.sound import audio
 
 MORAE_PER_SECOND = 5.5
 """The pace at which listening times are estimated where there is no narrator."""

@@ -17,7 +17,7 @@ from reader.narration.narrator import Narrator
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker
 from reader.speech.making.request import SpeechRequest
-from reader.web.audio import routes
+from reader.web.sound.audio import routes
 from tests.speech.sounds import ToneEngine, plain_casting
 from tests.web.listening import served
 

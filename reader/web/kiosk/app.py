@@ -20,7 +20,6 @@ from reader.library.library import Library
 from reader.narration.narrator import MORAE_PER_SECOND, Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
-from reader.web.audio import Audio
 from reader.web.http.security import BoundedRequests, SecureHeaders
 from reader.web.http.static_files import Assets
 from reader.web.kiosk.choosing import Choosing
@@ -34,6 +33,7 @@ from reader.web.kiosk.stage import Stage
 from reader.web.kiosk.visitor import Visitor
 from reader.web.pages.minutes import SessionViews
 from reader.web.rendering.renderer import Renderer
+from reader.web.sound.audio import Audio
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 

@@ -25,7 +25,7 @@ from reader.web.page_terms import note
 from reader.web.pages.minutes import SessionViews
 from reader.web.rendering.page_context import GlossaryPage
 from reader.web.rendering.renderer import Renderer
-from reader.web.track_sound import StoredClip
+from reader.web.sound.track_sound import StoredClip
 
 OWN_FILE = "glossary.toml"
 """The municipality's own file, in READER_HOME."""

@@ -25,8 +25,8 @@ from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.folder import clip_path
 from reader.speech.making.maker import ClipMaker, Speaks
 from reader.speech.sound import mp3
-from reader.web.audio import routes
-from reader.web.track_sound import ReadyTrack
+from reader.web.sound.audio import routes
+from reader.web.sound.track_sound import ReadyTrack
 from tests.speech.sounds import (
     BrokenEngine,
     ToneEngine,
