@@ -16,7 +16,7 @@ from reader.readings.furigana.levels import Level, ruby_words
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import ReadingSource, Word
 from reader.readings.writing.kana import to_hiragana, to_katakana
-from reader.web.sentences import label_reading
+from reader.web.views.sentences import label_reading
 from tests.readings.test_one_reading import labelled, phonemes
 
 SEED, SAMPLE = "20211028-1", "20260514-1"

@@ -24,7 +24,7 @@ from reader.web.http.security import BoundedRequests, OwnForms, SecureHeaders
 from reader.web.http.static_files import Assets
 from reader.web.pages import short_code
 from reader.web.pages.glossary import GlossaryPages, load_glossary
-from reader.web.pages.minutes import MinutesPages, SessionViews
+from reader.web.pages.minutes import MinutesPages
 from reader.web.pages.preferences import PreferencesPages
 from reader.web.pages.progress import ProgressPages
 from reader.web.pages.qr import PaperPages
@@ -35,6 +35,7 @@ from reader.web.rendering.figures import load_figures, present_version
 from reader.web.rendering.page_context import ErrorPage
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound import audio
+from reader.web.views.session_views import SessionViews
 
 MORAE_PER_SECOND = 5.5
 """The pace at which listening times are estimated where there is no narrator."""

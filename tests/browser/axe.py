@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from reader.web.preferences import TYPE_STEPS, Theme
+from reader.web.views.preferences import TYPE_STEPS, Theme
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = {

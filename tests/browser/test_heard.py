@@ -20,7 +20,7 @@ from reader.library.session import Session
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Minutes
 from reader.passages.annotator import Annotator
-from reader.web.preferences import COOKIE
+from reader.web.views.preferences import COOKIE
 from tests.browser.pages import SEED
 from tests.screen_reader import missing
 from tests.web.listening import served

@@ -12,7 +12,7 @@ from reader.library.session import Session
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
 from reader.readings.word import ReadingSource
-from reader.web.sentences import label_reading
+from reader.web.views.sentences import label_reading
 
 
 @pytest.fixture

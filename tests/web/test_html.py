@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.readings.furigana.levels import Level
-from reader.web.preferences import Language
+from reader.web.views.preferences import Language
 from tests.nu import nu_findings
 from tests.web.conftest import SAMPLE, SEED
 

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.readings.furigana.levels import Level
-from reader.web.preferences import TYPE_STEPS, Theme
+from reader.web.views.preferences import TYPE_STEPS, Theme
 from tests.web.test_html import PATHS
 
 ROOT = re.compile(r'(<html [^>]*) data-theme="(\w+)" data-type="(\d+)"')

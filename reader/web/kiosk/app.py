@@ -31,9 +31,9 @@ from reader.web.kiosk.searching import Searching
 from reader.web.kiosk.staff import Staff
 from reader.web.kiosk.stage import Stage
 from reader.web.kiosk.visitor import Visitor
-from reader.web.pages.minutes import SessionViews
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound.audio import Audio
+from reader.web.views.session_views import SessionViews
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 

@@ -18,10 +18,10 @@ from reader.web.kiosk.excerpt import excerpt, place_of
 from reader.web.kiosk.screens import Choice
 from reader.web.kiosk.selection import ALL, selected, turn_passages
 from reader.web.kiosk.stage import Stage
-from reader.web.sentences import label, one_line, segments
-from reader.web.session_context import Sentence, SpeakerLine
-from reader.web.session_view import SessionView
-from reader.web.wording import japanese_year, span_in_words
+from reader.web.views.sentences import label, one_line, segments
+from reader.web.views.session_context import Sentence, SpeakerLine
+from reader.web.views.session_view import SessionView
+from reader.web.views.wording import japanese_year, span_in_words
 
 Row = tuple[Sentence, ...]
 Lexicon = tuple[Reading, ...]

@@ -17,8 +17,8 @@ from reader.web.kiosk.cards import Cards, Row, agenda_headings, plain, title_utt
 from reader.web.kiosk.paging import paging_of, part_of
 from reader.web.kiosk.screens import LONG_TITLE, Choice, ChoiceScreen, Paging
 from reader.web.kiosk.stage import Stage, kiosk_preferences
-from reader.web.pages.minutes import SessionViews
-from reader.web.session_view import SessionView
+from reader.web.views.session_view import SessionView
+from reader.web.views.session_views import SessionViews
 
 TEMPLATE = "kiosk/choice.html"
 Item = TypeVar("Item")

@@ -15,8 +15,8 @@ from reader.readings.forgiving import forgiving
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
-from reader.web.sentences import segments
-from reader.web.session_context import Sentence
+from reader.web.views.sentences import segments
+from reader.web.views.session_context import Sentence
 
 MOST = 48
 """Characters: six such cards fit on a large screen, three on a small one."""

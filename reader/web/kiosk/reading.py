@@ -13,10 +13,10 @@ from reader.web.kiosk.cards import Row, announced, plain
 from reader.web.kiosk.screens import ReadingScreen, TakeHomeScreen
 from reader.web.kiosk.selection import ALL, selected
 from reader.web.kiosk.stage import Stage, kiosk_preferences
-from reader.web.pages.minutes import SessionViews
 from reader.web.pages.short_code import code_of, code_url, page_of_code
-from reader.web.sentences import label, one_line, paragraphs
-from reader.web.session_view import SessionView
+from reader.web.views.sentences import label, one_line, paragraphs
+from reader.web.views.session_view import SessionView
+from reader.web.views.session_views import SessionViews
 
 _LISTS = {"agenda": "agenda", "speaker": "speakers", "exchange": "exchanges"}
 

@@ -7,8 +7,8 @@
 
 from dataclasses import dataclass
 
-from reader.web.preferences import Preferences
-from reader.web.session_context import Sentence
+from reader.web.views.preferences import Preferences
+from reader.web.views.session_context import Sentence
 
 LONG_TITLE = 36
 """Characters; a meeting's name seldom has more."""

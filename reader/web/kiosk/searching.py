@@ -14,7 +14,7 @@ from reader.web.kiosk.choosing import TEMPLATE
 from reader.web.kiosk.paging import MOST, asked_part, paging_of
 from reader.web.kiosk.screens import BoardScreen, Choice, ChoiceScreen, Key
 from reader.web.kiosk.stage import Stage, kiosk_preferences
-from reader.web.pages.minutes import SessionViews
+from reader.web.views.session_views import SessionViews
 
 COLUMNS = (
     "あいうえお",

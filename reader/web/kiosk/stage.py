@@ -15,9 +15,9 @@ from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
 from reader.settings.site import Settings
 from reader.web.kiosk.screens import Kiosk
-from reader.web.preferences import SPEEDS, Language, Preferences, Theme, changed, to_query
 from reader.web.rendering.renderer import Renderer, local_address
-from reader.web.texts import Texts, catalogue, catalogues
+from reader.web.views.preferences import SPEEDS, Language, Preferences, Theme, changed, to_query
+from reader.web.views.texts import Texts, catalogue, catalogues
 
 COOKIE = "kiosk"
 FIRST = Preferences(type=32, theme=Theme.WHITE)

@@ -21,11 +21,11 @@ from reader.narration.prompts import Prompts
 from reader.readings.furigana.levels import Level
 from reader.web.http.byte_ranges import ranged_response
 from reader.web.http.urls import session_url
-from reader.web.page_terms import note
-from reader.web.pages.minutes import SessionViews
 from reader.web.rendering.page_context import GlossaryPage
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound.track_sound import StoredClip
+from reader.web.views.page_terms import note
+from reader.web.views.session_views import SessionViews
 
 OWN_FILE = "glossary.toml"
 """The municipality's own file, in READER_HOME."""

@@ -1,19 +1,14 @@
 """The pages of minutes: the list of sessions, a session, a turn, a speaker's turns. A handler only chooses."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable
 from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reader.glossary.glossary import Explanation, Glossary
-from reader.library.library import Library
+from reader.glossary.glossary import Explanation
 from reader.minutes.model import PartKind
-from reader.readings.furigana.levels import Level
 from reader.web.http.urls import session_url, turn_url
-from reader.web.page_terms import PageTerms
-from reader.web.preferences import Switch
 from reader.web.rendering.page_context import (
     HomePage,
     SessionCard,
@@ -23,41 +18,18 @@ from reader.web.rendering.page_context import (
     YearOfSessions,
 )
 from reader.web.rendering.renderer import Renderer, preferences_of
-from reader.web.session_view import NO_GLOSSARY, Seconds, SessionView
+from reader.web.views.page_terms import PageTerms
+from reader.web.views.preferences import Switch
+from reader.web.views.session_view import SessionView
+from reader.web.views.session_views import SessionViews
 
 VoicedIn = Callable[[Explanation, str], str]
 """The address of the sound of an explanation that a session's page shows, empty where there is no voice."""
-
-VIEWS_KEPT = 64
-"""Sessions at one furigana level, held in memory, the ones made last."""
 
 
 def on_this_page(number: int) -> str:
     """The anchor of a turn."""
     return f"#t{number}"
-
-
-class SessionViews:
-    """Views of the library's sessions, kept until a session changes."""
-
-    def __init__(self, library: Library, seconds: Seconds, glossary: Glossary = NO_GLOSSARY) -> None:
-        self.library = library
-        self.seconds = seconds
-        self.glossary = glossary
-        self._kept: OrderedDict[tuple[str, Level, bool], SessionView] = OrderedDict()
-
-    def view(self, session_id: str, level: Level, first_only: bool = False) -> SessionView:
-        """The view of a session at a furigana level, with a word's furigana at each place or at its first in a
-        turn. NotFoundError if there is no such session."""
-        key = session_id, level, first_only
-        session = self.library.session(session_id)
-        kept = self._kept.get(key)
-        if kept is None or kept.session is not session:
-            self._kept.pop(key, None)
-            kept = self._kept[key] = SessionView(session, level, self.seconds, self.glossary, first_only)
-            while len(self._kept) > VIEWS_KEPT:
-                self._kept.popitem(last=False)
-        return kept
 
 
 class MinutesPages:

@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.web.http.urls import public_address
-from reader.web.pages.minutes import SessionViews
-from reader.web.preferences import CHOICES, COOKIE, COOKIE_SECONDS, Preferences, changed, to_query
 from reader.web.rendering.page_context import PreferencesPage
 from reader.web.rendering.renderer import Renderer, preferences_of
-from reader.web.sample import sample_sentence
-from reader.web.session_context import Sentence
+from reader.web.views.preferences import CHOICES, COOKIE, COOKIE_SECONDS, Preferences, changed, to_query
+from reader.web.views.sample import sample_sentence
+from reader.web.views.session_context import Sentence
+from reader.web.views.session_views import SessionViews
 
 
 class PreferencesPages:

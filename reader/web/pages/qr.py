@@ -9,7 +9,7 @@ from starlette.responses import Response
 from reader.library.library import Library
 from reader.web.http.qr_code import qr_svg
 from reader.web.http.urls import public_address, session_url, turn_url
-from reader.web.preferences import Preferences, changed, to_query
+from reader.web.views.preferences import Preferences, changed, to_query
 
 
 class PaperPages:

@@ -16,9 +16,9 @@ from reader.library.library import Library
 from reader.library.search import LONGEST_QUERY, Hit, Query
 from reader.minutes.model import Role
 from reader.readings.furigana.levels import Level
-from reader.web.found import Piece, pieces
 from reader.web.http.urls import session_url
 from reader.web.rendering.renderer import Renderer, preferences_of
+from reader.web.views.found import Piece, pieces
 
 HITS_A_PAGE = 20
 LONGEST_SPEAKER = 40

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reader.web.preferences import SPEEDS, Preferences
 from reader.web.rendering.figures import Figures
-from reader.web.session_context import (
+from reader.web.views.preferences import SPEEDS, Preferences
+from reader.web.views.session_context import (
     AgendaLine,
     ResultsView,
     Section,

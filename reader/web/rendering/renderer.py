@@ -20,10 +20,10 @@ from reader.readings.furigana.ruby import Ruby
 from reader.settings.site import Settings
 from reader.web.http.static_files import Assets
 from reader.web.http.urls import public_address
-from reader.web.preferences import COOKIE, Language, Preferences, from_cookie
 from reader.web.rendering.page_context import Site
-from reader.web.texts import Texts, catalogues
-from reader.web.wording import day_in_words, span_in_words, year_in_words
+from reader.web.views.preferences import COOKIE, Language, Preferences, from_cookie
+from reader.web.views.texts import Texts, catalogues
+from reader.web.views.wording import day_in_words, span_in_words, year_in_words
 
 _PARENTHESES = (
     '<rp aria-hidden="true">（</rp><rt aria-hidden="true">',

@@ -29,8 +29,8 @@ from reader.narration.tracks import Track, slowed
 from reader.speech.clips.key import is_clip_key
 from reader.web.http.byte_ranges import SoundResponse, ranged_response
 from reader.web.http.urls import session_url
-from reader.web.preferences import Pauses
 from reader.web.sound.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early
+from reader.web.views.preferences import Pauses
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from reader.assets import asset_folder
-from reader.web.preferences import Language
-from reader.web.texts import catalogues
-from reader.web.wording import day_in_words, hours_printed, japanese_year, span_in_words, year_in_words
+from reader.web.views.preferences import Language
+from reader.web.views.texts import catalogues
+from reader.web.views.wording import day_in_words, hours_printed, japanese_year, span_in_words, year_in_words
 
 CATALOGUES = catalogues(asset_folder("templates") / "texts")
 T, ENGLISH, EASY = (CATALOGUES[name] for name in (Language.JAPANESE, Language.ENGLISH, Language.EASY))

@@ -14,7 +14,7 @@ from reader.passages.utterance import Passage, Utterance
 from reader.readings.furigana.levels import Level, Seen, ruby_words
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
-from reader.web.session_context import Sentence
+from reader.web.views.session_context import Sentence
 
 Paragraph = tuple[Sentence, ...]
 

@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from reader.minutes.text.dates import find_date
-from reader.web.texts import Texts
+from reader.web.views.texts import Texts
 
 _ERAS = (
     ("reiwa", date(2019, 5, 1)),

@@ -14,7 +14,7 @@ from reader.readings.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
-from reader.web.sentences import segments
+from reader.web.views.sentences import segments
 
 
 @dataclass(frozen=True, slots=True)

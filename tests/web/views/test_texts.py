@@ -8,9 +8,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from reader.assets import asset_folder
-from reader.web import texts
-from reader.web.preferences import CHOICES, Language
-from reader.web.texts import catalogues
+from reader.web.views import texts
+from reader.web.views.preferences import CHOICES, Language
+from reader.web.views.texts import catalogues
 
 TEMPLATES = asset_folder("templates")
 CATALOGUES = catalogues(TEMPLATES / "texts")

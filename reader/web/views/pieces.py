@@ -7,8 +7,8 @@ it and no sentence is ever cut::
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reader.passages.sentences import ends_sentence
-from reader.web.sentences import Paragraph
-from reader.web.session_context import Piece, Sentence, TermNote
+from reader.web.views.sentences import Paragraph
+from reader.web.views.session_context import Piece, Sentence, TermNote
 
 Terms = Mapping[str, tuple[TermNote, ...]]
 """The explanations beneath a sentence, by its id."""

@@ -10,7 +10,7 @@ from typing import Literal
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Minutes
 from reader.passages.utterance import Passage
-from reader.web.session_context import TurnLink
+from reader.web.views.session_context import TurnLink
 
 Address = Callable[[int], str]
 """Where the turn with that number is, seen from the page."""

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from reader.glossary.glossary import Explanation, Glossary
 from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.readings.furigana.ruby import Ruby
-from reader.web.page_terms import PageTerms
-from reader.web.pieces import pieces
-from reader.web.session_context import Piece, Sentence, TermNote
+from reader.web.views.page_terms import PageTerms
+from reader.web.views.pieces import pieces
+from reader.web.views.session_context import Piece, Sentence, TermNote
 
 KPI = TermNote("KPI", "目標を測る数字", False, "")
 FIRST = Sentence("t1-1", (Ruby("KPIを定める。"),))

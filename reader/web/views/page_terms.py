@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from reader.glossary.glossary import Explanation, Glossary
 from reader.passages.utterance import Passage
-from reader.web.session_context import TermNote
+from reader.web.views.session_context import TermNote
 
 Voiced = Callable[[Explanation], str]
 """The address of an explanation's sound, empty where there is no voice."""

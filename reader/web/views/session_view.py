@@ -14,9 +14,9 @@ from reader.minutes.model import PartKind, Role
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
 from reader.web.http.urls import session_url, speaker_url, turn_url
-from reader.web.page_terms import PageTerms
-from reader.web.pieces import pieces
-from reader.web.sentences import (
+from reader.web.views.page_terms import PageTerms
+from reader.web.views.pieces import pieces
+from reader.web.views.sentences import (
     Paragraph,
     aside_paragraphs,
     label,
@@ -24,7 +24,7 @@ from reader.web.sentences import (
     one_line,
     paragraphs,
 )
-from reader.web.session_context import (
+from reader.web.views.session_context import (
     AgendaLine,
     NoteView,
     ResultsView,
@@ -33,8 +33,8 @@ from reader.web.session_context import (
     SpeakerLine,
     TurnView,
 )
-from reader.web.turn_ways import Address, TurnWays
-from reader.web.wording import hours_printed
+from reader.web.views.turn_ways import Address, TurnWays
+from reader.web.views.wording import hours_printed
 
 Seconds = Callable[[int], float]
 """Estimates the listening time of so many morae."""

@@ -9,7 +9,7 @@ from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
 from reader.web.rendering.renderer import ruby
-from reader.web.sentences import aside_paragraphs, label, label_reading, one_line, paragraphs, segments
+from reader.web.views.sentences import aside_paragraphs, label, label_reading, one_line, paragraphs, segments
 
 CHAIR = Speaker("議長", "議長", Role.CHAIR)
 

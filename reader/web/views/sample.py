@@ -9,8 +9,8 @@ from itertools import islice
 from reader.library.session import Session
 from reader.passages.utterance import PassageKind, Utterance
 from reader.readings.furigana.levels import Level, gets_ruby
-from reader.web.sentences import Paragraph, segments
-from reader.web.session_context import Sentence
+from reader.web.views.sentences import Paragraph, segments
+from reader.web.views.session_context import Sentence
 
 SHORTEST, LONGEST = 30, 60
 """Characters of a sentence that is worth looking at and still fits beside the choices."""

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from reader.readings.furigana.levels import Level
 from reader.web.http.qr_code import qr_svg
 from reader.web.pages.preferences import local_path
-from reader.web.preferences import CHOICES, Preferences, Theme, changed, from_cookie, to_query
+from reader.web.views.preferences import CHOICES, Preferences, Theme, changed, from_cookie, to_query
 from tests.web.sites import one, parsed, texts
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from reader.errors import SettingsError
-from reader.web.preferences import Language
+from reader.web.views.preferences import Language
 
 
 @dataclass(frozen=True, slots=True)
