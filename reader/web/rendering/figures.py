@@ -19,7 +19,7 @@ from pathlib import Path
 from reader.assets import asset_folder
 from reader.errors import SettingsError
 
-WEB = Path(__file__).parent
+WEB = Path(__file__).parent.parent
 FILE = WEB / "figures.json"
 MADE_OF = {".html", ".toml", ".css", ".js", ".py", ".svg", ".woff2"}
 

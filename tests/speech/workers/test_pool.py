@@ -20,7 +20,7 @@ from reader.speech.workers.pool import SynthesisPool
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
 
-DRIVERS = Path(__file__).parent / "broken_drivers"
+DRIVERS = Path(__file__).parent.parent / "broken_drivers"
 
 
 def asked(fault: str = "fine", text: str = "はい。") -> SpeechRequest:
