@@ -13,6 +13,9 @@ from reader.web.views.session_context import Piece, Sentence, TermNote
 Terms = Mapping[str, tuple[TermNote, ...]]
 """The explanations beneath a sentence, by its id."""
 
+_ENOUGH_TO_TELL = 100
+"""Characters: no sentence is followed by as many closing brackets."""
+
 
 def pieces(paragraphs: Sequence[Paragraph], asides: Collection[int], terms: Terms) -> Iterator[Piece]:
     """The paragraphs in order, with nothing left out. ``asides``: the indexes of those that the speaker does not say."""
@@ -25,16 +28,24 @@ def _parts(paragraph: Paragraph, terms: Terms) -> Iterator[tuple[Sentence, ...]]
     """A piece ends where the next sentence begins: what stands between two belongs to the one before, and a sentence so
     long that it is spoken in several utterances stays whole."""
     part: list[Sentence] = []
+    explained = False
     for sentence in paragraph:
-        if sentence.id and _explained(part, terms) and ends_sentence(_text(part)):
+        if sentence.id and explained and ends_sentence(_end(part)):
             yield tuple(part)
-            part = []
+            part, explained = [], False
         part.append(sentence)
+        explained = explained or bool(terms.get(sentence.id or ""))
     yield tuple(part)
 
 
-def _text(part: Sequence[Sentence]) -> str:
-    return "".join(ruby.base for sentence in part for ruby in sentence.segments)
+def _end(part: Sequence[Sentence]) -> str:
+    """The last words, as many as it takes to see whether a sentence is over: not all of a part of two megabytes."""
+    end = ""
+    for sentence in reversed(part):
+        end = "".join(ruby.base for ruby in sentence.segments) + end
+        if len(end.strip()) >= _ENOUGH_TO_TELL:
+            break
+    return end
 
 
 def _explained(part: Sequence[Sentence], terms: Terms) -> tuple[TermNote, ...]:

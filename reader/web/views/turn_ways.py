@@ -22,6 +22,7 @@ class TurnWays:
     def __init__(self, minutes: Minutes, turns: Iterable[Passage]) -> None:
         labels = {speaker.key: speaker.label for speaker in minutes.speakers}
         self._label: dict[int, str] = {}
+        self._order: dict[int, int] = {}
         self._own: dict[str, list[int]] = defaultdict(list)
         self._place: dict[int, tuple[list[int], int]] = {}
         for turn in turns:
@@ -29,9 +30,10 @@ class TurnWays:
             self._place[turn.number] = (own, len(own))
             own.append(turn.number)
             self._label[turn.number] = labels[turn.speaker or ""]
-        self._exchanges = exchanges(minutes)
-        self._questions = {exchange.question: exchange for exchange in self._exchanges}
-        self._answers = {answer: exchange for exchange in self._exchanges for answer in exchange.answers}
+            self._order[turn.number] = len(self._order)
+        found = exchanges(minutes)
+        self._questions = {exchange.question: exchange for exchange in found}
+        self._answers = {answer: exchange for exchange in found for answer in exchange.answers}
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -54,12 +56,9 @@ class TurnWays:
 
     def exchange_of(self, number: int) -> tuple[int, ...]:
         """The turns of the exchanges that a turn belongs to, itself among them, in order."""
-        together = {number}
-        for exchange in self._exchanges:
-            members: set[int] = {exchange.question, *exchange.answers}
-            if number in members:
-                together |= members
-        return tuple(n for n in self._label if n in together)
+        own = filter(None, (self._questions.get(number), self._answers.get(number)))
+        together = {number, *(n for exchange in own for n in (exchange.question, *exchange.answers))}
+        return tuple(sorted(together, key=self._order.__getitem__))
 
     def links(self, number: int, address: Address) -> Iterator[TurnLink]:
         """The speaker's next turn first: from a heading it is the next link, two keys away."""
