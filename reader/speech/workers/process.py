@@ -24,7 +24,11 @@ _GRACE = 2.0
 
 
 class WorkerDiedError(SpeechError):
-    """The process ended without an answer."""
+    """The process ended without an answer. ``was_asked``: it had been given the request, and may have died of it."""
+
+    def __init__(self, message: str, was_asked: bool) -> None:
+        super().__init__(message)
+        self.was_asked = was_asked
 
 
 class WorkerProcess:
@@ -53,6 +57,11 @@ class WorkerProcess:
     def pid(self) -> int:
         """The process id."""
         return self._process.pid
+
+    @property
+    def lives(self) -> bool:
+        """Whether the process is there."""
+        return self._process.poll() is None
 
     @property
     def is_loaded(self) -> bool:
@@ -100,9 +109,11 @@ class WorkerProcess:
         timer = Timer(limit, self._expire)
         timer.daemon = True
         timer.start()
+        was_asked = False
         try:
             if request is not None:
                 send(self._outgoing, request)
+                was_asked = True
             reply = receive(self._incoming)
         except (OSError, EOFError, ValueError) as error:
             if self._expired:
@@ -110,7 +121,7 @@ class WorkerProcess:
                     f"音声エンジン {self.driver} が {limit:g} 秒たっても終わらないため止めました。もう一度試すか、別の声を選んでください。"
                 ) from error
             raise WorkerDiedError(
-                f"音声エンジン {self.driver} が途中で止まりました。もう一度試してください。"
+                f"音声エンジン {self.driver} が途中で止まりました。もう一度試してください。", was_asked
             ) from error
         finally:
             timer.cancel()
@@ -119,7 +130,9 @@ class WorkerProcess:
         return reply
 
     def _nonsense(self) -> WorkerDiedError:
-        return WorkerDiedError(f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。")
+        return WorkerDiedError(
+            f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。", was_asked=True
+        )
 
     def _expire(self) -> None:
         self._expired = True

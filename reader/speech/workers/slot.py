@@ -1,7 +1,8 @@
 """A place for one worker process: starts it when needed, replaces it when it fails.
 
 A worker that dies in the middle of 「目的について、…」 is replaced and the sentence tried once more; one that takes too long
-is ended, replaced, and the sentence given up.
+is ended, replaced, and the sentence given up. One that died while it was idle, or before it was asked, is replaced
+without that being a try.
 """
 
 import logging
@@ -12,6 +13,10 @@ from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.process import WorkerDiedError, WorkerProcess
+
+_TRIES = 2
+_DEATHS = 5
+"""Workers that may die over one sentence, whether they had been asked or not."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,19 +50,20 @@ class WorkerSlot:
     def speak(self, request: SpeechRequest, limit: float) -> bytes:
         """The request's MP3 frames. SpeechError, SpeechTimeoutError or DriverMissingError if there are none."""
         driver = request.voice.driver
-        try:
-            return self._running(driver).speak(request, limit)
-        except WorkerDiedError as error:
-            _log.warning("%s（「%s」をもう一度作ります）", error, request.text[:20])
-            self._end()
-        except (SpeechTimeoutError, DriverMissingError) as error:
-            self._after(error, driver)
-            raise
-        try:
-            return self._running(driver).speak(request, limit)
-        except (WorkerDiedError, SpeechTimeoutError, DriverMissingError) as error:
-            self._after(error, driver)
-            raise
+        tries = deaths = 0
+        while True:
+            try:
+                return self._running(driver).speak(request, limit)
+            except WorkerDiedError as error:
+                tries, deaths = tries + error.was_asked, deaths + 1
+                if tries == _TRIES or deaths == _DEATHS:
+                    self._after(error, driver)
+                    raise
+                _log.warning("%s（「%s」をもう一度作ります）", error, request.text[:20])
+                self._end()
+            except (SpeechTimeoutError, DriverMissingError) as error:
+                self._after(error, driver)
+                raise
 
     def voices(self, driver: str) -> tuple[DriverVoice, ...]:
         """The voices that a driver has. DriverMissingError if it is not on this machine."""
@@ -79,7 +85,7 @@ class WorkerSlot:
         self._end()
 
     def _running(self, driver: str) -> WorkerProcess:
-        if self._worker and self._worker.driver != driver:
+        if self._worker and (self._worker.driver != driver or not self._worker.lives):
             self._end()
         with self._lock:
             if self._aborted:

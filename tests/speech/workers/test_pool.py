@@ -76,6 +76,17 @@ def test_a_worker_that_dies_in_mid_sentence_is_replaced_and_the_sentence_said(
     assert (tmp_path / "died").exists()
 
 
+def test_a_death_while_idle_is_no_try(pools: Pools, tmp_path: Path) -> None:
+    """Killed between two sentences, and its successor dies in the middle of the next one: that is said all the same."""
+    pool = pools()
+    pool.speak(asked())
+    (idle,) = pool.processes()
+    os.kill(idle, signal.SIGKILL)
+    os.waitid(os.P_PID, idle, os.WEXITED | os.WNOWAIT)
+    assert mp3.frames(pool.speak(asked(f"die-once {tmp_path / 'died'}")))
+    assert (tmp_path / "died").exists()
+
+
 def test_a_worker_that_dies_each_time_is_told(pools: Pools) -> None:
     pool = pools()
     with pytest.raises(SpeechError, match="途中で止まりました"):
