@@ -42,7 +42,9 @@ def test_every_text_exists_in_every_language_with_the_same_places(language: Lang
 
 def test_every_text_is_used_somewhere() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
-    sources += "".join(path.read_text(encoding="utf-8") for path in Path(texts.__file__).parent.parent.rglob("*.py"))
+    sources += "".join(
+        path.read_text(encoding="utf-8") for path in Path(texts.__file__).parent.parent.rglob("*.py")
+    )
     starts = set(re.findall(r't(?:\.plain)?\("([^"]+)" ~', sources)) | {
         "preferences.",
         "weekday.",
