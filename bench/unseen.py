@@ -1,0 +1,244 @@
+"""How well the parser reads minutes that it was not made with. ``python -m bench.unseen``.
+
+Figures are micro F1 over turns (``shared/minutes/score.py``), then the fields that are right, then doubt: of documents
+with a wrong turn how many carry a warning that names a line, and of right ones how many do. Sets::
+
+    kept      written layouts, and generated ones, of the half that nobody looks at
+    looked at the other half
+    shared    the documents that the project was given: how well the parser knows them
+    changed   the known documents after one change in text and gold: what it leans on
+
+``--json FILE`` writes the figures; ``--wrong NAME`` prints what is wrong in a set, which is refused for kept ones.
+"""
+
+import argparse
+import importlib.util
+import json
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bench.seed import ROOT, SHARED
+from reader.minutes.contract import to_json
+from reader.minutes.outline import parse
+from reader.minutes.sources import read_source
+from tests.minutes.marked import read_marked
+from tests.minutes.renderer import render
+
+LAYOUTS = ROOT / "tests" / "minutes" / "unseen"
+FIELDS = ("meeting", "date", "place", "agenda")
+GENERATED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document with its gold."""
+
+    name: str
+    data: bytes
+    gold: Mapping[str, Any]
+
+
+@dataclass
+class Tally:
+    """What was right in a set."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
+    stated: Counter[str] = field(default_factory=Counter)
+    doubt: Counter[tuple[bool, bool]] = field(default_factory=Counter)
+
+    @property
+    def f1(self) -> float:
+        """Micro F1 over turns."""
+        return 2 * self.right / max(self.found + self.wanted, 1)
+
+    def share(self, right: bool) -> float:
+        """Of the documents that are (not) right, how many carry a warning with a line."""
+        told, silent = self.doubt[right, True], self.doubt[right, False]
+        return told / max(told + silent, 1)
+
+
+def scorer() -> ModuleType:
+    """``shared/minutes/score.py``."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "minutes" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def shared_cases(*folders: str) -> list[Case]:
+    """Documents of ``shared/minutes``."""
+    cases = []
+    for folder in (SHARED / "minutes" / name for name in folders):
+        for path in sorted((folder / "gold").glob("*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            source = folder / gold["file"]
+            cases.append(Case(source.name, source.read_bytes(), gold))
+    return cases
+
+
+def written_cases(name: str) -> list[Case]:
+    """Layouts written by hand with their gold in them."""
+    return [Case(one.name, one.text.encode(), one.gold()) for one in read_marked(LAYOUTS / name)]
+
+
+def generated_cases(*, kept: bool) -> Iterator[Case]:
+    """Layouts from the generator."""
+    for number in range(GENERATED):
+        one = render(random.Random(f"unseen-{number}"), kept=kept)
+        yield Case(f"{number} {one.name}", one.text.encode(), one.gold())
+
+
+_PLAIN = (("でございます", "だ"), ("であります", "だ"), ("ございます", "ある"), ("しました", "した"), ("いたします", "する"), ("します", "する"), ("です。", "だ。"), ("ます。", "る。"), ("ました。", "た。"), ("ません。", "ない。"))
+_MARKED = re.compile(r"[（(]([^()（）\d]{2,8})[）)]")
+
+
+def _plain(text: str) -> str:
+    for polite, plain in _PLAIN:
+        text = text.replace(polite, plain)
+    return text
+
+
+def _signs(pairs: Mapping[str, str]) -> Callable[[str], str]:
+    table = str.maketrans(dict(pairs))
+    return lambda text: text.translate(table)
+
+
+def _words(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new)
+
+
+CHANGES: Mapping[str, Callable[[str], str]] = {
+    "。 to ．": _signs({"。": "．"}),
+    "、 to ，": _signs({"、": "，"}),
+    "： to ／": _signs({"：": "／", ":": "／"}),
+    "○ to ▲": _signs({"○": "▲", "◯": "▲", "〇": "▲"}),
+    "○ to ✿": _signs({"○": "✿", "◯": "✿", "〇": "✿"}),
+    "【】 to {}": _signs({"【": "{", "】": "}"}),
+    "（） to 【】": _signs({"（": "【", "）": "】", "(": "【", ")": "】"}),
+    "議長 to a title in no list": _words("議長", "取仕切役"),
+    "委員 to 構成団体員": lambda text: re.sub(r"委員(?![会長])", "構成団体員", text),
+    "plain style": _plain,
+    "blank lines dropped": lambda text: re.sub(r"\n\s*\n", "\n", text),
+    "blank lines doubled": lambda text: re.sub(r"\n(\s*)\n", "\n\n\n", text),
+}
+
+
+def _renamed(case: Case, name: str) -> Case | None:
+    """The document with the name of every role(name) made another: 議長（山田一郎君） to 議長（望月）."""
+    names = {found for turn in case.gold["turns"] for found in _MARKED.findall(turn["speaker"])}
+    if not names:
+        return None
+
+    def change(text: str) -> str:
+        for one in sorted(names, key=len, reverse=True):
+            text = text.replace(f"（{one}）", f"（{name}）").replace(f"({one})", f"({name})")
+        return text
+
+    return _changed(case, change)
+
+
+def _changed(case: Case, change: Callable[[str], str]) -> Case:
+    """The document after a change in text and gold."""
+    text = case.data.decode("utf-8")
+    gold = {
+        key: [
+            {part: change(words) if isinstance(words, str) else words for part, words in turn.items()}
+            for turn in value
+        ]
+        if key == "turns"
+        else value
+        for key, value in case.gold.items()
+    }
+    return Case(case.name, change(text).encode(), gold)
+
+
+def changed_cases() -> dict[str, list[Case]]:
+    """The known documents after each change; only those where it changes something."""
+    known = [case for case in shared_cases("seed", "real", "layouts") if case.name.endswith(".txt")]
+    sets = {
+        name: [after for case in known if (after := _changed(case, change)).data != case.data]
+        for name, change in CHANGES.items()
+    }
+    for surname in ("望月", "時田", "月岡"):
+        sets[f"role(name) to {surname}"] = [after for case in known if (after := _renamed(case, surname))]
+    return sets
+
+
+def tally(cases: Iterator[Case] | list[Case], score: ModuleType, *, show: bool = False) -> Tally:
+    """Parses and judges every document of a set."""
+    total = Tally()
+    for case in cases:
+        found = to_json(parse(read_source(case.data, case.name)))
+        right, notes = score.score(found["turns"], case.gold["turns"])
+        have, want = len(found["turns"]), len(case.gold["turns"])
+        total.right, total.found, total.wanted = total.right + right, total.found + have, total.wanted + want
+        exact = right == have == want
+        total.doubt[exact, any(re.match(r"\d+行目", line) for line in found["warnings"])] += 1
+        for name in FIELDS:
+            wanted = case.gold.get(name)
+            if wanted:
+                total.stated[name] += 1
+                total.fields[name] += _same(score, dict(found)[name], wanted)
+        if show and not exact:
+            sys.stdout.write("\n".join([f"  {case.name}: {right} of {want}, {have} found", *(f"      {note}" for note in notes[:3])]) + "\n")
+    return total
+
+
+def _same(score: ModuleType, have: object, want: object) -> bool:
+    if isinstance(want, list):
+        return [score.squeeze(one) for one in have or []] == [score.squeeze(one) for one in want]  # type: ignore[attr-defined]
+    return bool(score.squeeze(have) == score.squeeze(want))
+
+
+def _line(name: str, total: Tally) -> str:
+    fields = " ".join(f"{one} {total.fields[one]}/{total.stated[one]}" for one in FIELDS if total.stated[one])
+    return (
+        f"{name:34} F1 {total.f1:.4f}  {fields}  warned of wrong {100 * total.share(False):.0f} %, of right "
+        f"{100 * total.share(True):.0f} %\n"
+    )
+
+
+def main() -> None:
+    """Prints every figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--wrong", help="print what is wrong in this set")
+    parser.add_argument("--only", help="only sets whose name begins so")
+    parser.add_argument("--json", type=Path, help="write the figures there")
+    args = parser.parse_args()
+    if args.wrong and args.wrong.startswith("kept"):
+        parser.error("the kept half judges: nobody looks at what is wrong with it")
+    score = scorer()
+    sets: dict[str, Iterator[Case] | list[Case]] = {
+        "kept: written": written_cases("kept.txt"),
+        "kept: generated": generated_cases(kept=True),
+        "looked at: written": written_cases("looked_at.txt"),
+        "looked at: generated": generated_cases(kept=False),
+        **{f"shared: {name}": shared_cases(name) for name in ("seed", "real", "layouts", "layouts-2")},
+        "shared: all four": shared_cases("seed", "real", "layouts", "layouts-2"),
+        **{f"changed: {name}": cases for name, cases in changed_cases().items()},
+    }
+    figures = {}
+    for name, cases in sets.items():
+        if not args.only or name.startswith(args.only):
+            total = tally(cases, score, show=name == args.wrong)
+            figures[name] = round(total.f1, 4)
+            sys.stdout.write(_line(name, total))
+            sys.stdout.flush()
+    if args.json:
+        args.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
