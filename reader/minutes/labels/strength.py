@@ -89,7 +89,7 @@ def _assess_with_inner(head: str, inner: str, tail: str) -> Strength:
     if (
         outer is Strength.STRONG
         and inner
-        and not re.search(r"[\d一二三四五六七八九]号|案$|回$|時|分$|月|日$", inner)
+        and not re.search(r"[\d一二三四五六七八九十][号時分月日回]|案$|回$", inner)
     ):
         return Strength.STRONG
     if within is Strength.STRONG and outer >= Strength.NAME:

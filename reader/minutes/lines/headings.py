@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.minutes.labels.strength import Strength, assess
-from reader.minutes.text.characters import MARKS, bare, fold, squeeze
+from reader.minutes.text.characters import MARK_CLASS, bare, fold, squeeze
 from reader.minutes.text.numbering import read_number
 
 _PROCEDURE = [
@@ -106,7 +106,7 @@ _CONTAINER = [
 _TITLE_END = re.compile(
     r"(?:について|の件|に関する件|こと|案|報告|審査|質問|互選|選任|選出|指名|承認|その他|質疑|討論|採決|認定|決定|の確認|条例|予算|計画|号)(?:\([^()]*\))?$"
 )
-_DECORATION = re.compile(rf"^[\s{re.escape(MARKS)}・※*【\[<「]+|[】\]>」:\s|]+$")
+_DECORATION = re.compile(rf"^[\s{MARK_CLASS}・※*【\[<「]+|[】\]>」:\s|]+$")
 _CLOCK = re.compile(r"(?:午前|午後)?\d{1,2}[時:]\d{0,2}分?$")
 _ANNOUNCEMENT = re.compile(r"(?<=.)の(?:宣告|宣言|告知)$")
 _OPINIONS = re.compile(

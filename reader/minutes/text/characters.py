@@ -49,7 +49,10 @@ _VARIANTS = {
     "¦": "|",
     "║": "|",
     "￤": "|",
-    "ー": "ー",
+    "{": "[",
+    "}": "]",
+    "｛": "[",
+    "｝": "]",
 }
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
@@ -57,7 +60,11 @@ _FOLD |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
 KANJI = "㐀-䶿一-鿿豈-﫿\U00020000-\U0002fa1f々〆ヶ"
 KANA = "ぁ-ゖァ-ヺー"
 CIRCLES = "○◯〇⚪"
-MARKS = CIRCLES + "●◎◉◆◇△▲▽▼□■☆★▶▷►◦"
+_SYMBOLS = (range(0x25A0, 0x2776), range(0x2794, 0x2798), range(0x279A, 0x27C0), range(0x2B00, 0x2C00), range(0x1F300, 0x1FB00))
+MARKS = CIRCLES + "".join(chr(code) for symbols in _SYMBOLS for code in symbols if chr(code) not in CIRCLES)
+"""Every geometric shape, dingbat and emoji (no digit in a circle): which of them stands before a label, the document shows."""
+MARK_CLASS = CIRCLES + "".join(f"{chr(symbols[0])}-{chr(symbols[-1])}" for symbols in _SYMBOLS)
+"""The same for a regular expression's brackets."""
 BULLETS = "・•‣⁃∙·※*-"
 BARS = "|｜│┃ 　\t"
 RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
-from reader.minutes.text.characters import BULLETS, MARKS
+from reader.minutes.text.characters import BULLETS, MARK_CLASS
 
 _PAIR = re.compile(
-    rf"([{re.escape(MARKS + BULLETS)}→⇒〇])(?:印)?\s*(?:[:=…―─\-]+|は、?|が、?)\s*([^\s{re.escape(MARKS)}→⇒〇:=,、。()\[\]【】/]{{1,16}}?)"
+    rf"([{MARK_CLASS}{re.escape(BULLETS)}→⇒〇])(?:印)?\s*(?:[:=…―─\-]+|は、?|が、?)\s*([^\s{MARK_CLASS}→⇒〇:=,、。()\[\]【】/]{{1,16}}?)"
     r"(?:の?(?:発言|意見|質問|回答|説明|答弁)(?:者)?(?:です|を(?:示|表)す)?)?(?=[\s,、。()\[\]【】/・;]|$)"
 )
 _SPEAKS = re.compile(r"\s*[(\[【][^()\[\]【】]{2,40}[)\]】]\s*[^\s()]")

@@ -18,13 +18,13 @@ from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import BULLETS, MARKS, bare
+from reader.minutes.text.characters import BULLETS, MARK_CLASS, bare
 from reader.minutes.text.numbering import read_number
 
 _BEHIND = re.compile(
     r"(?<=[。．.?？!！」』])\s*(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"
 )
-_FRONT = re.compile(rf"\s*[{re.escape(MARKS + BULLETS)}→⇒]*\s*")
+_FRONT = re.compile(rf"\s*[{MARK_CLASS}{re.escape(BULLETS)}→⇒]*\s*")
 _OFTEN = 3
 _MOST_ROWS = 12
 
