@@ -100,7 +100,18 @@ def generated_cases(*, kept: bool) -> Iterator[Case]:
         yield Case(f"{number} {one.name}", one.text.encode(), one.gold())
 
 
-_PLAIN = (("でございます", "だ"), ("であります", "だ"), ("ございます", "ある"), ("しました", "した"), ("いたします", "する"), ("します", "する"), ("です。", "だ。"), ("ます。", "る。"), ("ました。", "た。"), ("ません。", "ない。"))
+_PLAIN = (
+    ("でございます", "だ"),
+    ("であります", "だ"),
+    ("ございます", "ある"),
+    ("しました", "した"),
+    ("いたします", "する"),
+    ("します", "する"),
+    ("です。", "だ。"),
+    ("ます。", "る。"),
+    ("ました。", "た。"),
+    ("ません。", "ない。"),
+)
 _MARKED = re.compile(r"[（(]([^()（）\d]{2,8})[）)]")
 
 
@@ -192,7 +203,15 @@ def tally(cases: Iterator[Case] | list[Case], score: ModuleType, *, show: bool =
                 total.stated[name] += 1
                 total.fields[name] += _same(score, dict(found)[name], wanted)
         if show and not exact:
-            sys.stdout.write("\n".join([f"  {case.name}: {right} of {want}, {have} found", *(f"      {note}" for note in notes[:3])]) + "\n")
+            sys.stdout.write(
+                "\n".join(
+                    [
+                        f"  {case.name}: {right} of {want}, {have} found",
+                        *(f"      {note}" for note in notes[:3]),
+                    ]
+                )
+                + "\n"
+            )
     return total
 
 

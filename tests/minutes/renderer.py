@@ -18,7 +18,18 @@ _OPENERS = ("○", "◯", "●", "◎", "◆", "▲", "✿", "❖", "➤", "☆"
 _BRACKETS = ("【】", "〔〕", "（）", "()", "＜＞", "《》", "｛｝", "［］", "〈〉", "『』")
 _ENDERS = ("　", " ", "：", ":", "／", "　　", "→", "＝", "｜", "―")
 _PLACES = ("inline", "own line", "own line, indented", "hanging")
-_LABELS = ("role", "name role", "role(name)", "role（name）", "title", "office", "surname", "number(name)", "role\n（name）", "role\nname")
+_LABELS = (
+    "role",
+    "name role",
+    "role(name)",
+    "role（name）",
+    "title",
+    "office",
+    "surname",
+    "number(name)",
+    "role\n（name）",
+    "role\nname",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,10 @@ def _turn(grammar: Grammar, label: str, paragraphs: Sequence[str], columns: int)
     marked = ["‹" * (at == 0) + text + "›" * (at == last) for at, text in enumerate(paragraphs)]
     if grammar.place.startswith("own line"):
         indent = "　　" if grammar.place.endswith("indented") else ""
-        return [shown, *(indent + line for text in marked for line in (_wrapped(text, columns) if columns else [text]))]
+        return [
+            shown,
+            *(indent + line for text in marked for line in (_wrapped(text, columns) if columns else [text])),
+        ]
     head = shown + (grammar.ender or "　")
     if grammar.place == "hanging":
         room = "　" * (len(head) - 2)
@@ -111,26 +125,69 @@ def _turn(grammar: Grammar, label: str, paragraphs: Sequence[str], columns: int)
 def _header(words: Vocabulary, dice: random.Random) -> list[str]:
     year, month, day = dice.randint(2, 7), dice.randint(1, 12), dice.randint(1, 28)
     name = f"{{M:令和{year}年度第{dice.randint(1, 9)}回{words.surname(dice)}市{dice.choice(('環境審議会', '図書館協議会', '地域交通会議', '文化財委員会'))}}}"
-    date = f"{{D:令和{year}年{month}月{day}日（{dice.choice('月火水木金')}）　午後{dice.randint(1, 6)}時から}}"
+    date = (
+        f"{{D:令和{year}年{month}月{day}日（{dice.choice('月火水木金')}）　午後{dice.randint(1, 6)}時から}}"
+    )
     place = f"{{P:{words.surname(dice)}会館{dice.randint(1, 5)}階　会議室}}"
-    items = [f"{{A:{thing}について}}" for thing in dice.sample(("計画の見直し", "予算の見込み", "来年度の進め方", "名簿の更新"), 2)]
+    items = [
+        f"{{A:{thing}について}}"
+        for thing in dice.sample(("計画の見直し", "予算の見込み", "来年度の進め方", "名簿の更新"), 2)
+    ]
     shape = dice.randrange(4)
     if shape == 0:
-        rows = [f"{name}　議事録", "", f"日時：{date}", f"場所：{place}", "議題", *(f"　({at}) {item}" for at, item in enumerate(items, 1)), ""]
+        rows = [
+            f"{name}　議事録",
+            "",
+            f"日時：{date}",
+            f"場所：{place}",
+            "議題",
+            *(f"　({at}) {item}" for at, item in enumerate(items, 1)),
+            "",
+        ]
     elif shape == 1:
-        rows = ["会議録", f"1　会議名　{name}", f"2　日時　{date}", f"3　場所　{place}", "4　議題", *(f"　（{at}）{item}" for at, item in enumerate(items, 1)), "5　会議の内容"]
+        rows = [
+            "会議録",
+            f"1　会議名　{name}",
+            f"2　日時　{date}",
+            f"3　場所　{place}",
+            "4　議題",
+            *(f"　（{at}）{item}" for at, item in enumerate(items, 1)),
+            "5　会議の内容",
+        ]
     elif shape == 2:
-        rows = [name, "議事要旨", f"■ 日　時　{date}", f"■ 場　所　{place}", "■ 次　第", *(f"{at}．{item}" for at, item in enumerate(items, 1)), "■ 議事要旨"]
+        rows = [
+            name,
+            "議事要旨",
+            f"■ 日　時　{date}",
+            f"■ 場　所　{place}",
+            "■ 次　第",
+            *(f"{at}．{item}" for at, item in enumerate(items, 1)),
+            "■ 議事要旨",
+        ]
     else:
-        rows = [f"{name}会議録", "開催日時", date, "開催場所", place, "会議次第", *(f"{at} {item}" for at, item in enumerate(items, 1)), "会議録"]
+        rows = [
+            f"{name}会議録",
+            "開催日時",
+            date,
+            "開催場所",
+            place,
+            "会議次第",
+            *(f"{at} {item}" for at, item in enumerate(items, 1)),
+            "会議録",
+        ]
     return rows
 
 
-_FEET = (
+_FEET: tuple[list[str], ...] = (
     [],
     ["以上"],
     ["", "お問い合わせ先", "総務課　電話000-000-0000"],
-    ["（閉会　午後4時10分）", "", "　上記のとおり相違ないことを証するため署名する。", "　　署名人　　　　　　印"],
+    [
+        "（閉会　午後4時10分）",
+        "",
+        "　上記のとおり相違ないことを証するため署名する。",
+        "　　署名人　　　　　　印",
+    ],
     ["次回は来月に開催する予定。"],
 )
 _NOTES = ("（「異議なし」の声あり）", "（資料説明）", "〔拍手〕", "（休憩）")
@@ -149,7 +206,8 @@ def render(dice: random.Random, *, kept: bool) -> Marked:
         label = dice.choice([one for one in labels if one != above])
         above = label
         paragraphs = [
-            "".join(words.sentence(dice, plain) for _ in range(dice.randint(1, 3))) for _ in range(dice.choice((1, 1, 1, 2)))
+            "".join(words.sentence(dice, plain) for _ in range(dice.randint(1, 3)))
+            for _ in range(dice.choice((1, 1, 1, 2)))
         ]
         lines += _turn(grammar, label, paragraphs, columns)
         if dice.random() < 0.12:

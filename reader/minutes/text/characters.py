@@ -60,7 +60,13 @@ _FOLD |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
 KANJI = "㐀-䶿一-鿿豈-﫿\U00020000-\U0002fa1f々〆ヶ"
 KANA = "ぁ-ゖァ-ヺー"
 CIRCLES = "○◯〇⚪"
-_SYMBOLS = (range(0x25A0, 0x2776), range(0x2794, 0x2798), range(0x279A, 0x27C0), range(0x2B00, 0x2C00), range(0x1F300, 0x1FB00))
+_SYMBOLS = (
+    range(0x25A0, 0x2776),
+    range(0x2794, 0x2798),
+    range(0x279A, 0x27C0),
+    range(0x2B00, 0x2C00),
+    range(0x1F300, 0x1FB00),
+)
 MARKS = CIRCLES + "".join(chr(code) for symbols in _SYMBOLS for code in symbols if chr(code) not in CIRCLES)
 """Every geometric shape, dingbat and emoji (no digit in a circle): which of them stands before a label, the document shows."""
 MARK_CLASS = CIRCLES + "".join(f"{chr(symbols[0])}-{chr(symbols[-1])}" for symbols in _SYMBOLS)
