@@ -27,7 +27,7 @@ from reader.kiosk.browser import FLAGS, find_browser
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
 from reader.web.kiosk.app import create_kiosk
-from reader.web.kiosk.rehearsal import Rehearsal
+from reader.web.kiosk.upkeep.rehearsal import Rehearsal
 
 ROUNDS = 15
 _GET_FLAGS, _SET_FLAGS, _UP = 0x8913, 0x8914, 1

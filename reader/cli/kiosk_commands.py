@@ -17,7 +17,7 @@ from reader.kiosk.browser import find_browser
 from reader.kiosk.supervisor import Supervisor
 from reader.narration.prompts import Prompts
 from reader.web.kiosk.app import create_kiosk
-from reader.web.kiosk.rehearsal import Rehearsal
+from reader.web.kiosk.upkeep.rehearsal import Rehearsal
 
 LOOPBACK = "127.0.0.1"
 

@@ -11,7 +11,7 @@ from reader.errors import NotFoundError
 from reader.importing.importer import Importer
 from reader.passages.annotator import Annotator
 from reader.readings.word import Reading
-from reader.web.kiosk.rehearsal import Rehearsal
+from reader.web.kiosk.upkeep.rehearsal import Rehearsal
 from tests.speech.sounds import decoded
 from tests.web.kiosk.kiosks import SEED, Kiosk, kiosk
 

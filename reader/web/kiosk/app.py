@@ -22,15 +22,15 @@ from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
 from reader.web.http.security import BoundedRequests, SecureHeaders
 from reader.web.http.static_files import Assets
-from reader.web.kiosk.choosing import Choosing
-from reader.web.kiosk.door import Door, lead_home
-from reader.web.kiosk.health import Health
-from reader.web.kiosk.helping import Helping
-from reader.web.kiosk.reading import Reading
-from reader.web.kiosk.searching import Searching
-from reader.web.kiosk.staff import Staff
-from reader.web.kiosk.stage import Stage
-from reader.web.kiosk.visitor import Visitor
+from reader.web.kiosk.pages.choosing import Choosing
+from reader.web.kiosk.pages.helping import Helping
+from reader.web.kiosk.pages.reading import Reading
+from reader.web.kiosk.pages.searching import Searching
+from reader.web.kiosk.pages.staff import Staff
+from reader.web.kiosk.pages.visitor import Visitor
+from reader.web.kiosk.stage.stage import Stage
+from reader.web.kiosk.upkeep.door import Door, lead_home
+from reader.web.kiosk.upkeep.health import Health
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound.audio import Audio
 from reader.web.views.session_views import SessionViews

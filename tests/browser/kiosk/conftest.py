@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from reader.passages.annotator import Annotator
-from reader.web.kiosk.rehearsal import Rehearsal
+from reader.web.kiosk.upkeep.rehearsal import Rehearsal
 from tests.browser.kiosk.visits import LISTEN, WIDE, Arrive, Visitor
 from tests.chromium import FLAGS, executable
 from tests.web.kiosk.kiosks import Kiosk, kiosk

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from reader.web.kiosk.visitor import STEPS
+from reader.web.kiosk.pages.visitor import STEPS
 from tests.browser.axe import Axe
 from tests.browser.kiosk.visits import SIZES, Arrive
 from tests.web.kiosk.kiosks import SCREENS

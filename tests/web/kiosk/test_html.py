@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.web.kiosk.visitor import STEPS
+from reader.web.kiosk.pages.visitor import STEPS
 from tests.nu import nu_findings
 from tests.web.kiosk.kiosks import SCREENS, Kiosk
 

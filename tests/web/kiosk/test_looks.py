@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from reader.web.kiosk.visitor import STEPS
+from reader.web.kiosk.pages.visitor import STEPS
 from tests.web.kiosk.kiosks import SCREENS, Kiosk
 from tests.web.test_looks import ROOT
 

@@ -13,11 +13,11 @@ from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Reading
-from reader.web.kiosk.addresses import passage_screen, session_screen
-from reader.web.kiosk.excerpt import excerpt, place_of
-from reader.web.kiosk.screens import Choice
-from reader.web.kiosk.selection import ALL, selected, turn_passages
-from reader.web.kiosk.stage import Stage
+from reader.web.kiosk.stage.addresses import passage_screen, session_screen
+from reader.web.kiosk.stage.excerpt import excerpt, place_of
+from reader.web.kiosk.stage.screens import Choice
+from reader.web.kiosk.stage.selection import ALL, selected, turn_passages
+from reader.web.kiosk.stage.stage import Stage
 from reader.web.views.sentences import label, one_line, segments
 from reader.web.views.session_context import Sentence, SpeakerLine
 from reader.web.views.session_view import SessionView

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from reader.web.kiosk.addresses import numbered
-from reader.web.kiosk.screens import Paging
+from reader.web.kiosk.stage.addresses import numbered
+from reader.web.kiosk.stage.screens import Paging
 
 MOST = 60
 _DIGITS = 5

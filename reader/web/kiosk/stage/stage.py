@@ -14,7 +14,7 @@ from reader.narration.prompts import Prompts
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
 from reader.settings.site import Settings
-from reader.web.kiosk.screens import Kiosk
+from reader.web.kiosk.stage.screens import Kiosk
 from reader.web.rendering.renderer import Renderer, local_address
 from reader.web.views.preferences import SPEEDS, Language, Preferences, Theme, changed, to_query
 from reader.web.views.texts import Texts, catalogue, catalogues

@@ -3,10 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from reader.web.kiosk.addresses import HELP, inside
-from reader.web.kiosk.key_names import key_name
-from reader.web.kiosk.screens import HelpScreen, KeyLine, KeysScreen, WelcomeScreen
-from reader.web.kiosk.stage import NOT_KEPT, Stage
+from reader.web.kiosk.stage.addresses import HELP, inside
+from reader.web.kiosk.stage.key_names import key_name
+from reader.web.kiosk.stage.screens import HelpScreen, KeyLine, KeysScreen, WelcomeScreen
+from reader.web.kiosk.stage.stage import NOT_KEPT, Stage
 
 
 class Helping:

@@ -5,7 +5,7 @@ import pytest
 from reader.passages.annotator import Annotator
 from reader.readings.furigana.levels import Level
 from reader.readings.word import Word
-from reader.web.kiosk.excerpt import MOST, excerpt, place_of
+from reader.web.kiosk.stage.excerpt import MOST, excerpt, place_of
 from tests.web.kiosk.kiosks import SEED, Kiosk, parsed, words
 
 LONG = (

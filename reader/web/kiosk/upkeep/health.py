@@ -16,7 +16,7 @@ from reader import __version__
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.clips.folder import stored_clips
-from reader.web.kiosk.stage import NOT_KEPT
+from reader.web.kiosk.stage.stage import NOT_KEPT
 
 _COUNT_AGAIN = 60.0
 

@@ -8,12 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from reader.library.search import LONGEST_QUERY, Hit, Query
 from reader.readings.writing.kana import to_katakana
-from reader.web.kiosk.addresses import SEARCH, SESSIONS, board_screen, results_screen
-from reader.web.kiosk.cards import Cards, plain
-from reader.web.kiosk.choosing import TEMPLATE
-from reader.web.kiosk.paging import MOST, asked_part, paging_of
-from reader.web.kiosk.screens import BoardScreen, Choice, ChoiceScreen, Key
-from reader.web.kiosk.stage import Stage, kiosk_preferences
+from reader.web.kiosk.pages.choosing import TEMPLATE
+from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, board_screen, results_screen
+from reader.web.kiosk.stage.cards import Cards, plain
+from reader.web.kiosk.stage.paging import MOST, asked_part, paging_of
+from reader.web.kiosk.stage.screens import BoardScreen, Choice, ChoiceScreen, Key
+from reader.web.kiosk.stage.stage import Stage, kiosk_preferences
 from reader.web.views.session_views import SessionViews
 
 COLUMNS = (

@@ -15,8 +15,8 @@ from starlette.routing import Match, Route
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.narration.prompts import Prompts
-from reader.web.kiosk.addresses import HELP, HOME, KEYS, SEARCH, SESSIONS, numbered, session_screen
-from reader.web.kiosk.paging import parts
+from reader.web.kiosk.stage.addresses import HELP, HOME, KEYS, SEARCH, SESSIONS, numbered, session_screen
+from reader.web.kiosk.stage.paging import parts
 
 LOOK_AGAIN = 10.0
 """Seconds between two looks into the library."""

@@ -8,11 +8,11 @@ from reader.library.session import Session
 from reader.passages.utterance import Passage, PassageKind
 from reader.web.http.qr_code import qr_svg
 from reader.web.http.urls import session_url
-from reader.web.kiosk.addresses import passage_screen, session_screen, take_home_screen
-from reader.web.kiosk.cards import Row, announced, plain
-from reader.web.kiosk.screens import ReadingScreen, TakeHomeScreen
-from reader.web.kiosk.selection import ALL, selected
-from reader.web.kiosk.stage import Stage, kiosk_preferences
+from reader.web.kiosk.stage.addresses import passage_screen, session_screen, take_home_screen
+from reader.web.kiosk.stage.cards import Row, announced, plain
+from reader.web.kiosk.stage.screens import ReadingScreen, TakeHomeScreen
+from reader.web.kiosk.stage.selection import ALL, selected
+from reader.web.kiosk.stage.stage import Stage, kiosk_preferences
 from reader.web.pages.short_code import code_of, code_url, page_of_code
 from reader.web.views.sentences import label, one_line, paragraphs
 from reader.web.views.session_view import SessionView

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.minutes.exchanges import exchanges
-from reader.web.kiosk.addresses import SEARCH, SESSIONS, session_screen
-from reader.web.kiosk.cards import Cards, Row, agenda_headings, plain, title_utterances
-from reader.web.kiosk.paging import paging_of, part_of
-from reader.web.kiosk.screens import LONG_TITLE, Choice, ChoiceScreen, Paging
-from reader.web.kiosk.stage import Stage, kiosk_preferences
+from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, session_screen
+from reader.web.kiosk.stage.cards import Cards, Row, agenda_headings, plain, title_utterances
+from reader.web.kiosk.stage.paging import paging_of, part_of
+from reader.web.kiosk.stage.screens import LONG_TITLE, Choice, ChoiceScreen, Paging
+from reader.web.kiosk.stage.stage import Stage, kiosk_preferences
 from reader.web.views.session_view import SessionView
 from reader.web.views.session_views import SessionViews
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from reader.web.kiosk.addresses import HOME
+from reader.web.kiosk.stage.addresses import HOME
 
 _OWN_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 

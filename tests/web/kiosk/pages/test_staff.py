@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from reader.settings.kiosk import KioskSettings
 from reader.web.kiosk.app import create_kiosk
-from reader.web.kiosk.staff import TRIES
+from reader.web.kiosk.pages.staff import TRIES
 from tests.web.kiosk.kiosks import ADDRESS, PIN, Kiosk, parsed, settings, words
 
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from reader.errors import NotFoundError
 from reader.readings.furigana.levels import Level
-from reader.web.kiosk.stage import COOKIE, NOT_KEPT, Stage, keep_preferences, kiosk_preferences
+from reader.web.kiosk.stage.stage import COOKIE, NOT_KEPT, Stage, keep_preferences, kiosk_preferences
 from reader.web.views.preferences import Theme, changed
 
 STEPS: Mapping[str, tuple[object, ...]] = {

@@ -10,10 +10,10 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reader.web.kiosk.addresses import HOME
-from reader.web.kiosk.health import Health
-from reader.web.kiosk.screens import StaffScreen
-from reader.web.kiosk.stage import Stage
+from reader.web.kiosk.stage.addresses import HOME
+from reader.web.kiosk.stage.screens import StaffScreen
+from reader.web.kiosk.stage.stage import Stage
+from reader.web.kiosk.upkeep.health import Health
 
 TRIES = 5
 CLOSED_SECONDS = 300.0

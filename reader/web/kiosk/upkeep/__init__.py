@@ -1,0 +1,1 @@
+"""The kiosk kept shut, well, and ready before the first visitor."""
