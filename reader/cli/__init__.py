@@ -10,16 +10,14 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from reader.cli import (
-    doctor_commands,
-    kiosk_commands,
-    minutes_commands,
-    readings_commands,
-    reports_commands,
-    server_commands,
-    speech_commands,
-    voice_commands,
-)
+from reader.cli.commands import doctor as doctor_commands
+from reader.cli.commands import kiosk as kiosk_commands
+from reader.cli.commands import minutes as minutes_commands
+from reader.cli.commands import readings as readings_commands
+from reader.cli.commands import reports as reports_commands
+from reader.cli.commands import server as server_commands
+from reader.cli.commands import speech as speech_commands
+from reader.cli.commands import voices as voice_commands
 from reader.cli.console import complain
 from reader.cli.usage import speak_japanese, usage_problem
 from reader.errors import ReaderError

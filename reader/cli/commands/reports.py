@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from reader.cli.commands.readings import tell_effect
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
-from reader.cli.readings_commands import tell_effect
 from reader.corrections.reports import Scope, accept
 
 reports_app = typer.Typer(help="住民から届いた「読み方がちがう」を見て、直すか片づけます。")

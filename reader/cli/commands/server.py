@@ -13,9 +13,9 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from reader.cli.commands.speech import NarrationLines
 from reader.cli.console import complain, errors, progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.cli.speech_commands import NarrationLines
 from reader.errors import SettingsError
 from reader.narration.narrator import Narrator
 from reader.narration.overnight import Overnight

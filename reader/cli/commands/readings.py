@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from reader.cli.commands.minutes import read_bytes
 from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.cli.minutes_commands import read_bytes
 from reader.corrections.corrector import Effect
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import LexiconError, ReaderError

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
+from reader.cli.commands.server import listener_on, run_server
 from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.cli.server_commands import listener_on, run_server
 from reader.kiosk.browser import find_browser
 from reader.kiosk.supervisor import Supervisor
 from reader.narration.prompts import Prompts

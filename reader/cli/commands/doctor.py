@@ -13,9 +13,9 @@ from collections.abc import Callable
 import typer
 
 from reader.assets import asset_folder
+from reader.cli.commands.server import listener_on
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
-from reader.cli.server_commands import listener_on
 from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
 from reader.speech.clips.upkeep import facts
