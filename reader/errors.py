@@ -16,6 +16,8 @@ A message is plain Japanese, names the thing, the place and the remedy, and stan
 「12行目: 発言者表示を読めません: …」. ``cli`` turns every one into exit status 2, ``web.app`` into a page.
 """
 
+from pathlib import Path
+
 
 class ReaderError(Exception):
     """The root: anything this program tells a person about, in one line of plain Japanese."""
@@ -38,7 +40,12 @@ class LexiconError(ReaderError):
 
 
 class LibraryError(ReaderError):
-    """The library cannot be opened, read or written."""
+    """The library cannot be opened, read or written. ``place`` is where it lies: for staff at a terminal, never for a
+    page."""
+
+    def __init__(self, message: str, place: Path | None = None) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class SpeechError(ReaderError):

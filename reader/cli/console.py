@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from reader.errors import LibraryError
+
 errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=False)
 
 
 def complain(problem: object) -> None:
-    """Tells a problem in one line on standard error."""
-    errors.print("reader: " + " ".join(str(problem).split()))
+    """Tells a problem in one line on standard error; one of the library with the place where it lies."""
+    place = f"{problem.place}: " if isinstance(problem, LibraryError) and problem.place else ""
+    errors.print("reader: " + " ".join(f"{place}{problem}".split()))
 
 
 def tell(line: str = "") -> None:

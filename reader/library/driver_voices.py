@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
 
-from reader.library import schema
 from reader.library.database import Database
+from reader.library.schema import tables
 from reader.speech.voices.voice import DriverVoice
 
 
 def known_voices(database: Database, driver: str) -> tuple[DriverVoice, ...]:
     """The driver's voices in its own order; none if it has never been there."""
-    table = schema.driver_voice
+    table = tables.driver_voice
     with database.reading() as connection:
         rows = connection.execute(select(table).where(table.c.driver == driver).order_by(table.c.position))
         return tuple(DriverVoice(row.id, row.name, person=row.person, is_low=row.is_low) for row in rows)
@@ -25,7 +25,7 @@ def keep_voices(database: Database, driver: str, voices: Sequence[DriverVoice]) 
     kept = [DriverVoice(voice.id, voice.name, person=voice.person, is_low=voice.is_low) for voice in voices]
     if tuple(kept) == known_voices(database, driver):
         return
-    table = schema.driver_voice
+    table = tables.driver_voice
     with database.writing() as connection:
         connection.execute(delete(table).where(table.c.driver == driver))
         for position, voice in enumerate(kept):

@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from reader.errors import LibraryError, NotFoundError
-from reader.library import schema, search
+from reader.library import search
 from reader.library.codec import minutes_from_bytes, minutes_to_bytes
 from reader.library.database import Database
 from reader.library.draft import Draft, StoredSource
-from reader.library.passages import load_passages, load_titles, utterance_rows
+from reader.library.passages import load_passages, load_titles, new_stamp, utterance_rows
 from reader.library.readings import (
     MUNICIPALITY,
     corrections_of,
@@ -30,6 +30,7 @@ from reader.library.readings import (
     replace_corrections,
 )
 from reader.library.reports import Report, drop_report, put_report, waiting_reports
+from reader.library.schema import tables
 from reader.library.search import Hits, Query, index_utterances, unindex_utterances
 from reader.library.session import Session, SessionSummary
 from reader.minutes.model import Minutes
@@ -52,7 +53,7 @@ class Library(Database):
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest meeting first; those without a date last."""
-        table = schema.session
+        table = tables.session
         shown = [column for column in table.c if column is not table.c.minutes]
         query = select(*shown).order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
         with self.reading() as connection:
@@ -60,7 +61,7 @@ class Library(Database):
 
     def session(self, session_id: str) -> Session:
         """One session with its words. NotFoundError if there is none with that id."""
-        table = schema.session
+        table = tables.session
         with self.reading() as connection:
             row = connection.execute(select(table).where(table.c.id == session_id)).one_or_none()
             if row is None:
@@ -92,7 +93,7 @@ class Library(Database):
 
     def sources(self) -> tuple[StoredSource, ...]:
         """Where each session came from."""
-        table = schema.session
+        table = tables.session
         with self.reading() as connection:
             return tuple(
                 StoredSource(
@@ -162,18 +163,19 @@ class Library(Database):
         """Takes a session out, with its readings. NotFoundError if there is none."""
         with self.writing() as connection:
             unindex_utterances(connection, session_id)
-            gone = connection.execute(delete(schema.session).where(schema.session.c.id == session_id))
+            gone = connection.execute(delete(tables.session).where(tables.session.c.id == session_id))
             if not gone.rowcount:
                 raise NotFoundError(
                     f"会議録 {session_id} はありません。reader list で番号を確かめてください。"
                 )
-            connection.execute(delete(schema.reading).where(schema.reading.c.session == session_id))
+            connection.execute(delete(tables.reading).where(tables.reading.c.session == session_id))
         self._loaded.pop(session_id, None)
 
     def _write_session(self, connection: Connection, session_id: str, draft: Draft) -> None:
-        table, minutes = schema.session, draft.minutes
+        table, minutes = tables.session, draft.minutes
         values: dict[str, Any] = {
             "revision": draft.revision + 1,
+            "stamp": new_stamp(),
             "meeting": minutes.meeting,
             "held_on": minutes.held_on.isoformat() if minutes.held_on else None,
             "date": minutes.date,
@@ -206,17 +208,17 @@ def write_passages(
 ) -> None:
     """Replaces every utterance of a session."""
     unindex_utterances(connection, session_id)
-    connection.execute(delete(schema.utterance).where(schema.utterance.c.session == session_id))
+    connection.execute(delete(tables.utterance).where(tables.utterance.c.session == session_id))
     rows = utterance_rows(session_id, minutes.held_on, minutes.speakers, passages)
     if rows:
-        connection.execute(insert(schema.utterance), rows)
+        connection.execute(insert(tables.utterance), rows)
         index_utterances(connection, session_id)
 
 
 def _free_id(connection: Connection, held_on: date | None) -> str:
     stem = f"{held_on:%Y%m%d}" if held_on else "0"
     ids = connection.execute(
-        select(schema.session.c.id).where(func.instr(schema.session.c.id, f"{stem}-") == 1)
+        select(tables.session.c.id).where(func.instr(tables.session.c.id, f"{stem}-") == 1)
     ).scalars()
     taken = [int(found.partition("-")[2]) for found in ids]
     return f"{stem}-{max(taken, default=0) + 1}"

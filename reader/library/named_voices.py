@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import insert, select
 
-from reader.library import schema
 from reader.library.database import Database
+from reader.library.schema import tables
 
 
 def named_voices(database: Database, driver: str) -> dict[str, str]:
     """The id of the driver's voice by the speaker's name."""
-    table = schema.cast_voice
+    table = tables.cast_voice
     with database.reading() as connection:
         rows = connection.execute(select(table).where(table.c.driver == driver))
         return {row.name: row.voice for row in rows}
@@ -29,4 +29,4 @@ def remember_voices(database: Database, driver: str, voices: Mapping[str, str]) 
     ]
     if new:
         with database.writing() as connection:
-            connection.execute(insert(schema.cast_voice).prefix_with("OR IGNORE"), new)
+            connection.execute(insert(tables.cast_voice).prefix_with("OR IGNORE"), new)

@@ -1,5 +1,6 @@
 """Passages to rows of ``utterance`` and back."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
@@ -7,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
-from reader.library import schema
 from reader.library.codec import overrides_from_bytes, overrides_to_bytes, words_from_bytes, words_to_bytes
+from reader.library.schema import tables
 from reader.library.search import index_utterances, row_number, unindex_utterances
 from reader.minutes.model import Minutes, Speaker
 from reader.passages.outline import passage_outline, with_utterances
@@ -17,7 +18,7 @@ from reader.passages.utterance import Passage, Utterance
 
 def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> tuple[Passage, ...]:
     """The passages of a stored session with their utterances."""
-    table = schema.utterance
+    table = tables.utterance
     utterances: dict[str, list[Utterance]] = defaultdict(list)
     query = select(table).where(table.c.session == session_id).order_by(table.c.position)
     for row in connection.execute(query):
@@ -27,7 +28,7 @@ def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> 
 
 def load_titles(connection: Connection, session_ids: Collection[str]) -> dict[str, tuple[Utterance, ...]]:
     """The utterances of the passage 「m」 of stored sessions; a session without a title is left out."""
-    table = schema.utterance
+    table = tables.utterance
     titles: dict[str, tuple[Utterance, ...]] = {}
     query = select(table).where(table.c.session.in_(session_ids), table.c.passage == "m")
     for row in connection.execute(query.order_by(table.c.session, table.c.position)):
@@ -60,11 +61,16 @@ def utterance_rows(
     ]
 
 
+def new_stamp() -> str:
+    """What tells one state of a session from every other, of whatever session and library; never given twice."""
+    return secrets.token_hex(16)
+
+
 def replace_utterances(connection: Connection, session_id: str, utterances: tuple[Utterance, ...]) -> None:
     """Writes the words of utterances that are there already, and counts the session's revision up."""
     if not utterances:
         return
-    table = schema.utterance
+    table = tables.utterance
     ids = [utterance.id for utterance in utterances]
     unindex_utterances(connection, session_id, ids)
     for utterance in utterances:
@@ -76,9 +82,9 @@ def replace_utterances(connection: Connection, session_id: str, utterances: tupl
     index_utterances(connection, session_id, ids)
     morae = select(func.sum(table.c.morae)).where(table.c.session == session_id).scalar_subquery()
     connection.execute(
-        update(schema.session)
-        .where(schema.session.c.id == session_id)
-        .values(revision=schema.session.c.revision + 1, morae=morae)
+        update(tables.session)
+        .where(tables.session.c.id == session_id)
+        .values(revision=tables.session.c.revision + 1, stamp=new_stamp(), morae=morae)
     )
 
 

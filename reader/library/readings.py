@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from reader.library import schema
+from reader.library.schema import tables
 from reader.minutes.model import StatedReading
 from reader.passages.correction import Correction
 from reader.readings.word import Reading, ReadingSource
@@ -16,7 +16,7 @@ MUNICIPALITY = ""
 def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:
     """What counts in a session, the nearest last: the municipality's, what the minutes state, what staff
     entered for these minutes."""
-    table = schema.reading
+    table = tables.reading
     query = (
         select(table)
         .where(table.c.session.in_([MUNICIPALITY, session_id]))
@@ -35,7 +35,7 @@ def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:
 
 def readings_in(connection: Connection, session_id: str) -> tuple[Reading, ...]:
     """The readings staff entered for the municipality (``''``) or for one minutes, oldest first."""
-    table = schema.reading
+    table = tables.reading
     query = select(table).where(table.c.session == session_id, table.c.origin == "staff").order_by(table.c.id)
     source = ReadingSource.MINUTES if session_id else ReadingSource.MUNICIPALITY
     return tuple(Reading(row.surface, row.reading, row.accent, source) for row in connection.execute(query))
@@ -45,7 +45,7 @@ def put_reading(connection: Connection, session_id: str, reading: Reading) -> No
     """Enters a reading, in place of an older one for the same surface."""
     drop_reading(connection, session_id, reading.surface)
     connection.execute(
-        insert(schema.reading).values(
+        insert(tables.reading).values(
             session=session_id,
             surface=reading.surface,
             reading=reading.reading,
@@ -57,7 +57,7 @@ def put_reading(connection: Connection, session_id: str, reading: Reading) -> No
 
 def drop_reading(connection: Connection, session_id: str, surface: str) -> bool:
     """Takes a reading out; whether there was one."""
-    table = schema.reading
+    table = tables.reading
     gone = connection.execute(
         delete(table).where(
             table.c.session == session_id, table.c.surface == surface, table.c.origin == "staff"
@@ -68,7 +68,7 @@ def drop_reading(connection: Connection, session_id: str, surface: str) -> bool:
 
 def put_stated_readings(connection: Connection, session_id: str, stated: Sequence[StatedReading]) -> None:
     """Replaces the readings that the minutes themselves give. Of two for one surface the first stays."""
-    table = schema.reading
+    table = tables.reading
     connection.execute(delete(table).where(table.c.session == session_id, table.c.origin == "stated"))
     first: dict[str, str] = {}
     for item in stated:
@@ -83,7 +83,7 @@ def put_stated_readings(connection: Connection, session_id: str, stated: Sequenc
 
 def corrections_of(connection: Connection, session_id: str) -> tuple[Correction, ...]:
     """The single corrections of a session, oldest first."""
-    table = schema.correction
+    table = tables.correction
     query = select(table).where(table.c.session == session_id).order_by(table.c.id)
     return tuple(
         Correction(row.passage, row.sentence, row.surface, row.reading, row.accent)
@@ -95,7 +95,7 @@ def put_correction(connection: Connection, session_id: str, correction: Correcti
     """Enters a single correction, in place of an older one for the same word."""
     drop_correction(connection, session_id, correction.passage, correction.sentence, correction.surface)
     connection.execute(
-        insert(schema.correction).values(
+        insert(tables.correction).values(
             session=session_id,
             passage=correction.passage,
             sentence=correction.sentence,
@@ -108,7 +108,7 @@ def put_correction(connection: Connection, session_id: str, correction: Correcti
 
 def replace_corrections(connection: Connection, session_id: str, corrections: Sequence[Correction]) -> None:
     """Puts these in place of all single corrections of a session; of two for the same word the later counts."""
-    connection.execute(delete(schema.correction).where(schema.correction.c.session == session_id))
+    connection.execute(delete(tables.correction).where(tables.correction.c.session == session_id))
     for correction in corrections:
         put_correction(connection, session_id, correction)
 
@@ -117,7 +117,7 @@ def drop_correction(
     connection: Connection, session_id: str, passage: str, sentence: str, surface: str
 ) -> bool:
     """Takes a single correction out; whether there was one."""
-    table = schema.correction
+    table = tables.correction
     gone = connection.execute(
         delete(table).where(
             table.c.session == session_id,

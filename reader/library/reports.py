@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from reader.errors import LibraryError, NotFoundError
-from reader.library import schema
+from reader.library.schema import tables
 
 LONGEST_SURFACE = 40
 LONGEST_READING = 80
@@ -36,7 +36,7 @@ def put_report(
     connection: Connection, session_id: str, utterance: str, sentence: str, surface: str, reading: str
 ) -> None:
     """Queues a report; the same one twice is one. LibraryError if too many are waiting."""
-    table = schema.report
+    table = tables.report
     same = select(table.c.id).where(
         table.c.session == session_id,
         table.c.utterance == utterance,
@@ -61,7 +61,7 @@ def put_report(
 
 def waiting_reports(connection: Connection) -> tuple[Report, ...]:
     """Every report that waits, oldest first."""
-    table = schema.report
+    table = tables.report
     return tuple(
         Report(row.id, row.session, row.utterance, row.sentence, row.surface, row.reading, row.reported_at)
         for row in connection.execute(select(table).order_by(table.c.id))
@@ -70,6 +70,6 @@ def waiting_reports(connection: Connection) -> tuple[Report, ...]:
 
 def drop_report(connection: Connection, report_id: int) -> None:
     """Takes a report out. NotFoundError if there is none with that number."""
-    gone = connection.execute(delete(schema.report).where(schema.report.c.id == report_id))
+    gone = connection.execute(delete(tables.report).where(tables.report.c.id == report_id))
     if not gone.rowcount:
         raise NotFoundError(f"お知らせ {report_id} はありません。reader reports で番号を確かめてください。")

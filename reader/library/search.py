@@ -18,8 +18,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, not_, select, text
 
-from reader.library import schema
 from reader.library.codec import words_from_bytes
+from reader.library.schema import tables
 from reader.minutes.model import Role
 from reader.readings.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.word import Word
@@ -28,7 +28,7 @@ LONGEST_QUERY = 100
 """Characters of a query that are looked at; the rest is left out."""
 
 TABLE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS sentence USING fts5("
+    "CREATE VIRTUAL TABLE sentence USING fts5("
     "text, kana, facets, tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\", prefix='1')"
 )
 
@@ -109,18 +109,25 @@ def row_number(session_id: str, held_on: date | None, position: int) -> int:
 
 def years(connection: Connection) -> tuple[int, ...]:
     """The years that there are sessions of, the latest first."""
-    year = func.substr(schema.session.c.held_on, 1, 4)
+    year = func.substr(tables.session.c.held_on, 1, 4)
     held = connection.execute(select(year).where(year.is_not(None)).distinct().order_by(year.desc()))
     return tuple(map(int, held.scalars()))
+
+
+def make_index(connection: Connection) -> None:
+    """Makes the index, of every sentence that is there."""
+    connection.exec_driver_sql(TABLE)
+    for session_id in connection.execute(select(tables.session.c.id)).scalars().all():
+        index_utterances(connection, session_id)
 
 
 def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
     """Puts a session's utterances into the index: all, or those with these ids; but not what only says who speaks or
     that results follow."""
-    table = schema.utterance
+    table = tables.utterance
     is_label = table.c.passage.not_like("a%") & table.c.id.like("%-0")
     held_on = connection.execute(
-        select(schema.session.c.held_on).where(schema.session.c.id == session_id)
+        select(tables.session.c.held_on).where(tables.session.c.id == session_id)
     ).scalar_one()
     values = [
         {
@@ -140,7 +147,7 @@ def index_utterances(connection: Connection, session_id: str, ids: Sequence[str]
 
 def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
     """Takes a session's utterances out of the index, before their rows change or go."""
-    rows = connection.execute(_chosen(select(schema.utterance.c.rowid), session_id, ids)).scalars()
+    rows = connection.execute(_chosen(select(tables.utterance.c.rowid), session_id, ids)).scalars()
     values = [{"rowid": rowid} for rowid in rows]
     if values:
         connection.execute(text("DELETE FROM sentence WHERE rowid = :rowid"), values)
@@ -164,7 +171,7 @@ def _hit(row: Row[Any]) -> Hit:
 
 
 def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> Select[Any]:
-    table = schema.utterance
+    table = tables.utterance
     # FTS5 writes a piece of index for every row whose number is below the last one's.
     chosen = query.where(table.c.session == session_id).order_by(table.c.rowid)
     return chosen if ids is None else chosen.where(table.c.id.in_(ids))
@@ -236,7 +243,7 @@ def _facets(speaker: str | None, role: str | None, held_on: str | None) -> Itera
 
 def _months(connection: Connection, query: Query) -> list[str]:
     """The months of the period that anything was held in."""
-    month = func.substr(schema.session.c.held_on, 1, 7)
+    month = func.substr(tables.session.c.held_on, 1, 7)
     since = f"{query.since:%Y-%m}" if query.since else ""
     until = f"{query.until:%Y-%m}" if query.until else "9999-12"
     return list(connection.execute(select(month).where(month >= since, month <= until).distinct()).scalars())

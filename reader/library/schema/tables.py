@@ -1,7 +1,8 @@
 """The tables. One row of ``session`` is one minutes; its sentences are rows of ``utterance``.
 
 Values that are only ever read whole (the minutes, an utterance's words) are JSON in one column; what is searched,
-counted or joined has a column of its own: 「発言者が事務局の文」 is ``utterance.speaker = '事務局'``.
+counted or joined has a column of its own: 「発言者が事務局の文」 is ``utterance.speaker = '事務局'``. Nothing here is
+SQLite's alone. Whoever changes a table adds a migration (``migration``), so that libraries that are there follow.
 """
 
 from sqlalchemy import (
@@ -19,15 +20,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
-"""Counted up whenever a table changes; stored as SQLite's ``user_version``."""
-
 metadata = MetaData()
 
 session = Table(
     "session",
     metadata,
     Column("id", String(24), primary_key=True),
+    # Counts the session's changes, for people; whether a session is still what was read is told by its stamp.
     Column("revision", Integer, nullable=False),
     Column("meeting", Text),
     Column("held_on", String(10)),
@@ -43,6 +42,27 @@ session = Table(
     Column("next_turn", Integer, nullable=False),
     Column("next_note", Integer, nullable=False),
     Column("minutes", LargeBinary, nullable=False),
+    # Another one after every change, and never given twice.
+    Column("stamp", String(32), nullable=False, server_default=""),
+    Index("session_of_digest", "source_digest"),
+    Index("session_of_source", "source"),
+    Index("session_of_meeting", "held_on", "meeting"),
+)
+
+# The last number that was given on a day ('20211028', '0' without one): no id names two meetings, ever.
+given_number = Table(
+    "given_number",
+    metadata,
+    Column("day", String(16), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+# 'lexicon': counted up whenever a reading comes or goes, of the municipality or of one session.
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", Integer, nullable=False),
 )
 
 utterance = Table(
@@ -66,6 +86,7 @@ utterance = Table(
     Column("overrides", LargeBinary, nullable=False),
     UniqueConstraint("session", "id"),
     Index("utterance_of_session", "session", "position"),
+    Index("utterance_of_digest", "digest"),
 )
 
 reading = Table(

@@ -1,0 +1,44 @@
+"""Why a library's file cannot be used, in plain words."""
+
+import errno
+
+from sqlalchemy.exc import DBAPIError
+
+_CAUSES = {
+    "disk is full": "ディスクに空きがありません",
+    "readonly database": "書き込みが許されていません",
+    "unable to open": "開くことが許されていないか、場所がありません",
+    "is locked": "ほかの作業が使っています",
+    "not a database": "資料庫のファイルではありません",
+    "malformed": "壊れています",
+    "no such table": "壊れています",
+    "no such column": "壊れています",
+    "disk i/o error": "ディスクを読み書きできません",
+}
+_SYSTEM_CAUSES = {
+    errno.EEXIST: "フォルダーの場所に、同じ名前のファイルがあります",
+    errno.ENOTDIR: "フォルダーの場所に、同じ名前のファイルがあります",
+    errno.ENOENT: "場所がありません",
+    errno.EACCES: "許されていません",
+    errno.EROFS: "書き込みが許されていません",
+    errno.ENOSPC: "ディスクに空きがありません",
+}
+_DAMAGED = ("not a database", "malformed", "no such table", "no such column", "disk i/o error")
+
+
+def cause_of(error: Exception) -> str:
+    """Why, in plain words; as SQLite or the system says it where we have none."""
+    if isinstance(error, OSError) and error.errno in _SYSTEM_CAUSES:
+        return _SYSTEM_CAUSES[error.errno]
+    said = _said(error)
+    return next((plain for words, plain in _CAUSES.items() if words in said.lower()), said)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the file is not, or no longer, what was opened: a connection to it is of no more use."""
+    said = _said(error).lower()
+    return any(words in said for words in _DAMAGED)
+
+
+def _said(error: Exception) -> str:
+    return str(error.orig if isinstance(error, DBAPIError) and error.orig is not None else error)

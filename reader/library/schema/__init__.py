@@ -1,0 +1,1 @@
+"""The tables, and how older libraries follow when they change."""

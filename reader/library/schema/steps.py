@@ -1,0 +1,83 @@
+"""The steps of migrations. A step is never changed once it is released: it names tables and columns as they were then,
+not as ``tables`` has them today.
+
+``add_column`` leaves alone what is there already, so that a library whose making was cut short can be completed.
+"""
+
+import secrets
+from collections import Counter
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    column,
+    inspect,
+    select,
+    table,
+    update,
+)
+from sqlalchemy.schema import CreateColumn
+
+
+def add_column(connection: Connection, table_name: str, new: Column[object]) -> None:
+    """``ALTER TABLE … ADD COLUMN``; the column wants a server default unless it may be null."""
+    if new.name in {found["name"] for found in inspect(connection).get_columns(table_name)}:
+        return
+    specification = CreateColumn(new).compile(dialect=connection.dialect)
+    connection.exec_driver_sql(f"ALTER TABLE {table_name} ADD COLUMN {specification}")
+
+
+def add_index(connection: Connection, name: str, table_name: str, *columns: str) -> None:
+    """``CREATE INDEX``, unless there is one of that name."""
+    connection.exec_driver_sql(f"CREATE INDEX IF NOT EXISTS {name} ON {table_name} ({', '.join(columns)})")
+
+
+def add_stamps(connection: Connection) -> None:
+    """Every session gets a stamp, which is never given twice."""
+    add_column(connection, "session", Column("stamp", String(32), nullable=False, server_default=""))
+    session = table("session", column("id"), column("stamp"))
+    for session_id in connection.execute(select(session.c.id)).scalars().all():
+        stamped = update(session).where(session.c.id == session_id).values(stamp=secrets.token_hex(16))
+        connection.execute(stamped)
+
+
+def keep_given_ids(connection: Connection) -> None:
+    """The last number given for each day: of the sessions that are there, since nothing is known of removed ones."""
+    given = Table(
+        "given_number",
+        MetaData(),
+        Column("day", String(16), primary_key=True),
+        Column("last", Integer, nullable=False),
+    )
+    given.create(connection, checkfirst=True)
+    last: Counter[str] = Counter()
+    for session_id in connection.execute(select(table("session", column("id")).c.id)).scalars():
+        day, _, number = session_id.rpartition("-")
+        last[day] = max(last[day], int(number))
+    known = set(connection.execute(select(given.c.day)).scalars())
+    rows = [{"day": day, "last": number} for day, number in last.items() if day not in known]
+    if rows:
+        connection.execute(given.insert(), rows)
+
+
+def count_lexicon_changes(connection: Connection) -> None:
+    """A table of counters; that of the lexicon's changes begins at 0 when it is first counted up."""
+    counter = Table(
+        "counter",
+        MetaData(),
+        Column("name", String(16), primary_key=True),
+        Column("value", Integer, nullable=False),
+    )
+    counter.create(connection, checkfirst=True)
+
+
+def index_look_ups(connection: Connection) -> None:
+    """What an import is known by, and what says whether a clip is still needed, is found without reading every session."""
+    add_index(connection, "session_of_digest", "session", "source_digest")
+    add_index(connection, "session_of_source", "session", "source")
+    add_index(connection, "session_of_meeting", "session", "held_on", "meeting")
+    add_index(connection, "utterance_of_digest", "utterance", "digest")
