@@ -24,6 +24,7 @@ from bench.seed import seed_bytes
 from reader.cli.house import House
 from reader.settings.site import Settings
 from reader.web.app import create_app
+from reader.web.serving.server import configuration
 
 ROUNDS = 300
 
@@ -31,7 +32,7 @@ ROUNDS = 300
 @contextmanager
 def served(app: Starlette) -> Iterator[int]:
     """The application on a port of its own."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
+    server = uvicorn.Server(configuration(app, port=0))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

@@ -80,7 +80,7 @@ PLACES = {
     "starlette": "reader.web",
     "sudachipy": "reader.readings",
     "typer": "reader.cli",
-    "uvicorn": "reader.cli.commands.server",
+    "uvicorn": "reader.web.serving",
 }
 
 # Floors 0 to 2 compute; they do not reach for the world.

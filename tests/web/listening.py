@@ -3,18 +3,21 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from reader.web.serving.server import configuration
 from tests.speech.sounds import wait_until
 
 
 @contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """Serve the application; the value is its address."""
-    config = uvicorn.Config(app, port=0, log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+def served(app: ASGIApp, **options: Any) -> Iterator[str]:
+    """Serve the application as ``reader serve`` does, but for ``options`` of uvicorn; the value is its address."""
+    server = uvicorn.Server(
+        configuration(app, port=0, lifespan="off", timeout_graceful_shutdown=1, **options)
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from reader.cli.commands.server import listener_on, run_server
+from reader.cli.commands.server import listener_on
 from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.kiosk.browser import find_browser
@@ -18,6 +18,7 @@ from reader.kiosk.supervisor import Supervisor
 from reader.narration.prompts import Prompts
 from reader.web.kiosk.app import create_kiosk
 from reader.web.kiosk.upkeep.rehearsal import Rehearsal
+from reader.web.serving.server import serve
 
 LOOPBACK = "127.0.0.1"
 
@@ -58,7 +59,7 @@ def kiosk_server(
         prompts = Prompts(narrator, house.annotator, house.library.lexicon(""))
         application = create_kiosk(house.library, narrator, prompts, settings)
         with _meanwhile(Rehearsal(application, prompts, house.library).go_on):
-            run_server(application, listener)
+            serve(application, listener)
 
 
 @contextmanager

@@ -1,17 +1,14 @@
 """``reader serve``: the pages and their sound on this machine's own address."""
 
-import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from reader.cli.commands.speech import NarrationLines
 from reader.cli.console import complain, errors, progress_bar, tell
@@ -22,6 +19,7 @@ from reader.narration.overnight import Overnight
 from reader.narration.progress import Narrated
 from reader.narration.prompts import Prompts
 from reader.web.app import create_app
+from reader.web.serving import server as serving
 
 
 def register(app: typer.Typer) -> None:
@@ -51,14 +49,7 @@ def serve(
         _serve_from_several(house, listener, ahead)
         return
     with house.narrator(attending=True) as narrator, _narrating(house, narrator, ahead):
-        run_server(create_app(house.library, narrator, settings, _prompts(house, narrator)), listener)
-
-
-def run_server(application: Callable[..., object], listener: socket.socket) -> None:
-    """Serves an application on a bound socket until it is stopped."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does: in good order
-    with suppress(KeyboardInterrupt):  # this is how people end it: nothing to complain of
-        uvicorn.Server(_config(application)).run(sockets=[listener])
+        serving.serve(create_app(house.library, narrator, settings, _prompts(house, narrator)), listener)
 
 
 def site() -> Callable[..., object]:
@@ -75,16 +66,11 @@ def _prompts(house: House, narrator: Narrator) -> Prompts:
 
 def _serve_from_several(house: House, listener: socket.socket, ahead: bool) -> None:
     """Serves from as many processes as are set, each started again if it dies; this one narrates ahead."""
-    config = _config(f"{site.__module__}:{site.__name__}", factory=True, workers=house.settings.processes)
     with ExitStack() as stack:
         if ahead:
             narrator = stack.enter_context(house.narrator())
             stack.enter_context(_narrating(house, narrator, wanted=True))
-        Multiprocess(config, sockets=[listener]).run()
-
-
-def _config(application: Callable[..., object] | str, **options: Any) -> uvicorn.Config:
-    return uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3, **options)
+        serving.serve_from_several(site, listener, house.settings.processes)
 
 
 def import_sample(house: House) -> str:

@@ -1,0 +1,1 @@
+"""Applications on sockets: uvicorn, its bounds, its processes."""

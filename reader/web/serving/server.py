@@ -1,0 +1,39 @@
+"""An application on a bound socket, by uvicorn: from this process, or from several."""
+
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from reader.web.serving.connections import BoundedProtocol
+from reader.web.serving.room import most_connections
+
+
+def serve(application: Callable[..., object], listener: socket.socket) -> None:
+    """Serves an application until it is stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does: in good order
+    with suppress(KeyboardInterrupt):  # this is how people end it: nothing to complain of
+        uvicorn.Server(configuration(application)).run(sockets=[listener])
+
+
+def serve_from_several(factory: Callable[[], object], listener: socket.socket, processes: int) -> None:
+    """Serves what ``factory`` makes in each of so many processes, each started again if it dies."""
+    name = f"{factory.__module__}:{factory.__name__}"
+    Multiprocess(configuration(name, factory=True, workers=processes), sockets=[listener]).run()
+
+
+def configuration(application: Callable[..., object] | str, **options: Any) -> uvicorn.Config:
+    """uvicorn as every server of ours runs it, but for ``options``. There are no web sockets here."""
+    usual: dict[str, Any] = {
+        "http": BoundedProtocol,
+        "ws": "none",
+        "log_level": "warning",
+        "server_header": False,
+        "timeout_graceful_shutdown": 3,
+        "limit_concurrency": most_connections(),
+    }
+    return uvicorn.Config(application, **usual | options)
