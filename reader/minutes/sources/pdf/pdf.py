@@ -20,7 +20,7 @@ from reader.errors import SourceError
 from reader.minutes.model import Doubt
 from reader.minutes.sources.pdf.guard import check_drawings
 from reader.minutes.sources.pdf.layout import Glyph, PageLine, page_lines
-from reader.minutes.sources.running_heads import running_heads
+from reader.minutes.sources.pdf.running_heads import running_heads
 from reader.minutes.sources.source import Line, LineKind, Source
 
 _MOST_PAGES = 3_000
