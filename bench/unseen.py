@@ -139,7 +139,7 @@ CHANGES: Mapping[str, Callable[[str], str]] = {
     "【】 to {}": _signs({"【": "{", "】": "}"}),
     "（） to 【】": _signs({"（": "【", "）": "】", "(": "【", ")": "】"}),
     "議長 to a title in no list": _words("議長", "取仕切役"),
-    "委員 to 構成団体員": lambda text: re.sub(r"委員(?![会長])", "構成団体員", text),
+    "委員 to 構成団体員": _words("委員", "構成団体員"),
     "plain style": _plain,
     "blank lines dropped": lambda text: re.sub(r"\n\s*\n", "\n", text),
     "blank lines doubled": lambda text: re.sub(r"\n(\s*)\n", "\n\n\n", text),
@@ -160,19 +160,52 @@ def _renamed(case: Case, name: str) -> Case | None:
     return _changed(case, change)
 
 
+_BEGIN, _END = "\ue0f0", "\ue0f1"
+
+
 def _changed(case: Case, change: Callable[[str], str]) -> Case:
-    """The document after a change in text and gold."""
-    text = case.data.decode("utf-8")
-    gold = {
-        key: [
-            {part: change(words) if isinstance(words, str) else words for part, words in turn.items()}
-            for turn in value
-        ]
-        if key == "turns"
-        else value
-        for key, value in case.gold.items()
-    }
-    return Case(case.name, change(text).encode(), gold)
+    """The document after a change; the gold follows its words to where they stand then."""
+    text = change(_bounded(case.data.decode("utf-8"), case.gold["turns"]))
+    said = [re.sub(r"\s", "", words) for words in re.findall(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}", text)]
+    if len(said) != len(case.gold["turns"]):
+        raise ValueError(case.name)
+    turns = [
+        {"speaker": change(turn["speaker"]), "first": words[:12], "last": words[-12:]}
+        for turn, words in zip(case.gold["turns"], said, strict=True)
+    ]
+    text = text.replace(_BEGIN, "").replace(_END, "")
+    return Case(case.name, text.encode(), {**case.gold, "turns": turns})
+
+
+def _bounded(text: str, turns: list[dict[str, str]]) -> str:
+    """The text with a sign where each turn begins and where it ends."""
+    places = [at for at, char in enumerate(text) if not char.isspace()]
+    squeezed = "".join(text[at] for at in places)
+    pieces: list[str] = []
+    done = at = 0
+    for place, turn in enumerate(turns):
+        first, last = (re.sub(r"\s", "", turn[key]) for key in ("first", "last"))
+        start = squeezed.index(first, at)
+        following = re.sub(r"\s", "", turns[place + 1]["first"]) if place + 1 < len(turns) else ""
+        stop = max(_end(squeezed, start, last, following), start + len(first))
+        pieces += [text[done : places[start]], _BEGIN, text[places[start] : places[stop - 1] + 1], _END]
+        done, at = places[stop - 1] + 1, stop
+    return "".join([*pieces, text[done:]])
+
+
+_LONGEST_LABEL = 60
+
+
+def _end(squeezed: str, start: int, last: str, following: str) -> int:
+    """Where the turn that begins at ``start`` ends: at the ``last`` words that the following turn's soon stand behind."""
+    end = squeezed.find(last, start)
+    while following and end >= 0:
+        after = squeezed.find(following, end + len(last))
+        if 0 <= after - end - len(last) <= _LONGEST_LABEL:
+            return end + len(last)
+        end = squeezed.find(last, end + 1)
+    limit = squeezed.find(following, start + 1) if following else len(squeezed)
+    return max(squeezed.rfind(last, start, limit), squeezed.find(last, start)) + len(last)
 
 
 def changed_cases() -> dict[str, list[Case]]:

@@ -16,6 +16,7 @@ from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.fields import FieldKind, read_field
+from reader.minutes.lines.look import Look, look_of
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
 from reader.minutes.text.characters import bare, fold, is_rule
@@ -55,16 +56,19 @@ def rows_of(source: Source) -> tuple[Row, ...]:
     """The rows of a source; blank lines only leave a gap before the next."""
     rows: list[Row] = []
     gap = False
-    inside = styles_inside(source.lines)
+    look = look_of([line.text for line in source.lines if line.kind is not LineKind.CHROME])
+    inside = styles_inside(source.lines, look)
     for line in source.lines:
         if not line.text.strip():
             gap = gap or line.kind is not LineKind.PAGE_BREAK
             continue
         pieces = (
-            [line.text] if line.kind in (LineKind.CHROME, LineKind.SPEAKER) else _pieces(line.text, inside)
+            [line.text]
+            if line.kind in (LineKind.CHROME, LineKind.SPEAKER)
+            else _pieces(line.text, inside, look)
         )
         for index, piece in enumerate(pieces):
-            rows.append(Row(piece, fold(piece), line, gap and index == 0, index == 0))
+            rows.append(Row(piece, look.fold(piece), line, gap and index == 0, index == 0))
         gap = gap and line.kind is LineKind.CHROME
     return _without_heads(_with_telling_gaps(rows))
 
@@ -88,7 +92,7 @@ def _without_heads(rows: Sequence[Row]) -> tuple[Row, ...]:
     )
 
 
-def _pieces(text: str, inside: frozenset[tuple[Style, str]]) -> list[str]:
+def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list[str]:
     """The line cut at rules, at stage directions that end a stretch, and (a long one) at labels inside it."""
     cuts = {0, len(text)}
     if not is_rule(text):
@@ -101,7 +105,7 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]]) -> list[str]:
             cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
     cuts |= _label_behind_field(text)
     if len(text) > _RUN_ON or inside:
-        cuts |= cuts_inside(text, inside)
+        cuts |= cuts_inside(look.fold(text), inside)
     places = sorted(cuts)
     pieces = [text[start:end] for start, end in itertools.pairwise(places)]
     return _joined([piece for piece in pieces if piece])

@@ -15,8 +15,8 @@ from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.fields import FieldKind, read_field
+from reader.minutes.lines.look import Look
 from reader.minutes.sources.source import Line, LineKind
-from reader.minutes.text.characters import fold
 from reader.minutes.text.dates import find_date
 
 _RUN_ON = 70
@@ -38,14 +38,14 @@ _DIRECTION_END = re.compile(r"[。」)\]=]\s*(\((?:[^()]|\([^()]*\))*\)|\[[^\[\]
 _LONGEST_DIRECTION = 160
 
 
-def styles_inside(lines: Sequence[Line]) -> frozenset[tuple[Style, str]]:
+def styles_inside(lines: Sequence[Line], look: Look) -> frozenset[tuple[Style, str]]:
     """The ways of marking that stand inside lines more often than at their start: a run-on record, wrapped."""
     inside: Counter[tuple[Style, str]] = Counter()
     others: Counter[tuple[Style, str]] = Counter()
     for line in lines:
         if line.kind is LineKind.CHROME or len(line.text) > _RUN_ON * 4:
             continue
-        folded = fold(line.text)
+        folded = look.fold(line.text)
         for at, match in _matches_inside(folded):
             counted = inside if folded[:at].strip() and not match.alone else others
             counted[match.style, match.form] += 1
@@ -65,9 +65,8 @@ def _matches_inside(folded: str) -> list[tuple[int, LabelMatch]]:
     return found
 
 
-def cuts_inside(text: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
+def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
     """Where labels begin inside a run-on line: for ways of marking found twice in it, or run on in the document."""
-    folded = fold(text)
     found = _matches_inside(folded)
     styles = Counter((match.style, match.form) for _, match in found if not match.alone)
     labels = Counter(match.label for _, match in found)

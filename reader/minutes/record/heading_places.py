@@ -113,7 +113,7 @@ class HeadingPlaces:
 
     def _is_rest(self, index: int) -> bool:
         row = self._rows[index]
-        if index in self._labels or row.gap or "。" in row.text:
+        if index in self._labels or row.gap or "。" in row.folded:
             return False
         heading = read_heading(row.text, row.folded)
         return heading is not None and not heading.style

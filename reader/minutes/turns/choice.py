@@ -131,7 +131,7 @@ class _Labels:
                 return False
             if match.style is Style.COLUMN and match.form != "|" and not says(said):
                 return False
-            before = rows[index - 1].text.rstrip() if index else ""
+            before = rows[index - 1].folded.rstrip() if index else ""
             apart = rows[index].gap or not before or _ENDED.search(before) is not None
             return apart or match.label in self._known
         if match.glued:

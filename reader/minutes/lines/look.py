@@ -1,0 +1,105 @@
+"""How one document writes what every document needs: full stops, round brackets, the sign between label and words.
+
+``Look.fold`` is ``fold`` with these made alike, again without moving a single offset, so that everything after it
+knows one full stop, one round bracket and one colon::
+
+    浸透の計算に用いた値は，どこから得たのか．     of a committee of engineers    -> …値は、どこから得たのか。
+    包括支援センター／月に二回、十五人ほどが来ます。   where lines begin so again and again -> 包括支援センター:月に…
+    山辺【光】会長【案】のとおり…   where no round bracket is printed at all      -> 山辺(光)会長(案)のとおり…
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.lines.fields import read_field
+from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare, fold
+
+_STOP = re.compile(rf"(?<=[{KANJI}{KANA})\]」』】][{KANJI}{KANA})\]」』】])\.(?![\d.])")
+_COMMA = re.compile(rf"(?<=[{KANJI}{KANA}\d)\]」』】]),(?!\d\d\d)")
+_STOPS_MORE = 2
+_FEW = 3
+_SIGNS = "/=→⇒>»›~―—–─…‥"
+_SEPARATED = re.compile(
+    rf"\s*[{MARK_CLASS}]?\s*(?P<label>[\[【(<『][^\[\]【】()<>『』。、]{{1,24}}[\]】)>』]|[^\s。、:()<『\[\]【】「」{_SIGNS}]{{1,20}}(?:\([^()]{{1,20}}\))?)"
+    rf"\s*(?P<sign>([{_SIGNS}])\3*)\s*(?=[^\s{_SIGNS}])"
+)
+_BEHIND = re.compile(r"(?<=[^\s。、・])([【\[<])(?=[^\[\]【】<>]{1,12}[】\]>])")
+_PAIRS = {"【": "【】", "[": "[]", "<": "<>"}
+_HEAD = 64
+_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``dotted``: full stops and commas are printed as ．and ，; ``round``: the pair that stands for round brackets, or "";
+    ``colon``: the sign that stands for a colon, or ""."""
+
+    dotted: bool = False
+    round: str = ""
+    colon: str = ""
+
+    def fold(self, text: str) -> str:
+        """The text as ``fold`` gives it, with the document's own full stops and colon as everybody's."""
+        folded = fold(text)
+        if self.dotted:
+            folded = _COMMA.sub("、", _STOP.sub("。", folded))
+        if self.round:
+            folded = folded.translate({ord(self.round[0]): "(", ord(self.round[1]): ")"})
+        found = _SEPARATED.match(folded[:_HEAD]) if self.colon else None
+        if found and found["sign"][0] == self.colon:
+            start, stop = found.span("sign")
+            folded = folded[:start] + ":" + " " * (stop - start - 1) + folded[stop:]
+        return folded
+
+
+def look_of(texts: Sequence[str]) -> Look:
+    """The look of a document, from its lines."""
+    return Look(_is_dotted(texts), _round(texts), _colon(texts))
+
+
+def _round(texts: Iterable[str]) -> str:
+    """The pair of brackets behind words, where the document has no round ones."""
+    behind: Counter[str] = Counter()
+    for text in texts:
+        folded = fold(text)
+        if "(" in folded:
+            return ""
+        behind.update(_BEHIND.findall(folded))
+    best = max(behind, key=lambda pair: behind[pair], default="")
+    return _PAIRS[best] if best and behind[best] >= _FEW else ""
+
+
+def _is_dotted(texts: Iterable[str]) -> bool:
+    stops = rounds = 0
+    for text in texts:
+        rounds += text.count("。") + text.count("｡")
+        if "．" in text or "." in text:
+            stops += len(_STOP.findall(fold(text)))
+    return stops >= _FEW and stops > rounds * _STOPS_MORE
+
+
+def _colon(texts: Iterable[str]) -> str:
+    """The sign behind labels at the start of lines, where known ones stand before it, or the same ones again and again."""
+    labels: dict[str, Counter[str]] = {}
+    for text in texts:
+        found = _SEPARATED.match(fold(text[:_HEAD]))
+        if found:
+            if found["label"].isdecimal() and text[found.end() : found.end() + 1].isdecimal():
+                continue
+            label = bare(found["label"]).strip("[]【】()<>『』")
+            labels.setdefault(found["sign"][0], Counter())[label] += 1
+    best = max(labels, key=lambda sign: labels[sign].total(), default="")
+    total = labels[best].total() if best else 0
+    known = sum(count for label, count in labels[best].items() if _is_known(label)) if best else 0
+    if total < _ENOUGH:
+        return best if known == total > 1 else ""
+    again = sum(count for count in labels[best].values() if count > 1)
+    return best if known * 2 >= total or again * 3 >= total * 2 else ""
+
+
+def _is_known(label: str) -> bool:
+    """True for who speaks, a field's word, and the number of a turn."""
+    return label.isdecimal() or assess(label) >= Strength.OFFICE or read_field(label + ":") is not None
