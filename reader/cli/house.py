@@ -26,7 +26,7 @@ from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings.site import Settings, settings_from
 from reader.speech.clips.cache import ClipCache
-from reader.speech.fallback.fallback import Understudied
+from reader.speech.fallback.fallback import VoicesWithFallback
 from reader.speech.making.maker import ClipMaker
 from reader.speech.voices.casting import Casting, cast_minutes
 from reader.speech.voices.palette import Palette
@@ -110,7 +110,7 @@ class House:
         keeps one more of them free for who is waiting."""
         with self.pool() as pool, ExitStack() as stack:
             driver = self.settings.driver
-            voices = Understudied(
+            voices = VoicesWithFallback(
                 driver,
                 pool,
                 self.voice_folders,

@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from reader.errors import NotFoundError
 from reader.library.session import Session
+from reader.narration.plans import CastingPlans
 from reader.narration.progress import Narrated, Progress, progress_of
-from reader.narration.scores import Scores
 from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, timing
 from reader.passages.utterance import Utterance
 from reader.speech.clips.cache import ClipCache
@@ -48,7 +48,7 @@ class Narrator:
         self._maker = maker
         self._cache = cache
         self._credits = credits
-        self._scores = Scores(casting, driver_version, pauses or Pauses(), cache.frames)
+        self._plans = CastingPlans(casting, driver_version, pauses or Pauses(), cache.frames)
 
     @property
     def problem(self) -> str | None:
@@ -62,11 +62,11 @@ class Narrator:
 
     def recast(self) -> None:
         """Give out the voices anew, since they are others now: a driver has gone or come back."""
-        self._scores.forget()
+        self._plans.forget()
 
     def stands_in_for(self, session: Session) -> str | None:
         """The driver that should speak in this session and is away; None while all is well."""
-        return self._scores.of(session).casting.missing
+        return self._plans.of(session).casting.missing
 
     def recast_segment(self, session: Session, segment: Segment) -> Segment | None:
         """The segment as it is cast now; None if that has not changed."""
@@ -76,11 +76,11 @@ class Narrator:
 
     def tracks(self, session: Session) -> tuple[Track, ...]:
         """The tracks of all passages, in reading order."""
-        return self._scores.of(session).tracks
+        return self._plans.of(session).tracks
 
     def track(self, session: Session, passage_key: str) -> Track:
         """The track of one passage. NotFoundError."""
-        for track in self._scores.of(session).tracks:
+        for track in self._plans.of(session).tracks:
             if track.key == passage_key:
                 return track
         raise NotFoundError(
@@ -96,15 +96,15 @@ class Narrator:
 
     def whole(self, session: Session) -> Track:
         """The whole session as one track."""
-        return self._scores.of(session).whole
+        return self._plans.of(session).whole
 
     def voice_of(self, session: Session, speaker_key: str) -> Voice:
         """The voice a speaker is given."""
-        return self._scores.of(session).casting.voice_of(speaker_key)
+        return self._plans.of(session).casting.voice_of(speaker_key)
 
     def announced(self, session: Session, utterance: Utterance) -> Segment:
         """An utterance that is in none of the session's passages, in the announcer's voice: what a kiosk says of it."""
-        return self._scores.announced(session, utterance)
+        return self._plans.announced(session, utterance)
 
     def frames(self, track: Track) -> tuple[int, ...] | None:
         """How many frames each clip of the track has; None unless all are there."""
@@ -172,9 +172,9 @@ class Narrator:
         Ends early when ``stop`` is set, or when clips cannot be stored; what is made stays made. Begins anew, with what
         is left, when the voices change on the way.
         """
-        season, done = self._scores.season, self._narrated(session, on_progress, stop)
-        while season != self._scores.season and not stop.is_set():
-            season, before = self._scores.season, done
+        season, done = self._plans.season, self._narrated(session, on_progress, stop)
+        while season != self._plans.season and not stop.is_set():
+            season, before = self._plans.season, done
             done = self._narrated(session, on_progress, stop)
             done = replace(done, made=before.made + done.made, problem=done.problem or before.problem)
         return done
@@ -229,8 +229,8 @@ class Narrator:
         """Order the clips a few at a time, so that stopping leaves little behind; give each as it is done."""
         waiting: dict[Future[bytes], str] = {}
         rest = iter(missing)
-        season = self._scores.season
-        while not stop.is_set() and season == self._scores.season:
+        season = self._plans.season
+        while not stop.is_set() and season == self._plans.season:
             while len(waiting) < 2 * self._maker.makers and (segment := next(rest, None)) is not None:
                 waiting[self.clip(session, segment, Urgency.AHEAD)] = segment.clip
             if not waiting:

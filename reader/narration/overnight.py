@@ -27,7 +27,7 @@ REST_SECONDS = 60.0
 """How long what failed is left alone."""
 
 
-class Tells(Protocol):
+class NarrationObserver(Protocol):
     """Who is told how far it is."""
 
     def beginning(self, session_id: str) -> AbstractContextManager[Callable[[Progress], None]]:
@@ -73,7 +73,7 @@ class Overnight:
         self._narrator = narrator
         self._settled: dict[str, tuple[int, float]] = {}
 
-    def narrate(self, session_ids: Iterable[str], tells: Tells, stop: threading.Event) -> Night:
+    def narrate(self, session_ids: Iterable[str], tells: NarrationObserver, stop: threading.Event) -> Night:
         """Each of them once; ends early when ``stop`` is set or nothing can be stored."""
         night = Night()
         for session_id in session_ids:
@@ -93,7 +93,7 @@ class Overnight:
             self._settled[session_id] = session.revision, time.monotonic() + rest
         return night
 
-    def watch(self, tells: Tells, stop: threading.Event, pause: float = WATCH_SECONDS) -> None:
+    def watch(self, tells: NarrationObserver, stop: threading.Event, pause: float = WATCH_SECONDS) -> None:
         """All that is there, then what is imported, corrected or still incomplete, until ``stop`` is set."""
         while not stop.is_set():
             night = self.narrate(self._waiting(), tells, stop)

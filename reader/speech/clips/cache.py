@@ -21,8 +21,8 @@ from reader.speech.clips.file import sealed, unsealed
 from reader.speech.clips.folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
 from reader.speech.clips.leases import ClipLeases
 from reader.speech.clips.lock import clip_lock
+from reader.speech.clips.memory import MemoryCache
 from reader.speech.clips.pins import ClipPins
-from reader.speech.clips.shelf import ClipShelf
 from reader.speech.sound import mp3
 
 _VERIFIED_LIMIT = 20_000
@@ -40,7 +40,7 @@ class ClipCache:
         self.max_bytes = max_bytes
         self.pins = ClipPins(folder / "pins")
         self._leases = ClipLeases(folder / "held")
-        self._shelf = ClipShelf()
+        self._memory = MemoryCache()
         self._guard = threading.Lock()
         self._room = threading.Lock()
         self._verified: OrderedDict[str, tuple[int, int]] = OrderedDict()
@@ -56,7 +56,7 @@ class ClipCache:
         except OSError:
             data = None
         if data is None:
-            return self._shelf.read(key)
+            return self._memory.read(key)
         with suppress(OSError):
             os.utime(path, ns=(self._next_stamp(), path.stat().st_mtime_ns))
         return data
@@ -69,7 +69,7 @@ class ClipCache:
         try:
             found = clip_path(self.folder, key).stat()
         except OSError:
-            return self._shelf.frames(key)
+            return self._memory.frames(key)
         mark = (found.st_mtime_ns, found.st_size)
         with self._guard:
             known = self._verified.get(key) == mark
@@ -87,9 +87,9 @@ class ClipCache:
         try:
             put_in_place(clip_path(self.folder, key), stored)
         except OSError as error:
-            self._shelf.put(key, data)
+            self._memory.put(key, data)
             raise SpeechError(storing_problem(self.folder, error)) from error
-        self._shelf.drop(key)
+        self._memory.drop(key)
         self._grow(len(stored))
 
     def settle(self) -> None:

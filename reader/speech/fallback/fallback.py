@@ -1,4 +1,4 @@
-"""The understudy: Open JTalk speaks while the driver that the site chose is away, and steps back when it returns.
+"""The fallback: Open JTalk speaks while the driver that the site chose is away, and steps back when it returns.
 
 ::
 
@@ -32,7 +32,7 @@ _FIRST_REST, _LONGEST_REST = 10.0, 600.0
 _ELSEWHERE = frozenset({"voicevox"})
 
 
-class Understudied:
+class VoicesWithFallback:
     """Speaks by the pool, and knows the palette to cast from now. Safe to use from any number of threads.
 
     ``spare`` makes a pool that only asks whether a driver is back. ``known`` are the voices that the driver had when it
@@ -70,9 +70,9 @@ class Understudied:
                 self.usual = driver_palette(driver, known, self._folders)
             self._wait_for_return()
 
-    def speaking_by(self, pool: SynthesisPool) -> "By":
+    def speaking_by(self, pool: SynthesisPool) -> "PooledVoices":
         """The same, but by workers of another pool."""
-        return By(self, pool)
+        return PooledVoices(self, pool)
 
     def speak(self, request: SpeechRequest, pool: SynthesisPool | None = None) -> bytes:
         """The MP3 frames of one utterance. SpeechError; DriverMissingError at once while the voice's driver is away."""
@@ -100,7 +100,7 @@ class Understudied:
         self._wait_for_return()
 
     def _wait_for_return(self) -> None:
-        threading.Thread(target=self._ask, name="understudy", daemon=True).start()
+        threading.Thread(target=self._ask, name="fallback", daemon=True).start()
 
     def _ask(self) -> None:
         rest, self._rest = self._rest, min(2 * self._rest, _LONGEST_REST)
@@ -131,13 +131,13 @@ class Understudied:
         return palette
 
 
-class By:
-    """An ``Understudied`` whose sentences a pool of their own speaks."""
+class PooledVoices:
+    """An ``VoicesWithFallback`` whose sentences a pool of their own speaks."""
 
-    def __init__(self, voices: Understudied, pool: SynthesisPool) -> None:
+    def __init__(self, voices: VoicesWithFallback, pool: SynthesisPool) -> None:
         self._voices = voices
         self._pool = pool
 
     def speak(self, request: SpeechRequest) -> bytes:
-        """As ``Understudied.speak``."""
+        """As ``VoicesWithFallback.speak``."""
         return self._voices.speak(request, self._pool)

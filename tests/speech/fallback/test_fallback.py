@@ -18,7 +18,7 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
-from reader.speech.fallback.fallback import Understudied
+from reader.speech.fallback.fallback import VoicesWithFallback
 from reader.speech.making.maker import ClipMaker
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.voices.casting import Casting, cast_minutes
@@ -41,7 +41,7 @@ MINUTES = """令和8年5月14日 市民会議 会議録
 class House:
     """A site whose driver is VOICEVOX."""
 
-    voices: Understudied
+    voices: VoicesWithFallback
     narrator: Narrator
     library: Library
     session: Session
@@ -64,7 +64,7 @@ def house(tmp_path: Path, importer: Importer, library: Library, voicevox: Voicev
 
     session = library.session(importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
     speaking, cache = pool(), ClipCache(tmp_path / "audio_cache")
-    voices = Understudied("voicevox", speaking, spare=pool, rest=0.2)
+    voices = VoicesWithFallback("voicevox", speaking, spare=pool, rest=0.2)
 
     def casting(session: Session) -> Casting:
         now = cast_minutes(session.minutes, voices.palette)
@@ -148,10 +148,10 @@ def test_what_is_made_already_keeps_its_voices(house: House, voicevox: VoicevoxS
 def test_who_has_which_voice_is_known_when_it_is_started_while_the_driver_is_away(
     house: House, voicevox: VoicevoxStandIn, tmp_path: Path
 ) -> None:
-    def started() -> Understudied:
+    def started() -> VoicesWithFallback:
         """As the house does it after a restart."""
         pools.append(pool())
-        return Understudied(
+        return VoicesWithFallback(
             "voicevox",
             pools[-1],
             spare=pool,

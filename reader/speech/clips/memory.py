@@ -8,7 +8,7 @@ from reader.speech.sound import mp3
 _MAX_BYTES = 64 * 1024 * 1024
 
 
-class ClipShelf:
+class MemoryCache:
     """A bounded number of clips by key; the one put or read longest ago goes first."""
 
     def __init__(self, max_bytes: int = _MAX_BYTES) -> None:

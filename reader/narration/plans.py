@@ -1,4 +1,4 @@
-"""The score of a session: who says what in which clips, worked out once for as long as the session stays as it is.
+"""The casting plan of a session: who says what in which clips, worked out once for as long as the session stays as it is.
 
 ::
 
@@ -22,7 +22,7 @@ _REMEMBERED = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class CastingPlan:
     """A session's casting and tracks; ``whole`` is all of them as one."""
 
     session: Session
@@ -31,8 +31,8 @@ class Score:
     whole: Track
 
 
-class Scores:
-    """Scores by session; the ones asked for last are remembered. May be called from any thread."""
+class CastingPlans:
+    """CastingPlans by session; the ones asked for last are remembered. May be called from any thread."""
 
     def __init__(
         self,
@@ -46,55 +46,55 @@ class Scores:
         self._casting = casting
         self._driver_version = driver_version
         self._pauses = pauses
-        self._scores: OrderedDict[str, Score] = OrderedDict()
+        self._plans: OrderedDict[str, CastingPlan] = OrderedDict()
         self._guard = threading.Lock()
         self.season = 0
 
     def forget(self) -> None:
-        """Work out every score anew: the voices are others now. ``season`` counts how often."""
+        """Work out every plan anew: the voices are others now. ``season`` counts how often."""
         with self._guard:
             self.season += 1
-            self._scores.clear()
+            self._plans.clear()
 
-    def of(self, session: Session) -> Score:
-        """The session's score."""
+    def of(self, session: Session) -> CastingPlan:
+        """The session's plan."""
         with self._guard:
             season = self.season
-            score = self._scores.get(session.id)
-            if score is not None and score.session is session:
-                self._scores.move_to_end(session.id)
-                return score
-        score = self._written(session)
+            plan = self._plans.get(session.id)
+            if plan is not None and plan.session is session:
+                self._plans.move_to_end(session.id)
+                return plan
+        plan = self._written(session)
         with self._guard:
             if season != self.season:
-                return score
-            self._scores[session.id] = score
-            self._scores.move_to_end(session.id)
-            while len(self._scores) > _REMEMBERED:
-                self._scores.popitem(last=False)
-        return score
+                return plan
+            self._plans[session.id] = plan
+            self._plans.move_to_end(session.id)
+            while len(self._plans) > _REMEMBERED:
+                self._plans.popitem(last=False)
+        return plan
 
     def announced(self, session: Session, utterance: Utterance) -> Segment:
         """An utterance that need not be in the session, in the announcer's voice and without a pause behind it."""
         voice = self.of(session).casting.announcer
         return Segment(utterance, voice, self._clip(session, utterance, voice), 0)
 
-    def _written(self, session: Session) -> Score:
+    def _written(self, session: Session) -> CastingPlan:
         casting = self._casting(session)
         if casting.usual is not None:
-            score = self._cast(session, casting.usual)
-            if all(self._frames(clip) is not None for clip in score.whole.clips):
-                return score
+            plan = self._cast(session, casting.usual)
+            if all(self._frames(clip) is not None for clip in plan.whole.clips):
+                return plan
         return self._cast(session, casting)
 
-    def _cast(self, session: Session, casting: Casting) -> Score:
+    def _cast(self, session: Session, casting: Casting) -> CastingPlan:
         def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
             announced = passage.is_announced(utterance)
             voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")
             return voice, self._clip(session, utterance, voice)
 
         parts = tracks(session.id, session.passages, voiced, self._pauses)
-        return Score(session, casting, parts, joined(session.id, parts))
+        return CastingPlan(session, casting, parts, joined(session.id, parts))
 
     def _clip(self, session: Session, utterance: Utterance, voice: Voice) -> str:
         request = speech_request(utterance, voice, session.lexicon)
