@@ -39,7 +39,7 @@ from reader.readings.writing.folding import FoldedText, fold
 from reader.readings.writing.kana import to_katakana
 from reader.readings.writing.rewriting import rewrite
 
-_RULES_VERSION = "3"
+_RULES_VERSION = "4"
 _ENGINES_KEPT = 8
 MAX_CHUNK = 500
 

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reader.readings.writing.signs import CURRENCIES, is_enclosed, said
+
 Span = tuple[int, int]
 
 
@@ -38,57 +40,13 @@ class FoldedText:
         return self.spans[-1][1] if self.spans else 0
 
 
-_WORDS = {
-    "㈱": "株式会社",
-    "㈲": "有限会社",
-    "㈳": "社団法人",
-    "㈶": "財団法人",
-    "㈻": "学校法人",
-    "㈼": "監査法人",
-    "㈿": "協同組合",
-    "㍿": "株式会社",
-    "㍾": "明治",
-    "㍽": "大正",
-    "㍼": "昭和",
-    "㍻": "平成",
-    "㋿": "令和",
-    "℡": "電話",
-    "№": "ナンバー",
-    "℃": "度",
-    "㎜": "ミリメートル",
-    "㎝": "センチメートル",
-    "㎞": "キロメートル",
-    "㎡": "平方メートル",
-    "㎥": "立方メートル",
-    "㎢": "平方キロメートル",
-    "㎎": "ミリグラム",
-    "㎏": "キログラム",
-    "㎖": "ミリリットル",
-    "ℓ": "リットル",
-    "㏊": "ヘクタール",
-    "㌔": "キロ",
-    "㌢": "センチ",
-    "㌘": "グラム",
-    "㌧": "トン",
-    "㌃": "アール",
-    "㌶": "ヘクタール",
-    "㌫": "パーセント",
-    "㍍": "メートル",
-    "㍑": "リットル",
-    "㌦": "ドル",
-    "½": "２分の１",
-    "⅓": "３分の１",
-    "⅔": "３分の２",
-    "¼": "４分の１",
-    "¾": "４分の３",
-}
-_FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x30, 0x3A)}
-# Brackets keep a circled figure from growing together with figures beside it (資料1①).
-_WORDS |= {
-    chr(first + number - 1): f"「{str(number).translate(_FULL_WIDTH)}」"
-    for first, last in ((0x2460, 20), (0x2776, 10), (0x24F5, 10))
-    for number in range(1, last + 1)
-}
+# Signs that are said by where they stand (rewriting), or that the analyser itself says.
+_LEFT = frozenset(CURRENCIES + "×÷＃＆＠％＝＋＜＞￥")
+_COUNTED = re.compile(
+    "[番号点章節条項款目期種案型類級等次部回年月日世]|つ目|丁目|[-－−‐‑–][0-9０-９Ａ-ＺA-Zー-]"
+)
+_POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FIGURE = re.compile(r"[\d一二三四五六七八九〇十百千万]")
 _CHARACTERS = {
     **{chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)},
     '"': "”",
@@ -110,17 +68,15 @@ _CHARACTERS = {
     "\n": "\u3000",
     "\r": "\u3000",
     "\u00a0": "\u3000",
-    "⼀": "一",
+    "✕": "×",
+    "✖": "×",
+    "♯": "＃",
+    "﹟": "＃",
     "◯": "〇",
     "○": "〇",
-    "／": "／",
     "﹣": "−",
     "˗": "−",
-    "∶": "：",
-    "％": "％",
     "﹪": "％",
-    "²": "２",
-    "³": "３",
 }
 _COMPOSED = re.compile(r"[ｦ-ﾝ][ﾞﾟ]?|[ぁ-ゖァ-ヺ][\u3099\u309a]|[\u2e80-\u2fd5豈-\ufaff]")
 _DROPPED = re.compile(
@@ -149,7 +105,7 @@ def _pieces(text: str) -> Iterator[tuple[str, Span]]:
     while position < len(text):
         composed = _COMPOSED.match(text, position)
         end = composed.end() if composed else position + 1
-        yield (_compose(composed.group()) if composed else _fold_character(text[position])), (position, end)
+        yield (_compose(composed.group()) if composed else _fold_character(text, position)), (position, end)
         position = end
 
 
@@ -157,9 +113,23 @@ def _compose(characters: str) -> str:
     return unicodedata.normalize("NFKC", characters)
 
 
-def _fold_character(character: str) -> str:
+def _fold_character(text: str, position: int) -> str:
+    character = text[position]
     if character in _CHARACTERS:
         return _CHARACTERS[character]
-    if character in _WORDS:
-        return _WORDS[character]
+    words = None if character in _LEFT else said(character)
+    if words:
+        return _beside(text, position, words)
     return "" if _DROPPED.match(character) else character
+
+
+def _beside(text: str, position: int, words: str) -> str:
+    """A sign's words, kept apart from what stands beside them: a figure in a ring must not grow together with others
+    (資料1①, ㈠市民) but with its counter (⑵番, Ⅰ−１); ½ behind a figure is added, ² behind one is its power."""
+    sign = text[position]
+    after_figure = position > 0 and _FIGURE.match(text[position - 1]) is not None
+    if is_enclosed(sign):
+        return words if not after_figure and _COUNTED.match(text, position + 1) else f"「{words}」"
+    if after_figure and "分の" in words:
+        return f"と{words}"
+    return f"の{words}乗" if after_figure and sign in _POWERS else words

@@ -9,10 +9,11 @@ Works on folded text (full-width letters and figures)::
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from reader.readings.writing.dates import Piece, clock, day_or_fraction, era_date, era_year, year_month_day
+from reader.readings.writing.figures import KANJI_FIGURES, SIGNED_FIGURES
 from reader.readings.writing.folding import FoldedText, Span, join
+from reader.readings.writing.marks import MARKS
 
 _Rewrite = Callable[["re.Match[str]"], "list[Piece] | None"]
 
@@ -67,10 +68,6 @@ def _unchanged(folded: FoldedText, start: int, end: int) -> Iterator[tuple[str, 
 def _said(word: str) -> _Rewrite:
     """The whole match is said as that word."""
     return lambda match: [(word, match.start(), match.end())]
-
-
-def _money(match: re.Match[str]) -> list[Piece]:
-    return [(match.group(1) + "円", match.start(), match.end())]
 
 
 def _business(match: re.Match[str]) -> list[Piece]:
@@ -134,22 +131,8 @@ def _closed_up(match: re.Match[str]) -> list[Piece]:
     return [(match.string[i], i, i + 1) for i in range(*match.span()) if match.string[i] != "\u3000"]
 
 
-_IN_A_ROW = "|".join(f"{a}(?={b})" for a, b in pairwise("一二三四五六七八九"))
-
-
-def _about(match: re.Match[str]) -> list[Piece]:
-    """Two figures that follow one another are said one by one: 二三日 is 二、三日."""
-    return [(match.group(), *match.span()), ("、", match.end(), match.end())]
-
-
-_DIGITS = r"[０-９]"
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
-    (
-        re.compile(
-            rf"(?<![一二三四五六七八九十百千万〇・．第])(?:{_IN_A_ROW})(?=.(?:[十百千万]|人|名|日|歩|回|度|年|時間|分間|か所|か月|ヶ月|個|件|本|枚|軒|校|割|倍|点|杯|匹|頭|台|社|週間))"
-        ),
-        _about,
-    ),
+    *KANJI_FIGURES,
     (
         re.compile(
             rf"(?<![０-９．／−])((?:１[５-９]|２[０１])[０-９]{{2}})[／．−]({_MONTH})[／．−]({_DAY})(?![０-９])"
@@ -176,10 +159,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
         re.compile(r"(?<![０-９／．Ａ-Ｚａ-ｚ])([０-９]{1,3})／([０-９]{1,3})(?![０-９／．Ａ-Ｚａ-ｚ])"),
         day_or_fraction,
     ),
-    (re.compile(rf"￥([０-９][０-９，．]*(?:万|億)?)(?!{_DIGITS})円?"), _money),
+    (re.compile(r"(?<![０-９．：])０(?=時(?!間))"), _said("零")),
+    *SIGNED_FIGURES,
+    *MARKS,
     (re.compile(r"[△▲](?=[０-９])"), _said("マイナス")),
     (re.compile(r"(?<![０-９Ａ-Ｚａ-ｚァ-ヺ一-龥）])−(?=[０-９])"), _said("マイナス")),
-    (re.compile(r"[±]"), _said("プラスマイナス")),
     (re.compile(rf"（({'|'.join(_BUSINESSES)})）"), _business),
     (
         re.compile(
@@ -190,8 +174,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (re.compile(r"(?<=[曜月日時分秒生前後内])〜(?=[一-龥０-９])"), _said("から")),
     (re.compile(r"(?<=[時分])〜(?=$|[。、）\u3000])"), _said("から")),
     (re.compile(rf"(?<=[０-９])−(?=[０-９]+(?:{_PEOPLE_OR_TIME}))(?<![０-９]−[０-９]−)"), _said("から")),
-    (re.compile(r"〃"), _said("同上")),
-    (re.compile(r"[×✕✖]{2,}"), _said("バツバツ")),  # a name that is not told: ××委員
     (
         re.compile(r"(?<![一-龥々ぁ-んァ-ヶ])(?:[一-龥々]\u3000+){2,}[一-龥々](?![一-龥々ぁ-んァ-ヶ])"),
         _closed_up,
@@ -199,7 +181,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     (re.compile(r"ｋ(平方|立方)メートル"), _squared("キロ")),
     (re.compile(r"ｃ(平方|立方)メートル"), _squared("センチ")),
     (re.compile(r"(?<=[０-９])ｍ(?=[×ｘ])"), _said("メートル")),
-    (re.compile(r"(?<=[０-９Ａ-Ｚａ-ｚ）])＝(?=[０-９Ａ-Ｚａ-ｚ（−])"), _said("イコール")),
     (
         re.compile(r"(?<=[ａ-ｚＡ-Ｚ])／(?=(?:ｍ[２３]?|Ｌ|ｌ|ｈ|ｓ|ｋｇ|日|年|人|月)(?![ａ-ｚＡ-Ｚ]))"),
         _said("パー"),

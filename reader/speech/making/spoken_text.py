@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading, ReadingSource, Word, WordKind
 from reader.readings.writing.kana import VOWEL, morae, to_katakana
+from reader.readings.writing.signs import said
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import Voice
 
@@ -101,7 +102,9 @@ def _spelt(words: Sequence[Word]) -> set[int]:
     """The places of signs that are spoken, of figures beside them (095-829-1124, 10:30) and of figures that are said
     one by one (037734, very long ones)."""
     signs = {
-        index for index, word in enumerate(words) if word.pronunciation and not _WRITTEN.match(word.surface)
+        index
+        for index, word in enumerate(words)
+        if word.pronunciation and (not _WRITTEN.match(word.surface) or said(word.surface[0]))
     }
     figures = {
         index

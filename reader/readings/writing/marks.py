@@ -1,0 +1,77 @@
+"""Signs that are said by where they stand: a circle that is a mark, a name left blank, a comparison, a degree.
+
+Works on folded text::
+
+    〇印 → マルジルシ      〇〇委員 → マルマル委員      ５＞３ → ５大なり３      ３０度Ｃ → ３０度      東経１３５度３０′ → ３０分
+"""
+
+import re
+from collections.abc import Callable
+
+from reader.readings.writing.dates import Piece
+from reader.readings.writing.signs import said
+
+_MARKS = {
+    "〇": "マル",
+    "●": "クロマル",
+    "◎": "ニジュウマル",
+    "△": "サンカク",
+    "▲": "クロサンカク",
+    "▽": "ギャクサンカク",
+    "▼": "クロギャクサンカク",
+    "□": "シカク",
+    "■": "クロシカク",
+    "◇": "ヒシガタ",
+    "◆": "クロヒシガタ",
+    "☆": "ホシ",
+    "★": "クロボシ",
+    "×": "バツ",
+    "※": "コメ",
+    "＊": "ホシ",
+}
+_NUMBER = "〇一二三四五六七八九十百千万０-９．・"
+_VALUE = "０-９Ａ-Ｚａ-ｚ％円人件度）一二三四五六七八九十百千万"
+_Rules = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Piece]]], ...]
+
+
+def _named(match: re.Match[str]) -> list[Piece]:
+    return [(_MARKS[match.group()], *match.span())]
+
+
+def _left_blank(match: re.Match[str]) -> list[Piece]:
+    """A name that is not told: ××委員, however many signs stand for it."""
+    return [(_MARKS[match.group()[0]] * 2, *match.span())]
+
+
+def _named_mark(match: re.Match[str]) -> list[Piece]:
+    """〇印 is one word."""
+    return [(_MARKS[match.group()[0]] + "ジルシ", *match.span())]
+
+
+def _said(word: str) -> Callable[[re.Match[str]], list[Piece]]:
+    return lambda match: [(word, *match.span())]
+
+
+def _sign(match: re.Match[str]) -> list[Piece]:
+    return [(said(match.group()) or "", *match.span())]
+
+
+MARKS: _Rules = (
+    (re.compile(rf"[{''.join(_MARKS)}]印"), _named_mark),
+    (re.compile(rf"(?<![{_NUMBER}])〇{{2,}}(?![{_NUMBER}])|×{{2,}}|[△□]{{2,}}(?=[一-龥])"), _left_blank),
+    (re.compile(r"〇(?=[×か・、や]+×)|(?<=〇)×|(?<=〇[か・、や])×"), _named),
+    (
+        re.compile(
+            r"(?<=[はがをにもで「])[〇△▲×◎](?=[をがはでともや、。」]|に(?:なっ|なり|なる|する|しま|した)|だ|か(?![一-龥ァ-ヶ])|$)"
+        ),
+        _named,
+    ),
+    (re.compile(rf"(?<=[{_VALUE}])[＞＜＝](?=[０-９Ａ-Ｚａ-ｚ（−])"), _sign),
+    (re.compile(r"(?<=[０-９])度Ｃ(?![Ａ-Ｚａ-ｚ])"), _said("度")),
+    (re.compile(r"(?<=[０-９])度Ｆ(?![Ａ-Ｚａ-ｚ])"), _said("華氏度")),
+    (re.compile(r"(?<=度[０-９]{2})[′’]|(?<=度[０-９])[′’]"), _said("分")),
+    (re.compile(r"(?<=分[０-９]{2})[″”]|(?<=分[０-９])[″”]"), _said("秒")),
+    (re.compile(r"(?<![Ａ-Ｚａ-ｚ０-９＃])＃(?=[ぁ-んァ-ヶ一-龥Ａ-Ｚａ-ｚ])"), _said("ハッシュタグ")),
+    (re.compile(r"(?<=[Ａ-Ｚａ-ｚ])＃"), _said("シャープ")),
+)
+"""Patterns over folded text with what their matches are written out as, in this order."""
