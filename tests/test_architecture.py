@@ -133,10 +133,10 @@ FLOORS = {
 }
 
 PLACES = {
-    "docx": "reader.minutes.sources",
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
     "lameenc": "reader.speech.sound.mp3",
+    "lxml": "reader.minutes.sources.docx",
     "markupsafe": "reader.web",
     "msgspec": "reader.library.codec",
     "platformdirs": "reader.cli.house",

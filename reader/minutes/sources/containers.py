@@ -56,7 +56,7 @@ _PARTS = (
     ("xl/", "Excelのファイルです。会議録の文章をPDFかテキストで保存しなおしてください。"),
     ("ppt/", "PowerPointのファイルです。PDFで保存しなおしてください。"),
     ("content.xml", "OpenDocumentの文書です。.docxかPDFで保存しなおしてください。"),
-    ("META-INF/container.xml", "電子書籍（EPUB）です。テキストかPDFで保存しなおしてください。"),
+    ("meta-inf/container.xml", "電子書籍（EPUB）です。テキストかPDFで保存しなおしてください。"),
 )
 
 
@@ -86,7 +86,7 @@ def container_of(data: bytes) -> Container | None:
 
 def _archive(data: bytes) -> Container:
     try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        names = [name.replace("\\", "/").lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise SourceError(
             "壊れたWordのファイルか、壊れた圧縮ファイルです。保存しなおしたものを指定してください。"

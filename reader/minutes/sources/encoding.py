@@ -58,7 +58,7 @@ def _decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace").removeprefix("\ufeff")
-    if b"\x00" in data[:_HEAD]:
+    if data[:_HEAD].count(0) > max(2, min(len(data), _HEAD) // 100):
         raise SourceError(
             "文字のデータではありません。会議録のテキスト、HTML、PDF、Wordのファイルを指定してください。"
         )

@@ -12,6 +12,7 @@ from typing import NoReturn
 from reader.errors import SourceError
 from reader.minutes.sources.containers import Container, container_of
 from reader.minutes.sources.docx.docx import read_docx
+from reader.minutes.sources.edge import at_the_edge
 from reader.minutes.sources.encoding import decode
 from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
@@ -42,7 +43,7 @@ def read_source(data: bytes, name: str = "") -> Source:
         _refuse_size(len(data), MAX_BYTES)
     if not data.strip():
         raise SourceError("空です。会議録が入っているファイルを指定してください。")
-    source = _read(data, name)
+    source = at_the_edge(_read(data, name))
     if len(source.lines) > _MOST_LINES:
         raise SourceError(
             f"行が多すぎます（{len(source.lines):,}行）。1つの会議ごとに分けて指定してください。"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.minutes.model import Doubt, StatedReading
+from reader.minutes.sources.left_out import LeftOut
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -46,13 +47,14 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as lines. ``title`` is what the format itself calls the document (``<title>``), ``doubts``
-    what could not be read for certain."""
+    what could not be read for certain, ``left_out`` what the document has in it and does not show."""
 
     lines: tuple[Line, ...]
     format: str
     title: str | None = None
     readings: tuple[StatedReading, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def text(self) -> str:

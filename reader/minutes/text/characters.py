@@ -57,7 +57,10 @@ _VARIANTS = {
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
 
-KANJI = "㐀-䶿一-鿿豈-﫿\U00020000-\U0002fa1f々〆ヶ"
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Variation selectors: they say which form of the kanji before them is printed (辻 with one dot or two)."""
+
+KANJI = f"㐀-䶿一-鿿豈-﫿\U00020000-\U0002fa1f々〆ヶ{SELECTORS}"
 KANA = "ぁ-ゖァ-ヺー"
 CIRCLES = "○◯〇⚪"
 _SYMBOLS = (
@@ -76,6 +79,7 @@ BARS = "|｜│┃ 　\t"
 RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 
 _SPACES = re.compile(r"\s+")
+_SELECTORS = re.compile(f"[{SELECTORS}]")
 _WIDE = re.compile("[^\x00-\u024f\uff61-\uff9f]")
 
 
@@ -97,8 +101,8 @@ def past_spaces(text: str, at: int) -> int:
 
 
 def squeeze(text: str) -> str:
-    """The text as an identity: NFKC, without whitespace."""
-    return bare(unicodedata.normalize("NFKC", text))
+    """The text as an identity: NFKC, without whitespace, whichever form of a kanji is printed."""
+    return _SELECTORS.sub("", bare(unicodedata.normalize("NFKC", text)))
 
 
 def is_rule(text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from reader.minutes.sources.docx.xml import Node, below, number, value, word
 
 _LEVELS = 9
+_LONGEST = 100
 _KANJI = "〇一二三四五六七八九"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
@@ -89,7 +90,7 @@ def _levels(node: Node) -> dict[int, _Level]:
             start = number(value(below(child, "start")), 1)
             form = value(below(child, "numFmt")) or "decimal"
             levels[number(child.get(word("ilvl")), 0)] = _Level(
-                start, form, value(below(child, "lvlText")) or ""
+                start, form, (value(below(child, "lvlText")) or "")[:_LONGEST]
             )
     return levels
 

@@ -1,25 +1,35 @@
-"""The words of a Word file's parts, paragraph by paragraph.
+"""The words of a Word file's parts, paragraph by paragraph, as far as Word shows them.
 
 ::
 
     <w:p>…<w:t>山田</w:t><w:tab/><w:t>委員</w:t>…  -> "山田\\t委員"
     <w:ruby><w:rt>…しちょう…<w:rubyBase>…市町…     -> "市町", with the reading しちょう
+    <w:r><w:rPr><w:vanish/>…<w:t>内緒</w:t>       -> nothing; two characters more are counted as hidden
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from reader.minutes.model import StatedReading
-from reader.minutes.sources.docx.numbers import ListNumbers
-from reader.minutes.sources.docx.styles import Styles
-from reader.minutes.sources.docx.xml import FALLBACK, Node, below, word
+from reader.minutes.sources.docx.fields import Fields
+from reader.minutes.sources.docx.formulas import formula
+from reader.minutes.sources.docx.styles import Style, Styles
+from reader.minutes.sources.docx.symbols import shown, symbol
+from reader.minutes.sources.docx.visibility import (
+    alternative,
+    deleted_words,
+    font_of,
+    is_deleted,
+    is_unseen_drawing,
+)
+from reader.minutes.sources.docx.xml import ALTERNATIVES, FALLBACK, M, Node, below, word, words_below
+from reader.minutes.sources.left_out import ALTERNATIVE, HIDDEN, Unseen
 from reader.minutes.sources.ruby_text import stated_reading
-from reader.minutes.sources.source import Line, LineKind
 
-_GONE = frozenset(
-    map(word, ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr"))
+_PROPERTIES = frozenset(
+    map(word, ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "ffData"))
 ) | {FALLBACK}
-_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _RUBY, _BOX = map(
-    word, ("p", "tbl", "tr", "tc", "t", "ruby", "txbxContent")
+_TEXT, _CODE, _RUBY, _BOX, _RUN, _SYMBOL, _MARK, _SIMPLE = map(
+    word, ("t", "instrText", "ruby", "txbxContent", "r", "sym", "fldChar", "fldSimple")
 )
 _PRINTED = {
     word("tab"): "\t",
@@ -28,113 +38,160 @@ _PRINTED = {
     word("cr"): "\n",
     word("noBreakHyphen"): "-",
 }
+_FORMULAS = (M + "oMath", M + "oMathPara")
 _PAGE = "page"
 
 
-class WordLines:
-    """Gathers lines. Nesting is bounded by the library's parser, so the walk may recurse."""
+@dataclass(slots=True)
+class Words:
+    """Words gathered of a paragraph, with the boxes that hang on it."""
 
-    def __init__(self, styles: Styles, numbers: ListNumbers) -> None:
-        self.found: list[Line] = []
-        self.readings: list[StatedReading] = []
-        self._styles = styles
-        self._numbers = numbers
-        self._rows = -1
+    found: list[str] = field(default_factory=list)
+    boxes: list[Node] = field(default_factory=list)
 
-    def body(self, root: Node) -> None:
-        """The lines of the document's body."""
-        self._blocks(root, (LineKind.TEXT, -1, -1))
 
-    def aside(self, roots: Iterable[Node]) -> None:
-        """The lines of heads, feet and footnotes: the page's, not the text's."""
-        seen: set[str] = set()
-        for root in roots:
-            start = len(self.found)
-            self._blocks(root, (LineKind.CHROME, -1, -1))
-            words = "\n".join(line.text for line in self.found[start:])
-            if words in seen:
-                del self.found[start:]
-            seen.add(words)
+@dataclass(slots=True)
+class WordsOf:
+    """Reads runs. ``fields`` are those of the part that is read; ``table`` is the style of the table around."""
 
-    def _blocks(self, node: Node, place: tuple[LineKind, int, int]) -> None:
+    styles: Styles
+    unseen: Unseen
+    fields: Fields
+    table: str | None = None
+    readings: list[StatedReading] = field(default_factory=list)
+
+    def paragraph(self, paragraph: Node, style: Style) -> Words:
+        """The words of a paragraph. Nesting is bounded by the parser, so the walk may recurse."""
+        words = Words()
+        self._walk(paragraph, style, words)
+        return words
+
+    def _walk(self, node: Node, style: Style, words: Words) -> None:
         for child in node:
-            if not isinstance(child.tag, str) or child.tag in _GONE:
+            if not isinstance(child.tag, str) or child.tag in _PROPERTIES:
                 continue
-            if child.tag == _PARAGRAPH:
-                self._paragraph(child, place)
-            elif child.tag == _TABLE:
-                self._table(child, place)
-            else:
-                self._blocks(child, place)
-
-    def _table(self, table: Node, place: tuple[LineKind, int, int]) -> None:
-        for row in _within(table, _ROW):
-            self._rows += 1
-            number = self._rows
-            cells = list(_within(row, _CELL))
-            for column, cell in enumerate(cells):
-                beside = place[0] is LineKind.TEXT and len(cells) > 1 and not any(_within(cell, _TABLE))
-                self._blocks(cell, (LineKind.CELL, number, column) if beside else place)
-
-    def _paragraph(self, paragraph: Node, place: tuple[LineKind, int, int]) -> None:
-        words: list[str] = []
-        boxes: list[Node] = []
-        self._words(paragraph, words, boxes)
-        style = self._styles.of(paragraph)
-        kind, row, column = place
-        level = 0
-        if kind is LineKind.TEXT and style.heading:
-            kind, level = LineKind.HEADING, style.heading
-        text = "".join(words)
-        if style.list and text.strip():
-            text = self._numbers.printed(*style.list) + text
-            if kind is LineKind.TEXT:
-                kind, level = LineKind.LIST_ITEM, style.list[1] + 1
-        for piece in text.split("\n"):
-            for page, part in enumerate(piece.split("\f")):
-                if page:
-                    self.found.append(Line("", len(self.found) + 1, LineKind.PAGE_BREAK))
-                self.found.append(Line(part, len(self.found) + 1, kind, level, row, column))
-        for box in boxes:
-            self._blocks(box, place)
-
-    def _words(self, node: Node, words: list[str], boxes: list[Node]) -> None:
-        for child in node:
-            if not isinstance(child.tag, str) or child.tag in _GONE:
-                continue
-            if child.tag == _TEXT:
-                words.append((child.text or "").replace("\n", " ").replace("\f", " "))
-            elif child.tag == word("br") and child.get(word("type")) == _PAGE:
-                words.append("\f")
-            elif child.tag in _PRINTED:
-                words.append(_PRINTED[child.tag])
-            elif child.tag == _RUBY:
-                self._ruby(child, words, boxes)
+            if is_deleted(child):
+                self.unseen.add(*deleted_words(child))
+            elif child.tag == ALTERNATIVES:
+                self._alternatives(child, style, words)
+            elif is_unseen_drawing(child):
+                self.unseen.add(HIDDEN, words_below(child))
+            elif child.tag == _RUN:
+                self._run(child, style, words)
+            elif child.tag in _FORMULAS:
+                self._add(formula(child, lambda run: self._formula_run(run, style)), words)
+            elif child.tag == _SIMPLE:
+                self._simple(child, style, words)
             elif child.tag == _BOX:
-                boxes.append(child)
+                words.boxes.append(child)
             else:
-                self._words(child, words, boxes)
+                self._walk(child, style, words)
 
-    def _ruby(self, ruby: Node, words: list[str], boxes: list[Node]) -> None:
+    def _alternatives(self, node: Node, style: Style, words: Words) -> None:
+        chosen, others = alternative(node)
+        before, boxes = len(words.found), len(words.boxes)
+        if chosen is not None:
+            self._walk(chosen, style, words)
+        seen = "".join(words.found[before:]) + "".join(map(words_below, words.boxes[boxes:]))
+        for other in others:
+            hidden = words_below(other)
+            if hidden not in seen:
+                self.unseen.add(ALTERNATIVE, hidden)
+
+    def _run(self, run: Node, style: Style, words: Words) -> None:
+        properties = below(run, "rPr")
+        if self.styles.hides(properties, style, self.table):
+            self._marks_of(run)
+            self.unseen.add(HIDDEN, words_below(run))
+            return
+        font = font_of(properties)
+        for child in run:
+            if child.tag == _TEXT:
+                text = (child.text or "").replace("\n", " ").replace("\f", " ")
+                self._add(shown(text, font), words)
+            elif child.tag == _SYMBOL:
+                code = child.get(word("char")) or ""
+                self._add(symbol(_hexadecimal(code), child.get(word("font")) or ""), words)
+            elif child.tag == _CODE:
+                self.fields.take(child.text or "")
+            elif child.tag == _MARK:
+                self._mark(child, words)
+            elif child.tag == word("br") and child.get(word("type")) == _PAGE:
+                self._add("\f", words)
+            elif child.tag in _PRINTED:
+                self._add(_PRINTED[child.tag], words)
+            elif child.tag == _RUBY:
+                self._ruby(child, style, words)
+            elif child.tag not in _PROPERTIES and isinstance(child.tag, str):
+                self._inside(child, style, words)
+
+    def _inside(self, child: Node, style: Style, words: Words) -> None:
+        """What else stands in a run: drawings, objects, alternatives."""
+        if child.tag == ALTERNATIVES:
+            self._alternatives(child, style, words)
+        elif is_unseen_drawing(child):
+            self.unseen.add(HIDDEN, words_below(child))
+        elif child.tag != word("delText"):
+            self._walk(child, style, words)
+
+    def _add(self, text: str, words: Words) -> None:
+        if self.fields.shows():
+            words.found.append(text)
+            if text:
+                self.fields.printed()
+        else:
+            self.fields.take(text)
+
+    def _mark(self, mark: Node, words: Words) -> None:
+        printed = self.fields.mark(mark)
+        if printed is not None and printed.text:
+            self._add(printed.text, words)
+            for base, reading in printed.readings:
+                self._state(base, reading)
+
+    def _marks_of(self, run: Node) -> None:
+        """A hidden run's marks of fields still open and close them."""
+        for child in run:
+            if child.tag == _MARK:
+                self.fields.mark(child)
+            elif child.tag == _CODE:
+                self.fields.take(child.text or "")
+
+    def _simple(self, node: Node, style: Style, words: Words) -> None:
+        """A field in one element: its code is an attribute, its result the content."""
+        before = len(words.found)
+        self._walk(node, style, words)
+        printed = self.fields.closed(node.get(word("instr")) or "", any(words.found[before:]))
+        if printed is not None and printed.text:
+            self._add(printed.text, words)
+            for base, reading in printed.readings:
+                self._state(base, reading)
+
+    def _formula_run(self, run: Node, style: Style) -> str:
+        if self.styles.hides(below(run, "rPr"), style, self.table):
+            self.unseen.add(HIDDEN, words_below(run))
+            return ""
+        return words_below(run)
+
+    def _ruby(self, ruby: Node, style: Style, words: Words) -> None:
         base, over = below(ruby, "rubyBase"), below(ruby, "rt")
-        printed: list[str] = []
-        reading: list[str] = []
+        printed, reading = Words(), Words()
         if base is not None:
-            self._words(base, printed, boxes)
+            self._walk(base, style, printed)
         if over is not None:
-            self._words(over, reading, boxes)
-        words += printed
-        stated = stated_reading("".join(printed), "".join(reading))
+            self._walk(over, style, reading)
+        words.found += printed.found
+        words.boxes += printed.boxes
+        self._state("".join(printed.found), "".join(reading.found))
+
+    def _state(self, base: str, reading: str) -> None:
+        stated = stated_reading(base, reading)
         if stated:
             self.readings.append(stated)
 
 
-def _within(node: Node, tag: str) -> Iterable[Node]:
-    """The elements of a name below a node, not looking inside them: rows of a table also in content controls."""
-    for child in node:
-        if not isinstance(child.tag, str) or child.tag in _GONE:
-            continue
-        if child.tag == tag:
-            yield child
-        elif child.tag != _TABLE:
-            yield from _within(child, tag)
+def _hexadecimal(code: str) -> int:
+    try:
+        return int(code[:8], 16)
+    except ValueError:
+        return 0

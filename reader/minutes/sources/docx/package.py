@@ -1,0 +1,139 @@
+"""The parts of a Word file, found as Word finds them: by relationships, whatever the file's type says it is.
+
+Macro files, templates, Strict names, relationships to nothing: all of them open in Word, so they open here::
+
+    Package(data).main            -> the document's root, its names made those of the usual (Transitional) form
+    Package(data).parts("header") -> the roots of the heads; a part that is not there is passed over
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from reader.errors import SourceError
+from reader.minutes.sources.docx.xml import M, Node, W
+
+_LARGEST_PART = 40 * 1024 * 1024
+_LARGEST = 200 * 1024 * 1024
+_MOST_PARTS = 4_000
+_MAIN = "word/document.xml"
+_STRICT = {
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}": W,
+    "{http://purl.oclc.org/ooxml/officeDocument/math}": M,
+}
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_BROKEN = (zipfile.BadZipFile, zlib.error, etree.LxmlError, SyntaxError, LookupError, ValueError, EOFError)
+_BROKEN_FILE = (*_BROKEN, OSError, NotImplementedError, RuntimeError)
+
+
+class Package:
+    """An archive of parts. SourceError for one that is broken, locked, or would unpack beyond reason."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN_FILE as error:
+            raise _broken() from error
+        check_size(self._archive)
+        self._names = {_plain(name): name for name in self._archive.namelist()}
+        found = [part for part, _ in self._related("", "officeDocument")]
+        self._main = found[0] if found else _MAIN
+        root = self._root(self._main)
+        if root is None:
+            raise _broken()
+        self.main: Node = root
+
+    def parts(self, kind: str) -> Iterator[Node]:
+        """The roots of the document's parts of a kind (``styles``, ``header``, ``comments`` …)."""
+        for part, _ in self._related(self._main, kind):
+            root = self._root(part)
+            if root is not None:
+                yield root
+
+    def count(self, kind: str) -> int:
+        """How many parts of a kind the document names."""
+        return len(self._related(self._main, kind))
+
+    def title(self) -> str | None:
+        """What the file's properties call the document."""
+        for part, _ in self._related("", "core-properties"):
+            root = self._root(part)
+            for child in root if root is not None else ():
+                if child.tag == _TITLE:
+                    return (child.text or "").strip() or None
+        return None
+
+    def _related(self, part: str, kind: str) -> list[tuple[str, str]]:
+        """The parts that ``part`` ("" for the package) is related to by a kind, each once, that are there."""
+        folder, name = posixpath.split(part)
+        root = self._root(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, str] = {}
+        for relation in root if root is not None else ():
+            if not isinstance(relation.tag, str) or (relation.get("TargetMode") or "").lower() == "external":
+                continue
+            if (relation.get("Type") or "").rpartition("/")[2] == kind:
+                target = relation.get("Target") or ""
+                inside = _plain(posixpath.normpath(posixpath.join("/", folder, target)))
+                if inside in self._names:
+                    found[inside] = kind
+        return list(found.items())
+
+    def _root(self, part: str) -> Node | None:
+        name = self._names.get(_plain(part))
+        if name is None:
+            return None
+        try:
+            parser = etree.XMLParser(
+                resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+            )
+            root = etree.fromstring(self._archive.read(name), parser)
+            if root.getroottree().docinfo.doctype:
+                raise _broken()
+            _without_strict(root)
+        except _BROKEN_FILE as error:
+            raise _broken() from error
+        else:
+            found: Node = root
+            return found
+
+
+def check_size(archive: zipfile.ZipFile) -> None:
+    """What would be unpacked, by the sizes in the archive (which also bound what is unpacked)."""
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise SourceError("パスワードで保護されたファイルです。保護を外して保存しなおしてください。")
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
+        raise SourceError("Wordのファイルの中身が大きすぎます。文章だけの文書にして保存しなおしてください。")
+    if any(part.file_size > _LARGEST_PART for part in parts if part.filename.endswith((".xml", ".rels"))):
+        raise SourceError("Wordのファイルの文章が大きすぎます。いくつかのファイルに分けてください。")
+
+
+def _broken() -> SourceError:
+    return SourceError(
+        "Wordのファイルとして読めません。壊れていないかWordで開いて確かめ、PDFで保存しなおしたものを指定してください。"
+    )
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _without_strict(root: etree._Element) -> None:
+    """The names of the Strict form (ISO 29500) made those of the usual one: the elements are the same."""
+    if not root.tag.startswith("{http://purl.oclc.org/ooxml/"):
+        return
+    for node in root.iter(etree.Element):
+        node.tag = _usual(node.tag)
+        for key in list(node.attrib):
+            usual = _usual(key)
+            if usual != key:
+                node.set(usual, node.attrib.pop(key))
+
+
+def _usual(name: str) -> str:
+    space, brace, local = name.rpartition("}")
+    return _STRICT.get(space + brace, space + brace) + local

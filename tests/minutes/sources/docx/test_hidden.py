@@ -1,0 +1,221 @@
+"""What Word does not show is not taken in: no way of hiding words lets one through, and staff are told how many."""
+
+import pytest
+
+from reader.minutes.outline import parse
+from reader.minutes.sources import read_source
+from reader.minutes.sources.left_out import (
+    ALTERNATIVE,
+    CODE,
+    COMMENT,
+    DELETED,
+    EMBEDDED,
+    HIDDEN,
+    HIDDEN_ROW,
+    LeftOut,
+)
+from reader.minutes.sources.source import Source
+from tests.minutes.sources.docx.word import changed, field, paragraph, run, word_file
+
+SECRET = "梅ヶ枝町の土屋"
+VANISH = "<w:vanish/>"
+STYLES = (
+    '<w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="heir"><w:basedOn w:val="c"/></w:style>'
+    '<w:style w:type="character" w:styleId="open"><w:basedOn w:val="c"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="t"><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+
+
+def _seen(source: Source) -> list[str]:
+    return [line.text for line in source.lines if line.text]
+
+
+def _row(*cells: str, properties: str = "") -> str:
+    inside = "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in cells)
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "what", "count"),
+    [
+        (paragraph("前", run(SECRET, VANISH), "後"), HIDDEN, 7),
+        (paragraph("前", run(SECRET, '<w:vanish w:val="true"/>'), "後"), HIDDEN, 7),
+        (paragraph("前", run(SECRET, '<w:rStyle w:val="c"/>'), "後"), HIDDEN, 7),
+        (paragraph("前", run(SECRET, '<w:rStyle w:val="heir"/>'), "後"), HIDDEN, 7),
+        (paragraph("前後") + paragraph(SECRET, properties='<w:pStyle w:val="p"/>'), HIDDEN, 7),
+        (paragraph("前", f"<w:del>{run(SECRET)}</w:del>", "後"), DELETED, 7),
+        (paragraph("前", f"<w:del><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>", "後"), DELETED, 7),
+        (paragraph("前", f"<w:moveFrom>{run(SECRET)}</w:moveFrom>", "後"), DELETED, 7),
+        (paragraph("前後") + f"<w:del>{paragraph(SECRET)}</w:del>", DELETED, 7),
+        (
+            paragraph("前後") + f"<w:tbl>{_row(SECRET, SECRET, properties='<w:hidden/>')}</w:tbl>",
+            HIDDEN_ROW,
+            14,
+        ),
+        (paragraph("前後") + f"<w:tbl>{_row(SECRET, properties='<w:del/>')}</w:tbl>", DELETED, 7),
+        (
+            paragraph("前後") + f'<w:tbl><w:tblPr><w:tblStyle w:val="t"/></w:tblPr>{_row(SECRET)}</w:tbl>',
+            HIDDEN,
+            7,
+        ),
+        (
+            paragraph("前後")
+            + f"<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph(SECRET)}</w:tc></w:tr></w:tbl>",
+            DELETED,
+            7,
+        ),
+        (paragraph("前", field(f' IF 1 = 2 "{SECRET}" ""', ""), "後"), CODE, 7),
+        (paragraph("前", field(f' XE "{SECRET}" '), "後"), CODE, 7),
+        (paragraph("前", f'<w:fldSimple w:instr=" TC &quot;{SECRET}&quot; "/>', "後"), CODE, 7),
+        (
+            paragraph(
+                "前",
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r>',
+                field("MERGEFIELD x", SECRET),
+                '<w:r><w:instrText> = 1 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+                "後",
+            ),
+            CODE,
+            7,
+        ),
+        (
+            paragraph(
+                "前",
+                f'<mc:AlternateContent><mc:Choice Requires="odd">{run(SECRET)}</mc:Choice>'
+                f"<mc:Fallback>{run('後')}</mc:Fallback></mc:AlternateContent>",
+            ),
+            ALTERNATIVE,
+            7,
+        ),
+        (
+            paragraph(
+                "前",
+                f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:t>後</w:t></mc:Choice>'
+                f"<mc:Fallback><w:t>{SECRET}</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+            ).replace("<w:t>後</w:t>", f"<w:p>{run('後')}</w:p>"),
+            ALTERNATIVE,
+            7,
+        ),
+        (
+            paragraph(
+                "前後",
+                '<w:r><w:drawing><wp:anchor><wp:docPr hidden="1"/><w:txbxContent>'
+                f"{paragraph(SECRET)}</w:txbxContent></wp:anchor></w:drawing></w:r>",
+            ),
+            HIDDEN,
+            7,
+        ),
+        (
+            paragraph(
+                "前後",
+                '<w:r><w:pict><v:shape style="position:absolute;visibility:hidden"><v:textbox><w:txbxContent>'
+                f"{paragraph(SECRET)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+            ),
+            HIDDEN,
+            7,
+        ),
+        (
+            paragraph(
+                "前",
+                f"<m:oMath><m:r><m:rPr/><w:rPr>{VANISH}</w:rPr><m:t>{SECRET}</m:t></m:r></m:oMath>",
+                "後",
+            ),
+            HIDDEN,
+            7,
+        ),
+        (
+            paragraph(
+                "前",
+                f"<w:hyperlink><w:sdt><w:sdtContent>{run(SECRET, VANISH)}</w:sdtContent></w:sdt></w:hyperlink>",
+                "後",
+            ),
+            HIDDEN,
+            7,
+        ),
+    ],
+)
+def test_hidden_words(body: str, what: str, count: int) -> None:
+    source = read_source(word_file(body, STYLES))
+    assert "".join(_seen(source)).replace("\n", "") == "前後"
+    assert source.left_out == (LeftOut(what, count),)
+    assert SECRET not in repr(parse(source))
+    assert any(f"「{what}」を{count}字" in str(warning) for warning in parse(source).warnings)
+
+
+def test_hidden_in_heads_feet_and_notes() -> None:
+    hidden = paragraph("見える", run(SECRET, VANISH))
+    data = word_file(
+        paragraph("本文"),
+        STYLES,
+        header=hidden,
+        footer=hidden,
+        footnotes=f"<w:footnote>{hidden}</w:footnote>",
+    )
+    source = read_source(data)
+    assert _seen(source) == ["見える", "本文", "見える", "見える"]
+    assert source.left_out == (LeftOut(HIDDEN, 21),)
+
+
+def test_comments_and_embedded_documents_are_counted() -> None:
+    comments = f'<w:comment w:id="1">{paragraph(SECRET)}</w:comment>' * 2
+    data = word_file(paragraph("本文") + '<w:altChunk r:id="r9"/>'.replace("r:id", "w:id"), comments=comments)
+    source = read_source(data)
+    assert _seen(source) == ["本文"]
+    assert source.left_out == (LeftOut(EMBEDDED, 1), LeftOut(COMMENT, 2))
+
+
+def test_what_is_shown_stays() -> None:
+    """What looks like hiding, and hides nothing."""
+    body = (
+        paragraph(
+            run("一", '<w:rStyle w:val="open"/>'), run("二", '<w:rStyle w:val="c"/><w:vanish w:val="0"/>')
+        )
+        + paragraph(
+            run("三", "<w:webHidden/>"), run("四", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")
+        )
+        + paragraph(f"<w:ins>{run('五')}</w:ins><w:moveTo>{run('六')}</w:moveTo>")
+        + paragraph(field(" PAGE ", "七"), field(' HYPERLINK "https://市.example/" ', "八"))
+        + paragraph(run("九", '<w:rStyle w:val="c"/>'), properties='<w:pStyle w:val="p"/>')
+    )
+    source = read_source(word_file(body, STYLES))
+    assert _seen(source) == ["一二", "三四", "五六", "七八", "九"]
+    assert source.left_out == ()
+
+
+def test_a_paragraph_whose_end_is_hidden_or_deleted_runs_on() -> None:
+    body = (
+        paragraph("一", properties="<w:rPr><w:vanish/></w:rPr>")
+        + paragraph("二")
+        + paragraph("三", properties='<w:rPr><w:del w:id="1"/></w:rPr>')
+        + paragraph("四")
+        + paragraph("五", properties="<w:rPr><w:vanish/></w:rPr>")
+    )
+    assert _seen(read_source(word_file(body))) == ["一二", "三四", "五"]
+
+
+def test_a_field_that_is_never_closed_swallows_nothing() -> None:
+    opened = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    assert _seen(read_source(word_file(paragraph("前", opened, "後") + paragraph("次")))) == ["前後", "次"]
+
+
+def test_everything_is_hidden_by_default() -> None:
+    defaults = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    source = read_source(word_file(paragraph(SECRET, run("見える", '<w:vanish w:val="0"/>')), defaults))
+    assert _seen(source) == ["見える"]
+
+
+def test_hidden_in_a_strict_file() -> None:
+    data = word_file(paragraph("前", run(SECRET, VANISH), f"<w:del>{run(SECRET)}</w:del>", "後"))
+    strict = changed(
+        data,
+        (
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+    )
+    source = read_source(strict)
+    assert _seen(source) == ["前後"]
+    assert source.left_out == (LeftOut(HIDDEN, 7), LeftOut(DELETED, 7))
