@@ -1,93 +1,54 @@
 """Values to bytes and back: the JSON columns of the library."""
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, fields
+from typing import Any, get_type_hints
 
 import msgspec
 
-from reader.minutes.model import (
-    AgendaItem,
-    Doubt,
-    Minutes,
-    Note,
-    Part,
-    Speaker,
-    StatedReading,
-    Turn,
-)
+from reader.minutes.model import Minutes, Note, Turn
 from reader.passages.outline import entry_key
 from reader.readings.word import Override, Word
 
-
-@dataclass(frozen=True, slots=True)
-class _StoredMinutes:
-    """Minutes with turns and notes apart; ``order`` says how they interleave (``t1``, ``n1``)."""
-
-    meeting: str | None
-    date: str | None
-    held_on: datetime.date | None
-    place: str | None
-    department: str | None
-    agenda: tuple[AgendaItem, ...]
-    speakers: tuple[Speaker, ...]
-    turns: tuple[Turn, ...]
-    notes: tuple[Note, ...]
-    order: tuple[str, ...]
-    results: tuple[str, ...]
-    readings: tuple[StatedReading, ...]
-    parts: tuple[Part, ...]
-    warnings: tuple[Doubt, ...]
-
+_HINTS = get_type_hints(Minutes)
+# Minutes hold turns and notes in one row; in JSON they stand apart, and ``order`` says how they interleave (t1, n1).
+_BESIDE = tuple(field for field in fields(Minutes) if field.name != "entries")
+_StoredMinutes = msgspec.defstruct(
+    "_StoredMinutes",
+    [
+        *(
+            (field.name, _HINTS[field.name])
+            if field.default is MISSING
+            else (field.name, _HINTS[field.name], field.default)
+            for field in _BESIDE
+        ),
+        ("turns", tuple[Turn, ...]),
+        ("notes", tuple[Note, ...]),
+        ("order", tuple[str, ...]),
+    ],
+    kw_only=True,
+    frozen=True,
+)
 
 _encoder = msgspec.json.Encoder()
-_minutes_decoder = msgspec.json.Decoder(_StoredMinutes)
+_minutes_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_StoredMinutes)
 _words_decoder = msgspec.json.Decoder(tuple[Word, ...])
 _overrides_decoder = msgspec.json.Decoder(tuple[Override, ...])
 
 
 def minutes_to_bytes(minutes: Minutes) -> bytes:
     """The whole minutes as JSON."""
-    return _encoder.encode(
-        _StoredMinutes(
-            meeting=minutes.meeting,
-            date=minutes.date,
-            held_on=minutes.held_on,
-            place=minutes.place,
-            department=minutes.department,
-            agenda=minutes.agenda,
-            speakers=minutes.speakers,
-            turns=minutes.turns,
-            notes=minutes.notes,
-            order=tuple(entry_key(entry) for entry in minutes.entries),
-            results=minutes.results,
-            readings=minutes.readings,
-            parts=minutes.parts,
-            warnings=minutes.warnings,
-        )
-    )
+    beside = {field.name: getattr(minutes, field.name) for field in _BESIDE}
+    order = tuple(entry_key(entry) for entry in minutes.entries)
+    return _encoder.encode(_StoredMinutes(**beside, turns=minutes.turns, notes=minutes.notes, order=order))
 
 
 def minutes_from_bytes(data: bytes) -> Minutes:
     """What ``minutes_to_bytes`` was given."""
     stored = _minutes_decoder.decode(data)
-    entries: dict[str, Turn | Note] = {}
-    entries.update((entry_key(turn), turn) for turn in stored.turns)
-    entries.update((entry_key(note), note) for note in stored.notes)
-    return Minutes(
-        meeting=stored.meeting,
-        date=stored.date,
-        held_on=stored.held_on,
-        place=stored.place,
-        department=stored.department,
-        agenda=stored.agenda,
-        speakers=stored.speakers,
-        entries=tuple(entries[key] for key in stored.order),
-        results=stored.results,
-        readings=stored.readings,
-        parts=stored.parts,
-        warnings=stored.warnings,
-    )
+    entries: dict[str, Turn | Note] = {entry_key(entry): entry for entry in (*stored.turns, *stored.notes)}
+    beside = {field.name: getattr(stored, field.name) for field in _BESIDE}
+    return Minutes(**beside, entries=tuple(entries[key] for key in stored.order))
 
 
 def words_to_bytes(words: Sequence[Word]) -> bytes:
