@@ -92,7 +92,7 @@ def fill(library: Library, annotator: Annotator, known: tuple[Passage, ...], tur
         passages = annotator.passages(minutes, (), known=known)
         library.store(
             Draft(
-                None, 0, minutes, passages, (), (), str(minutes.held_on), "", "bench", TURNS_A_SESSION + 1, 1
+                None, "", minutes, passages, (), (), str(minutes.held_on), "", "bench", TURNS_A_SESSION + 1, 1
             )
         )
 

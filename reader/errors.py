@@ -6,8 +6,10 @@
     ├── SettingsError           an option, environment variable or reader.toml
     ├── SourceError             a file or page that cannot be taken as minutes
     ├── NotFoundError           no such session, turn, speaker or word
+    │   └── GoneError           a session that was here and was removed
     ├── LexiconError            a reading that is refused
     ├── LibraryError            the library's file cannot be read or written
+    │   └── ChangedMeanwhileError  somebody else changed it first
     └── SpeechError             sound cannot be made
         ├── DriverMissingError  the driver or its voice is not there
         └── SpeechTimeoutError  the engine took longer than it may
@@ -35,6 +37,10 @@ class NotFoundError(ReaderError):
     """What was asked for is not in the library."""
 
 
+class GoneError(NotFoundError):
+    """The session was removed; its id is given to no other."""
+
+
 class LexiconError(ReaderError):
     """A reading was refused; the message says why."""
 
@@ -46,6 +52,10 @@ class LibraryError(ReaderError):
     def __init__(self, message: str, place: Path | None = None) -> None:
         super().__init__(message)
         self.place = place
+
+
+class ChangedMeanwhileError(LibraryError):
+    """What a write was made from is no longer there: another one came first."""
 
 
 class SpeechError(ReaderError):

@@ -15,13 +15,14 @@ from platformdirs import user_data_path
 
 from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
-from reader.errors import SettingsError
+from reader.errors import SettingsError, SpeechError
 from reader.importing.importer import Importer
 from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.named_voices import named_voices, remember_voices
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
+from reader.narration.removal import Removal
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings.site import Settings, settings_from
@@ -142,6 +143,17 @@ class House:
             finally:
                 voices.close()
                 narrator.close()
+
+    @contextmanager
+    def removal(self) -> Iterator[Removal]:
+        """Takes sessions out with their sound; where no voice is to be had their clips stay, which is told."""
+        with ExitStack() as stack:
+            try:
+                narrator = stack.enter_context(self.narrator(speaking=False))
+            except SpeechError as error:
+                complain(f"{error}音声は残ります。あとで reader cache prune で取り除いてください。")
+                narrator = None
+            yield Removal(self.library, self.clip_cache, narrator)
 
     def casting(self, session: Session, palette: Palette) -> Casting:
         """Who gets which voice; people with a name keep the one they had in earlier sessions."""

@@ -11,8 +11,8 @@ from enum import StrEnum
 from reader.corrections.moved import moved_corrections, without_sentence
 from reader.importing.stated_readings import usable_readings
 from reader.library.draft import Draft, StoredSource
+from reader.library.identity.numbering import shared_turns, with_stable_numbers
 from reader.library.library import Library
-from reader.library.numbering import shared_turns, with_stable_numbers
 from reader.library.search import INDEX_VERSION
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse, require_minutes
@@ -110,7 +110,7 @@ class Importer:
             corrections = moved_corrections(corrections, self.annotator.sentences(minutes, lexicon))
         return Draft(
             id=stored.id if stored else None,
-            revision=stored.revision if stored else 0,
+            stamp=stored.stamp if stored else "",
             minutes=minutes,
             passages=self.annotator.passages(minutes, lexicon, corrections, on_progress=on_progress),
             stated=stated,

@@ -12,11 +12,11 @@ from reader.passages.utterance import Passage
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A session about to be stored. ``id`` None makes a new one; ``revision`` is the one that was read
-    (0 for a new one), so that two writers at once are noticed."""
+    """A session about to be stored. ``id`` None makes a new one; ``stamp`` is that of the session as it was read (empty
+    for a new one), so that two writers at once are noticed."""
 
     id: str | None
-    revision: int
+    stamp: str
     minutes: Minutes
     passages: tuple[Passage, ...]
     stated: tuple[StatedReading, ...]
@@ -30,10 +30,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """Where a session came from, and how its numbers go on."""
+    """Where a session came from, which state of it this is, and how its numbers go on."""
 
     id: str
-    revision: int
+    stamp: str
     source: str
     source_digest: str
     analyzer: str

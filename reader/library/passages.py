@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, exists, func, select, update
 
 from reader.library.codec import overrides_from_bytes, overrides_to_bytes, words_from_bytes, words_to_bytes
 from reader.library.schema import tables
@@ -34,6 +34,14 @@ def load_titles(connection: Connection, session_ids: Collection[str]) -> dict[st
     for row in connection.execute(query.order_by(table.c.session, table.c.position)):
         titles[row.session] = (*titles.get(row.session, ()), _utterance(row))
     return titles
+
+
+def shared_digests(connection: Connection, session_id: str) -> frozenset[str]:
+    """The digests of a session's utterances that an utterance of another session has too."""
+    own, other = tables.utterance.alias("own"), tables.utterance.alias("other")
+    elsewhere = exists().where(other.c.digest == own.c.digest, other.c.session != session_id)
+    query = select(own.c.digest).where(own.c.session == session_id, elsewhere).distinct()
+    return frozenset(connection.execute(query).scalars())
 
 
 def utterance_rows(

@@ -29,7 +29,8 @@ class SessionSummary:
 class Session:
     """One minutes, ready to be shown and spoken.
 
-    ``id`` can be read out on the telephone: 20211028-1. ``revision`` counts its changes. ``passages`` are in
+    ``id`` can be read out on the telephone: 20211028-1. ``revision`` counts its changes, for people; ``stamp`` is
+    another one after every change and never given twice (empty for what stands in no library). ``passages`` are in
     reading order: the title, then headings, turns and notes. ``lexicon`` is what every utterance was annotated
     with (the municipality's readings, then these minutes' own).
     """
@@ -41,6 +42,7 @@ class Session:
     lexicon: tuple[Reading, ...]
     source: str
     imported_at: datetime.datetime
+    stamp: str = ""
 
     def passage(self, key: str) -> Passage:
         """The passage with that key (``t12``). NotFoundError if there is none."""

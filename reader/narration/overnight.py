@@ -71,7 +71,7 @@ class Overnight:
     def __init__(self, library: Library, narrator: Narrator) -> None:
         self._library = library
         self._narrator = narrator
-        self._settled: dict[str, tuple[int, float]] = {}
+        self._settled: dict[str, tuple[str, float]] = {}
 
     def narrate(self, session_ids: Iterable[str], tells: NarrationObserver, stop: threading.Event) -> Night:
         """Each of them once; ends early when ``stop`` is set or nothing can be stored."""
@@ -90,7 +90,7 @@ class Overnight:
             if not narrated.finished:
                 break
             rest = math.inf if narrated.is_complete else REST_SECONDS
-            self._settled[session_id] = session.revision, time.monotonic() + rest
+            self._settled[session_id] = session.stamp, time.monotonic() + rest
         return night
 
     def watch(self, tells: NarrationObserver, stop: threading.Event, pause: float = WATCH_SECONDS) -> None:
@@ -102,10 +102,10 @@ class Overnight:
     def _waiting(self) -> list[str]:
         """The sessions that changed since they were narrated, or that it is time to try again; newest meeting first."""
         now = time.monotonic()
-        revisions = {source.id: source.revision for source in self._library.sources()}
+        stamps = {source.id: source.stamp for source in self._library.sources()}
         waiting = []
         for summary in self._library.sessions():
-            revision, until = self._settled.get(summary.id, (None, 0.0))
-            if revision != revisions.get(summary.id) or until <= now:
+            stamp, until = self._settled.get(summary.id, (None, 0.0))
+            if stamp != stamps.get(summary.id) or until <= now:
                 waiting.append(summary.id)
         return waiting

@@ -15,7 +15,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from reader.assets import asset_folder
-from reader.errors import LexiconError, LibraryError, NotFoundError, ReaderError, SourceError, SpeechError
+from reader.errors import (
+    GoneError,
+    LexiconError,
+    LibraryError,
+    NotFoundError,
+    ReaderError,
+    SourceError,
+    SpeechError,
+)
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
@@ -42,6 +50,7 @@ MORAE_PER_SECOND = 5.5
 
 STATUS: dict[type[ReaderError], int] = {
     NotFoundError: 404,
+    GoneError: 410,
     SourceError: 400,
     LexiconError: 400,
     LibraryError: 503,
@@ -97,7 +106,7 @@ def create_app(
         Route("/search", search.search),
         Route("/glossary", terms.show),
         *(_explanation_routes(terms) if prompts else []),
-        Route("/t/{code}", short_code.follow),
+        Route("/t/{code}", short_code.ShortCodes(library).follow),
         Route("/help", site.help),
         Route("/accessibility", site.accessibility),
         Route("/healthz", healthz),

@@ -99,7 +99,7 @@ def stored(library: Library, minutes: Minutes) -> str:
     """Store the minutes, read by the plain analyser; gives the id."""
     passages = Annotator(PlainAnalyzer()).passages(minutes, ())
     number = len(minutes.turns) + 1
-    return library.store(Draft(None, 0, minutes, passages, (), (), "test", "test", "plain 1", number, 1))
+    return library.store(Draft(None, "", minutes, passages, (), (), "test", "test", "plain 1", number, 1))
 
 
 class ToneEngine:

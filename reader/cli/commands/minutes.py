@@ -110,13 +110,14 @@ def list_sessions() -> None:
 def remove_sessions(
     ids: Annotated[list[str], typer.Argument(help="会議録の番号（reader list で分かります）")],
 ) -> None:
-    """Takes sessions out; none of them where one is not there."""
-    library = House(load_settings()).library
+    """Takes sessions out, with their sound; none of them where one is not there."""
+    house = House(load_settings())
     for session_id in ids:
-        library.session(session_id)
-    for session_id in dict.fromkeys(ids):
-        library.remove(session_id)
-        tell(f"{session_id}: 取り除きました。")
+        house.library.require(session_id)
+    with house.removal() as removal:
+        for session_id in dict.fromkeys(ids):
+            clips = removal.remove(session_id)
+            tell(f"{session_id}: 取り除きました（音声 {clips:,}）。")
 
 
 def read_bytes(path: str) -> bytes:

@@ -133,9 +133,12 @@ def pin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) ->
 
 @cache_app.command("unpin", help="この会議録の音声も、場所が要るときは取り除いてよいことにします。")
 def unpin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) -> None:
-    """The opposite of ``pin``."""
+    """The opposite of ``pin``, also of a session that is not there any more."""
     house = House(load_settings())
+    pins = house.clip_cache.pins
     for session_id in ids:
-        house.library.session(session_id)
-        house.clip_cache.pins.unpin(session_id)
+        if session_id not in pins.names():
+            house.library.require(session_id)
+    for session_id in ids:
+        pins.unpin(session_id)
         tell(f"{session_id}: 場所が要るときは取り除きます。")

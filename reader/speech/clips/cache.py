@@ -92,6 +92,16 @@ class ClipCache:
         self._memory.drop(key)
         self._grow(len(stored))
 
+    def drop(self, keys: Iterable[str]) -> int:
+        """Take these clips away; how many there were."""
+        gone = 0
+        for key in keys:
+            self._memory.drop(key)
+            with suppress(OSError):
+                clip_path(self.folder, key).unlink()
+                gone += 1
+        return gone
+
     def settle(self) -> None:
         """Have the system bring to the disk what it still holds back, so that a power cut takes none of it. A clip that
         one takes before this counts as absent and is made again."""

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.errors import NotFoundError
+from reader.library.library import Library
 from reader.web.http.urls import session_url, turn_url
 
 _CODE = re.compile(r"(\d{1,8}-\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
@@ -32,17 +33,34 @@ def code_url(code: str) -> str:
 
 def page_of_code(code: str) -> str | None:
     """The address of the page that a code names; None for what is no code."""
+    named = _named(code)
+    if named is None:
+        return None
+    session, turn = named
+    return session_url(session) if turn is None else turn_url(session, turn)
+
+
+class ShortCodes:
+    """The handler of ``/t/{code}``."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def follow(self, request: Request) -> Response:
+        """Leads to the page. NotFoundError for what is no code or no session, GoneError for one that was removed."""
+        code = request.path_params["code"]
+        named, page = _named(code), page_of_code(code)
+        if named is None or page is None:
+            raise NotFoundError("この番号は読めません。20211028-1-12 のような番号を入れてください。")
+        self._library.require(named[0])
+        return RedirectResponse(page, 303)
+
+
+def _named(code: str) -> tuple[str, int | None] | None:
+    """The session and the turn that a code names; None for what is no code."""
     written = _DASHES.sub("-", unicodedata.normalize("NFKC", code).strip())
     found = _CODE.fullmatch(written)
     if found is None:
         return None
     session, turn = found.groups()
-    return turn_url(session, int(turn)) if turn else session_url(session)
-
-
-def follow(request: Request) -> Response:
-    """``/t/{code}``: leads to the page. NotFoundError for what is no code."""
-    page = page_of_code(request.path_params["code"])
-    if page is None:
-        raise NotFoundError("この番号は読めません。20211028-1-12 のような番号を入れてください。")
-    return RedirectResponse(page, 303)
+    return session, int(turn) if turn else None

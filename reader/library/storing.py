@@ -1,0 +1,81 @@
+"""A session written, and taken out: everything of it, inside the transaction that is given."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, update
+
+from reader.errors import ChangedMeanwhileError
+from reader.library.codec import minutes_to_bytes
+from reader.library.draft import Draft
+from reader.library.identity.given import give_id, not_there, remember_given
+from reader.library.passages import new_stamp, utterance_rows
+from reader.library.readings import put_stated_readings, replace_corrections
+from reader.library.schema import tables
+from reader.library.search import index_utterances, unindex_utterances
+from reader.minutes.model import Minutes
+from reader.passages.utterance import Passage
+
+
+def store_session(connection: Connection, draft: Draft) -> str:
+    """Writes a session whole; gives its id. ChangedMeanwhileError if it is no longer what the draft was made from."""
+    session_id = draft.id or give_id(connection, draft.minutes.held_on)
+    _write_session(connection, session_id, draft)
+    _write_passages(connection, session_id, draft.minutes, draft.passages)
+    put_stated_readings(connection, session_id, draft.stated)
+    replace_corrections(connection, session_id, draft.corrections)
+    return session_id
+
+
+def erase_session(connection: Connection, session_id: str) -> None:
+    """Takes a session out, with its sentences, readings, corrections and reports. NotFoundError if there is none."""
+    unindex_utterances(connection, session_id)
+    gone = connection.execute(delete(tables.session).where(tables.session.c.id == session_id))
+    if not gone.rowcount:
+        raise not_there(connection, session_id)
+    connection.execute(delete(tables.reading).where(tables.reading.c.session == session_id))
+    remember_given(connection, session_id)
+
+
+def _write_session(connection: Connection, session_id: str, draft: Draft) -> None:
+    table, minutes = tables.session, draft.minutes
+    values: dict[str, Any] = {
+        "stamp": new_stamp(),
+        "meeting": minutes.meeting,
+        "held_on": minutes.held_on.isoformat() if minutes.held_on else None,
+        "date": minutes.date,
+        "place": minutes.place,
+        "turns": len(minutes.turns),
+        "speakers": len({turn.speaker for turn in minutes.turns}),
+        "morae": sum(u.morae for p in draft.passages for u in p.utterances),
+        "source": draft.source,
+        "source_digest": draft.source_digest,
+        "imported_at": datetime.now(UTC),
+        "analyzer": draft.analyzer,
+        "next_turn": draft.next_turn,
+        "next_note": draft.next_note,
+        "minutes": minutes_to_bytes(minutes),
+    }
+    if draft.id is None:
+        connection.execute(insert(table).values(id=session_id, revision=1, **values))
+        return
+    as_read = table.c.id == session_id, table.c.stamp == draft.stamp
+    changed = connection.execute(
+        update(table).where(*as_read).values(revision=table.c.revision + 1, **values)
+    )
+    if not changed.rowcount:
+        raise ChangedMeanwhileError(
+            f"会議録 {session_id} は、ほかの作業で同時に書きかえられました。もう一度行ってください。"
+        )
+
+
+def _write_passages(
+    connection: Connection, session_id: str, minutes: Minutes, passages: tuple[Passage, ...]
+) -> None:
+    """Replaces every utterance of a session."""
+    unindex_utterances(connection, session_id)
+    connection.execute(delete(tables.utterance).where(tables.utterance.c.session == session_id))
+    rows = utterance_rows(session_id, minutes.held_on, minutes.speakers, passages)
+    if rows:
+        connection.execute(insert(tables.utterance), rows)
+        index_utterances(connection, session_id)
