@@ -132,29 +132,31 @@ class Narrator:
         there = {clip for clip in set(self.whole(session).clips) if self._cache.frames(clip) is not None}
         return progress_of(self.tracks(session), there)
 
-    def clip(self, session: Session, segment: Segment, urgency: Urgency, position: int = 0) -> Future[bytes]:
-        """The frames of one clip, made if it is not there. ``position`` counts clips from where the listener is."""
+    def clip(
+        self, session: Session, segment: Segment, urgency: Urgency, position: int = 0, client: str = ""
+    ) -> Future[bytes]:
+        """The frames of one clip, made if it is not there, for who does not cancel it meanwhile. ``position`` counts
+        clips from where the listener is, who is ``client``."""
         data = self._cache.read(segment.clip)
         if data is not None:
             done: Future[bytes] = Future()
             done.set_result(data)
             return done
         request = speech_request(segment.utterance, segment.voice, session.lexicon)
-        return self._maker.order(segment.clip, request, urgency, position)
+        return self._maker.order(segment.clip, request, urgency, position, client)
 
-    def request(
-        self, session: Session, track: Track, urgency: Urgency = Urgency.HEARD
-    ) -> tuple[Future[bytes], ...]:
-        """The clips of the track in order, each made once however many ask."""
+    def request(self, session: Session, track: Track, client: str = "") -> tuple[Future[bytes], ...]:
+        """The clips of the track in order, to be heard now; each is made once however many ask."""
         return tuple(
-            self.clip(session, segment, urgency, position) for position, segment in enumerate(track.segments)
+            self.clip(session, segment, Urgency.HEARD, position, client)
+            for position, segment in enumerate(track.segments)
         )
 
-    def prepare(self, session: Session, track: Track) -> None:
-        """Have the track made soon, without waiting: somebody is about to listen to it."""
+    def prepare(self, session: Session, track: Track, client: str = "") -> None:
+        """Have the track made soon, without waiting: ``client`` is about to listen to it."""
         for position, segment in enumerate(track.segments):
             if self._cache.frames(segment.clip) is None:
-                self.clip(session, segment, Urgency.NEXT, position)
+                self.clip(session, segment, Urgency.NEXT, position, client)
 
     def pin(self, session: Session) -> None:
         """Keep the session's clips whatever room they take, now and after every ``narrate``. OSError."""

@@ -35,7 +35,6 @@ Value = TypeVar("Value")
 _REMEMBERED = 8_192
 _STAGES = 64
 _BETWEEN_PARTS = 0.25
-_PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,10 @@ class Prompts:
             _put(self._prompts, prompt_id, prompt)
         return prompt_id
 
-    def sound(self, prompt_id: str) -> bytes:
-        """The prompt's MP3 frames; waits while it is made. NotFoundError, SpeechError."""
-        pause = mp3.silent_frame() * mp3.silent_frames(_BETWEEN_PARTS)
-        return pause.join(clip.result(_PATIENCE) for clip in self._clips(prompt_id, Urgency.HEARD))
+    def clips(self, prompt_id: str, client: str = "") -> list[Future[bytes]]:
+        """The prompt's parts, to be heard now by ``client``: see ``joined``. Reads it first if nobody has heard it yet.
+        NotFoundError."""
+        return self._clips(prompt_id, Urgency.HEARD, client)
 
     def known(self) -> tuple[str, ...]:
         """The ids of all prompts named so far."""
@@ -88,7 +87,7 @@ class Prompts:
                 there += 1
                 continue
             try:
-                for clip in self._clips(prompt_id, Urgency.AHEAD):
+                for clip in self._clips(prompt_id, Urgency.AHEAD, ""):
                     clip.result()
             except ReaderError:
                 continue  # it will be tried again when somebody waits for it
@@ -96,7 +95,7 @@ class Prompts:
             there += 1
         return there
 
-    def _clips(self, prompt_id: str, urgency: Urgency) -> list[Future[bytes]]:
+    def _clips(self, prompt_id: str, urgency: Urgency, client: str) -> list[Future[bytes]]:
         with self._guard:
             prompt = self._prompts.get(prompt_id)
             segments = self._read.get(prompt_id)
@@ -109,7 +108,7 @@ class Prompts:
             with self._guard:
                 _put(self._read, prompt_id, segments)
         stage = self._stage(prompt.lexicon)
-        return [self._narrator.clip(stage, segment, urgency) for segment in segments]
+        return [self._narrator.clip(stage, segment, urgency, client=client) for segment in segments]
 
     def _stage(self, lexicon: tuple[Reading, ...]) -> Session:
         """A session in which nobody speaks but the announcer, and these readings count; always the same one."""
@@ -122,6 +121,11 @@ class Prompts:
         if isinstance(part, str):
             part = self._annotator.utterance("prompt", 0, len(part), part, session.lexicon, ())
         return self._narrator.announced(session, part)
+
+
+def joined(clips: Iterable[bytes]) -> bytes:
+    """The MP3 frames of a prompt's parts, with a pause between two."""
+    return (mp3.silent_frame() * mp3.silent_frames(_BETWEEN_PARTS)).join(clips)
 
 
 def _session_of_nobody(lexicon: tuple[Reading, ...]) -> Session:

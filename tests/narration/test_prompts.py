@@ -9,6 +9,7 @@ import pytest
 from reader.corrections.corrector import Corrector
 from reader.errors import NotFoundError
 from reader.importing.importer import Importer
+from reader.narration.prompts import Prompts, joined
 from reader.passages.annotator import Annotator
 from reader.readings.word import Reading
 from reader.web.kiosk.upkeep.rehearsal import Rehearsal
@@ -23,11 +24,15 @@ def whole(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[Kiosk
         yield opened
 
 
+def sound(prompts: Prompts, prompt_id: str) -> bytes:
+    return joined(clip.result(20) for clip in prompts.clips(prompt_id))
+
+
 def test_a_prompt_is_made_when_it_is_first_heard_and_only_once(whole: Kiosk) -> None:
     prompt = whole.prompts.say("音を大きくしました。")
     assert whole.voice.spoken.total() == 0
-    first = whole.prompts.sound(prompt)
-    assert whole.prompts.sound(prompt) == first
+    first = sound(whole.prompts, prompt)
+    assert sound(whole.prompts, prompt) == first
     assert whole.voice.spoken["音を大きくしました。"] == 1
     assert decoded(first).size > 0
 
@@ -40,15 +45,15 @@ def test_the_same_words_have_the_same_address(whole: Kiosk) -> None:
 
 
 def test_parts_are_said_one_behind_the_other(whole: Kiosk) -> None:
-    one = decoded(whole.prompts.sound(whole.prompts.say("一つ。")))
-    both = decoded(whole.prompts.sound(whole.prompts.say("一つ。", "二つ。")))
+    one = decoded(sound(whole.prompts, whole.prompts.say("一つ。")))
+    both = decoded(sound(whole.prompts, whole.prompts.say("一つ。", "二つ。")))
     assert both.size > 2 * one.size
 
 
 def test_a_session_is_said_as_its_own_sentences_are_read(whole: Kiosk) -> None:
     session = whole.library.session("20260514-1")
     title = session.passages[0].utterances
-    whole.prompts.sound(whole.prompts.say(*title, lexicon=session.lexicon))
+    sound(whole.prompts, whole.prompts.say(*title, lexicon=session.lexicon))
     assert list(whole.voice.order) == [utterance.text for utterance in title]
 
 
@@ -59,7 +64,7 @@ def test_other_readings_are_another_prompt(whole: Kiosk) -> None:
 
 def test_what_was_never_named_is_not_found(whole: Kiosk) -> None:
     with pytest.raises(NotFoundError):
-        whole.prompts.sound("0" * 24)
+        sound(whole.prompts, "0" * 24)
 
 
 def test_a_rehearsal_makes_everything_a_visitor_may_hear(whole: Kiosk) -> None:

@@ -1,6 +1,6 @@
 """Makes the clips that are asked for: each once, however many ask, and what is listened to ahead of the rest.
 
-A clip is made by one thread of one process: asked for again meanwhile, it is the same future; made meanwhile by
+A clip is made by one thread of one process: asked for again meanwhile, it is made once for all; made meanwhile by
 another process (which holds its lock), it is read from the cache. 「委員」 that somebody waits for has a maker of its own
 where there is one (``attendants``): the others may be in the middle of half a minute of sound.
 """
@@ -75,24 +75,31 @@ class ClipMaker:
         """Why clips cannot be stored, as far as the last attempt shows."""
         return self._storage_problem
 
-    def order(self, key: str, request: SpeechRequest, urgency: Urgency, position: int = 0) -> Future[bytes]:
-        """The clip's frames, when it is made. ``position`` counts clips from where the listener is.
+    def order(
+        self, key: str, request: SpeechRequest, urgency: Urgency, position: int = 0, client: str = ""
+    ) -> Future[bytes]:
+        """The clip's frames, when it is made. ``position`` counts clips from where the listener is; ``client`` is whose
+        share it counts to.
 
-        The future cannot be cancelled: others may wait for it.
+        Each who asks has a future of their own: who does not wait any more cancels it, and what nobody waits for is not made.
         """
         try:
-            if self._orders.standing(key) is None:
+            if not self._orders.stands(key):
                 self._refuse_what_failed(key)
-            return self._orders.place(key, request, urgency, position).future
+            return self._orders.place(key, request, urgency, position, client)
         except SpeechError as refusal:
             refused: Future[bytes] = Future()
             refused.set_exception(refusal)
             return refused
 
+    def waits(self) -> bool:
+        """Whether an order waits to be made."""
+        return self._orders.waits()
+
     def close(self, patience: float = 2.0) -> None:
         """Take no more orders and refuse those waiting; wait ``patience`` seconds for those being made."""
-        for order in self._orders.close():
-            order.future.set_exception(closing())
+        for answer in self._orders.close():
+            answer.set_exception(closing())
         deadline = time.monotonic() + patience
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
@@ -146,10 +153,11 @@ class ClipMaker:
 
     def _finish(self, order: Order, data: bytes | None) -> None:
         if data is not None:
-            self._orders.done(order)
-            order.future.set_result(data)
+            for answer in self._orders.done(order):
+                answer.set_result(data)
         elif not self._orders.put_back(order):
-            order.future.set_exception(closing())
+            for answer in self._orders.done(order):
+                answer.set_exception(closing())
 
     def _fail(self, order: Order, error: SpeechError) -> None:
         self._speech_problem = str(error)
@@ -157,8 +165,8 @@ class ClipMaker:
             while len(self._failures) >= _FAILURES_REMEMBERED:
                 del self._failures[next(iter(self._failures))]
             self._failures[order.key] = (time.monotonic() + self._rest, error)
-        self._orders.done(order)
-        order.future.set_exception(error)
+        for answer in self._orders.done(order):
+            answer.set_exception(error)
 
 
 def _waited_enough(order: Order) -> bool:

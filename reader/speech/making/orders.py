@@ -4,20 +4,28 @@
 
     HEARD   somebody waits for 「委員」 now     before   NEXT   the passage after it   before   AHEAD   overnight
 
-Within one urgency the clip that stands nearest to where its listener is comes first, so that nobody's tenth sentence
-keeps another from hearing the first. Some makers keep themselves free for listeners: they take nothing but HEARD, and
-as long as one of them is idle it is theirs to take.
+Within one urgency every client has a share: who was served longest ago comes first, so that two hundred sentences asked
+for by one do not keep another from the first. Of one client's clips the one that stands nearest to where they listen
+comes first. An order that nobody waits for any more is no order; what several wait for is made once, at the highest
+urgency of those who still wait. Some makers keep themselves free for listeners: they take nothing but HEARD, and as long
+as one of them is idle it is theirs to take.
 """
 
 import heapq
 import itertools
 import threading
+from collections import OrderedDict
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from reader.errors import SpeechError
 from reader.speech.making.request import SpeechRequest
+
+MOST_PREPARED = 256
+"""Clips that a client may have waiting at NEXT: more is no listening any more."""
+
+_SERVED_REMEMBERED = 1_000
 
 
 class Urgency(IntEnum):
@@ -30,14 +38,34 @@ class Urgency(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Order:
-    """One clip to be made, however many asked for it. ``taken`` while somebody makes it."""
+    """One clip to be made, however many asked for it. ``taken`` while somebody makes it; ``waiting`` holds the answer
+    that each of those who asked waits for."""
 
     key: str
     request: SpeechRequest
-    urgency: Urgency
-    future: Future[bytes] = field(default_factory=Future)
+    waiting: list["Asked"] = field(default_factory=list)
     taken: bool = False
     first_tried: float | None = None
+
+    @property
+    def wanted(self) -> list["Asked"]:
+        """Those who still wait."""
+        return [asked for asked in self.waiting if not asked.answer.cancelled()]
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """What one client asked for."""
+
+    order: Order
+    urgency: Urgency
+    client: str
+    answer: Future[bytes] = field(default_factory=Future)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a maker may take its order on account of it."""
+        return not self.order.taken and not self.answer.done()
 
 
 class ClipOrders:
@@ -45,32 +73,42 @@ class ClipOrders:
 
     def __init__(self) -> None:
         self._standing: dict[str, Order] = {}
-        self._queue: list[tuple[int, int, int, Order]] = []
-        self._numbers = itertools.count()
+        self._queues = {urgency: _Shares() for urgency in Urgency}
         self._closed = False
         self._attending = 0
         self._changed = threading.Condition()
 
-    def place(self, key: str, request: SpeechRequest, urgency: Urgency, position: int) -> Order:
-        """The order for that clip: the one that stands (made more urgent if need be), else a new one. SpeechError
-        once it is closed. ``position`` counts clips from where the listener is."""
+    def place(
+        self, key: str, request: SpeechRequest, urgency: Urgency, position: int, client: str = ""
+    ) -> Future[bytes]:
+        """Asks for that clip: the order that stands, else a new one. Who does not wait for the answer any more cancels
+        it. SpeechError once it is closed, or where the client asks for more than it can hear. ``position`` counts
+        clips from where the listener is."""
         with self._changed:
-            order = self._standing.get(key)
-            if order is None:
-                if self._closed:
-                    raise closing()
-                order = self._standing[key] = Order(key, request, urgency)
-                order.future.set_running_or_notify_cancel()
-                self._enqueue(order, position)
-            elif urgency < order.urgency and not order.taken:
-                order.urgency = urgency
-                self._enqueue(order, position)
-            return order
+            if self._closed:
+                raise closing()
+            queue = self._queues[urgency]
+            if urgency is Urgency.NEXT and queue.waiting_for(client) >= MOST_PREPARED:
+                raise SpeechError(
+                    "音声の準備をたくさん待っています。少したってから、もう一度はじめてください。"
+                )
+            order = self._standing.setdefault(key, Order(key, request))
+            asked = Asked(order, urgency, client)
+            order.waiting.append(asked)
+            queue.put(asked, position)
+            self._changed.notify_all()
+        asked.answer.add_done_callback(lambda answer: self._given_up(order) if answer.cancelled() else None)
+        return asked.answer
 
-    def standing(self, key: str) -> Order | None:
-        """The order for that clip, if there is one."""
+    def stands(self, key: str) -> bool:
+        """Whether there is an order for that clip."""
         with self._changed:
-            return self._standing.get(key)
+            return key in self._standing
+
+    def waits(self) -> bool:
+        """Whether an order waits to be taken."""
+        with self._changed:
+            return any(self._queues.values())
 
     def take(self, for_listeners: bool = False) -> Order | None:
         """The order to make next; waits for one. None once it is closed."""
@@ -80,7 +118,8 @@ class ClipOrders:
                 self._changed.wait_for(lambda: self._closed or self._has_work(for_listeners))
                 if self._closed:
                     return None
-                order = heapq.heappop(self._queue)[-1]
+                queue = next(queue for queue in self._queues.values() if queue)
+                order = queue.pop().order
                 order.taken = True
                 return order
             finally:
@@ -91,39 +130,88 @@ class ClipOrders:
         """Somebody else is to make it, later; False (and it is gone) once it is closed."""
         with self._changed:
             if self._closed:
-                self._standing.pop(order.key, None)
                 return False
             order.taken = False
-            self._enqueue(order, 0)
+            for asked in order.wanted:
+                self._queues[asked.urgency].put(asked, 0)
+            if not order.wanted:
+                self._standing.pop(order.key, None)
+            self._changed.notify_all()
             return True
 
-    def done(self, order: Order) -> None:
-        """It stands no longer."""
+    def done(self, order: Order) -> list[Future[bytes]]:
+        """It stands no longer; gives the answers to be settled."""
         with self._changed:
             self._standing.pop(order.key, None)
+            return _open(order)
 
-    def close(self) -> list[Order]:
-        """Takes no more orders; gives those that nobody has taken."""
+    def close(self) -> list[Future[bytes]]:
+        """Takes no more orders; gives the answers of those that nobody has taken."""
         with self._changed:
             self._closed = True
             waiting = [order for order in self._standing.values() if not order.taken]
             for order in waiting:
                 del self._standing[order.key]
             self._changed.notify_all()
-            return waiting
+            return [answer for order in waiting for answer in _open(order)]
 
-    def _enqueue(self, order: Order, position: int) -> None:
-        heapq.heappush(self._queue, (order.urgency, position, next(self._numbers), order))
-        self._changed.notify_all()
+    def _given_up(self, order: Order) -> None:
+        with self._changed:
+            if not order.taken and not order.wanted and self._standing.get(order.key) is order:
+                del self._standing[order.key]
 
     def _has_work(self, for_listeners: bool) -> bool:
-        """Whether the first order in the queue is for who asks. What was made more urgent stands there twice."""
-        while self._queue and self._queue[0][-1].taken:
-            heapq.heappop(self._queue)
-        if not self._queue:
-            return False
-        heard = self._queue[0][0] == Urgency.HEARD
-        return heard if for_listeners else not (heard and self._attending)
+        """Whether there is something to do for who asks."""
+        heard = bool(self._queues[Urgency.HEARD])
+        if for_listeners:
+            return heard
+        return not self._attending if heard else any(self._queues.values())
+
+
+class _Shares:
+    """What is asked for at one urgency, by client."""
+
+    def __init__(self) -> None:
+        self._heaps: dict[str, list[tuple[int, int, Asked]]] = {}
+        self._served: OrderedDict[str, int] = OrderedDict()
+        self._numbers = itertools.count(1)
+
+    def put(self, asked: Asked, position: int) -> None:
+        """It waits; the client's nearest goes first."""
+        heap = self._heaps.setdefault(asked.client, [])
+        heapq.heappush(heap, (position, next(self._numbers), asked))
+
+    def pop(self) -> Asked:
+        """The next one, of the client that was served longest ago; there must be one."""
+        self._tidy()
+        client = min(self._heaps, key=lambda name: self._served.get(name, 0))
+        self._served[client] = next(self._numbers)
+        self._served.move_to_end(client)
+        while len(self._served) > _SERVED_REMEMBERED:
+            self._served.popitem(last=False)
+        return heapq.heappop(self._heaps[client])[-1]
+
+    def waiting_for(self, client: str) -> int:
+        """How many a client waits for, at most."""
+        heap = self._heaps.get(client, [])
+        return len(heap) if len(heap) < MOST_PREPARED else sum(asked.counts for _, _, asked in heap)
+
+    def __bool__(self) -> bool:
+        self._tidy()
+        return bool(self._heaps)
+
+    def _tidy(self) -> None:
+        """Forgets what stands first and waits no more."""
+        for client, heap in list(self._heaps.items()):
+            while heap and not heap[0][-1].counts:
+                heapq.heappop(heap)
+            if not heap:
+                del self._heaps[client]
+
+
+def _open(order: Order) -> list[Future[bytes]]:
+    """The answers that are still waited for, which cannot be given up from here on."""
+    return [asked.answer for asked in order.waiting if asked.answer.set_running_or_notify_cancel()]
 
 
 def closing() -> SpeechError:

@@ -11,7 +11,8 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from typing import Protocol
 
 from starlette.datastructures import Headers
@@ -35,20 +36,28 @@ class Content(Protocol):
         """Its length in bytes."""
         ...
 
-    def read(self, start: int, stop: int) -> Iterator[bytes]:
+    def read(self, start: int, stop: int) -> AsyncGenerator[bytes, None]:
         """The bytes from ``start`` to before ``stop``, in pieces."""
         ...
 
 
 class SoundResponse(StreamingResponse):
-    """Breaks the connection off when the sound breaks off, so that the player does not take it for the end."""
+    """Breaks the connection off when the sound breaks off, so that the player does not take it for the end; lets go of
+    what the sound holds as soon as nobody listens any more."""
+
+    def __init__(
+        self, sound: AsyncGenerator[bytes, None], status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(sound, status, headers, media_type="audio/mpeg")
+        self._sound = sound
 
     async def stream_response(self, send: Send) -> None:
         """Send everything, or less: who is told a length, or sees no last piece, knows that it is not all."""
-        try:
-            await super().stream_response(send)
-        except SpeechError as error:
-            logger.warning("sound broke off: %s", error)
+        async with aclosing(self._sound):
+            try:
+                await super().stream_response(send)
+            except SpeechError as error:
+                logger.warning("sound broke off: %s", error)
 
 
 class UnsatisfiableRangeError(Exception):
@@ -72,8 +81,8 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return start, stop
 
 
-def ranged_response(request: Request, content: Content, etag: str, caching: str) -> Response:
-    """The answer to a GET or HEAD for ``content``, whole or in part; reads files, so not for the event loop.
+async def ranged_response(request: Request, content: Content, etag: str, caching: str) -> Response:
+    """The answer to a GET or HEAD for ``content``, whole or in part.
 
     ``etag`` comes without its quotes. SpeechError if the content cannot be read.
     """
@@ -96,9 +105,10 @@ def ranged_response(request: Request, content: Content, etag: str, caching: str)
     status = 200 if part is None else 206
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers)
-    if stop - start <= _AT_ONCE:
-        return Response(b"".join(content.read(start, stop)), status, headers)
-    return SoundResponse(content.read(start, stop), status, headers)
+    if stop - start > _AT_ONCE:
+        return SoundResponse(content.read(start, stop), status, headers)
+    async with aclosing(content.read(start, stop)) as pieces:
+        return Response(b"".join([piece async for piece in pieces]), status, headers)
 
 
 def _is_known(headers: Headers, etag: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -20,6 +19,7 @@ from reader.library.library import Library
 from reader.narration.narrator import MORAE_PER_SECOND, Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
+from reader.web.http.client import ClientGoneError, nobody_there
 from reader.web.http.security import BoundedRequests, SecureHeaders
 from reader.web.http.static_files import Assets
 from reader.web.kiosk.pages.choosing import Choosing
@@ -33,6 +33,7 @@ from reader.web.kiosk.upkeep.door import Door, lead_home
 from reader.web.kiosk.upkeep.health import Health
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound.audio import Audio
+from reader.web.sound.prompt_sound import PromptSound
 from reader.web.views.session_views import SessionViews
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
@@ -109,9 +110,14 @@ def _sound(narrator: Narrator, library: Library) -> list[BaseRoute]:
 
 
 def _prompt(prompts: Prompts) -> Callable[[Request], Awaitable[Response]]:
+    told = PromptSound(prompts)
+
     async def prompt(request: Request) -> Response:
         """``/kiosk/prompts/{id}.mp3``"""
-        sound = await run_in_threadpool(prompts.sound, request.path_params["prompt"])
+        try:
+            sound = await told.of(request, request.path_params["prompt"])
+        except ClientGoneError:
+            return nobody_there()
         return Response(sound, media_type="audio/mpeg", headers={"Cache-Control": "no-store"})
 
     return prompt

@@ -9,9 +9,11 @@ The id is the digest of the explanation, found again in its list: any process of
 """
 
 import hashlib
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,9 +22,11 @@ from reader.glossary.glossary import Explanation, Glossary, parse_glossary
 from reader.narration.prompts import Prompts
 from reader.readings.furigana.levels import Level
 from reader.web.http.byte_ranges import ranged_response
+from reader.web.http.client import ClientGoneError, nobody_there
 from reader.web.http.urls import session_url
 from reader.web.rendering.page_context import GlossaryPage
 from reader.web.rendering.renderer import Renderer
+from reader.web.sound.prompt_sound import PromptSound
 from reader.web.sound.track_sound import StoredClip
 from reader.web.views.page_terms import note
 from reader.web.views.session_views import SessionViews
@@ -52,6 +56,7 @@ class GlossaryPages:
         self._views = views
         self._renderer = renderer
         self._prompts = prompts
+        self._sound = PromptSound(prompts) if prompts else None
 
     def voiced(self, explanation: Explanation, session_id: str = "") -> str:
         """The address of an explanation's sound, empty where there is no voice. ``session_id`` says which minutes one
@@ -66,22 +71,31 @@ class GlossaryPages:
         terms = tuple(note(explanation, self.voiced) for explanation in self._views.glossary.explanations)
         return self._renderer.page(request, "pages/glossary.html", GlossaryPage(terms))
 
-    def sound(self, request: Request) -> Response:
+    async def sound(self, request: Request) -> Response:
         """``/glossary/{id}.mp3``: an explanation, said by the announcer. NotFoundError, SpeechError."""
-        return self._said(request, self._views.glossary)
+        return await self._said(request, lambda: self._views.glossary)
 
-    def stated(self, request: Request) -> Response:
+    async def stated(self, request: Request) -> Response:
         """``/minutes/{id}/glossary/{id}.mp3``: an explanation that the minutes give. NotFoundError, SpeechError."""
-        return self._said(request, self._views.view(request.path_params["session"], Level.NONE).glossary)
+        session = request.path_params["session"]
+        return await self._said(request, lambda: self._views.view(session, Level.NONE).glossary)
 
-    def _said(self, request: Request, glossary: Glossary) -> Response:
+    async def _said(self, request: Request, glossary: Callable[[], Glossary]) -> Response:
+        assert self._sound is not None
+        prompt = await run_in_threadpool(self._prompt, request.path_params["explanation"], glossary)
+        try:
+            sound = await self._sound.of(request, prompt)
+        except ClientGoneError:
+            return nobody_there()
+        return await ranged_response(request, StoredClip(sound), prompt, "no-cache")
+
+    def _prompt(self, wanted: str, glossary: Callable[[], Glossary]) -> str:
+        """The prompt that says the explanation. NotFoundError."""
         assert self._prompts is not None
-        wanted = request.path_params["explanation"]
-        found = next((known for known in glossary.explanations if _digest(known) == wanted), None)
+        found = next((known for known in glossary().explanations if _digest(known) == wanted), None)
         if found is None:
             raise NotFoundError("この説明の声はありません。ページを開き直してください。")
-        prompt = self._prompts.say(_spoken(found))
-        return ranged_response(request, StoredClip(self._prompts.sound(prompt)), prompt, "no-cache")
+        return self._prompts.say(_spoken(found))
 
 
 def _spoken(explanation: Explanation) -> str:

@@ -13,8 +13,8 @@ as it is made, without length: the listener hears 「委員」 while the sentenc
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -28,6 +28,7 @@ from reader.narration.narrator import Narrator
 from reader.narration.tracks import Track, slowed
 from reader.speech.clips.key import is_clip_key
 from reader.web.http.byte_ranges import SoundResponse, ranged_response
+from reader.web.http.client import ClientGoneError, client_of, nobody_there, while_there
 from reader.web.http.urls import session_url
 from reader.web.sound.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early
 from reader.web.views.preferences import Pauses
@@ -77,13 +78,13 @@ class Audio:
         self._narrator = narrator
         self._library = library
 
-    def clip(self, request: Request) -> Response:
+    async def clip(self, request: Request) -> Response:
         """``/clips/{key}.mp3``: a clip that is there."""
         key = request.path_params["key"]
-        data = self._narrator.stored(key) if is_clip_key(key) else None
+        data = await run_in_threadpool(self._narrator.stored, key) if is_clip_key(key) else None
         if data is None:
             raise NotFoundError("この音声はありません。会議録のページから再生してください。")
-        return ranged_response(request, StoredClip(data), key, _FOR_EVER)
+        return await ranged_response(request, StoredClip(data), key, _FOR_EVER)
 
     async def session(self, request: Request) -> Response:
         """``/minutes/{id}.mp3``: everything from beginning to end."""
@@ -110,9 +111,9 @@ class Audio:
         track = _paced(printed, _pauses(request))
         timing = self._narrator.timing(track)
         if not timing.ready:
-            self._narrator.prepare(session, track)
+            self._narrator.prepare(session, track, client_of(request))
         if after is not None:
-            self._narrator.prepare(session, after)
+            self._narrator.prepare(session, after, client_of(request))
         cues = [
             {"id": cue.utterance_id, "start": round(cue.start, 3), "end": round(cue.end, 3)}
             for cue in timing.cues
@@ -145,37 +146,40 @@ class Audio:
 
     async def _sound(self, request: Request, named: Named) -> Response:
         try:
-            try:
-                return await self._answer(request, named)
-            except (DriverMissingError, SpeechTimeoutError):
-                return await self._answer(request, named)  # by another voice, if there is one
+            return await self._first_or_second(request, named)
         except SpeechError as error:
             headers = {"Retry-After": str(_RETRY_SECONDS), **_NOT_KEPT}
             return PlainTextResponse(str(error), 503, headers)
+        except ClientGoneError:
+            return nobody_there()
+
+    async def _first_or_second(self, request: Request, named: Named) -> Response:
+        try:
+            return await self._answer(request, named)
+        except (DriverMissingError, SpeechTimeoutError):
+            return await self._answer(request, named)  # by another voice, if there is one
 
     async def _answer(self, request: Request, named: Named) -> Response:
-        """What is asked for, whole or as it is made. SpeechError if it cannot begin."""
-        session, track, ready = await run_in_threadpool(self._ready, request, named)
-        if ready is None and request.headers.get("range") == _PROBE and track.key:
-            await self._made(session, track)
-            session, track, ready = await run_in_threadpool(self._ready, request, named)
-        return ready or await self._live(request, session, track)
+        """What is asked for, whole or as it is made. SpeechError if it cannot begin, ClientGoneError."""
+        session, track, frames = await run_in_threadpool(self._found, request, named)
+        if frames is None and request.headers.get("range") == _PROBE and track.key:
+            await while_there(request, self._made(session, track, client_of(request)))
+            session, track, frames = await run_in_threadpool(self._found, request, named)
+        if frames is None:
+            return await self._live(request, session, track)
+        content = ReadyTrack(self._narrator, session, track, frames, client_of(request))
+        caching = _FOR_EVER if request.query_params.get("v") == track.version else _ASK_AGAIN
+        return await ranged_response(request, content, f"{track.version}-{content.size}", caching)
 
-    def _ready(self, request: Request, named: Named) -> tuple[Session, Track, Response | None]:
-        """What the address names, and the answer if all its clips are there. NotFoundError."""
+    def _found(self, request: Request, named: Named) -> tuple[Session, Track, tuple[int, ...] | None]:
+        """What the address names, and its clips' lengths if all are there. NotFoundError."""
         session = self._session(request)
         track = _paced(named(session), _pauses(request))
-        frames = self._narrator.frames(track)
-        if frames is None:
-            return session, track, None
-        content = ReadyTrack(self._narrator, session, track, frames)
-        caching = _FOR_EVER if request.query_params.get("v") == track.version else _ASK_AGAIN
-        etag = f"{track.version}-{content.size}"
-        return session, track, ranged_response(request, content, etag, caching)
+        return session, track, self._narrator.frames(track)
 
-    async def _made(self, session: Session, track: Track) -> None:
+    async def _made(self, session: Session, track: Track, client: str) -> None:
         """Have all clips made: Safari asks for two bytes first and plays nothing whose length it is not told."""
-        clips = await run_in_threadpool(self._narrator.request, session, track)
+        clips = await run_in_threadpool(self._narrator.request, session, track, client)
         made = asyncio.gather(*map(asyncio.wrap_future, clips), return_exceptions=True)
         with suppress(TimeoutError):
             await asyncio.wait_for(made, _PROBE_PATIENCE)
@@ -186,12 +190,13 @@ class Audio:
             head = Response(headers=_NOT_KEPT, media_type="audio/mpeg")
             del head.headers["Content-Length"]
             return head
-        sound = started_early(sound_as_made(self._narrator, session, track))
-        first = await anext(sound, b"")
-        return SoundResponse(_with_first(first, sound), headers=_NOT_KEPT, media_type="audio/mpeg")
+        sound = started_early(sound_as_made(self._narrator, session, track, client_of(request)))
+        first = await while_there(request, anext(sound, b""))
+        return SoundResponse(_with_first(first, sound), headers=_NOT_KEPT)
 
 
-async def _with_first(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield first
-    async for piece in rest:
-        yield piece
+async def _with_first(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    async with aclosing(rest):
+        yield first
+        async for piece in rest:
+            yield piece

@@ -6,15 +6,16 @@
 """
 
 import asyncio
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Future
+from contextlib import ExitStack, aclosing
 from itertools import accumulate
 
 from starlette.concurrency import run_in_threadpool
 
-from reader.errors import SpeechError
+from reader.errors import SpeechError, SpeechTimeoutError
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import Segment, Track
@@ -37,7 +38,7 @@ class StoredClip:
         self._data = data
         self.size = len(data)
 
-    def read(self, start: int, stop: int) -> Iterator[bytes]:
+    async def read(self, start: int, stop: int) -> AsyncGenerator[bytes, None]:
         """The bytes from ``start`` to before ``stop``."""
         yield self._data[start:stop]
 
@@ -48,63 +49,98 @@ class ReadyTrack:
     A clip that is lost or damaged meanwhile is made again while the listener waits.
     """
 
-    def __init__(self, narrator: Narrator, session: Session, track: Track, frames: tuple[int, ...]) -> None:
+    def __init__(
+        self, narrator: Narrator, session: Session, track: Track, frames: tuple[int, ...], client: str = ""
+    ) -> None:
         self._narrator = narrator
         self._session = session
         self._track = track
         self._frames = frames
+        self._client = client
         lengths = (count + segment.pause for count, segment in zip(frames, track.segments, strict=True))
         self._starts = [mp3.FRAME_BYTES * end for end in accumulate(lengths, initial=0)]
         self.size = self._starts[-1]
 
-    def read(self, start: int, stop: int) -> Iterator[bytes]:
+    async def read(self, start: int, stop: int) -> AsyncGenerator[bytes, None]:
         """The bytes from ``start`` to before ``stop``, in pieces of about 128 KiB. SpeechError."""
-        piece = bytearray()
-        index = bisect_right(self._starts, start) - 1
-        with self._narrator.holding(self._track):
+        held = ExitStack()
+        try:
+            await run_in_threadpool(held.enter_context, self._narrator.holding(self._track))
             while start < stop:
-                begin, end = self._starts[index], min(self._starts[index + 1], stop)
-                piece += self._sound(index)[start - begin : end - begin]
-                start, index = end, index + 1
-                if len(piece) >= _PIECE or start >= stop:
-                    yield bytes(piece)
-                    piece.clear()
+                first = bisect_right(self._starts, start) - 1
+                last = min(bisect_left(self._starts, min(start + _PIECE, stop)), len(self._frames))
+                sound = await self._sound(range(first, last))
+                begin, end = self._starts[first], min(self._starts[last], stop)
+                yield sound[start - begin : end - begin]
+                start = end
+        finally:
+            # Nothing is awaited here: whoever is cancelled may not wait for the disk.
+            asyncio.get_running_loop().run_in_executor(None, held.close)
 
-    def _sound(self, index: int) -> bytes:
-        segment = self._track.segments[index]
-        data = self._narrator.clip(self._session, segment, Urgency.HEARD).result(_REMAKING_SECONDS)
-        if len(data) != self._frames[index] * mp3.FRAME_BYTES:
-            raise SpeechError("音声が作り直されて長さが変わりました。もう一度再生してください。")
-        return data + mp3.silent_frame() * segment.pause
+    async def _sound(self, indexes: range) -> bytes:
+        """The clips with their pauses, one behind the other. SpeechError."""
+        clips = await run_in_threadpool(self._clips, indexes)
+        piece = bytearray()
+        for index, clip in zip(indexes, clips, strict=True):
+            data = await made_in_time(clip, _REMAKING_SECONDS)
+            if len(data) != self._frames[index] * mp3.FRAME_BYTES:
+                raise SpeechError("音声が作り直されて長さが変わりました。もう一度再生してください。")
+            piece += data + mp3.silent_frame() * self._track.segments[index].pause
+        return bytes(piece)
+
+    def _clips(self, indexes: range) -> list[Future[bytes]]:
+        segments = [self._track.segments[index] for index in indexes]
+        return [
+            self._narrator.clip(self._session, segment, Urgency.HEARD, client=self._client)
+            for segment in segments
+        ]
 
 
-async def sound_as_made(narrator: Narrator, session: Session, track: Track) -> AsyncIterator[bytes]:
+async def made_in_time(clip: Future[bytes], seconds: float) -> bytes:
+    """The clip, if it is made within so many seconds. SpeechTimeoutError, and it is waited for no more."""
+    try:
+        return await asyncio.wait_for(asyncio.wrap_future(clip), seconds)
+    except TimeoutError as error:
+        raise SpeechTimeoutError(
+            f"音声が {seconds:g} 秒たってもできません。少したってから、もう一度再生してください。"
+        ) from error
+
+
+async def sound_as_made(
+    narrator: Narrator, session: Session, track: Track, client: str = ""
+) -> AsyncGenerator[bytes, None]:
     """The track's clips, each as soon as it is made, a few ordered ahead of what is sent.
 
     Where its driver has gone meanwhile, another's voice says the utterance. A clip that cannot be made is left out,
-    but not the first, nor three in a row: SpeechError.
+    but not the first, nor three in a row: SpeechError. Closed early, it waits for none of them any more.
     """
     waiting: deque[tuple[Segment, Future[bytes]]] = deque()
     rest = iter(track.segments)
     failures, heard = 0, False
-    while True:
-        await run_in_threadpool(_order, narrator, session, rest, waiting)
-        if not waiting:
-            return
-        segment, future = waiting.popleft()
-        try:
-            data = await _heard(narrator, session, segment, future)
-        except SpeechError:
-            failures += 1
-            if not heard or failures == _FAILURES_IN_A_ROW:
-                raise
-            data = b""
-        else:
-            failures, heard = 0, True
-        yield data + mp3.silent_frame() * segment.pause
+    try:
+        while True:
+            await run_in_threadpool(_order, narrator, session, rest, waiting, client)
+            if not waiting:
+                return
+            segment, future = waiting.popleft()
+            try:
+                data = await _heard(narrator, session, segment, future, client)
+            except SpeechError:
+                failures += 1
+                if not heard or failures == _FAILURES_IN_A_ROW:
+                    raise
+                data = b""
+            else:
+                failures, heard = 0, True
+            yield data + mp3.silent_frame() * segment.pause
+    finally:
+        for _, future in waiting:
+            future.cancel()
 
 
-async def _heard(narrator: Narrator, session: Session, segment: Segment, future: Future[bytes]) -> bytes:
+async def _heard(
+    narrator: Narrator, session: Session, segment: Segment, future: Future[bytes], client: str
+) -> bytes:
     """The clip, or the utterance's other clip if it has been given to another voice. SpeechError."""
     try:
         return await asyncio.wrap_future(future)
@@ -113,11 +149,11 @@ async def _heard(narrator: Narrator, session: Session, segment: Segment, future:
         if other is None:
             raise
         return await asyncio.wrap_future(
-            await run_in_threadpool(narrator.clip, session, other, Urgency.HEARD)
+            await run_in_threadpool(narrator.clip, session, other, Urgency.HEARD, 0, client)
         )
 
 
-async def started_early(sound: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def started_early(sound: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
     """The same sound, filled up in front with bytes that players pass over.
 
     Chromium hands sound on in blocks of 32 KiB, which is 5.5 seconds, and does not start with less than 8 KiB of
@@ -125,15 +161,16 @@ async def started_early(sound: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     start at once instead of when 5.5 s are made.)
     """
     lead = b""
-    async for piece in sound:
-        lead += piece
-        if len(lead) >= _ENOUGH_TO_START:
-            yield mp3.passed_over((-len(lead) - _SMALLEST_TAG) % _BLOCK + _SMALLEST_TAG) + lead
-            break
-    else:
-        yield lead
-    async for piece in sound:
-        yield piece
+    async with aclosing(sound):
+        async for piece in sound:
+            lead += piece
+            if len(lead) >= _ENOUGH_TO_START:
+                yield mp3.passed_over((-len(lead) - _SMALLEST_TAG) % _BLOCK + _SMALLEST_TAG) + lead
+                break
+        else:
+            yield lead
+        async for piece in sound:
+            yield piece
 
 
 def _order(
@@ -141,7 +178,8 @@ def _order(
     session: Session,
     rest: Iterator[Segment],
     waiting: deque[tuple[Segment, Future[bytes]]],
+    client: str,
 ) -> None:
     while len(waiting) < _AHEAD and (segment := next(rest, None)) is not None:
         position = len(waiting)
-        waiting.append((segment, narrator.clip(session, segment, Urgency.HEARD, position)))
+        waiting.append((segment, narrator.clip(session, segment, Urgency.HEARD, position, client)))

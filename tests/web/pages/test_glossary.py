@@ -1,14 +1,22 @@
 """Explanations said aloud: what one process of the server shows, any other can say."""
 
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from reader.narration.prompts import Prompts
 from reader.passages.annotator import Annotator
 from reader.web.app import create_app
+from reader.web.sound import prompt_sound
 from tests.web.conftest import SEED
+from tests.web.listening import served
 from tests.web.sites import SETTINGS, Site, parsed, site
 
 
@@ -49,3 +57,44 @@ def test_nothing_is_said_that_no_list_explains(tmp_path: Path, annotator: Annota
         elsewhere = own.removeprefix(SEED)
         for address in (elsewhere, f"{SEED}/glossary/{'0' * 24}.mp3", f"/minutes/0-9{elsewhere}"):
             assert client.get(address).status_code == 404
+
+
+@contextmanager
+def hanging(
+    folder: Path, annotator: Annotator, page: bytes
+) -> Iterator[tuple[str, list[str], threading.Event]]:
+    """A server whose engine hangs: its address, those of explanations, and what lets it go on."""
+    gate = threading.Event()
+    with (
+        site(folder, annotator, page, before=lambda text: gate.wait(120)) as whole,
+        served(whole.app) as address,
+    ):
+        page_of_terms = LexborHTMLParser(httpx.get(f"{address}/glossary", timeout=60).text)
+        said = [button.attributes["data-say"] for button in page_of_terms.css("[data-say]")]
+        yield address, [f"{address}{url}" for url in said], gate
+        gate.set()
+
+
+def test_an_engine_that_hangs_is_told(
+    tmp_path: Path, annotator: Annotator, seed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompt_sound, "_PATIENCE", 0.2)
+    with hanging(tmp_path, annotator, seed) as (_, explanations, _gate):
+        told = httpx.get(explanations[0], timeout=60)
+        assert (told.status_code, told.text[:5]) == (503, "説明の声が")
+
+
+def test_pages_do_not_wait_behind_explanations(
+    tmp_path: Path, annotator: Annotator, seed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More explanations asked for at once than there are threads that serve pages, and none can be said."""
+    monkeypatch.setattr(prompt_sound, "_PATIENCE", 60.0)
+    with (
+        hanging(tmp_path, annotator, seed) as (address, explanations, gate),
+        ThreadPoolExecutor(60) as listeners,
+    ):
+        answers = [listeners.submit(httpx.get, url, timeout=120) for url in explanations[:60]]
+        assert httpx.get(f"{address}{SEED}", timeout=120).status_code == 200
+        assert not any(answer.done() for answer in answers)
+        gate.set()
+        assert {answer.result().status_code for answer in answers} == {200}

@@ -1,5 +1,8 @@
 """Sound over HTTP: any part of what is ready, and what is not as it is made."""
 
+import asyncio
+import gc
+import socket
 import subprocess
 import sys
 import threading
@@ -49,6 +52,7 @@ class Site:
     narrator: Narrator
     app: Starlette
     cache: ClipCache
+    maker: ClipMaker
 
     @property
     def client(self) -> TestClient:
@@ -76,10 +80,11 @@ def open_site(tmp_path: Path) -> Iterator[Open]:
         return PlainTextResponse(str(error), 404)
 
     def opening(engine: Speaks) -> Site:
-        narrator = Narrator(ClipMaker(cache, engine, 2), cache, plain_casting, lambda d: "1")
+        maker = ClipMaker(cache, engine, 2)
+        narrator = Narrator(maker, cache, plain_casting, lambda d: "1")
         opened.append(narrator)
         app = Starlette(routes=routes(narrator, library), exception_handlers={NotFoundError: not_found})
-        return Site(session, narrator, app, cache)
+        return Site(session, narrator, app, cache, maker)
 
     yield opening
     for narrator in opened:
@@ -233,12 +238,15 @@ def test_who_is_listening_is_not_cut_off_when_another_process_makes_room(open_si
     frames = site.narrator.frames(track)
     assert frames is not None
     content = ReadyTrack(site.narrator, site.session, track, frames)
-    served = content.read(0, content.size)
-    heard = next(served)
-    assert len(heard) < content.size // 2
-    prune_elsewhere(site.cache.folder)
-    heard += b"".join(served)
-    assert len(decoded(heard)) == content.size // mp3.FRAME_BYTES * mp3.FRAME_SAMPLES
+
+    async def listen() -> bytes:
+        served = content.read(0, content.size)
+        heard = await anext(served)
+        assert len(heard) < content.size // 2
+        prune_elsewhere(site.cache.folder)
+        return heard + b"".join([piece async for piece in served])
+
+    assert len(decoded(asyncio.run(listen()))) == content.size // mp3.FRAME_BYTES * mp3.FRAME_SAMPLES
     assert engine.spoken.total() == spoken, "no clip that is being served was taken away"
     prune_elsewhere(site.cache.folder)
     assert site.narrator.frames(track) is None
@@ -318,6 +326,48 @@ def test_200_listeners_of_an_unready_turn_cause_one_synthesis(open_site: Open) -
     (sound,) = {without_filling(sound) for sound in sounds}
     assert mp3.frames(sound)
     assert sum(engine.spoken.values()) == len(site.narrator.track(site.session, "t1").segments)
+
+
+def test_who_hung_up_before_the_first_sound_is_not_spoken_to(open_site: Open) -> None:
+    gate = threading.Event()
+    engine = ToneEngine(lambda text: gate.wait(20))
+    site = open_site(engine)
+    with served(site.app) as address:
+        host, port = address.removeprefix("http://").split(":")
+        gone = HTTPConnection(host, int(port), timeout=20)
+        gone.request("GET", site.url("/passages/t1.mp3"))
+        wait_until(lambda: len(engine.order) == 2)
+        gone.close()
+        wait_until(lambda: not site.maker.waits())
+        gate.set()
+        with httpx.Client(base_url=address, timeout=20) as client:
+            assert client.get(site.url("/passages/t3.mp3")).status_code == 200
+    said = [segment.utterance.text for segment in site.narrator.track(site.session, "t1").segments]
+    assert set(said[:2]) == set(engine.order[:2])
+    assert not set(said[2:]) & set(engine.order), "nobody waits for the rest"
+
+
+def test_what_a_listener_held_is_let_go_when_they_go(open_site: Open) -> None:
+    """By the answer itself, not when memory is tidied up."""
+    site = open_site(ToneEngine(seconds=120.0))
+    site.narrate()
+    held = site.cache.folder / "held"
+    gc.disable()
+    try:
+        with served(site.app) as address:
+            host, port = address.removeprefix("http://").split(":")
+            listeners = [socket.socket() for _ in range(20)]
+            for listener in listeners:
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                listener.connect((host, int(port)))
+                listener.sendall(f"GET {site.url('.mp3')} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                assert listener.recv(1)
+            wait_until(lambda: len(list(held.iterdir())) == 20)
+            for listener in listeners:
+                listener.close()
+            wait_until(lambda: not list(held.iterdir()))
+    finally:
+        gc.enable()
 
 
 def test_asking_for_cues_makes_the_passage_and_the_next_one(open_site: Open) -> None:
