@@ -1,7 +1,7 @@
 """HTML: the words of a page as lines, with headings, lists, tables, furniture and ruby told apart.
 
-Every word of the page becomes part of a line. What is not the page's content (navigation, buttons, what is not
-printed) is CHROME; ``<rt>`` becomes a stated reading and leaves the line::
+Every word that a browser shows becomes part of a line; what it hides is counted and left out. What is not the page's
+content (navigation, buttons) is CHROME; ``<rt>`` becomes a stated reading and leaves the line::
 
     <h2>議題</h2><p>1 計画<br>2 <ruby>市町<rt>しちょう</rt></ruby></p>
     -> HEADING 議題, TEXT 1 計画, TEXT 2 市町; readings 市町 しちょう
@@ -10,15 +10,17 @@ printed) is CHROME; ``<rt>`` becomes a stated reading and leaves the line::
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.errors import SourceError
+from reader.minutes.sources.html.counters import counter_of
 from reader.minutes.sources.html.guard import check_tags
 from reader.minutes.sources.html.lines import PageLines
-from reader.minutes.sources.html.parts import is_chrome, main_content
+from reader.minutes.sources.html.parts import is_furniture_part, main_content, may_be_furniture, opens_content
+from reader.minutes.sources.html.unseen import comment_words, hidden_by_sheets, is_unseen, unseen_words
+from reader.minutes.sources.html.walk import is_silent, steps
+from reader.minutes.sources.html.weights import Weight, weights_of
+from reader.minutes.sources.left_out import COMMENT, HIDDEN, Unseen
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import LineKind, Source
 
-_SILENT = frozenset(
-    {"script", "style", "template", "head", "iframe", "object", "noframes", "svg", "math", "rp"}
-)
 _BLOCKS = frozenset(
     [
         "address",
@@ -82,79 +84,122 @@ def read_html(text: str) -> Source:
     """The lines of a page. SourceError for a frame without words of its own, and for tags nested beyond reason."""
     check_tags(text)
     page = LexborHTMLParser(text)
-    lines = PageLines()
+    walk = _Walk(hidden_by_sheets(page))
     if page.body is not None:
-        _walk(page.body, main_content(page.body), lines)
+        walk.through(page.body)
     title = page.head.css_first("title") if page.head is not None else None
-    if not lines.found and page.css_first("frameset, frame, iframe") is not None:
+    if not walk.lines.found and page.css_first("frameset, frame, iframe") is not None:
         raise SourceError(
             "枠（フレーム）だけのページで、本文がありません。枠の中のページを保存して指定してください。"
         )
     name = " ".join(title.text().split()) if title is not None else ""
-    return Source(tuple(lines.found), "html", name or None, tuple(dict.fromkeys(lines.readings)))
+    return Source(
+        tuple(walk.lines.found),
+        "html",
+        name or None,
+        tuple(dict.fromkeys(walk.lines.readings)),
+        left_out=walk.unseen.told(),
+    )
 
 
-def _walk(body: LexborNode, main: LexborNode | None, lines: PageLines) -> None:
-    """Through the page without recursion: pages can be nested deeper than Python's stack."""
-    inside = main is None
-    node: LexborNode | None = body
-    if not inside:
-        lines.chrome += 1
-    while node is not None:
-        if main is not None and node.mem_id == main.mem_id:
+class _Walk:
+    """One walk through a page: what is open (furniture, articles), and the lines that come of it."""
+
+    def __init__(self, hidden: frozenset[int]) -> None:
+        self.lines = PageLines()
+        self.unseen = Unseen()
+        self._hidden = hidden
+        self._furniture: set[int] = set()
+        self._inside = 0
+        self._main: int | None = None
+
+    def through(self, body: LexborNode) -> None:
+        """Takes in all that the body shows."""
+        weights = weights_of(body, self._not_shown, may_be_furniture)
+        main = main_content(body, weights)
+        self._main = main.mem_id if main is not None else None
+        self.lines.chrome += main is not None
+        page = weights[body.mem_id]
+        for node, entering in steps(body, self._passed_over):
+            tag = node.tag or ""
+            if tag == "-text":
+                if entering:
+                    self._words(node.text_content or "")
+            elif entering:
+                self._enter(node, tag, weights.get(node.mem_id), page)
+            else:
+                self._leave(node, tag)
+
+    def _not_shown(self, node: LexborNode) -> bool:
+        return is_silent(node) or node.tag == "rt" or is_unseen(node, self._hidden)
+
+    def _passed_over(self, node: LexborNode) -> bool:
+        """Nodes that give no line; what they hide, or state of a reading, is taken down."""
+        if node.tag == "rt":
+            if self.lines.ruby:
+                self.lines.ruby[-1][1].append(node.text() or "")
+        elif node.tag == "-comment":
+            self.unseen.count(COMMENT, bool(comment_words(node)))
+        elif is_unseen(node, self._hidden):
+            self.unseen.add(HIDDEN, unseen_words(node))
+        elif not is_silent(node):
+            return False
+        return True
+
+    def _words(self, words: str) -> None:
+        if self.lines.ruby:
+            self.lines.ruby[-1][0].append(words)
+        self.lines.add(words)
+
+    def _enter(self, node: LexborNode, tag: str, weight: Weight | None, page: Weight) -> None:
+        lines = self.lines
+        if node.mem_id == self._main:
             lines.end()
             lines.chrome -= 1
-        child = _enter(node, lines)
-        if child is not None:
-            node = child
-            continue
-        while node is not None:
-            _leave(node, lines)
-            if main is not None and node.mem_id == main.mem_id:
-                lines.end()
-                lines.chrome += 1
-            if node.mem_id == body.mem_id:
-                return
-            if node.next is not None:
-                node = node.next
-                break
-            node = node.parent
+        if tag == "br":
+            lines.break_line()
+        elif tag == "img":
+            lines.picture(node.attributes.get("alt") or "")
+        elif tag == "q":
+            lines.quote(True)
+        elif tag == "ruby":
+            lines.ruby.append(([], []))
+        elif tag in _BLOCKS:
+            lines.end()
+            if tag in _APART:
+                lines.gap()
+        if weight is not None and is_furniture_part(node, weight, page, self._inside):
+            lines.end()
+            lines.chrome += 1
+            self._furniture.add(node.mem_id)
+        self._inside += opens_content(node)
+        lines.pre += tag == "pre"
+        _open_place(node, tag, lines)
 
-
-def _enter(node: LexborNode, lines: PageLines) -> LexborNode | None:
-    """Take a node in; its first child, where the walk should go on below it."""
-    tag = node.tag or ""
-    if tag == "-text":
-        words = node.text_content or ""
-        if lines.ruby:
-            lines.ruby[-1][0].append(words)
-        lines.add(words)
-        return None
-    if tag.startswith("-") or tag in _SILENT:
-        return None
-    if tag == "rt":
-        if lines.ruby:
-            lines.ruby[-1][1].append(node.text() or "")
-        return None
-    _open(node, tag, lines)
-    return node.child
-
-
-def _open(node: LexborNode, tag: str, lines: PageLines) -> None:
-    if tag == "br":
-        lines.break_line()
-    elif tag == "ruby":
-        lines.ruby.append(([], []))
-    elif tag in _BLOCKS:
-        lines.end()
-        if tag in _APART:
-            lines.gap()
-    if is_chrome(node):
-        lines.end()
-        lines.chrome += 1
-    if tag == "pre":
-        lines.pre += 1
-    _open_place(node, tag, lines)
+    def _leave(self, node: LexborNode, tag: str) -> None:
+        lines = self.lines
+        if tag in _BLOCKS:
+            lines.end()
+            if tag in _APART:
+                lines.gap()
+        if tag == "q":
+            lines.quote(False)
+        if node.next is not None and node.parent is not None and node.parent.tag == "mfrac":
+            lines.add("/")
+        if tag == "ruby" and lines.ruby:
+            base, reading = lines.ruby.pop()
+            stated = stated_reading("".join(base), "".join(reading))
+            if stated:
+                lines.readings.append(stated)
+        _close_place(tag, lines)
+        lines.pre -= tag == "pre"
+        self._inside -= opens_content(node)
+        if node.mem_id in self._furniture:
+            lines.end()
+            lines.chrome -= 1
+        if node.mem_id == self._main:
+            lines.end()
+            lines.chrome += 1
 
 
 def _open_place(node: LexborNode, tag: str, lines: PageLines) -> None:
@@ -171,31 +216,22 @@ def _open_place(node: LexborNode, tag: str, lines: PageLines) -> None:
         lines.new_cell()
     elif tag == "dd":
         lines.new_cell()
+    elif tag in ("ol", "ul", "menu", "dir"):
+        lines.counters.append(counter_of(node))
     elif tag == "li":
-        lines.new_item()
-    elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        counter = lines.counters[-1] if lines.counters else None
+        lines.new_item(counter.item(node) if counter is not None else None)
+    elif _is_heading(tag):
         lines.kinds.append((LineKind.HEADING, int(tag[1]), -1, -1))
 
 
-def _leave(node: LexborNode, lines: PageLines) -> None:
-    tag = node.tag or ""
-    if tag.startswith("-") or tag in _SILENT or tag == "rt":
-        return
-    if tag in _BLOCKS:
-        lines.end()
-        if tag in _APART:
-            lines.gap()
-    if tag == "ruby" and lines.ruby:
-        base, reading = lines.ruby.pop()
-        stated = stated_reading("".join(base), "".join(reading))
-        if stated:
-            lines.readings.append(stated)
-    if tag in ("td", "th", "dt", "dd", "li") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
+def _close_place(tag: str, lines: PageLines) -> None:
+    if tag in ("td", "th", "dt", "dd", "li") or _is_heading(tag):
         lines.kinds.pop()
-    if tag == "li":
-        lines.depth -= 1
-    if tag == "pre":
-        lines.pre -= 1
-    if is_chrome(node):
-        lines.end()
-        lines.chrome -= 1
+    if tag in ("ol", "ul", "menu", "dir"):
+        lines.counters.pop()
+    lines.depth -= tag == "li"
+
+
+def _is_heading(tag: str) -> bool:
+    return len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()

@@ -9,6 +9,8 @@ blank line; cells know their row and column, items how deep their list is::
 import re
 
 from reader.minutes.model import StatedReading
+from reader.minutes.sources.html.counters import Counter, numbered
+from reader.minutes.sources.html.pictures import is_word
 from reader.minutes.sources.source import Line, LineKind
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -27,7 +29,11 @@ class PageLines:
         self.depth = 0
         self.beside = False
         self.ruby: list[tuple[list[str], list[str]]] = []
+        self.counters: list[Counter | None] = []
+        self.quotes = 0
         self._words: list[str] = []
+        self._pictures: dict[int, str] = {}
+        self._number: tuple[int, str] | None = None
         self._row = -1
         self._column = -1
 
@@ -43,15 +49,38 @@ class PageLines:
             self.break_line()
             self._words.append(piece)
 
+    def picture(self, alt: str) -> None:
+        """A picture in the open line, with what it says."""
+        alt = " ".join(alt.split())
+        if not alt:
+            return
+        if self.ruby and is_word(alt, alt):
+            self.ruby[-1][0].append(alt)
+        self._pictures[len(self._words)] = alt
+        self._words.append("")
+
+    def quote(self, opening: bool) -> None:
+        """The marks that a browser prints around a quotation."""
+        self.quotes -= not opening
+        self._words.append(("「『" if opening else "」』")[self.quotes % 2])
+        self.quotes += opening
+
     def end(self) -> None:
         """End the open line, if it has words."""
+        line = "".join(self._words)
+        for place, alt in self._pictures.items():
+            self._words[place] = alt if is_word(alt, line) else ""
         words = "".join(self._words).strip(" \t\n")
-        self._words = []
-        if not words.strip():
-            return
+        self._words, self._pictures = [], {}
+        if words.strip():
+            self._line(words)
+
+    def _line(self, words: str) -> None:
         kind, level, row, column = self.kinds[-1]
         if kind is LineKind.LIST_ITEM:
             self.kinds[-1] = (LineKind.TEXT if row < 0 else LineKind.CELL, 0, row, column)
+            if self._number is not None:
+                words, self._number = numbered(words, *self._number), None
         if self.chrome:
             kind = LineKind.CHROME
         self.found.append(Line(words, len(self.found) + 1, kind, level, row, column))
@@ -80,8 +109,9 @@ class PageLines:
         self._column += 1
         self.kinds.append((LineKind.CELL, 0, self._row, self._column))
 
-    def new_item(self) -> None:
-        """Begin an item of a list; one in a cell keeps the cell's place."""
+    def new_item(self, number: tuple[int, str] | None) -> None:
+        """Begin an item of a list, with its number if the list counts; one in a cell keeps the cell's place."""
+        self._number = number
         self.depth += 1
         kind, _, row, column = self.kinds[-1]
         inside = (row, column) if kind in (LineKind.CELL, LineKind.LIST_ITEM) else (-1, -1)

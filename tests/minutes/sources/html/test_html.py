@@ -32,7 +32,7 @@ def test_furniture_is_kept_as_chrome() -> None:
     )
     lines = _written(page)
     assert [line.text for line in lines if line.kind is not LineKind.CHROME] == ["本文"]
-    assert "".join(line.text for line in lines) == "市章市政情報ホーム本文印刷しない閉じる隠れた住所"
+    assert "".join(line.text for line in lines) == "市章市政情報ホーム本文印刷しない閉じる住所"
 
 
 def test_a_main_part_that_holds_little_is_not_believed() -> None:
