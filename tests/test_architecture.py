@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "minutes.record": "minutes minutes.header minutes.labels minutes.lines minutes.people minutes.sources minutes.text minutes.turns",
     "minutes.sources": "minutes minutes.labels minutes.sources.docx minutes.sources.html minutes.sources.pdf minutes.text",
     "minutes.sources.docx": "minutes minutes.sources",
-    "minutes.sources.html": "minutes minutes.sources",
+    "minutes.sources.html": "minutes minutes.sources minutes.text",
     "minutes.sources.pdf": "minutes minutes.sources minutes.text",
     "minutes.turns": "minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
     "narration": "library minutes passages readings speech.clips speech.making speech.sound speech.voices",
