@@ -41,6 +41,6 @@ def read_sentences(
 
 
 def _heard(word: Word) -> str:
-    if word.reading:
+    if word.reading or word.is_set_aside:
         return word.reading
     return "".join(character for character in word.surface if character in _PUNCTUATION)

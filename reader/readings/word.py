@@ -56,6 +56,11 @@ class Word:
     certain: bool = True
     alternative: str | None = None
 
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it holds kana that are printed but not said: the reading of the word before, in brackets."""
+        return not self.reading and any(character.isalpha() for character in self.surface)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -9,35 +9,27 @@ import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
 from reader.readings.judging.contexts import ContextRules
-from reader.readings.judging.doubts import (
-    doubt_candidates,
-    doubt_given_names,
-    doubt_single_kanji,
-    may_be_read_otherwise,
-    parse_sure,
-)
+from reader.readings.judging.doubts import parse_sure
 from reader.readings.judging.judgement import Judgement
-from reader.readings.judging.words import make_words
 from reader.readings.lexicon.latin_words import LatinWords, is_latin
 from reader.readings.lexicon.lexicon import Category, Entry, dictionary_lines, latest, parse_entries
-from reader.readings.morpheme import Settled
 from reader.readings.openjtalk_analyzer.engine import (
     Engine,
     count_morae,
 )
 from reader.readings.openjtalk_analyzer.openjtalk import VERSION
+from reader.readings.openjtalk_analyzer.part import Equipment, Part, placed, read_part
 from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
 from reader.readings.openjtalk_analyzer.user_dictionary import CompiledDictionaries
-from reader.readings.word import Annotation, Override, Reading, ReadingSource, Word
-from reader.readings.writing.folding import FoldedText, fold
+from reader.readings.word import Annotation, Override, Reading, ReadingSource
+from reader.readings.writing.folding import fold
 from reader.readings.writing.kana import to_katakana
-from reader.readings.writing.rewriting import rewrite
 
 _RULES_VERSION = "4"
 _ENGINES_KEPT = 8
@@ -47,25 +39,6 @@ MAX_CHUNK = 500
 # Signs by which rewriting knows dates, times and figures: a lexicon's word that holds one must be kept from it.
 _WRITTEN_OUT = re.compile(r"[０-９：／．〜−（￥△▲]")
 _SENTENCE_ENDS = "。！？!?\n"
-
-
-@dataclass(frozen=True, slots=True)
-class _Equipment:
-    """What reads by one lexicon: an engine, the words of Latin letters, the readings by folded surface, the surfaces
-    not to be written out."""
-
-    engine: Engine
-    latin: LatinWords
-    readings: dict[str, Reading]
-    kept: re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a text as it was read."""
-
-    words: tuple[Word, ...]
-    labels: tuple[str, ...]
 
 
 class OpenJTalkAnalyzer:
@@ -80,7 +53,7 @@ class OpenJTalkAnalyzer:
         data = hashlib.sha256(f"{self._built_in}\n{rules}\n{sure}".encode()).hexdigest()[:12]
         self._version = f"openjtalk-{VERSION}/{_RULES_VERSION}/{data}"
         self._dictionaries = CompiledDictionaries(cache)
-        self._equipment: OrderedDict[tuple[Reading, ...], _Equipment] = OrderedDict()
+        self._equipment: OrderedDict[tuple[Reading, ...], Equipment] = OrderedDict()
         self._lock = Lock()
         self._dictionary_alone = Engine()
 
@@ -105,16 +78,16 @@ class OpenJTalkAnalyzer:
         """The full-context labels that the digest of ``annotate`` names; none where nothing is spoken."""
         return [label for part in self._read(text, lexicon, overrides) for label in part.labels]
 
-    def _read(self, text: str, lexicon: Sequence[Reading], overrides: Sequence[Override]) -> list[_Part]:
+    def _read(self, text: str, lexicon: Sequence[Reading], overrides: Sequence[Override]) -> list[Part]:
         equipment = self._equip(tuple(lexicon))
         parts = []
         for start, end in _chunks(text, overrides):
             inside = [_moved(given, -start) for given in overrides if start <= given.start < end]
-            part = _read_part(equipment, self._judgement, text[start:end], inside)
-            parts.append(_placed(part, start) if start else part)
+            part = read_part(equipment, self._judgement, text[start:end], inside)
+            parts.append(placed(part, start) if start else part)
         return parts
 
-    def _equip(self, lexicon: tuple[Reading, ...]) -> _Equipment:
+    def _equip(self, lexicon: tuple[Reading, ...]) -> Equipment:
         with self._lock:
             equipment = self._equipment.get(lexicon)
             if equipment is None:
@@ -125,7 +98,7 @@ class OpenJTalkAnalyzer:
             self._equipment.move_to_end(lexicon)
             return equipment
 
-    def _make_equipment(self, lexicon: tuple[Reading, ...]) -> _Equipment:
+    def _make_equipment(self, lexicon: tuple[Reading, ...]) -> Equipment:
         readings = {fold(reading.surface).text: reading for reading in latest(lexicon)}
         built_in = [
             self._accented(entry) for entry in self._built_in if fold(entry.surface).text not in readings
@@ -143,7 +116,7 @@ class OpenJTalkAnalyzer:
             {*readings, *(fold(entry.surface).text for entry in built_in)}, key=len, reverse=True
         )
         kept = [re.escape(surface) for surface in surfaces if _WRITTEN_OUT.search(surface)]
-        return _Equipment(engine, latin, readings, re.compile("|".join(kept)) if kept else None)
+        return Equipment(engine, latin, readings, re.compile("|".join(kept)) if kept else None)
 
     def _accented(self, entry: Entry) -> Entry:
         """The entry with the dictionary's accent where it says none and the dictionary knows the word so read."""
@@ -153,57 +126,8 @@ class OpenJTalkAnalyzer:
         return replace(entry, accent=accent)
 
 
-def _placed(part: _Part, by: int) -> _Part:
-    words = tuple(replace(word, start=word.start + by, end=word.end + by) for word in part.words)
-    return _Part(words, part.labels)
-
-
 def _data(name: str) -> str:
     return (files("reader.readings") / "data" / name).read_text(encoding="utf-8")
-
-
-def _read_part(
-    equipment: _Equipment, judgement: Judgement, text: str, overrides: Sequence[Override]
-) -> _Part:
-    kept = [(given.start, given.end) for given in overrides]
-    folded = fold(text)
-    if equipment.kept:
-        kept += [folded.original(*match.span()) for match in equipment.kept.finditer(folded.text)]
-    folded = rewrite(folded, kept)
-    settled = _settle_overrides(folded, overrides)
-    settled = _in_order([*settled, *equipment.latin.settle(folded.text, settled)])
-    analysis = equipment.engine.analyze(folded.text, settled)
-    verdict = judgement.judge(folded.text, analysis.morphemes, settled)
-    if verdict.settled:
-        settled = _in_order([*settled, *verdict.settled])
-        analysis = equipment.engine.analyze(folded.text, settled)
-
-    def layer(surface: str) -> ReadingSource:
-        reading = equipment.readings.get(surface)
-        return reading.source if reading else ReadingSource.BUILT_IN
-
-    asked = [m for m in analysis.morphemes if may_be_read_otherwise(m, verdict.decided, judgement.sure)]
-    weighed = [doubt_candidates(m, equipment.engine.candidates(m.surface)) for m in asked]
-    singles = doubt_single_kanji(analysis.morphemes, verdict.decided)
-    names = doubt_given_names(analysis.morphemes, verdict.decided)
-    doubts = [*verdict.doubts, *filter(None, weighed), *singles, *names]
-    words = make_words(text, folded, analysis.morphemes, settled, doubts, layer)
-    return _Part(words, tuple(equipment.engine.labels(analysis)))
-
-
-def _settle_overrides(folded: FoldedText, overrides: Sequence[Override]) -> list[Settled]:
-    """The overrides on the folded text, in order; of two that meet, the one given last."""
-    settled: list[Settled] = []
-    for given in overrides:
-        start, end = folded.folded(given.start, given.end)
-        if start < end:
-            settled = [other for other in settled if other.end <= start or end <= other.start]
-            settled.append(Settled(start, end, to_katakana(given.reading), given.accent, given.source))
-    return _in_order(settled)
-
-
-def _in_order(settled: Sequence[Settled]) -> list[Settled]:
-    return sorted(settled, key=lambda stretch: stretch.start)
 
 
 def _entry(reading: Reading) -> Entry:

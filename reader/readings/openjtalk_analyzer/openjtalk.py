@@ -12,6 +12,7 @@ from pathlib import Path
 with contextlib.redirect_stdout(io.StringIO()):
     from pyopenjtalk import apply_postprocessing, make_phoneme_mapping, mecab_dict_index
     from pyopenjtalk._mapping import mark_user_dictionary_reading_protection
+    from pyopenjtalk._unihan_readings_map import UNIHAN_READINGS
     from pyopenjtalk.htsengine import HTSEngine
     from pyopenjtalk.openjtalk import OpenJTalk
     from pyopenjtalk.types import MeCabMorph, NJDFeature
@@ -20,6 +21,7 @@ with contextlib.redirect_stdout(io.StringIO()):
 
 __all__ = [
     "DICTIONARY",
+    "UNIHAN_READINGS",
     "VERSION",
     "VOICE",
     "HTSEngine",

@@ -93,7 +93,7 @@ def _pronounced(word: Word) -> str:
     if word.pronunciation:
         return to_katakana(word.pronunciation)
     marks = _PAUSE.search(word.surface)
-    if marks is None:
+    if marks is None or word.is_set_aside:
         return ""
     return "。" if marks.group() in "。．！？!?" else "、"
 
@@ -121,6 +121,8 @@ def _spelt(words: Sequence[Word]) -> set[int]:
 
 def _settled(word: Word) -> str:
     """The surface; the reading where somebody settled it or letters are spelt; nothing where the word is silent."""
+    if word.is_set_aside:
+        return ""
     if not word.pronunciation and word.kind is WordKind.SYMBOL and not _PAUSE.search(word.surface):
         return " "
     if word.kind is WordKind.LATIN or _LETTERS.search(word.surface) or word.source not in _AS_PRINTED:
