@@ -43,12 +43,12 @@ class Judgement:
     def judge(self, text: str, morphemes: Sequence[Morpheme], fixed: Sequence[Settled]) -> Verdict:
         """Judge a folded text as it was first read; the stretches of ``fixed`` are not touched."""
         written = [*self.rules.settle(text, morphemes), *settle_letters(morphemes)]
-        ruled = [stretch for stretch in written if _free(stretch, fixed)]
+        ruled = [stretch for stretch in written if is_free(stretch, fixed)]
         taken = [*fixed, *ruled]
         open_stretches = []
         for stretch in stretches(morphemes, self.second.words(text)):
             chosen = choose(stretch, text)
-            if not _free(stretch, taken):
+            if not is_free(stretch, taken):
                 continue
             ruled.extend(chosen)
             taken.extend(chosen)
@@ -62,7 +62,8 @@ class Judgement:
         )
 
 
-def _free(stretch: Settled | Stretch, taken: Sequence[Settled]) -> bool:
+def is_free(stretch: Settled | Stretch, taken: Sequence[Settled]) -> bool:
+    """Whether nothing of ``taken`` stands there."""
     return all(other.end <= stretch.start or stretch.end <= other.start for other in taken)
 
 

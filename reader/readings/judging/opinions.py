@@ -116,17 +116,24 @@ def _is_same(stretch: Stretch) -> bool:
 
 
 def _taken_for_a_name(stretch: Stretch, text: str) -> bool:
-    """小口[オグチ] in 小口の借入: the first sees a name where the second sees a common word and no title follows."""
+    """小口[オグチ] in 小口の借入: the first sees a name where the second sees a common word and no title follows, or the name of
+    a town stands before (長崎市地名検討会)."""
     if len(stretch.first) != 1 or len(stretch.second) != 1:
         return False
-    return (
-        stretch.first[0].pos[1] == "固有名詞"
-        and stretch.second[0].pos[:2] == ("名詞", "普通名詞")
-        and stretch.end - stretch.start > 1
-        and not _BEFORE_NAME.match(text[stretch.start - 1 : stretch.start])
-        and not _AFTER_NAME.match(text, stretch.end)
-    )
+    if (
+        stretch.first[0].pos[1] != "固有名詞"
+        or stretch.second[0].pos[:2] != ("名詞", "普通名詞")
+        or stretch.end - stretch.start < 2
+    ):
+        return False
+    before = text[max(stretch.start - 1, 0) : stretch.start]
+    if before and before in _MUNICIPAL:
+        return True
+    return not _BEFORE_NAME.match(before) and not _AFTER_NAME.match(text, stretch.end)
 
+
+_MUNICIPAL = "市町村区県都府"
+"""Behind these a place is expected: 地名 in 長崎市地名検討会 is taken for じな."""
 
 _BEFORE_NAME = re.compile(r"[一-龥々（]")
 _AFTER_NAME = re.compile(r"[一-龥々ヶケ）\u3000]|さん|くん|ちゃん")

@@ -16,10 +16,11 @@ from reader.readings.judging.doubts import (
     doubt_single_kanji,
     may_be_read_otherwise,
 )
-from reader.readings.judging.judgement import Judgement
+from reader.readings.judging.judgement import Judgement, is_free
+from reader.readings.judging.repeats import settle_repeats
 from reader.readings.judging.words import make_words
 from reader.readings.lexicon.latin_words import LatinWords, is_latin
-from reader.readings.morpheme import Settled
+from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.openjtalk_analyzer.engine import Engine
 from reader.readings.openjtalk_analyzer.openjtalk import UNIHAN_READINGS
 from reader.readings.word import Override, Reading, ReadingSource, Word
@@ -46,6 +47,18 @@ class Equipment:
             return {"".join(morpheme.read for morpheme in morphemes if morpheme.spoken)}
         readings = {candidate.read for candidate in self.engine.candidates(surface)}
         return readings | ({UNIHAN_READINGS[surface]} if surface in UNIHAN_READINGS else set())
+
+    def repeats(self, text: str, morphemes: Sequence[Morpheme]) -> tuple[Settled, ...]:
+        """The readings of words with 々 that the analyser tore apart."""
+
+        def words(surface: str) -> list[str]:
+            found = sorted(self.engine.candidates(surface), key=lambda candidate: candidate.cost)
+            return [candidate.read for candidate in found if not candidate.is_name]
+
+        def chinese(kanji: str) -> list[str]:
+            return [UNIHAN_READINGS[kanji]] if kanji in UNIHAN_READINGS else []
+
+        return tuple(settle_repeats(text, morphemes, words, chinese))
 
     def is_name(self, surface: str) -> bool:
         """Whether a run of kanji holds a name, or a word that the dictionary has not."""
@@ -82,6 +95,10 @@ def read_part(equipment: Equipment, judgement: Judgement, text: str, overrides: 
     verdict = judgement.judge(folded.text, analysis.morphemes, settled)
     if verdict.settled:
         settled = _in_order([*settled, *verdict.settled])
+        analysis = equipment.engine.analyze(folded.text, settled)
+    repeats = [r for r in equipment.repeats(folded.text, analysis.morphemes) if is_free(r, settled)]
+    if repeats:
+        settled = _in_order([*settled, *repeats])
         analysis = equipment.engine.analyze(folded.text, settled)
 
     def layer(surface: str) -> ReadingSource:

@@ -30,9 +30,7 @@ def said(analyzer: OpenJTalkAnalyzer, sentence: str) -> str:
         ("何方（どなた）でも", "どなたでも"),
     ],
 )
-def test_a_reading_in_brackets_is_said_once(
-    analyzer: OpenJTalkAnalyzer, sentence: str, reading: str
-) -> None:
+def test_a_reading_in_brackets_is_said_once(analyzer: OpenJTalkAnalyzer, sentence: str, reading: str) -> None:
     assert said(analyzer, sentence) == reading
 
 
