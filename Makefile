@@ -1,4 +1,4 @@
-# Two commands: `make run` and `make test`. See README.md.
+# Two commands: `make run` and `make test`. See README.md; for whoever changes the program also `make check`: CONTRIBUTING.md.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
@@ -6,7 +6,12 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 TEST_STAMP := $(VENV)/.installed-test
 
-.PHONY: run test lint types check bench lock clean
+# What `make test` runs: everything, or a part: `make test T=tests/web`. Each of WORKERS processes takes tests as it becomes free.
+T ?= tests
+WORKERS ?= auto
+ACROSS := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+
+.PHONY: run check test test-all lint types quick-tests bench lock clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_STAMP)
@@ -28,10 +33,23 @@ $(TEST_STAMP): requirements-dev.lock $(RUN_STAMP)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# In a minute: lint, types, and the tests that need neither a browser nor a voice nor ten seconds; ends at the first that fails.
+check: $(TEST_STAMP)
+	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint types
+
+quick-tests: $(TEST_STAMP)
+	$(BIN)/python -m pytest -q -x $(ACROSS) -m "not browser and not voice and not slow" $(T)
+
 test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ACROSS) $(T)
+
+# The whole, and axe on every page in every look; writes the figures that /accessibility shows, with their date.
+test-all: $(TEST_STAMP) lint types
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.screen_reader
+	$(BIN)/python -m pytest $(ACROSS) --every-look
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check reader tests bench

@@ -10,10 +10,46 @@ from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from tests.commands import Commands, Run
+from tests.order import Costs, mark_and_order
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
+EVERY_LOOK = "--every-look"
 SAMPLE = ROOT / "reader" / "sample" / "hoshimihama-2026-05-14.txt"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--every-look`` is what ``make test-all`` adds to ``make test``."""
+    parser.addoption(
+        EVERY_LOOK,
+        action="store_true",
+        help="axe examines every page in every look instead of every pair of settings; the figures of the accessibility page"
+        " are recorded",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What the parts of a run cost is told at its end; a whole run is recorded by the process that tells of it."""
+    config.pluginmanager.register(Costs(), "costs")
+    if config.getoption(EVERY_LOOK) and not hasattr(config, "workerinput"):
+        from tests.browser.figures import Recorder  # needs a browser
+
+        config.pluginmanager.register(Recorder(), "figures")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what can be told from what a test uses, and sorts: minutes and readings first, browsers last."""
+    mark_and_order(items)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home for whatever names none of its own, so that no test finds or leaves anything in the checkout."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("READER_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +63,21 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def analyzer(tmp_path_factory: pytest.TempPathFactory) -> OpenJTalkAnalyzer:
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of dictionaries that are compiled already."""
+    return tmp_path_factory.mktemp("dictionary")
+
+
+@pytest.fixture(scope="session")
+def analyzer(compiled: Path) -> OpenJTalkAnalyzer:
     """The real analyser with the built-in lexicon, compiled once for the whole run."""
-    return OpenJTalkAnalyzer(tmp_path_factory.mktemp("dictionary"))
+    return OpenJTalkAnalyzer(compiled)
+
+
+@pytest.fixture
+def reader(tmp_path: Path, compiled: Path) -> Run:
+    """``reader ARG…`` with a home of its own."""
+    return Commands(tmp_path, compiled)
 
 
 @pytest.fixture(scope="session")

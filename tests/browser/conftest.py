@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from reader.passages.annotator import Annotator
 from tests.browser.axe import Axe
-from tests.browser.figures import EXAMINED, Recorder
+from tests.browser.figures import EXAMINED
 from tests.browser.pages import HaltingVoice, Open, OpenUnmade, Visit
 from tests.chromium import FLAGS, executable
 from tests.web.listening import served
@@ -20,16 +20,8 @@ COMPACT = Path(__file__).with_name("compact.txt")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A run of everything here is recorded for the accessibility page; what is expected may take its time on a busy machine."""
+    """What is expected may take its time on a busy machine."""
     expect.set_options(timeout=20_000)
-    config.pluginmanager.register(Recorder(), "figures")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
 
 
 # A page of ours is whole once its script has let the rest of it be laid out; other answers are so at once.

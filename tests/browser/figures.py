@@ -1,14 +1,14 @@
 """Records for the accessibility page what passed, when a run went through every browser test and nothing failed.
 
-``make test`` does, and ``python -m pytest tests/browser``; a run of some of the tests records nothing. The file changes only
-when there is something new to say, and is committed with what was tested.
+``make test-all`` does; a run of some of the tests, or in some of the looks, records nothing. The file changes only when there is
+something new to say, and is committed with what was tested.
 """
 
 import json
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -48,17 +48,19 @@ class Recorder:
                 int(str(count)) for name, count in report.user_properties if name == EXAMINED
             )
 
-    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
-        """Called by pytest with the tests that this run leaves out."""
-        self.failed = self.failed or any(HERE in item.path.parents for item in items)
-
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Called by pytest when everything is over."""
-        asked = [
-            Path(session.config.invocation_params.dir, str(arg)).resolve() for arg in session.config.args
-        ]
+        config = session.config
+        asked = [Path(config.invocation_params.dir, str(arg)).resolve() for arg in config.args]
+        chosen = any(config.getoption(name) for name in ("markexpr", "keyword", "deselect", "lf"))
         whole = any(path == HERE or path in HERE.parents for path in asked)
-        if whole and not self.failed and self._everything_passed() and self._version == present_version():
+        if (
+            whole
+            and not chosen
+            and not self.failed
+            and self._everything_passed()
+            and self._version == present_version()
+        ):
             record(self._file, self._figures())
 
     def _everything_passed(self) -> bool:

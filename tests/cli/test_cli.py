@@ -8,35 +8,15 @@ import socket
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
 from reader.library.library import Library
+from tests.commands import Run
 from tests.conftest import ROOT, SAMPLE
 from tests.speech.sounds import wait_until
-
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
-
-
-@pytest.fixture
-def reader(tmp_path: Path) -> Run:
-    """``reader ARG…`` with a home of its own."""
-
-    def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "reader", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            timeout=120,
-            cwd=tmp_path,
-            env={**os.environ, "READER_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)},
-            check=False,
-        )
-
-    return run
 
 
 def _one_line(stream: bytes) -> str:
@@ -343,6 +323,7 @@ def test_help_is_japanese(reader: Run, command: list[str]) -> None:
     assert not {"Usage", "Options", "Arguments", "Commands", "Show this message"} & set(page.split())
 
 
+@pytest.mark.voice
 def test_doctor_finds_what_works_and_what_does_not(reader: Run, tmp_path: Path) -> None:
     without_minutes = reader("doctor")
     assert without_minutes.returncode == 1
@@ -376,6 +357,7 @@ def test_readings_need_no_home(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.decode()) == (0, "会議録\tかいぎろく\n")
 
 
+@pytest.mark.voice
 def test_staff_hear_voices_and_wrong_names_are_told(reader: Run, tmp_path: Path) -> None:
     listed = reader("voices").stdout.decode()
     assert "openjtalk/deep-broad\t深い太い声\t議長・委員長" in listed

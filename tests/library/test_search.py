@@ -1,6 +1,8 @@
 """Finding sentences by what is written or by how it sounds."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,13 +10,15 @@ from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.minutes.model import Role
+from reader.passages.annotator import Annotator
+from tests.stock import stocked
 
 
 @pytest.fixture
-def stocked(importer: Importer, sample: bytes, seed: bytes) -> Library:
-    importer.import_bytes(seed, "seed.txt", "/seed.txt")
-    importer.import_bytes(sample, "sample.txt", "/sample.txt")
-    return importer.library
+def both(tmp_path: Path, annotator: Annotator, sample: bytes, seed: bytes) -> Iterator[Library]:
+    library = stocked(tmp_path / "both.sqlite3", annotator, seed, sample)
+    yield library
+    library.close()
 
 
 def _texts(library: Library, query: Query) -> list[str]:
@@ -26,13 +30,13 @@ def _texts(library: Library, query: Query) -> list[str]:
 @pytest.mark.parametrize(
     "words", ["光回線", "Wi-Fi", "ｗｉ-ｆｉ", "委", "市町", "国際会議協会「ICCA」が開催する"]
 )
-def test_what_is_written_is_found_wherever_it_stands(stocked: Library, words: str) -> None:
-    texts = _texts(stocked, Query(words))
+def test_what_is_written_is_found_wherever_it_stands(both: Library, words: str) -> None:
+    texts = _texts(both, Query(words))
     plain = "Wi-Fi" if "-" in words else words
     everything = [
         u.text
-        for s in stocked.sessions()
-        for p in stocked.session(s.id).passages
+        for s in both.sessions()
+        for p in both.session(s.id).passages
         for u in p.utterances
         if not (p.speaker and u.is_announcement)
     ]
@@ -50,16 +54,16 @@ def test_what_is_written_is_found_wherever_it_stands(stocked: Library, words: st
         "きよういくけんきゆうじよ",
     ],
 )
-def test_what_is_heard_is_found_however_it_is_typed(stocked: Library, kana: str) -> None:
-    assert any("教育研究所" in text for text in _texts(stocked, Query(kana)))
+def test_what_is_heard_is_found_however_it_is_typed(both: Library, kana: str) -> None:
+    assert any("教育研究所" in text for text in _texts(both, Query(kana)))
 
 
-def test_what_sounds_nearly_so_comes_behind_what_sounds_so(stocked: Library) -> None:
-    found = stocked.search(Query("きようい"), most=500)
+def test_what_sounds_nearly_so_comes_behind_what_sounds_so(both: Library) -> None:
+    found = both.search(Query("きようい"), most=500)
     assert 0 < found.near <= found.total == len(found.hits)
     exact = [str(hit.held_on) for hit in found.hits[: found.total - found.near]]
     assert exact == sorted(exact, reverse=True)
-    pages = [stocked.search(Query("きようい"), first=n, most=3).hits for n in range(0, found.total, 3)]
+    pages = [both.search(Query("きようい"), first=n, most=3).hits for n in range(0, found.total, 3)]
     assert [hit for page in pages for hit in page] == list(found.hits)
 
 
@@ -74,31 +78,31 @@ def test_where_there_is_enough_nothing_is_looked_for_that_sounds_nearly_so(
     assert (found.total, found.near) == (times + near, near)
 
 
-def test_a_filter_leaves_only_what_it_names(stocked: Library) -> None:
-    by_member = _texts(stocked, Query("デジタル", speaker="委員"))
-    everyone = _texts(stocked, Query("デジタル"))
+def test_a_filter_leaves_only_what_it_names(both: Library) -> None:
+    by_member = _texts(both, Query("デジタル", speaker="委員"))
+    everyone = _texts(both, Query("デジタル"))
     assert by_member and set(by_member) < set(everyone)
-    assert _texts(stocked, Query("デジタル", role=Role.SECRETARIAT))
-    assert not _texts(stocked, Query("光回線", since=date(2026, 1, 1)))
-    assert _texts(stocked, Query("光回線", since=date(2021, 10, 1), until=date(2021, 10, 31)))
-    assert not _texts(stocked, Query("光回線", until=date(2021, 9, 30)))
+    assert _texts(both, Query("デジタル", role=Role.SECRETARIAT))
+    assert not _texts(both, Query("光回線", since=date(2026, 1, 1)))
+    assert _texts(both, Query("光回線", since=date(2021, 10, 1), until=date(2021, 10, 31)))
+    assert not _texts(both, Query("光回線", until=date(2021, 9, 30)))
 
 
-def test_every_word_of_a_query_must_be_there(stocked: Library) -> None:
-    texts = _texts(stocked, Query("長崎市　補助金"))
+def test_every_word_of_a_query_must_be_there(both: Library) -> None:
+    texts = _texts(both, Query("長崎市　補助金"))
     assert texts and all("長崎市" in text and "補助金" in text for text in texts)
 
 
 @pytest.mark.parametrize(
     "words", ["", "   ", '"', "a OR b", "NEAR(", "*", "' OR 1=1 --", "あ" * 100_000, "\x00", "-"]
 )
-def test_hostile_queries_find_nothing_and_break_nothing(stocked: Library, words: str) -> None:
-    assert stocked.search(Query(words)).total >= 0
+def test_hostile_queries_find_nothing_and_break_nothing(both: Library, words: str) -> None:
+    assert both.search(Query(words)).total >= 0
 
 
-def test_the_newest_meeting_comes_first_and_pages_do_not_overlap(stocked: Library) -> None:
-    whole = stocked.search(Query("の"), most=1000)
-    pages = [stocked.search(Query("の"), first=n, most=50).hits for n in range(0, whole.total, 50)]
+def test_the_newest_meeting_comes_first_and_pages_do_not_overlap(both: Library) -> None:
+    whole = both.search(Query("の"), most=1000)
+    pages = [both.search(Query("の"), first=n, most=50).hits for n in range(0, whole.total, 50)]
     assert [hit for page in pages for hit in page] == list(whole.hits)
     assert whole.hits[0].session == "20260514-1"
 

@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
@@ -19,6 +18,7 @@ from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker
 from reader.web.app import create_app
 from tests.speech.sounds import ToneEngine, plain_casting
+from tests.stock import stocked
 
 SETTINGS = Settings(office="星見浜市 市民協働課", telephone="000-000-0000")
 
@@ -44,10 +44,7 @@ def site(
 
     ``before`` is called with each text before it is spoken.
     """
-    library = Library(folder / "library.sqlite3")
-    importer = Importer(library, annotator)
-    for number, page in enumerate(pages):
-        importer.import_bytes(page, f"{number}.txt", f"/{number}.txt")
+    library = stocked(folder / "library.sqlite3", annotator, *pages)
     cache = ClipCache(folder / "audio_cache")
     narrator = Narrator(
         ClipMaker(cache, ToneEngine(before, seconds), 1), cache, plain_casting, lambda name: "1"

@@ -23,7 +23,7 @@ class Box:
     address: str
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def kiosk_browser(browser: Browser) -> Iterator[Browser]:
     """A browser that speaks without being touched first, as that of ``reader kiosk``."""
     flags = [flag for flag in FLAGS if not flag.startswith("--autoplay-policy")]
@@ -35,7 +35,7 @@ def kiosk_browser(browser: Browser) -> Iterator[Browser]:
     opened.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def box(
     tmp_path_factory: pytest.TempPathFactory, annotator: Annotator, seed: bytes, sample: bytes
 ) -> Iterator[Box]:

@@ -9,7 +9,7 @@ from reader.passages.annotator import Annotator
 from tests.web.kiosk.kiosks import Kiosk, kiosk
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def whole(
     tmp_path_factory: pytest.TempPathFactory, annotator: Annotator, seed: bytes, sample: bytes
 ) -> Iterator[Kiosk]:

@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
@@ -20,6 +19,7 @@ from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker
 from reader.web.kiosk.app import create_kiosk
 from tests.speech.sounds import ToneEngine, plain_casting
+from tests.stock import stocked
 
 ADDRESS = "http://127.0.0.1"
 PIN = "4821"
@@ -83,10 +83,7 @@ class Kiosk:
 @contextmanager
 def kiosk(folder: Path, annotator: Annotator, *pages: bytes, seconds: float = 0.3) -> Iterator[Kiosk]:
     """A kiosk whose library holds the pages; every sentence is a tone ``seconds`` long."""
-    library = Library(folder / "library.sqlite3")
-    importer = Importer(library, annotator)
-    for number, page in enumerate(pages):
-        importer.import_bytes(page, f"{number}.txt", f"/{number}.txt")
+    library = stocked(folder / "library.sqlite3", annotator, *pages)
     voice = ToneEngine(seconds=seconds)
     cache = ClipCache(folder / "audio_cache")
     narrator = Narrator(ClipMaker(cache, voice, 2), cache, plain_casting, lambda name: "1")

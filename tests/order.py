@@ -1,0 +1,115 @@
+"""What a test uses is told by its fixtures; the parts that are asked most often run first, browsers last; and what each part costs.
+
+``pytest -n auto`` gives each worker process tests one by one as it becomes free. Tests that share something made for their file
+stay together in one worker, so that it is made once; what there is one of for a whole run is made once a worker.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+FIRST = ("minutes", "readings", "passages")
+SHARED_BY_A_FILE = {"module", "class", "package"}
+COST = "processor seconds"
+TEN_SECONDS = 10.0
+
+
+def mark_and_order(items: list[pytest.Item]) -> None:
+    """Marks what drives a browser, keeps together what shares a fixture, and sorts by part."""
+    for item in items:
+        if "browser" in _fixtures(item) or TESTS / "browser" in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("xdist_group") is None and _shares_something(item):
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).as_posix()))
+    items.sort(key=_place)
+
+
+def _fixtures(item: pytest.Item) -> Sequence[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else ()
+
+
+def _shares_something(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function):
+        return False
+    found = item._fixtureinfo.name2fixturedefs
+    return any(found[name][-1].scope in SHARED_BY_A_FILE for name in item.fixturenames if name in found)
+
+
+def _place(item: pytest.Item) -> tuple[bool, bool, bool, int]:
+    """Quick parts first, then what is slow or speaks, then browsers: of these what keeps to itself first, being longest."""
+    part = item.path.relative_to(TESTS).parts[0]
+    browser, costly = (
+        item.get_closest_marker("browser") is not None,
+        any(item.get_closest_marker(name) for name in ("slow", "voice")),
+    )
+    alone = browser and item.get_closest_marker("xdist_group") is not None
+    return (browser, costly != browser, not alone, FIRST.index(part) if part in FIRST else len(FIRST))
+
+
+def processor_seconds() -> float:
+    """What this process and those it has seen end have used of the processors."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+class Costs:
+    """Adds up what the parts of a run cost, and names what takes ten seconds and is not marked ``slow``."""
+
+    def __init__(self) -> None:
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._processor: defaultdict[str, float] = defaultdict(float)
+        self._tests: defaultdict[str, int] = defaultdict(int)
+        self._unmarked: list[str] = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Called by pytest around each test, in the process that runs it."""
+        item.stash[_BEGUN] = processor_seconds()
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Called by pytest for each phase of each test, in the process that runs it."""
+        begun, now = item.stash[_BEGUN], processor_seconds()
+        item.stash[_BEGUN] = now
+        report = yield
+        report.user_properties = [*report.user_properties, (COST, now - begun)]
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Called by pytest for each phase of each test, in the process that tells."""
+        part = _part(report)
+        cost = sum(float(str(value)) for name, value in report.user_properties if name == COST)
+        self._seconds[part] += report.duration
+        self._processor[part] += cost
+        if report.when == "call":
+            self._tests[part] += 1
+            if cost >= TEN_SECONDS and not {"slow", "browser", "voice"} & {*report.keywords}:
+                self._unmarked.append(f"{report.nodeid}: {cost:.0f} s")
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Called by pytest when everything is over."""
+        if sum(self._tests.values()) < 100:
+            return
+        terminalreporter.section("what each part costs")
+        for part in sorted(self._seconds, key=self._seconds.__getitem__, reverse=True):
+            terminalreporter.line(
+                f"{part:<24}{self._tests[part]:>6} tests {self._seconds[part]:>8.1f} s"
+                f"{self._processor[part]:>8.1f} s of a processor"
+            )
+        for told in self._unmarked:
+            terminalreporter.line(f"to be marked slow: {told}")
+
+
+_BEGUN = pytest.StashKey[float]()
+
+
+def _part(report: pytest.TestReport) -> str:
+    parts = Path(report.location[0]).parts
+    return "/".join(parts[1:3] if parts[1] == "browser" else parts[1:2])
