@@ -5,14 +5,13 @@ HTML that the server sends, for every page but that of the preferences), and the
 page is loaded once for a level of furigana and then looked at in all its themes and sizes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib.resources import files
-from itertools import product
 from typing import Any
 
 from playwright.sync_api import Page
 
-from reader.web.views.preferences import TYPE_STEPS, Theme
+from tests.browser.looks import Looks
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = {
@@ -21,10 +20,6 @@ RULES = {
     "resultTypes": ["violations"],
 }
 """WCAG 2.2 A and AA, and the contrast of AAA."""
-
-Looks = Sequence[tuple[str, str]]
-EVERY_LOOK: Looks = [(str(theme), str(size)) for theme, size in product(Theme, TYPE_STEPS)]
-"""Each theme at each size."""
 
 BEGIN = """([rules, looks]) => {
   const root = document.documentElement;
@@ -62,11 +57,11 @@ class Axe:
             for node in finding["nodes"]
         ]
 
-    def findings_in(self, looks: Looks, *pages: Page) -> list[str]:
-        """What axe finds on pages in these looks: 「theme size rule: element」. Each page has a process of its own, and
-        they are examined at the same time."""
-        self._tell(len(looks) * len(pages))
-        for page in pages:
+    def findings_in(self, *pages: tuple[Page, Looks]) -> list[str]:
+        """What axe finds on each page in its looks: 「theme size rule: element」. Each page has a process of its own, and they are
+        examined at the same time."""
+        self._tell(sum(len(looks) for _, looks in pages))
+        for page, looks in pages:
             page.evaluate(AXE)
             page.evaluate(BEGIN, [RULES, looks])
-        return [finding for page in pages for finding in page.evaluate(END)]
+        return [finding for page, _ in pages for finding in page.evaluate(END)]

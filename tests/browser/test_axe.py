@@ -1,10 +1,12 @@
 """axe finds nothing: on every page × theme × type size × level of furigana, with the player open, with results of a search, with
 explanations and forms open; against WCAG 2.2 A and AA and the contrast of AAA.
 
-What runs: each state of ``STATES`` at the three levels of furigana, each as the server sends it, × five themes × six sizes, with
-the full set of rules; then in やさしい日本語 and English in five looks. Its minutes are short (``compact.txt``) and hold every kind
-of content, which a test of this file makes sure of, because axe's time grows with the page. The seed, thirty times as long,
-is examined in two looks, and while it plays in the five themes. The kiosk's screens: ``kiosk/test_axe.py``.
+What runs: each state of ``STATES``, as the server sends it at a level of furigana, in so many themes and sizes that every pair of
+state, level, theme and size is examined; then in やさしい日本語 and English in the same way. With ``--every-look`` (``make test-all``) each
+state is examined at each level in each theme at each size, and in each language in each look. Its minutes are short
+(``compact.txt``) and hold every kind of content, which a test of this file makes sure of, because axe's time grows with the page.
+The seed, thirty times as long, is examined in two looks, and while it plays in the five themes. The kiosk's screens:
+``kiosk/test_axe.py``.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,11 +16,16 @@ import pytest
 from playwright.sync_api import Page
 
 from reader.readings.furigana.levels import Level
-from tests.browser.axe import EVERY_LOOK, Axe
+from reader.web.views.preferences import TYPE_STEPS
+from tests.browser.axe import Axe
+from tests.browser.looks import Plan, covering, every
 from tests.browser.pages import PAGES, SEED, THEMES, Open, Visit
+from tests.conftest import EVERY_LOOK
 
 COMPACT = "/minutes/20251106-1"
-FURIGANA = tuple(Level)
+FURIGANA = [f"furigana={level}" for level in Level]
+LANGUAGES = ["language=easy&furigana=all", "language=easy&furigana=none", "language=en&furigana=hard"]
+SIZES = [str(size) for size in TYPE_STEPS]
 FOUND = "/search?q=待ち時間"
 KINDS_OF_CONTENT = [
     "ruby rt",
@@ -116,40 +123,51 @@ STATES: Mapping[str, State] = {
 }
 
 
+IN_OTHER_LANGUAGES = [name for name in STATES if "," not in name and "htmx" not in name]
+
+
 def _opened(open_page: Open, state: State, preferences: str) -> Page:
     page = open_page(state.path, Visit(preferences, state.width, 780))
     state.done(page)
     return page
 
 
+@pytest.fixture(scope="session")
+def looks(request: pytest.FixtureRequest) -> Callable[..., Plan]:
+    """Says in which looks pages are examined: all, or every pair of settings."""
+    return every if request.config.getoption(EVERY_LOOK) else covering
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STATES)
-def test_axe_finds_nothing_in_any_look(open_page: Open, axe: Axe, name: str) -> None:
-    pages = [_opened(open_page, STATES[name], f"furigana={level}") for level in FURIGANA]
-    assert axe.findings_in(EVERY_LOOK, *pages) == []
+def test_axe_finds_nothing_in_any_look(
+    open_page: Open, axe: Axe, name: str, looks: Callable[..., Plan]
+) -> None:
+    plan = looks(STATES, FURIGANA, THEMES, SIZES)[name]
+    assert axe.findings_in(*((_opened(open_page, STATES[name], kept), plan[kept]) for kept in plan)) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_nothing_on_the_preferences_in_any_look(open_page: Open, axe: Axe, theme: str) -> None:
-    pages = [open_page("/preferences") for _ in FURIGANA]
-    for size in sorted({size for _, size in EVERY_LOOK}):
-        for page, level in zip(pages, FURIGANA, strict=True):
-            kept = f"theme={theme}&type={size}&furigana={level}"
-            page.context.add_cookies([{"name": "preferences", "value": kept, "url": page.url}])
-            page.reload()
-        assert axe.findings_in([(theme, size)], *pages) == []
+@pytest.mark.parametrize("kept", FURIGANA)
+def test_axe_finds_nothing_on_the_preferences_in_any_look(
+    open_page: Open, axe: Axe, kept: str, looks: Callable[..., Plan]
+) -> None:
+    page = open_page("/preferences")
+    for theme, size in looks(["preferences"], FURIGANA, THEMES, SIZES)["preferences"][kept]:
+        whole = f"{kept}&theme={theme}&type={size}"
+        page.context.add_cookies([{"name": "preferences", "value": whole, "url": page.url}])
+        page.reload()
+        assert axe.findings_in((page, [(theme, size)])) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name", [*(name for name in STATES if "," not in name and "htmx" not in name), "preferences"]
-)
-def test_axe_finds_nothing_in_the_other_languages(open_page: Open, axe: Axe, name: str) -> None:
+@pytest.mark.parametrize("name", [*IN_OTHER_LANGUAGES, "preferences"])
+def test_axe_finds_nothing_in_the_other_languages(
+    open_page: Open, axe: Axe, name: str, looks: Callable[..., Plan]
+) -> None:
+    plan = looks([*IN_OTHER_LANGUAGES, "preferences"], LANGUAGES, THEMES, SIZES)[name]
     state = STATES.get(name, State("/preferences"))
-    kept = ("language=easy&furigana=all", "language=easy&furigana=none", "language=en&furigana=hard")
-    pages = [_opened(open_page, state, preferences) for preferences in kept]
-    assert axe.findings_in([*zip(THEMES, ("20", "48", "24", "32", "40"), strict=True)], *pages) == []
+    assert axe.findings_in(*((_opened(open_page, state, kept), plan[kept]) for kept in plan)) == []
 
 
 def test_the_short_minutes_hold_every_kind_of_content(open_page: Open) -> None:
