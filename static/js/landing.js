@@ -2,22 +2,33 @@
 
    A heading can have the focus only as long as it has it: a screen reader calls one that always can 「クリックできます」. */
 
-export function land(target) {
+/**
+ * Gives an element the focus, and brings it into sight unless something else already does.
+ * @param {HTMLElement | null | undefined} target
+ * @param {FocusOptions} [options]
+ */
+export function land(target, options) {
   if (!target) return;
   if (!target.hasAttribute("tabindex")) {
     target.tabIndex = -1;
     target.addEventListener("blur", () => target.removeAttribute("tabindex"), { once: true });
   }
-  target.focus();
+  target.focus(options);
 }
 
-const landed = () => land(document.querySelector(":target"));
+/** @returns {HTMLElement | null} what the address names */
+export function target() {
+  return document.querySelector(":target");
+}
+
+/* The browser scrolls there: a focus that did too would stop it half-way. */
+const landed = () => land(target(), { preventScroll: true });
 
 export function landOnTargets() {
   landed();
   addEventListener("hashchange", landed);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#"]');
-    if (link && link.hash === location.hash) landed();
+    const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
+    if (link instanceof HTMLAnchorElement && link.hash === location.hash) landed();
   });
 }

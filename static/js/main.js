@@ -6,6 +6,7 @@ import { ReaderPlayer } from "./player.js";
 import { sayOnPress } from "./saying.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
+import { comeBackToView } from "./view.js";
 import { layOutTheRest } from "./whole.js";
 
 customElements.define("reader-player", ReaderPlayer);
@@ -14,4 +15,5 @@ printOnPress();
 sayOnPress();
 explainTerms();
 landOnTargets();
+comeBackToView();
 layOutTheRest();

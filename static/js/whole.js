@@ -1,10 +1,54 @@
 /* Once the first screen is painted, the rest of a long session is laid out too: until then its turns have no place in the
-   accessibility tree, nor a true height (turn.css). A page in the background is not painted: it does not wait for that. */
+   accessibility tree, nor a true height (turn.css). A page in the background is not painted: it does not wait for that.
+
+   What the reader is to see, or sees already, stays where it is while everything above it changes its height: what the address
+   names, else where they were when they left this page, else what stands at the top of the window. */
+
+import { land, target } from "./landing.js";
+import { atTop, seenPlace } from "./view.js";
 
 const LONGEST_WAIT = 500;
 
+/** @typedef {{element: Element, top: number}} Held an element, and its distance from the top of the window in px */
+
+/** @returns {Held | null} */
+function held() {
+  const named = target();
+  if (named && scrollY > 0) {
+    const top = named.getBoundingClientRect().top;
+    if (top >= 0 && top < innerHeight) return { element: named, top };
+  }
+  const shown = scrollY > 0 ? atTop() : null;
+  return shown && { element: shown, top: shown.getBoundingClientRect().top };
+}
+
 export function layOutTheRest() {
-  const whole = () => document.documentElement.classList.add("is-whole");
+  const page = document.documentElement;
+  let touched = false;
+  const touch = () => (touched = true);
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(kind, touch, { once: true, passive: true });
+  }
+  const came = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0])?.type;
+  const left = came === "back_forward" || came === "reload" ? seenPlace() : null;
+  if (left) {
+    history.scrollRestoration = "manual"; // the browser's own measure is the page's height before that
+    addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
+  }
+  const whole = () => {
+    if (page.classList.contains("is-whole")) return;
+    const before = held();
+    page.classList.add("is-laid-out");
+    if (!touched && left) {
+      scrollBy({ top: left.element.getBoundingClientRect().top - left.top, behavior: "instant" });
+    } else if (!touched && target() && before?.element !== target()) {
+      target()?.scrollIntoView({ behavior: "instant", block: "start" });
+    } else if (before) {
+      scrollBy({ top: before.element.getBoundingClientRect().top - before.top, behavior: "instant" });
+    }
+    if (!touched && document.activeElement === document.body) land(target(), { preventScroll: true });
+    page.classList.add("is-whole"); // from now on the way to a place may be seen (base.css)
+  };
   requestAnimationFrame(() => setTimeout(whole));
   setTimeout(whole, LONGEST_WAIT);
 }

@@ -70,7 +70,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
             viewport={"width": visit.width, "height": visit.height},
             java_script_enabled=visit.script,
             forced_colors="active" if visit.forced_colors else "none",
-            reduced_motion="reduce",
+            reduced_motion="no-preference" if visit.motion else "reduce",
         )
         contexts.append(context)
         context.set_default_timeout(20_000)
@@ -78,6 +78,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         if visit.before:
             context.add_init_script(visit.before)
         page = context.new_page()
+        if visit.slow > 1:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": visit.slow})
         page.on("pageerror", lambda error: problems.append(f"{path}: {error}"))
         page.on(
             "console", lambda said: problems.append(f"{path}: {said.text}") if said.type == "error" else None

@@ -26,7 +26,8 @@ THEMES = ("system", "white", "dark", "yellow", "cream")
 
 @dataclass(frozen=True)
 class Visit:
-    """How a page is visited. ``preferences`` is what the cookie says, ``before`` a script that runs first."""
+    """How a page is visited. ``preferences`` is what the cookie says, ``before`` a script that runs first; ``motion``:
+    whether the reader lets things move; ``slow``: by how much the processor is slower than this one."""
 
     preferences: str = "furigana=hard"
     width: int = 1280
@@ -34,6 +35,8 @@ class Visit:
     script: bool = True
     forced_colors: bool = False
     before: str = ""
+    motion: bool = False
+    slow: int = 1
 
 
 Open = Callable[..., Page]

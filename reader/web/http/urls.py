@@ -15,6 +15,11 @@ def turn_url(session_id: str, number: int) -> str:
     return f"{session_url(session_id)}/turns/{number}"
 
 
+def turn_place(session_id: str, number: int) -> str:
+    """One turn on its page, beneath the question that stands before it there."""
+    return f"{turn_url(session_id, number)}#t{number}"
+
+
 def speaker_url(session_id: str, speaker: str) -> str:
     """Everything one speaker said."""
     return f"{session_url(session_id)}/speakers/{quote(speaker, safe='')}"

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from reader.glossary.glossary import Explanation
 from reader.minutes.model import PartKind
-from reader.web.http.urls import session_url, turn_url
+from reader.web.http.urls import session_url, turn_place
 from reader.web.rendering.page_context import (
     HomePage,
     SessionCard,
@@ -128,4 +128,4 @@ def by_year(cards: Iterable[SessionCard]) -> tuple[YearOfSessions, ...]:
 
 def _address(view: SessionView, shown: Container[int]) -> Callable[[int], str]:
     """Turns that the page shows by their anchor, others by their own page."""
-    return lambda number: on_this_page(number) if number in shown else turn_url(view.session.id, number)
+    return lambda number: on_this_page(number) if number in shown else turn_place(view.session.id, number)

@@ -2,7 +2,7 @@
 
 ::
 
-    20211028-1-12    session 20211028-1, turn 12     →  /minutes/20211028-1/turns/12
+    20211028-1-12    session 20211028-1, turn 12     →  /minutes/20211028-1/turns/12#t12
     20211028-1       the session                     →  /minutes/20211028-1
     ２０２１１０２８－１－１２                             the same as the first: width and dashes are forgiven
 """
@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from reader.errors import NotFoundError
 from reader.library.library import Library
-from reader.web.http.urls import session_url, turn_url
+from reader.web.http.urls import session_url, turn_place
 
 _CODE = re.compile(r"(\d{1,8}-\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _DASHES = re.compile(r"[‐‑‒–—―−ー－・の_ ]+")
@@ -37,7 +37,7 @@ def page_of_code(code: str) -> str | None:
     if named is None:
         return None
     session, turn = named
-    return session_url(session) if turn is None else turn_url(session, turn)
+    return session_url(session) if turn is None else turn_place(session, turn)
 
 
 class ShortCodes:

@@ -150,11 +150,7 @@ class SessionView:
         return tuple(self._section(agenda, tuple(members), address, terms) for agenda, members in groups)
 
     def turn(self, number: int, address: Address) -> TurnView:
-        """One turn. NotFoundError if there is none with that number."""
-        if f"t{number}" not in self._passages:
-            raise NotFoundError(
-                f"会議録 {self.session.id} に{number}番目の発言はありません。一覧から選んでください。"
-            )
+        """One turn, by a number that there is."""
         return self._turn(self._passages[f"t{number}"], address)
 
     def neighbours(self, number: int) -> tuple[int | None, int | None]:
@@ -168,7 +164,12 @@ class SessionView:
         return self._ways.turns_of(speaker)
 
     def exchange_of(self, number: int) -> tuple[int, ...]:
-        """The turns of the exchanges that a turn belongs to, itself among them, in order."""
+        """The turns of the exchanges that a turn belongs to, itself among them, in order. NotFoundError if there is no
+        turn with that number."""
+        if f"t{number}" not in self._passages:
+            raise NotFoundError(
+                f"会議録 {self.session.id} に{number}番目の発言はありません。一覧から選んでください。"
+            )
         return self._ways.exchange_of(number)
 
     def _line(self, key: str) -> SpeakerLine:

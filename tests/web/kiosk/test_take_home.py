@@ -13,7 +13,7 @@ from tests.web.kiosk.kiosks import ADDRESS, SCREENS, SEED, Kiosk, parsed, settin
 
 
 def test_the_code_leads_to_the_same_turn() -> None:
-    assert page_of_code(code_of("20211028-1", 12)) == "/minutes/20211028-1/turns/12"
+    assert page_of_code(code_of("20211028-1", 12)) == "/minutes/20211028-1/turns/12#t12"
     assert page_of_code(code_of("20211028-1", None)) == "/minutes/20211028-1"
 
 
@@ -21,7 +21,7 @@ def test_the_code_leads_to_the_same_turn() -> None:
     "written", ["20211028-1-12", "２０２１１０２８－１－１２", "20211028 1 12", "20211028の1の12"]
 )
 def test_a_code_is_forgiven_how_it_is_written(written: str) -> None:
-    assert page_of_code(written) == "/minutes/20211028-1/turns/12"
+    assert page_of_code(written) == "/minutes/20211028-1/turns/12#t12"
 
 
 @pytest.mark.parametrize("written", ["", "12", "abc", "20211028-1-12-3", "2021102800-1", "../../etc"])
@@ -31,7 +31,7 @@ def test_what_is_no_code_leads_nowhere(written: str) -> None:
 
 def test_the_public_site_follows_a_code(client: TestClient) -> None:
     answer = client.get("/t/20211028-1-2")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/minutes/20211028-1/turns/2")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/minutes/20211028-1/turns/2#t2")
     assert client.get("/t/x").status_code == 404
 
 

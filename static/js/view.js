@@ -1,0 +1,83 @@
+/* Which turn the reader has before them: kept for their coming back to the page, and taken along where a page leads back. */
+
+const KEPT = "reader.view.";
+const HIGH = 0.15; // of the window: what begins above that is being read
+
+/**
+ * The passage that is being read: the last one that begins in the upper part of the window. None at the top of the page.
+ * @returns {HTMLElement | null}
+ */
+export function inView() {
+  const line = innerHeight * HIGH;
+  let found = null;
+  for (const passage of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-passage]"))) {
+    if (passage.getBoundingClientRect().top > line) break;
+    found = passage;
+  }
+  const first = document.querySelector("[data-passage]");
+  return found === first && scrollY < innerHeight / 2 ? null : found;
+}
+
+/**
+ * What stands at the top of the window: the first sentence, or heading, of which something is in it.
+ * @returns {Element | null}
+ */
+export function atTop() {
+  const shown = (/** @type {Element} */ part) => part.getBoundingClientRect().bottom > 0;
+  const passage = [...document.querySelectorAll("[data-passage]")].find(shown);
+  return [...(passage?.querySelectorAll("h1[id], h2[id], h3[id], .sentence[id]") ?? [])].find(shown) ?? passage ?? null;
+}
+
+const name = () => KEPT + location.pathname + location.search;
+
+/**
+ * Where the reader was when they left this page, in this window.
+ * @returns {{element: Element, top: number} | null} what stood at the top, and its distance from there in px
+ */
+export function seenPlace() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(name()) ?? "null");
+    const element = kept && document.getElementById(String(kept.id));
+    return element && Number.isFinite(kept.top) ? { element, top: kept.top } : null;
+  } catch {
+    return null; // a browser that keeps nothing puts the page where it thinks best
+  }
+}
+
+function keepSeen() {
+  const shown = scrollY > 0 ? atTop() : null;
+  try {
+    if (shown?.id) {
+      const top = shown.getBoundingClientRect().top;
+      sessionStorage.setItem(name(), JSON.stringify({ id: shown.id, top }));
+    } else sessionStorage.removeItem(name());
+  } catch {
+    /* as above */
+  }
+}
+
+/* The anchor of what is being read: 「#t12」. */
+function anchor() {
+  const shown = inView();
+  const id = shown?.id || shown?.querySelector("[id]")?.id;
+  return id ? `#${id}` : "";
+}
+
+/** The settings lead back to the page they were called from: to the turn that was being read there. */
+export function comeBackToView() {
+  addEventListener("pagehide", keepSeen);
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest('a[href^="/preferences?back="]');
+    if (!(link instanceof HTMLAnchorElement)) return;
+    const address = new URL(link.href);
+    address.searchParams.set("back", location.pathname + location.search + anchor());
+    link.href = address.href;
+  });
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const back = form.querySelector('input[type="hidden"][name="back"]');
+    if (back instanceof HTMLInputElement && !location.pathname.startsWith("/preferences")) {
+      back.value = location.pathname + location.search + anchor();
+    }
+  });
+}
