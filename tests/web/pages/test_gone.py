@@ -32,7 +32,7 @@ def test_a_removed_session_is_gone_at_every_address(
     tmp_path: Path, annotator: Annotator, sample: bytes
 ) -> None:
     with site(tmp_path, annotator, sample) as whole, TestClient(whole.app, follow_redirects=False) as client:
-        assert client.get("/t/20260514-1-2").headers["location"] == "/minutes/20260514-1/turns/2"
+        assert client.get("/t/20260514-1-2").headers["location"] == "/minutes/20260514-1/turns/2#t2"
         assert client.get("/minutes/20260514-1").status_code == 200
         whole.library.remove("20260514-1")
         for address in GONE:
