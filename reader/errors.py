@@ -5,6 +5,7 @@
     ReaderError                 one line for people: what, where, what to do
     ├── SettingsError           an option, environment variable or reader.toml
     ├── SourceError             a file or page that cannot be taken as minutes
+    │   └── UnclearImportError  minutes that may or may not be those of a session: whoever imports must say
     ├── NotFoundError           no such session, turn, speaker or word
     │   └── GoneError           a session that was here and was removed
     ├── LexiconError            a reading that is refused
@@ -31,6 +32,10 @@ class SettingsError(ReaderError):
 
 class SourceError(ReaderError):
     """The bytes given are not minutes that can be read."""
+
+
+class UnclearImportError(SourceError):
+    """Whether these minutes take the place of a session cannot be decided; the message says how to say it."""
 
 
 class NotFoundError(ReaderError):

@@ -42,7 +42,12 @@ def accept(
 
 
 def _sentence(corrector: Corrector, report: Report) -> str:
-    """The id that the reported sentence has now; the one it had, if the source has lost it."""
+    """The id that the reported sentence has now. NotFoundError if the minutes have it no more."""
     session = corrector.library.session(report.session)
     found = [u.id for p in session.passages for u in p.utterances if u.text == report.sentence]
-    return report.utterance if report.utterance in found or not found else found[0]
+    if not found:
+        raise NotFoundError(
+            f"お知らせ {report.id} の文は、いまの会議録 {report.session} にありません。"
+            f"会議録の全体で直すなら --for minutes、片づけるなら reader reports dismiss {report.id} です。"
+        )
+    return report.utterance if report.utterance in found else found[0]

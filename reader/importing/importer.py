@@ -1,17 +1,22 @@
 """From bytes to the library: read, parse, annotate, store — whole or not at all.
 
-Minutes are known again by where they came from, or by meeting and day with a turn in common. Then the session
-keeps its id and its turns their numbers, and corrections of single sentences find them again.
+Minutes that are known again (``identity``) keep the session's id and its turns their numbers, and corrections of single
+sentences find them again. What changes in the library while minutes are read (the lexicon, another import of the same
+file) is noticed when they are stored: then what it concerns is decided and read anew.
 """
 
 import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
 from reader.corrections.moved import moved_corrections, without_sentence
+from reader.errors import ChangedMeanwhileError
+from reader.importing.identity import Wish, identity
+from reader.importing.reading_again import ReadBefore
 from reader.importing.stated_readings import usable_readings
-from reader.library.draft import Draft, StoredSource
-from reader.library.identity.numbering import shared_turns, with_stable_numbers
+from reader.library.draft import Candidates, Draft, StoredSource
+from reader.library.identity.numbering import with_stable_numbers
 from reader.library.library import Library
 from reader.library.search import INDEX_VERSION
 from reader.minutes.model import Minutes
@@ -24,6 +29,11 @@ from reader.readings.word import Reading, ReadingSource
 
 STANDARD_INPUT = "-"
 """The source of what was piped in: it names no place, so it is not what minutes are known again by."""
+
+MOST_TRIES = 5
+"""How often minutes are read again because the library changed while they were read."""
+
+NOTHING_SAID = Wish()
 
 
 class Outcome(StrEnum):
@@ -43,6 +53,8 @@ class Imported:
     minutes: Minutes
     lost: tuple[Correction, ...] = ()
     """Corrections whose sentences the new source does not have."""
+    resembles: str = ""
+    """The session that a new one was nearly taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +65,53 @@ class Importer:
     annotator: Annotator
 
     def import_bytes(
-        self, data: bytes, name: str, source: str, on_progress: OnProgress | None = None
+        self,
+        data: bytes,
+        name: str,
+        source: str,
+        on_progress: OnProgress | None = None,
+        wish: Wish = NOTHING_SAID,
     ) -> Imported:
         """Imports one document.
 
         ``name`` is the file's name (a hint of its format), ``source`` its whole path or address. SourceError if
-        it is not minutes; then, and whenever this is cut short, the library is as it was.
+        it is not minutes, UnclearImportError if ``wish`` must say which session they are; then, and whenever this is cut
+        short, the library is as it was.
         """
         digest = hashlib.sha256(data).hexdigest()
         minutes = require_minutes(parse(read_source(data, name)))
-        stored = self._same_minutes(minutes, source, digest)
-        if stored and stored.source_digest == digest and stored.analyzer == self._version:
-            return Imported(stored.id, Outcome.UNCHANGED, self.library.session(stored.id).minutes)
-        if stored is None:
-            minutes, next_turn, next_note = _numbered(minutes)
-        else:
-            before = self.library.session(stored.id).minutes
-            minutes, next_turn, next_note = with_stable_numbers(
-                minutes, before, stored.next_turn, stored.next_note
-            )
-        draft = self._draft(minutes, stored, source, digest, on_progress)
-        session_id = self.library.store(replace(draft, next_turn=next_turn, next_note=next_note))
+        if wish.replace:
+            self.library.require(wish.replace)
+        place = None if source == STANDARD_INPUT else source
+        wanted = Candidates(digest, place, minutes.meeting, minutes.held_on, wish.replace, ())
+        read = ReadBefore()
+        for tried in count(1):
+            candidates = self.library.candidates(wanted)
+            known = identity(minutes, candidates, self.library.minutes, wish)
+            stored = known.same
+            if stored and stored.source_digest == digest and stored.analyzer == self._version:
+                return Imported(stored.id, Outcome.UNCHANGED, self.library.minutes(stored.id))
+            draft = self._draft(minutes, stored, source, digest, read, on_progress)
+            try:
+                session_id = self.library.store(replace(draft, candidates=candidates))
+            except ChangedMeanwhileError:
+                if tried == MOST_TRIES:
+                    raise
+                continue
+            break
         spoken = ((p.key, u.text) for p in draft.passages for u in p.utterances)
         lost = without_sentence(draft.corrections, spoken)
-        return Imported(session_id, Outcome.UPDATED if stored else Outcome.NEW, minutes, lost)
+        outcome = Outcome.UPDATED if stored else Outcome.NEW
+        return Imported(session_id, outcome, draft.minutes, lost, known.resembles)
 
     def refresh(self, on_progress: OnProgress | None = None) -> tuple[str, ...]:
         """Reads again every session that an older analyser or built-in lexicon annotated; gives their ids."""
         old = [stored for stored in self.library.sources() if stored.analyzer != self._version]
         for stored in old:
             minutes = self.library.session(stored.id).minutes
-            draft = self._draft(minutes, stored, stored.source, stored.source_digest, on_progress)
+            draft = self._draft(
+                minutes, stored, stored.source, stored.source_digest, ReadBefore(), on_progress
+            )
             self.library.store(draft)
         return tuple(stored.id for stored in old)
 
@@ -97,8 +125,18 @@ class Importer:
         stored: StoredSource | None,
         source: str,
         digest: str,
+        read: ReadBefore,
         on_progress: OnProgress | None,
     ) -> Draft:
+        """The session read by the lexicon as it is now, going on with the numbers of the one that is ``stored``."""
+        if stored is None:
+            minutes, next_turn, next_note = _numbered(minutes)
+        else:
+            before = self.library.minutes(stored.id)
+            minutes, next_turn, next_note = with_stable_numbers(
+                minutes, before, stored.next_turn, stored.next_note
+            )
+        lexicon_count = self.library.lexicon_count()
         stated = usable_readings(minutes.readings, self.annotator.analyzer, ordinary_words())
         lexicon = self.library.readings() + tuple(
             Reading(item.surface, item.reading, source=ReadingSource.MINUTES) for item in stated
@@ -108,36 +146,24 @@ class Importer:
             lexicon += self.library.readings(stored.id)
         if corrections:
             corrections = moved_corrections(corrections, self.annotator.sentences(minutes, lexicon))
+        passages = self.annotator.passages(
+            minutes, lexicon, corrections, known=read.still_good(lexicon), on_progress=on_progress
+        )
+        read.keep(passages, lexicon)
         return Draft(
             id=stored.id if stored else None,
             stamp=stored.stamp if stored else "",
             minutes=minutes,
-            passages=self.annotator.passages(minutes, lexicon, corrections, on_progress=on_progress),
+            passages=passages,
             stated=stated,
             corrections=corrections,
             source=source,
             source_digest=digest,
             analyzer=self._version,
-            next_turn=stored.next_turn if stored else 1,
-            next_note=stored.next_note if stored else 1,
+            next_turn=next_turn,
+            next_note=next_note,
+            lexicon=lexicon_count,
         )
-
-    def _same_minutes(self, minutes: Minutes, source: str, digest: str) -> StoredSource | None:
-        stored = self.library.sources()
-        for candidate in stored:
-            if candidate.source_digest == digest:
-                return candidate
-        for candidate in stored:
-            other = self.library.session(candidate.id).minutes
-            same_place = source != STANDARD_INPUT and candidate.source == source
-            same_meeting = None not in (minutes.meeting, minutes.held_on) and (
-                (other.meeting, other.held_on) == (minutes.meeting, minutes.held_on)
-            )
-            if (same_place or same_meeting) and (shared_turns(minutes, other) or not minutes.turns):
-                return candidate
-            if same_place and same_meeting:
-                return candidate
-        return None
 
 
 def _numbered(minutes: Minutes) -> tuple[Minutes, int, int]:

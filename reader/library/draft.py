@@ -4,6 +4,7 @@ A page imported again finds the ``StoredSource`` of the same address, and its ``
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from reader.minutes.model import Minutes, StatedReading
 from reader.passages.correction import Correction
@@ -26,16 +27,36 @@ class Draft:
     analyzer: str
     next_turn: int
     next_note: int
+    lexicon: int | None = None
+    """The count of the lexicon's changes when its words were read; None: it is stored whatever that is."""
+    candidates: "Candidates | None" = None
+    """What it was decided by which session this is; None: nothing was decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """Where a session came from, which state of it this is, and how its numbers go on."""
+    """Where a session came from, which state of which meeting this is, and how its numbers go on."""
 
     id: str
     stamp: str
+    meeting: str | None
+    held_on: date | None
+    turns: int
     source: str
     source_digest: str
     analyzer: str
     next_turn: int
     next_note: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The sessions that minutes could be: ``found`` by the digest of their bytes, by their place (None if they have
+    none), by their day, and by ``named``, whom somebody said they are."""
+
+    digest: str
+    source: str | None
+    meeting: str | None
+    held_on: date | None
+    named: str
+    found: tuple[StoredSource, ...]

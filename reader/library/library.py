@@ -16,13 +16,14 @@ from sqlalchemy import Row, select
 from reader.library import search
 from reader.library.codec import minutes_from_bytes
 from reader.library.database import Database
-from reader.library.draft import Draft, StoredSource
+from reader.library.draft import Candidates, Draft, StoredSource
 from reader.library.identity.given import not_there
-from reader.library.identity.known import source_columns, stored_source
+from reader.library.identity.known import stored_source, stored_sources, with_found
 from reader.library.passages import load_passages, load_titles, shared_digests
 from reader.library.readings import (
     MUNICIPALITY,
     corrections_of,
+    lexicon_count,
     lexicon_of,
     readings_in,
 )
@@ -31,6 +32,7 @@ from reader.library.schema import tables
 from reader.library.search import Hits, Query
 from reader.library.session import Session, SessionSummary
 from reader.library.storing import erase_session, store_session
+from reader.minutes.model import Minutes
 from reader.passages.correction import Correction
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
@@ -97,10 +99,30 @@ class Library(Database):
         with self.reading() as connection:
             return load_titles(connection, session_ids)
 
+    def minutes(self, session_id: str) -> Minutes:
+        """The minutes of one session, without its words. NotFoundError if there is none with that id."""
+        table = tables.session
+        with self.reading() as connection:
+            row = connection.execute(select(table.c.minutes).where(table.c.id == session_id)).one_or_none()
+            if row is None:
+                raise not_there(connection, session_id)
+            return minutes_from_bytes(row.minutes)
+
     def sources(self) -> tuple[StoredSource, ...]:
         """Where each session came from."""
         with self.reading() as connection:
-            return tuple(map(stored_source, connection.execute(select(*source_columns()))))
+            return tuple(map(stored_source, connection.execute(stored_sources())))
+
+    def candidates(self, wanted: Candidates) -> Candidates:
+        """The sessions that minutes could be, looked up by index."""
+        with self.reading() as connection:
+            return with_found(connection, wanted)
+
+    def stamps(self) -> dict[str, str]:
+        """Which state each session is in."""
+        table = tables.session
+        with self.reading() as connection:
+            return {row.id: row.stamp for row in connection.execute(select(table.c.id, table.c.stamp))}
 
     def digests_elsewhere(self, session_id: str) -> frozenset[str]:
         """The digests of sentences of this session that sound the same in another one."""
@@ -111,6 +133,11 @@ class Library(Database):
         """What staff entered for the municipality, or for one session."""
         with self.reading() as connection:
             return readings_in(connection, session_id)
+
+    def lexicon_count(self) -> int:
+        """How often a reading of anybody's has come or gone."""
+        with self.reading() as connection:
+            return lexicon_count(connection)
 
     def lexicon(self, session_id: str) -> tuple[Reading, ...]:
         """All readings that count in a session, the nearest last."""

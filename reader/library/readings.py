@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from reader.library.schema import tables
 from reader.minutes.model import StatedReading
@@ -11,6 +11,8 @@ from reader.readings.word import Reading, ReadingSource
 
 MUNICIPALITY = ""
 """The session column's value for readings that count everywhere."""
+
+_LEXICON = "lexicon"
 
 
 def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:
@@ -33,6 +35,22 @@ def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:
     )
 
 
+def lexicon_count(connection: Connection) -> int:
+    """How often a reading of anybody's has come or gone: while it is the same, so is every lexicon."""
+    table = tables.counter
+    counted = connection.execute(select(table.c.value).where(table.c.name == _LEXICON))
+    return counted.scalar_one_or_none() or 0
+
+
+def count_lexicon_change(connection: Connection) -> None:
+    """A reading came or went: who is reading minutes by the lexicon as it was must look again."""
+    table = tables.counter
+    value = lexicon_count(connection) + 1
+    changed = connection.execute(update(table).where(table.c.name == _LEXICON).values(value=value))
+    if not changed.rowcount:
+        connection.execute(insert(table).values(name=_LEXICON, value=value))
+
+
 def readings_in(connection: Connection, session_id: str) -> tuple[Reading, ...]:
     """The readings staff entered for the municipality (``''``) or for one minutes, oldest first."""
     table = tables.reading
@@ -44,6 +62,7 @@ def readings_in(connection: Connection, session_id: str) -> tuple[Reading, ...]:
 def put_reading(connection: Connection, session_id: str, reading: Reading) -> None:
     """Enters a reading, in place of an older one for the same surface."""
     drop_reading(connection, session_id, reading.surface)
+    count_lexicon_change(connection)
     connection.execute(
         insert(tables.reading).values(
             session=session_id,
@@ -63,6 +82,8 @@ def drop_reading(connection: Connection, session_id: str, surface: str) -> bool:
             table.c.session == session_id, table.c.surface == surface, table.c.origin == "staff"
         )
     )
+    if gone.rowcount:
+        count_lexicon_change(connection)
     return bool(gone.rowcount)
 
 

@@ -3,13 +3,15 @@
 No name is asked and none is kept: the place, the word, the reading they know, and when.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from reader.errors import LibraryError, NotFoundError
 from reader.library.schema import tables
+from reader.passages.utterance import Passage
 
 LONGEST_SURFACE = 40
 LONGEST_READING = 80
@@ -21,7 +23,7 @@ MOST_WAITING = 1000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. ``sentence`` is the sentence as it stood."""
+    """One report. ``sentence`` is the sentence as it stood; ``utterance`` is empty while the minutes have it no more."""
 
     id: int
     session: str
@@ -66,6 +68,25 @@ def waiting_reports(connection: Connection) -> tuple[Report, ...]:
         Report(row.id, row.session, row.utterance, row.sentence, row.surface, row.reading, row.reported_at)
         for row in connection.execute(select(table).order_by(table.c.id))
     )
+
+
+def follow_sentences(connection: Connection, session_id: str, passages: Iterable[Passage]) -> None:
+    """A session's reports go where the sentences stand that they were about; those whose sentence is gone wait."""
+    table = tables.report
+    reports = connection.execute(select(table).where(table.c.session == session_id)).all()
+    if not reports:
+        return
+    places: dict[str, list[str]] = {}
+    for passage in passages:
+        for utterance in passage.utterances:
+            places.setdefault(utterance.text, []).append(utterance.id)
+    for report in reports:
+        found = places.get(report.sentence, [])
+        passage = report.utterance.partition("-")[0]
+        near = [place for place in found if place.partition("-")[0] == passage]
+        now = report.utterance if report.utterance in found else next(iter(near or found), "")
+        if now != report.utterance:
+            connection.execute(update(table).where(table.c.id == report.id).values(utterance=now))
 
 
 def drop_report(connection: Connection, report_id: int) -> None:

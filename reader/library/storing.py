@@ -9,8 +9,10 @@ from reader.errors import ChangedMeanwhileError
 from reader.library.codec import minutes_to_bytes
 from reader.library.draft import Draft
 from reader.library.identity.given import give_id, not_there, remember_given
+from reader.library.identity.known import with_found
 from reader.library.passages import new_stamp, utterance_rows
-from reader.library.readings import put_stated_readings, replace_corrections
+from reader.library.readings import lexicon_count, put_stated_readings, replace_corrections
+from reader.library.reports import follow_sentences
 from reader.library.schema import tables
 from reader.library.search import index_utterances, unindex_utterances
 from reader.minutes.model import Minutes
@@ -18,12 +20,18 @@ from reader.passages.utterance import Passage
 
 
 def store_session(connection: Connection, draft: Draft) -> str:
-    """Writes a session whole; gives its id. ChangedMeanwhileError if it is no longer what the draft was made from."""
+    """Writes a session whole; gives its id. ChangedMeanwhileError if something is no longer what the draft was made
+    from: the session itself, the lexicon, or which session it was taken for."""
+    if draft.lexicon not in (None, lexicon_count(connection)):
+        raise ChangedMeanwhileError("読み辞書が、読んでいる間に変わりました。もう一度行ってください。")
+    if draft.candidates and with_found(connection, draft.candidates) != draft.candidates:
+        raise ChangedMeanwhileError("同じ会議録が、同時に取り込まれました。もう一度行ってください。")
     session_id = draft.id or give_id(connection, draft.minutes.held_on)
     _write_session(connection, session_id, draft)
     _write_passages(connection, session_id, draft.minutes, draft.passages)
     put_stated_readings(connection, session_id, draft.stated)
     replace_corrections(connection, session_id, draft.corrections)
+    follow_sentences(connection, session_id, draft.passages)
     return session_id
 
 

@@ -102,7 +102,7 @@ class Overnight:
     def _waiting(self) -> list[str]:
         """The sessions that changed since they were narrated, or that it is time to try again; newest meeting first."""
         now = time.monotonic()
-        stamps = {source.id: source.stamp for source in self._library.sources()}
+        stamps = self._library.stamps()
         waiting = []
         for summary in self._library.sessions():
             stamp, until = self._settled.get(summary.id, (None, 0.0))

@@ -5,6 +5,7 @@ import pytest
 from reader.corrections.corrector import Corrector
 from reader.corrections.reports import Scope, accept
 from reader.errors import LexiconError, NotFoundError
+from reader.importing.identity import Wish
 from reader.importing.importer import Importer
 from reader.passages.annotator import Annotator
 
@@ -75,3 +76,21 @@ def test_a_report_finds_its_sentence_in_an_edited_source(importer: Importer, cor
     accept(corrector, report.id)
     sentence = corrector.library.session("20260514-1").utterance("t1-2")
     assert (sentence.text, sentence.words[0].reading) == ("上手に使うことが大切である。", "うわて")
+
+
+def test_a_report_of_a_sentence_that_is_gone_touches_no_other(
+    importer: Importer, corrector: Corrector
+) -> None:
+    changed = FIRST.replace("上手に使うことが大切である。", "とても上手である。")
+    importer.import_bytes(_minutes(14, changed), "a.txt", "/a.txt", wish=Wish(replace="20260514-1"))
+    [report] = corrector.library.reports()
+    assert (report.utterance, report.sentence) == ("", "上手に使うことが大切である。")
+    with pytest.raises(NotFoundError, match="reader reports dismiss"):
+        accept(corrector, report.id)
+    assert corrector.library.reports() == (report,)
+    session = corrector.library.session("20260514-1")
+    read = {w.reading for p in session.passages for u in p.utterances for w in u.words if w.surface == "上手"}
+    assert read == {"じょうず"}
+    importer.import_bytes(_minutes(14, FIRST), "a.txt", "/a.txt", wish=Wish(replace="20260514-1"))
+    [report] = corrector.library.reports()
+    assert corrector.library.session("20260514-1").utterance(report.utterance).text == report.sentence

@@ -11,8 +11,9 @@ import typer
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
-from reader.errors import ReaderError, SourceError
+from reader.errors import ReaderError, SettingsError, SourceError
 from reader.importing.fetching import Fetched, fetch, is_address
+from reader.importing.identity import Wish
 from reader.importing.importer import STANDARD_INPUT, Imported, Outcome
 from reader.minutes.contract import to_json
 from reader.minutes.model import Minutes
@@ -54,11 +55,20 @@ def import_minutes(
     check: Annotated[
         bool, typer.Option("--check", help="取り込まずに、読み取った結果と確かめる点だけを示します。")
     ] = False,
+    replace: Annotated[
+        str, typer.Option("--replace", metavar="番号", help="この番号の会議録と置きかえます。")
+    ] = "",
+    new: Annotated[
+        bool, typer.Option("--new", help="似た会議録があっても、別の会議録として取り込みます。")
+    ] = False,
 ) -> None:
     """Imports each source by itself: one that fails leaves the others alone."""
     house = House(load_settings())
+    files, wish = _files(sources), Wish(replace, new)
+    if replace and (new or len(files) != 1):
+        raise SettingsError("--replace は、一つの会議録だけに、--new と別に使ってください。")
     failed = 0
-    for path in _files(sources):
+    for path in files:
         try:
             if check:
                 document = _document(path, allow_private)
@@ -67,7 +77,7 @@ def import_minutes(
             with progress_bar(f"{path}: ふりがなを付けています") as on_progress:
                 document = _document(path, allow_private)
                 imported = house.importer.import_bytes(
-                    document.data, document.name, document.address, on_progress
+                    document.data, document.name, document.address, on_progress, wish
                 )
         except ReaderError as error:
             failed += 1
@@ -173,6 +183,11 @@ def _tell_imported(path: str, imported: Imported) -> None:
         f"{imported.id}: {OUTCOMES[imported.outcome]} — {minutes.meeting or path}"
         f"（議題{len(minutes.agenda)}、発言{len(minutes.turns)}、発言者{len(minutes.speakers)}）"
     )
+    if imported.resembles:
+        tell(
+            f"  {imported.resembles} と似ていますが、別の会議録にしました。その書き直しなら、"
+            f"reader remove {imported.id} のあと --replace {imported.resembles} を付けて取り込んでください。"
+        )
     if imported.outcome is not Outcome.UNCHANGED:
         _tell_warnings(minutes)
     for correction in imported.lost:

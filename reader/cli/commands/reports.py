@@ -27,7 +27,7 @@ def list_reports(context: typer.Context) -> None:
         tell("お知らせはありません。")
     for report in reports:
         tell(
-            f"{report.id}\t{report.session} {report.utterance}\t{report.surface} → {report.reading}"
+            f"{report.id}\t{report.session} {report.utterance or '（いまの会議録にない文）'}\t{report.surface} → {report.reading}"
             f"\t{report.sentence}"
         )
 

@@ -39,12 +39,6 @@ def with_stable_numbers(
     return replace(minutes, entries=entries), next_turn, next_note
 
 
-def shared_turns(minutes: Minutes, other: Minutes) -> int:
-    """How many turns of ``minutes`` stand word for word in ``other`` too."""
-    known = {_key(turn) for turn in other.turns}
-    return sum(_key(turn) in known for turn in minutes.turns)
-
-
 def _numbered(
     entries: Sequence[_Entry], before: Sequence[_Entry], next_number: int
 ) -> tuple[list[_Entry], int]:

@@ -79,5 +79,6 @@ def index_look_ups(connection: Connection) -> None:
     """What an import is known by, and what says whether a clip is still needed, is found without reading every session."""
     add_index(connection, "session_of_digest", "session", "source_digest")
     add_index(connection, "session_of_source", "session", "source")
-    add_index(connection, "session_of_meeting", "session", "held_on", "meeting")
+    add_index(connection, "session_of_day", "session", "held_on")
+    add_index(connection, "session_of_stamp", "session", "id", "stamp")
     add_index(connection, "utterance_of_digest", "utterance", "digest")

@@ -41,12 +41,14 @@ session = Table(
     Column("analyzer", Text, nullable=False),
     Column("next_turn", Integer, nullable=False),
     Column("next_note", Integer, nullable=False),
-    Column("minutes", LargeBinary, nullable=False),
     # Another one after every change, and never given twice.
     Column("stamp", String(32), nullable=False, server_default=""),
+    Column("minutes", LargeBinary, nullable=False),
+    # An older library has its stamps behind the minutes: who wants only stamps need not read those.
+    Index("session_of_stamp", "id", "stamp"),
     Index("session_of_digest", "source_digest"),
     Index("session_of_source", "source"),
-    Index("session_of_meeting", "held_on", "meeting"),
+    Index("session_of_day", "held_on"),
 )
 
 # The last number that was given on a day ('20211028', '0' without one): no id names two meetings, ever.
