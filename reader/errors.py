@@ -59,6 +59,10 @@ class LibraryError(ReaderError):
         self.place = place
 
 
+class LibraryBusyError(LibraryError):
+    """Somebody else was writing for as long as who wanted to write could wait."""
+
+
 class ChangedMeanwhileError(LibraryError):
     """What a write was made from is no longer there: another one came first."""
 

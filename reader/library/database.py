@@ -7,18 +7,31 @@ deleted, cut, overwritten or put back under a running server is noticed, and ope
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from reader.errors import LibraryError
+from reader.errors import LibraryBusyError, LibraryError
 from reader.library import search
-from reader.library.file.causes import cause_of, is_damage
-from reader.library.file.opening import OpenFile, opened
+from reader.library.file.causes import cause_of, is_busy, is_damage
+from reader.library.file.opening import BUSY_SECONDS, OpenFile, opened
 
 READ_ONLY = "資料庫の置き場所に書き込めないため、読むことしかできません。許可と、ディスクを確かめてください。"
 """What is told where nothing can be written."""
+
+_patience: ContextVar[float] = ContextVar("patience", default=BUSY_SECONDS)
+
+
+@contextmanager
+def waiting_at_most(seconds: float) -> Iterator[None]:
+    """Inside, a writer waits for another one no longer than that: somebody waits for the writer."""
+    token = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
 
 
 class Database:
@@ -56,12 +69,14 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction: all of it is kept, or nothing. LibraryError where SQLite fails."""
+        """A transaction: all of it is kept, or nothing. LibraryBusyError where another one is writing for too long
+        (``waiting_at_most``), LibraryError where SQLite fails."""
         engine = self._engine()
         if self.read_only:
             raise LibraryError(READ_ONLY, self.path)
         try:
             with engine.begin() as connection:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(_patience.get() * 1000)}")
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield connection
         except SQLAlchemyError as error:
@@ -98,6 +113,10 @@ class Database:
 
     def _failed(self, error: Exception, words: str) -> LibraryError:
         """What is told; connections to a damaged file are let go, so that the next ask opens what is there then."""
+        if is_busy(error):
+            return LibraryBusyError(
+                "資料庫を、ほかの作業が使っています。少したってから、もう一度行ってください。", self.path
+            )
         opened = self._opened
         if opened is not None and is_damage(error):
             opened.engine.dispose()

@@ -18,11 +18,13 @@ from reader.assets import asset_folder
 from reader.errors import (
     GoneError,
     LexiconError,
+    LibraryBusyError,
     LibraryError,
     NotFoundError,
     ReaderError,
     SourceError,
     SpeechError,
+    SpeechTimeoutError,
 )
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
@@ -47,6 +49,9 @@ from reader.web.views.session_views import SessionViews
 
 MORAE_PER_SECOND = 5.5
 """The pace at which listening times are estimated where there is no narrator."""
+
+RETRY_SECONDS = "10"
+"""After how long it is worth trying again what was only busy."""
 
 STATUS: dict[type[ReaderError], int] = {
     NotFoundError: 404,
@@ -145,7 +150,10 @@ def _error_table(renderer: Renderer) -> dict[type[Exception], Handler]:
         return renderer.page(request, "pages/error.html", ErrorPage(status, message), status)
 
     def reader_error(request: Request, error: Exception) -> Response:
-        return told(request, _status(error), str(error))
+        response = told(request, _status(error), str(error))
+        if isinstance(error, LibraryBusyError | SpeechTimeoutError):
+            response.headers["Retry-After"] = RETRY_SECONDS
+        return response
 
     def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

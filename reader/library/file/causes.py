@@ -34,6 +34,11 @@ def cause_of(error: Exception) -> str:
     return next((plain for words, plain in _CAUSES.items() if words in said.lower()), said)
 
 
+def is_busy(error: Exception) -> bool:
+    """Whether somebody else holds the file, which passes."""
+    return "is locked" in _said(error)
+
+
 def is_damage(error: Exception) -> bool:
     """Whether the file is not, or no longer, what was opened: a connection to it is of no more use."""
     said = _said(error).lower()

@@ -19,6 +19,7 @@ from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.writing.kana import to_hiragana
 from reader.web.http.rate_limit import RateLimit
 from reader.web.http.urls import turn_url
+from reader.web.pages.writing import WritingThreads
 from reader.web.rendering.renderer import Renderer
 
 MOST_REPORTS = 10
@@ -51,6 +52,7 @@ class ReportPages:
     def __init__(self, library: Library, renderer: Renderer) -> None:
         self._library = library
         self._renderer = renderer
+        self._writing = WritingThreads()
         self._limit = RateLimit(MOST_REPORTS, REPORT_SECONDS, time.monotonic)
 
     def ask(self, request: Request) -> Response:
@@ -59,9 +61,12 @@ class ReportPages:
 
     async def send(self, request: Request) -> Response:
         """Queues what the form says, or shows it again with what is wrong."""
-        session, passage = self._place(request)
         form = await request.form(max_files=0, max_fields=8)
         surface, reading = (str(form.get(name, "")).strip() for name in ("surface", "reading"))
+        return await self._writing.run(lambda: self._sent(request, surface, reading))
+
+    def _sent(self, request: Request, surface: str, reading: str) -> Response:
+        session, passage = self._place(request)
         try:
             self._queue(request, session, passage, surface, reading)
         except (LexiconError, TooManyReportsError) as error:

@@ -65,7 +65,7 @@ class ReadyTrack:
         """The bytes from ``start`` to before ``stop``, in pieces of about 128 KiB. SpeechError."""
         held = ExitStack()
         try:
-            await run_in_threadpool(held.enter_context, self._narrator.holding(self._track))
+            await run_in_threadpool(lambda: held.enter_context(self._narrator.holding(self._track)))
             while start < stop:
                 first = bisect_right(self._starts, start) - 1
                 last = min(bisect_left(self._starts, min(start + _PIECE, stop)), len(self._frames))
