@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
 )
 _THING = re.compile(
     r"(?:理由|結論|要点|補足|課題|対策|例|注|注意|備考|現状|目的|方針|内容|効果|根拠|論点|方法|手順|背景|経緯|趣旨|対象|期間|期限|時期|時間|時刻|会場|日程|定員|費用|料金|金額|"
-    r"予算|件数|人数|合計|総数|名称|題名|電話|住所|資料|参考|出典|条件|基準|回数|面積|距離|番号|種類|区分|項目|結果|今後|次回|前回|参加費|申込|申込先|宛先|件名|曜日|平日|休日|発言|内訳|締切|単位)$"
+    r"予算|件数|人数|合計|総数|名称|題名|電話|住所|資料|参考|出典|条件|基準|回数|面積|距離|番号|種類|区分|項目|結果|今後|次回|前回|参加費|申込|申込先|宛先|件名|曜日|平日|休日|発言|内訳|締切|単位|以上|主催|共催|後援|提案|発言者|要旨|本文)$"
 )
 _ACTED = re.compile(
     r"(?:.{0,8}(?:説明|朗読|報告|挙手|省略|同意|了承|紹介|配布|配付|うなずく|笑い?|笑声|拍手|続き|続)|登壇|降壇|演壇|自席|議長席|なし|あり)$"
@@ -112,6 +112,11 @@ def _assess_plain(label: str) -> Strength:
         _NAME.match(label) and not _THING.search(label) and (len(label) < 9 or not _KANA_ENDING.search(label))
     )
     return Strength.NAME if named else Strength.NONE
+
+
+def is_thing(label: str) -> bool:
+    """True for what is printed before a colon and is no speaker: 理由, 資料, 出席委員."""
+    return _THING.search(label) is not None or _NOT_WHO.match(label) is not None
 
 
 def leads_with_role(label: str) -> bool:

@@ -15,8 +15,10 @@ from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import KUN, Strength
 from reader.minutes.lines.rows import Row
 from reader.minutes.text.characters import BULLETS, KANA, KANJI
+from reader.minutes.turns.decision import as_match, verdicts
 from reader.minutes.turns.evidence import LabelEvidence, begins_with_particle, says
 
+_ENOUGH = 0.5
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
 _ENDED = re.compile(r"[。．？！?!)\]】」』>―─|:…]$")
@@ -24,7 +26,19 @@ _ENDED = re.compile(r"[。．？！?!)\]】」』>―─|:…]$")
 
 def find_labels(rows: Sequence[Row]) -> Mapping[int, LabelMatch]:
     """The rows that begin with a speaker's label, with what the label is."""
-    return _Labels(LabelEvidence(rows)).find()
+    evidence = LabelEvidence(rows)
+    known = known_labels(evidence)
+    likely = {
+        index: as_match(one.candidate, rows[index].folded)
+        for index, one in verdicts(evidence, known).items()
+        if one.likely > _ENOUGH
+    }
+    return {index: (known | likely)[index] for index in sorted(known.keys() | likely.keys())}
+
+
+def known_labels(evidence: LabelEvidence) -> dict[int, LabelMatch]:
+    """The rows whose label words alone prove, by what the document shows of its style."""
+    return _Labels(evidence).find()
 
 
 def _key(match: LabelMatch) -> Key:

@@ -1,0 +1,114 @@
+"""Candidates by shape: what each row could begin with if its beginning were a speaker's label, whoever that may be.
+
+No word is known here: a mark, a bracket, a colon, a bar, a space or the end of the line is all that makes a shape::
+
+    ✿公募市民　今は何割か。        Shape("✿", " ")        公募市民
+    ｛二班｝私たちは朝市です。      Shape("[", "]")        二班
+    その他（月見）：看板の字を…     Shape("", ":")         その他(月見)
+    長月⏎子どものころは泳げた。     Shape("", "")          長月
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.minutes.lines.rows import Row
+from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import MARK_CLASS, bare, past_spaces
+
+_HEAD = 72
+_COUNTED = re.compile(
+    r"[\d\W_一二三四五六七八九十]*$|(?:資料|図|表|別紙|別添|議案|案|第)\d*$|.*\d(?:月|日|年|時|分|回|号|点|点目|頁|ページ|%|円)(?:\(.\))?$|\d+[-/.]\d+|[A-Za-z]{1,3}[-.]?\d*$(?<![A-Z])"
+)
+_LEAD = re.compile(
+    r"[\s|→⇒]*(?:(?:No\.?|[#＃])?\s*\d{1,4}\s*[.:)]?\s*(?=[^\s\d.年月日時分回号番人名件点つ目]))?"
+)
+_MARK = re.compile(rf"(?:[{MARK_CLASS}・•※*‐–—―>-]|No\.\d+)\s*")
+_PAIRS = {"【": "】", "[": "]", "<": ">", "(": ")", "『": "』", "「": "」"}
+_SPREAD = r"[^\s。、:()|](?:\s{1,4}[^\s。、:()|]){1,5}(?=\s{0,4}(?:[:|()]|\s|$))"
+_WORD = r"[^\s。、,.?!「」『』【】\[\]<>:|()]"
+_WHO = re.compile(
+    rf"(?P<who>(?:\([^()]{{1,8}}\))?(?:{_SPREAD}|{_WORD}{{1,20}}(?:・{_WORD}{{1,12}}|\s{_WORD}{{1,8}}(?=[):]|\s?\())?)"
+    rf"(?:\s?[(【\[<][^()【】\[\]<>。]{{1,24}}[)】\]>])?(?:君|氏|さん)?)"
+    rf"(?P<end>\s*[:|]\s*|\)\s*|\s+|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a candidate is marked: what opens it, and what closes it ("" at the end of the line)."""
+
+    opener: str
+    closer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that row ``index`` could begin with: ``text[start:stop]``, what is said begins at ``end``."""
+
+    index: int
+    shape: Shape
+    label: str
+    start: int
+    stop: int
+    end: int
+
+    @property
+    def alone(self) -> bool:
+        """True where the label has its line for itself."""
+        return self.shape.closer == ""
+
+
+def candidates_of(rows: Sequence[Row]) -> list[Candidate]:
+    """Every candidate of every row, in order; a row has three at most."""
+    return [
+        candidate
+        for index, row in enumerate(rows)
+        if row.kind not in (LineKind.CHROME, LineKind.SPEAKER)
+        for candidate in _of_row(index, row.folded)
+        if not _COUNTED.match(candidate.label)
+    ]
+
+
+def _of_row(index: int, folded: str) -> Iterator[Candidate]:
+    head = folded[:_HEAD]
+    lead = _LEAD.match(head)
+    start = lead.end() if lead else 0
+    mark = _MARK.match(head, start)
+    if mark:
+        yield from _behind(index, folded, mark.end(), mark.group().strip())
+    else:
+        yield from _behind(index, folded, start, "")
+
+
+def _behind(index: int, folded: str, start: int, mark: str) -> Iterator[Candidate]:
+    """The candidate behind a mark, or at the beginning of the row: in brackets, or as far as a sign goes."""
+    head = folded[:_HEAD]
+    close = _PAIRS.get(head[start : start + 1])
+    found = _WHO.match(head, start)
+    if close and not (mark and found and found["who"].startswith("(") and not found["who"].endswith(")")):
+        stop = _closing(head, start, close)
+        label = bare(head[start + 1 : stop]) if stop > 0 else ""
+        if 0 < len(label) <= 24 and "。" not in label:
+            end = past_spaces(folded, stop + 1)
+            if folded[end : end + 1] in (":", "|"):
+                end = past_spaces(folded, end + 1)
+            closer = close if end < len(folded) else ""
+            yield Candidate(index, Shape(mark + head[start], closer), label, start + 1, stop, end)
+    if found and found.end("who") < _HEAD - 1:
+        label = bare(found["who"])
+        end = found.end()
+        closer = found["end"].strip() or (" " if end < len(folded) else "")
+        if end >= len(folded) and closer:
+            closer = ""
+        yield Candidate(index, Shape(mark, closer), label, start, found.end("who"), end)
+
+
+def _closing(head: str, start: int, close: str) -> int:
+    """Where the bracket opened at ``start`` closes; -1 where it does not."""
+    depth = 0
+    for at in range(start, len(head)):
+        depth += (head[at] == head[start]) - (head[at] == close)
+        if depth == 0:
+            return at
+    return -1
