@@ -1,14 +1,13 @@
-"""Static files under an address that names their content; the style sheets as one, and scripts, without their comments.
+"""Static files under an address that names their content; the style sheets as one, and the scripts, without their comments.
 
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
-kept for ever, and a module's relative ``import`` finds its neighbour of the same version. Two sheets are joined
+kept for ever. That script is ``js/main.js`` with every module it needs, ``js/kiosk/main.js`` likewise. Two sheets are joined
 when the server starts: ``css/site.css`` is ``css/tokens.css``, ``css/base.css``, ``css/components/*.css`` and
 ``css/print.css``; ``css/kiosk.css`` is ``css/kiosk/*.css``. Comments are for those who read the files here, and would be
 a twentieth of what a phone has to fetch.
 """
 
 import hashlib
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -19,10 +18,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from reader.web.http.scripts import bundle, without_comments
+
 FOR_EVER = "public, max-age=31536000, immutable"
 
-_COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n?", re.DOTALL | re.MULTILINE)
-"""A comment that begins its line, as they all do in our files; inside a string or pattern none does."""
+
+ENTRIES = ("main.js", "kiosk/main.js")
+"""The scripts that pages name."""
 
 
 class Assets:
@@ -32,19 +34,15 @@ class Assets:
         self.folder = folder
         self.version = _digest(folder)
         self._sheets = {"site": _site_sheet(folder / "css"), "kiosk": _kiosk_sheet(folder / "css")}
-        scripts = folder / "js"
-        self._scripts = {
-            str(path.relative_to(scripts).as_posix()): _COMMENT.sub(b"", path.read_bytes())
-            for path in scripts.rglob("*.js")
+        sources = {
+            path.relative_to(folder / "js").as_posix(): path.read_text(encoding="utf-8")
+            for path in (folder / "js").rglob("*.js")
         }
+        self._scripts = {entry: bundle(sources, entry).encode() for entry in ENTRIES if entry in sources}
 
     def url(self, path: str) -> str:
         """The address of a file, given by its path inside the folder."""
         return f"/static/{self.version}/{path}"
-
-    def modules(self) -> tuple[str, ...]:
-        """The addresses of all script modules, to be fetched ahead in one go."""
-        return tuple(self.url(f"js/{path.name}") for path in sorted((self.folder / "js").glob("*.js")))
 
     def routes(self) -> list[BaseRoute]:
         """What answers under ``/static``."""
@@ -98,7 +96,7 @@ def _kiosk_sheet(folder: Path) -> bytes:
 
 
 def _joined(files: Sequence[Path]) -> bytes:
-    return b"\n".join(_COMMENT.sub(b"", file.read_bytes()) for file in files)
+    return b"\n".join(without_comments(file.read_text(encoding="utf-8")).encode() for file in files)
 
 
 def _digest(folder: Path) -> str:

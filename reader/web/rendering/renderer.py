@@ -71,7 +71,6 @@ class Renderer:
             ruby=ruby, day=day_in_words, span=span_in_words, year=year_in_words, japanese=japanese
         )
         self.environment.globals["static"] = assets.url
-        self.environment.globals["modules"] = assets.modules()
         self._texts: Mapping[Language, Texts] = catalogues(templates / "texts")
         self._plain_texts = {language: t.without_furigana() for language, t in self._texts.items()}
         self._settings = settings

@@ -1,0 +1,50 @@
+"""Modules as one file: in the order of their needs, each with names of its own, and nothing left of import and export."""
+
+import pytest
+
+from reader.assets import asset_folder
+from reader.web.http.scripts import bundle
+from reader.web.http.static_files import ENTRIES
+
+SOURCES = {
+    "main.js": '/* Starts. */\n\nimport { tell as say } from "./told/status.js";\nimport {\n  one,\n  Two,\n} from "./parts.js";\n\nsay(one(), Two);\n',
+    "parts.js": 'import { tell } from "./told/status.js";\n\nconst KEPT = 1;\n\nexport function one() {\n  return tell(KEPT);\n}\n\nexport class Two {}\n',
+    "told/status.js": "const KEPT = 2;\n\nexport async function tell(text) {\n  return [KEPT, text];\n}\n",
+    "unused.js": "never();\n",
+}
+
+
+def test_what_is_needed_comes_first_and_once() -> None:
+    written = bundle(SOURCES, "main.js")
+    places = [written.index(f'given["{name}"] =') for name in ("told/status.js", "parts.js", "main.js")]
+    assert places == sorted(places)
+    assert written.count('given["told/status.js"] =') == 1
+    assert 'const { tell: say } = given["told/status.js"];' in written
+    assert 'const { one, Two } = given["parts.js"];' in written
+    assert "return { one, Two };" in written and "return { tell };" in written
+    assert "never" not in written and "Starts" not in written and "export" not in written
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("export const A = 1;\n", "export const A"),
+        ("export default 1;\n", "export default"),
+        ('import status from "./parts.js";\n', "import status"),
+        ('import * as all from "./parts.js";\n', "import \\*"),
+        ('import { a } from "./nowhere.js";\n', "there is no module nowhere.js"),
+        ('import { a } from "./main.js";\n', "circle"),
+    ],
+)
+def test_forms_that_are_not_known_are_refused(form: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        bundle({**SOURCES, "main.js": form}, "main.js")
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_no_module_of_ours_is_forgotten(entry: str) -> None:
+    folder = asset_folder("static") / "js"
+    sources = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.js")}
+    written = bundle(sources, entry)
+    own = [name for name in sources if name.startswith("kiosk/") == entry.startswith("kiosk/")]
+    assert own and [name for name in own if f'given["{name}"] =' not in written] == []
