@@ -145,6 +145,7 @@ PLACES = {
     "pyopenjtalk": "reader.readings",
     "pypdfium2": "reader.minutes.sources",
     "pyttsx3": "reader.speech",
+    "python_multipart": "reader.web.http.security",
     "rich": "reader.cli.console",
     "segno": "reader.web.http.qr_code",
     "selectolax": "reader.minutes.sources",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from reader.errors import SettingsError
+from reader.settings.addresses import host_and_port, is_network, listed, origin
 from reader.settings.kiosk import KioskSettings, kiosk_settings_from
 
 MEBIBYTE = 1024 * 1024
@@ -36,6 +37,8 @@ class Settings:
     audio_cache_max: int = 4096 * MEBIBYTE
     voicevox_url: str = "http://127.0.0.1:50021"
     public_url: str = ""
+    allowed_hosts: str = ""
+    trusted_proxies: str = ""
     office: str = ""
     telephone: str = ""
     voices: Mapping[str, str] = field(default_factory=dict)
@@ -84,7 +87,27 @@ def settings_from(
             values[name] = _converted(name, environment[variable], hints[name], f"環境変数 {variable}")
         elif name in table:
             values[name] = _converted(name, table[name], hints[name], "reader.toml")
-    return Settings(**values)
+    settings = Settings(**values)
+    _require_addresses(settings)
+    return settings
+
+
+def _require_addresses(settings: Settings) -> None:
+    """SettingsError if something that is to be an address is none: links and forms would be refused for it."""
+    if settings.public_url and origin(settings.public_url) is None:
+        raise SettingsError(
+            f"public_url = {settings.public_url!r} は使えません。https://kaigiroku.example.jp のように、住民が開く番地を書いてください。"
+        )
+    for name in listed(settings.allowed_hosts):
+        if host_and_port(name) is None:
+            raise SettingsError(
+                f"allowed_hosts の {name!r} は使えません。kaigi.example.jp, 192.168.0.12 のように、名前か番地をコンマで区切って書いてください。"
+            )
+    for proxy in listed(settings.trusted_proxies):
+        if not is_network(proxy):
+            raise SettingsError(
+                f"trusted_proxies の {proxy!r} は使えません。10.0.0.5, 10.1.0.0/16 のように、手前に置く機械の IP アドレスをコンマで区切って書いてください。"
+            )
 
 
 def _converted(name: str, value: object, kind: Any, where: str) -> object:

@@ -30,7 +30,9 @@ from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
-from reader.web.http.security import BoundedRequests, OwnForms, SecureHeaders
+from reader.web.http.hosts import OwnHosts, site_names
+from reader.web.http.mistakes import MISTAKES, note_mistake
+from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
 from reader.web.http.static_files import Assets
 from reader.web.pages import short_code
 from reader.web.pages.glossary import GlossaryPages, load_glossary
@@ -100,10 +102,10 @@ def create_app(
         Route("/", minutes.home),
         Route("/minutes/{session}", minutes.session),
         Route("/minutes/{session}/qr.svg", paper.session),
-        Route("/minutes/{session}/turns/{number:int}", minutes.turn),
-        Route("/minutes/{session}/turns/{number:int}/qr.svg", paper.turn),
-        Route("/minutes/{session}/turns/{number:int}/report", reports.ask),
-        Route("/minutes/{session}/turns/{number:int}/report", reports.send, methods=["POST"]),
+        Route("/minutes/{session}/turns/{number:turn}", minutes.turn),
+        Route("/minutes/{session}/turns/{number:turn}/qr.svg", paper.turn),
+        Route("/minutes/{session}/turns/{number:turn}/report", reports.ask),
+        Route("/minutes/{session}/turns/{number:turn}/report", reports.send, methods=["POST"]),
         Route("/minutes/{session}/speakers/{speaker}", minutes.speaker),
         Route("/preferences", preferences.show),
         Route("/preferences", preferences.keep, methods=["POST"]),
@@ -117,12 +119,12 @@ def create_app(
         Route("/healthz", healthz),
         *assets.routes(),
     ]
-    return Starlette(
+    return SafeApplication(
         routes=routes,
         middleware=[
-            Middleware(SecureHeaders),
-            Middleware(OwnForms),
+            Middleware(OwnHosts, site_names(settings)),
             Middleware(BoundedRequests),
+            Middleware(OwnForms, settings.public_url),
             Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),
         ],
         exception_handlers=dict(_error_table(renderer)),
@@ -161,10 +163,19 @@ def _error_table(renderer: Renderer) -> dict[type[Exception], Handler]:
         response.headers.update(error.headers or {})
         return response
 
+    def mistaken(request: Request, error: Exception) -> Response:
+        note_mistake(request, error)
+        return told(request, 400, "")
+
     def crash(request: Request, _error: Exception) -> Response:
         return told(request, 500, "")
 
-    return {ReaderError: reader_error, HTTPException: http_error, Exception: crash}
+    return {
+        ReaderError: reader_error,
+        HTTPException: http_error,
+        **dict.fromkeys(MISTAKES, mistaken),
+        Exception: crash,
+    }
 
 
 def _status(error: Exception) -> int:

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.passages.annotator import Annotator
-from tests.web.sites import site
+from tests.web.sites import AS_BROWSERS_SEND, site
 
 SEED = "/minutes/20211028-1"
 SAMPLE = "/minutes/20260514-1"
@@ -19,6 +19,6 @@ def client(
     """A client of a site with two sessions."""
     with (
         site(tmp_path_factory.mktemp("site"), annotator, seed, sample) as whole,
-        TestClient(whole.app, follow_redirects=False) as opened,
+        TestClient(whole.app, follow_redirects=False, headers=AS_BROWSERS_SEND) as opened,
     ):
         yield opened

@@ -20,6 +20,9 @@ from reader.web.app import create_app
 from tests.speech.sounds import ToneEngine, plain_casting
 from tests.stock import stocked
 
+AS_BROWSERS_SEND = {"Sec-Fetch-Site": "same-origin"}
+"""With a form of the site's own."""
+
 SETTINGS = Settings(office="星見浜市 市民協働課", telephone="000-000-0000")
 
 

@@ -18,6 +18,7 @@ from reader.narration.narrator import Narrator
 from reader.narration.overnight import Overnight
 from reader.narration.progress import Narrated
 from reader.narration.prompts import Prompts
+from reader.settings.addresses import listed
 from reader.web.app import create_app
 from reader.web.serving import server as serving
 
@@ -49,7 +50,8 @@ def serve(
         _serve_from_several(house, listener, ahead)
         return
     with house.narrator(attending=True) as narrator, _narrating(house, narrator, ahead):
-        serving.serve(create_app(house.library, narrator, settings, _prompts(house, narrator)), listener)
+        application = create_app(house.library, narrator, settings, _prompts(house, narrator))
+        serving.serve(application, listener, listed(settings.trusted_proxies))
 
 
 def site() -> Callable[..., object]:
@@ -70,7 +72,8 @@ def _serve_from_several(house: House, listener: socket.socket, ahead: bool) -> N
         if ahead:
             narrator = stack.enter_context(house.narrator())
             stack.enter_context(_narrating(house, narrator, wanted=True))
-        serving.serve_from_several(site, listener, house.settings.processes)
+        settings = house.settings
+        serving.serve_from_several(site, listener, settings.processes, listed(settings.trusted_proxies))
 
 
 def import_sample(house: House) -> str:

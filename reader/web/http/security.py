@@ -1,12 +1,16 @@
-"""What every answer carries and every request owes: headers, bounds, and nothing inline.
+"""What every answer carries and every request owes: headers, bounds, forms of our own, and nothing inline.
 
 The Content-Security-Policy lets the pages load from their own host only, and run no script and no style that
 stands in the HTML; so minutes that contain 「<script>」 stay words even if an escape were forgotten.
 """
 
+from python_multipart.multipart import parse_options_header
+from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from reader.settings.addresses import host_and_port, origin
 
 QUERY_MAX = 2048
 """Bytes of a query string."""
@@ -14,13 +18,16 @@ QUERY_MAX = 2048
 BODY_MAX = 64 * 1024
 """Bytes of a request's body: the largest form here is far smaller."""
 
+_LONGEST_LENGTH = 12
+
 _POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
 HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # Not 「no-referrer」: under it browsers send 「Origin: null」 with our own forms, and over plain HTTP nothing else.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
@@ -49,19 +56,44 @@ class SecureHeaders:
         await self.app(scope, receive, with_headers)
 
 
-class OwnForms:
-    """Refuses what another site's page sends (403): a form here changes settings or reports a reading."""
+class SafeApplication(Starlette):
+    """An application whose every answer carries HEADERS: they are put on outside of all that can fail."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def build_middleware_stack(self) -> ASGIApp:
+        """Starlette's own, with its page for crashes inside."""
+        return SecureHeaders(super().build_middleware_stack())
+
+
+class OwnForms:
+    """Refuses (403) what another site's page sends: a form here changes settings or reports a reading.
+
+    Browsers say where a form comes from: by ``Sec-Fetch-Site``, over plain HTTP by ``Origin``, very old ones by
+    ``Referer``. Who says nothing is no browser of a reader's. ``public_url`` is ours as well, where a proxy calls us otherwise.
+    """
+
+    def __init__(self, app: ASGIApp, public_url: str = "") -> None:
         self.app = app
+        self._public = origin(public_url)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         sends = scope["type"] == "http" and scope["method"] not in ("GET", "HEAD", "OPTIONS")
-        if sends and Headers(scope=scope).get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        if sends and not self._is_ours(Headers(scope=scope)):
             await _refusal(403, "ほかのサイトのページからは送れません。")(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+    def _is_ours(self, headers: Headers) -> bool:
+        site = headers.get("sec-fetch-site")
+        if site is not None:
+            return site in ("same-origin", "none")
+        sender = origin(headers.get("origin", headers.get("referer", "")))
+        return sender is not None and sender in (_asked_at(headers), self._public)
+
+
+def _asked_at(headers: Headers) -> tuple[str, int | None] | None:
+    found = host_and_port(headers.get("host", ""))
+    return found if found is None or found[1] not in (80, 443) else (found[0], None)
 
 
 class _TooLargeError(Exception):
@@ -69,7 +101,8 @@ class _TooLargeError(Exception):
 
 
 class BoundedRequests:
-    """Refuses queries over QUERY_MAX (414) and bodies over BODY_MAX (413), whether announced or not."""
+    """Refuses queries over QUERY_MAX (414), bodies over BODY_MAX (413), whether announced or not, and forms that are written
+    in anything but UTF-8 (415): other encodings hold what is no text."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -82,9 +115,15 @@ class BoundedRequests:
         if len(scope["query_string"]) > QUERY_MAX:
             await _refusal(414, "住所の「?」から後が長すぎます。短くしてください。")(scope, receive, send)
             return
-        announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > BODY_MAX:
+        headers = Headers(scope=scope)
+        announced = headers.get("content-length", "0")
+        if not announced.isdecimal() or len(announced) > _LONGEST_LENGTH or int(announced) > BODY_MAX:
             await _body_refusal()(scope, receive, send)
+            return
+        if not _is_utf8(headers.get("content-type")):
+            await _refusal(415, "送られた文字の種類を扱えません。UTF-8 で送ってください。")(
+                scope, receive, send
+            )
             return
         await self._counted(scope, receive, send)
 
@@ -110,6 +149,11 @@ class BoundedRequests:
             if started:
                 raise
             await _body_refusal()(scope, receive, send)
+
+
+def _is_utf8(content_type: str | None) -> bool:
+    _kind, options = parse_options_header(content_type)
+    return options.get(b"charset", b"utf-8").lower() in (b"utf-8", b"utf8")
 
 
 def _body_refusal() -> PlainTextResponse:

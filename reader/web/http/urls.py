@@ -2,7 +2,25 @@
 
 from urllib.parse import quote
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
+
+
+class TurnNumber(Convertor[int]):
+    """The number of a turn in an address, as ``{number:turn}``; with more digits than any has, it is no address of ours."""
+
+    regex = "[0-9]{1,6}"
+
+    def convert(self, value: str) -> int:
+        """Its value."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """As it stands in an address."""
+        return str(value)
+
+
+register_url_convertor("turn", TurnNumber())
 
 
 def session_url(session_id: str) -> str:

@@ -20,7 +20,8 @@ from reader.narration.narrator import MORAE_PER_SECOND, Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.site import Settings
 from reader.web.http.client import ClientGoneError, nobody_there
-from reader.web.http.security import BoundedRequests, SecureHeaders
+from reader.web.http.mistakes import MISTAKES, note_mistake
+from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
 from reader.web.http.static_files import Assets
 from reader.web.kiosk.pages.choosing import Choosing
 from reader.web.kiosk.pages.helping import Helping
@@ -62,9 +63,9 @@ def create_kiosk(
         Route("/healthz", health.healthz),
         *assets.routes(),
     ]
-    return Starlette(
+    return SafeApplication(
         routes=routes,
-        middleware=[Middleware(SecureHeaders), Middleware(BoundedRequests), Middleware(Door)],
+        middleware=[Middleware(Door), Middleware(BoundedRequests), Middleware(OwnForms)],
         exception_handlers=dict(_error_table(health)),
         lifespan=lifespan,
     )
@@ -131,11 +132,20 @@ def _error_table(health: Health) -> dict[type[Exception], Handler]:
         assert isinstance(error, HTTPException)
         return lead_home(request, error.status_code)
 
+    def mistaken(request: Request, error: Exception) -> Response:
+        note_mistake(request, error)
+        return lead_home(request, 400)
+
     def crash(request: Request, error: Exception) -> Response:
         health.note(error)
         return lead_home(request, 500)
 
-    return {ReaderError: reader_error, HTTPException: http_error, Exception: crash}
+    return {
+        ReaderError: reader_error,
+        HTTPException: http_error,
+        **dict.fromkeys(MISTAKES, mistaken),
+        Exception: crash,
+    }
 
 
 def _estimated(morae: int) -> float:

@@ -1,7 +1,5 @@
 """``/preferences``: choosing, trying and keeping. Works as two plain forms; htmx only saves the reload of a trial."""
 
-from urllib.parse import urlsplit
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -65,6 +63,5 @@ class PreferencesPages:
 
 def local_path(address: str) -> str:
     """The address, if it is one of ours; else the start page. 「//evil.example」 and 「/\\\\evil」 are not ours."""
-    parts = urlsplit(address)
-    ours = address.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in address
+    ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
     return address if ours and address.isprintable() else "/"

@@ -22,6 +22,7 @@ from reader.web.views.found import Piece, pieces
 
 HITS_A_PAGE = 20
 LONGEST_SPEAKER = 40
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,8 @@ def _readable(typed: str) -> str:
 
 
 def _month(year: str, month: int) -> date | None:
-    return (
-        date(int(year), month, 1) if year.isascii() and year.isdigit() and 0 < int(year[:5]) < 10000 else None
-    )
+    is_year = year.isascii() and year.isdigit() and len(year) <= _YEAR_DIGITS and int(year) > 0
+    return date(int(year), month, 1) if is_year else None
 
 
 def _first(given: QueryParams) -> int:

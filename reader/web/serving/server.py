@@ -2,7 +2,7 @@
 
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,17 +13,27 @@ from reader.web.serving.connections import BoundedProtocol
 from reader.web.serving.room import most_connections
 
 
-def serve(application: Callable[..., object], listener: socket.socket) -> None:
-    """Serves an application until it is stopped."""
+def serve(application: Callable[..., object], listener: socket.socket, proxies: Sequence[str] = ()) -> None:
+    """Serves an application until it is stopped. ``proxies`` are the addresses and networks whose word counts about who
+    is asking, and how; without any it is this machine's (or what uvicorn's FORWARDED_ALLOW_IPS says)."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does: in good order
     with suppress(KeyboardInterrupt):  # this is how people end it: nothing to complain of
-        uvicorn.Server(configuration(application)).run(sockets=[listener])
+        uvicorn.Server(configuration(application, forwarded_allow_ips=list(proxies) or None)).run(
+            sockets=[listener]
+        )
 
 
-def serve_from_several(factory: Callable[[], object], listener: socket.socket, processes: int) -> None:
+def serve_from_several(
+    factory: Callable[[], object], listener: socket.socket, processes: int, proxies: Sequence[str] = ()
+) -> None:
     """Serves what ``factory`` makes in each of so many processes, each started again if it dies."""
-    name = f"{factory.__module__}:{factory.__name__}"
-    Multiprocess(configuration(name, factory=True, workers=processes), sockets=[listener]).run()
+    several = configuration(
+        f"{factory.__module__}:{factory.__name__}",
+        factory=True,
+        workers=processes,
+        forwarded_allow_ips=list(proxies) or None,
+    )
+    Multiprocess(several, sockets=[listener]).run()
 
 
 def configuration(application: Callable[..., object] | str, **options: Any) -> uvicorn.Config:

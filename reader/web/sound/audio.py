@@ -50,7 +50,7 @@ def routes(narrator: Narrator, library: Library) -> list[Route]:
     return [
         Route("/clips/{key}.mp3", audio.clip),
         Route("/minutes/{session}.mp3", audio.session),
-        Route("/minutes/{session}/turns/{number:int}.mp3", audio.turn),
+        Route("/minutes/{session}/turns/{number:turn}.mp3", audio.turn),
         Route("/minutes/{session}/passages/{passage}.mp3", audio.passage),
         Route("/minutes/{session}/sentences/{utterance}.mp3", audio.sentence),
         Route("/minutes/{session}/passages/{passage}.json", audio.cues),

@@ -28,6 +28,9 @@ from reader.web.http.byte_ranges import UnsatisfiableRangeError, asked_range
         ("bytes=１-２", None),
         ("bytes=0-" + "9" * 5000, None),
         ("分", None),
+        ("bytes=1 2-3", None),
+        ("bytes=" + " " * 200_000 + "x", None),
+        ("bytes=" + " " * 200_000 + "0-1", None),
     ],
 )
 def test_what_is_asked_for(header: str, part: tuple[int, int] | None) -> None:

@@ -1,12 +1,33 @@
 """What every answer carries, and what no request may do."""
 
+import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from reader.web.http.security import BODY_MAX, QUERY_MAX
+from reader.errors import LibraryError
+from reader.library.library import Library
+from reader.library.session import SessionSummary
+from reader.settings.site import Settings
+from reader.web.app import create_app
+from reader.web.http.hosts import LOOPBACK, OwnHosts
+from reader.web.http.security import BODY_MAX, HEADERS, QUERY_MAX
 from tests.web.conftest import SEED
+from tests.web.http.asking import Asked, answers
+
+
+@pytest.fixture
+def public(library: Library) -> Starlette:
+    """A site of many names, without a voice."""
+    settings = Settings(
+        public_url="https://kaigiroku.example.jp/", allowed_hosts="kaigi-pc, 192.168.0.12", host="0.0.0.0"
+    )
+    return create_app(library, None, settings)
+
 
 EVERYWHERE = ["/", SEED, f"{SEED}/passages/t1.json", "/nowhere", "/healthz", "/static/1/icon.svg"]
 
@@ -19,7 +40,7 @@ def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None
     assert "frame-ancestors 'none'" in policy
     assert not any("unsafe" in part for part in policy)
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_htmx_and_whole_pages_are_not_confused_by_caches(client: TestClient) -> None:
@@ -71,3 +92,120 @@ def test_no_path_reaches_the_disk(client: TestClient, path: str) -> None:
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "OPTIONS", "TRACE"])
 def test_pages_are_only_read(client: TestClient, method: str) -> None:
     assert client.request(method, SEED).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "none"}, 303),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, 403),
+        ({"Origin": "http://testserver"}, 303),
+        ({"Origin": "http://testserver:80"}, 303),
+        ({"Origin": "HTTP://TestServer"}, 303),
+        ({"Origin": "https://kaigiroku.example.jp"}, 303),
+        ({"Origin": "http://testserver:8001"}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "http://testserver.evil.example"}, 403),
+        ({"Origin": "http://testserver@evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Origin": "null", "Referer": "http://testserver/preferences"}, 403),
+        ({"Origin": "http://["}, 403),
+        ({"Referer": "http://testserver/preferences"}, 303),
+        ({"Referer": "http://evil.example/http://testserver/"}, 403),
+        ({"Referer": "/preferences"}, 403),
+        ({}, 403),
+    ],
+    ids=str,
+)
+def test_a_form_is_taken_from_our_own_pages_only(
+    public: Starlette, headers: dict[str, str], status: int
+) -> None:
+    with TestClient(public, follow_redirects=False) as anybody:
+        answer = anybody.post("/preferences", data={"back": "/", "type": "48"}, headers=headers)
+    assert answer.status_code == status
+    assert ("set-cookie" in answer.headers) == (status == 303)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200),
+        ("LOCALHOST", 200),
+        ("[::1]:8000", 200),
+        ("kaigiroku.example.jp", 200),
+        ("kaigiroku.example.jp.:443", 200),
+        ("kaigi-pc", 200),
+        ("192.168.0.12:8000", 200),
+        (socket.gethostname(), 200),
+        ("evil.example", 400),
+        ("127.0.0.1.evil.example", 400),
+        ("kaigiroku.example.jp.evil.example", 400),
+        ("evil.example:80@127.0.0.1", 400),
+        ("127.0.0.1:65536", 400),
+        ("0.0.0.0", 400),
+        ("", 400),
+        (":8000", 400),
+    ],
+)
+def test_the_site_answers_to_its_own_names_only(public: Starlette, host: str, status: int) -> None:
+    with TestClient(public, base_url="http://127.0.0.1") as anybody:
+        answer = anybody.get("/preferences", headers={"Host": host})
+    assert answer.status_code == status
+    assert "evil" not in answer.text
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_the_address_a_connection_came_in_at_is_a_name_of_ours(public: Starlette) -> None:
+    with TestClient(public, base_url="http://10.1.2.3:8000") as anybody:
+        assert anybody.get("/").status_code == 200
+        assert anybody.get("/", headers={"Host": "10.1.2.4:8000"}).status_code == 400
+
+
+def test_two_names_are_none() -> None:
+    asked = Asked("/", headers=(("Host", "127.0.0.1"),))
+    [(_, answer)] = answers(OwnHosts(PlainTextResponse("in"), LOOPBACK), [asked])
+    assert answer.status == 400
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=b", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "idna", "shift_jis", '"x"'])
+def test_forms_are_written_in_utf_8(client: TestClient, kind: str, charset: str) -> None:
+    sent = client.post(
+        "/preferences", content=b"back=/", headers={"Content-Type": f"{kind}; charset={charset}"}
+    )
+    assert sent.status_code == 415
+    usual = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
+    assert client.post("/preferences", content=b"back=/", headers=usual).status_code == 303
+
+
+class _CrashError(RuntimeError):
+    """Something nobody thought of."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "status"),
+    [
+        (_CrashError("/var/lib/reader/library.sqlite3"), 500),
+        (ValueError("/var/lib/reader/library.sqlite3"), 400),
+        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "/var/lib/reader"), 400),
+        (OverflowError("/var/lib/reader"), 400),
+        (LibraryError("資料庫を読めません。", Path("/var/lib/reader/library.sqlite3")), 503),
+    ],
+    ids=repr,
+)
+def test_whatever_fails_carries_the_headers_and_no_path_of_the_server(
+    public: Starlette, monkeypatch: pytest.MonkeyPatch, raised: Exception, status: int
+) -> None:
+    def failing(_library: Library) -> tuple[SessionSummary, ...]:
+        raise raised
+
+    monkeypatch.setattr(Library, "sessions", failing)
+    for path in ("/", "/preferences"):
+        [(_, answer)] = answers(public, [Asked(path)])
+        assert answer.status == status
+        assert {name: answer.header(name.lower()) for name in HEADERS} == HEADERS
+        assert b"/var/lib" not in answer.body

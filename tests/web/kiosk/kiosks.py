@@ -20,6 +20,7 @@ from reader.speech.making.maker import ClipMaker
 from reader.web.kiosk.app import create_kiosk
 from tests.speech.sounds import ToneEngine, plain_casting
 from tests.stock import stocked
+from tests.web.sites import AS_BROWSERS_SEND
 
 ADDRESS = "http://127.0.0.1"
 PIN = "4821"
@@ -77,7 +78,7 @@ class Kiosk:
     @property
     def client(self) -> TestClient:
         """A client on this machine."""
-        return TestClient(self.app, base_url=ADDRESS, follow_redirects=False)
+        return TestClient(self.app, base_url=ADDRESS, follow_redirects=False, headers=AS_BROWSERS_SEND)
 
 
 @contextmanager

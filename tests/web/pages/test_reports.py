@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from reader.passages.annotator import Annotator
 from reader.web.http.rate_limit import RateLimit
 from reader.web.pages.reports import MOST_REPORTS
-from tests.web.sites import Site, one, parsed, site, texts
+from tests.web.sites import AS_BROWSERS_SEND, Site, one, parsed, site, texts
 
 TURN = "/minutes/20260514-1/turns/1"
 
@@ -23,7 +23,7 @@ def whole(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[Site]
 
 @pytest.fixture
 def visitor(whole: Site) -> Iterator[TestClient]:
-    with TestClient(whole.app) as client:
+    with TestClient(whole.app, headers=AS_BROWSERS_SEND) as client:
         yield client
 
 

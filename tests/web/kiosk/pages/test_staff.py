@@ -9,13 +9,14 @@ from reader.settings.kiosk import KioskSettings
 from reader.web.kiosk.app import create_kiosk
 from reader.web.kiosk.pages.staff import TRIES
 from tests.web.kiosk.kiosks import ADDRESS, PIN, Kiosk, parsed, settings, words
+from tests.web.sites import AS_BROWSERS_SEND
 
 
 @pytest.fixture
 def fresh(whole: Kiosk, tmp_path: Path) -> TestClient:
     """A kiosk at which nobody has guessed yet."""
     app = create_kiosk(whole.library, whole.narrator, whole.prompts, settings(tmp_path))
-    return TestClient(app, base_url=ADDRESS, follow_redirects=False)
+    return TestClient(app, base_url=ADDRESS, follow_redirects=False, headers=AS_BROWSERS_SEND)
 
 
 def test_the_pin_shows_how_the_kiosk_is(fresh: TestClient) -> None:
@@ -41,7 +42,7 @@ def test_guessing_closes_the_screen_even_to_the_right_pin(fresh: TestClient) -> 
 
 def test_without_a_pin_there_is_no_staff_screen(whole: Kiosk, tmp_path: Path) -> None:
     app = create_kiosk(whole.library, None, None, settings(tmp_path, kiosk=KioskSettings()))
-    client = TestClient(app, base_url=ADDRESS, follow_redirects=False)
+    client = TestClient(app, base_url=ADDRESS, follow_redirects=False, headers=AS_BROWSERS_SEND)
     assert client.get("/kiosk/staff", headers={"accept": "text/html"}).headers["location"] == "/kiosk"
     assert client.post("/kiosk/staff", data={"pin": ""}).status_code == 404
 
@@ -62,6 +63,6 @@ def test_two_runs_of_the_server_can_be_told_apart(whole: Kiosk, fresh: TestClien
 
 def test_a_kiosk_without_a_voice_still_shows_everything(whole: Kiosk, tmp_path: Path) -> None:
     app = create_kiosk(whole.library, None, None, settings(tmp_path))
-    client = TestClient(app, base_url=ADDRESS, follow_redirects=False)
+    client = TestClient(app, base_url=ADDRESS, follow_redirects=False, headers=AS_BROWSERS_SEND)
     page = parsed(client, "/kiosk/sessions/20211028-1/passages/t1?by=all")
     assert page.css_first("body").attributes["data-audio"] in ("", None)  # type: ignore[union-attr]
