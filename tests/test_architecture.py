@@ -20,7 +20,7 @@ MOST_FILES = 12
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
     "cli": "cli.commands corrections importing library narration passages readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
-    "cli.commands": "cli corrections importing kiosk minutes minutes.sources narration passages readings readings.lexicon speech.clips speech.fallback speech.sound speech.voices speech.workers web web.kiosk web.kiosk.upkeep web.serving",
+    "cli.commands": "cli corrections importing kiosk minutes minutes.sources narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library passages readings readings.lexicon readings.writing",
     "glossary": "",
     "importing": "corrections library library.identity minutes minutes.sources passages readings readings.lexicon readings.writing",
@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "speech.voices": "minutes",
     "speech.workers": "readings.writing speech.drivers speech.making speech.sound speech.voices",
     "web": "library narration settings web.http web.pages web.rendering web.sound web.views",
-    "web.http": "",
+    "web.http": "settings",
     "web.kiosk": "library narration settings web.http web.kiosk.pages web.kiosk.stage web.kiosk.upkeep web.rendering web.sound web.views",
     "web.kiosk.pages": "library minutes passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",
     "web.kiosk.stage": "library minutes narration passages readings readings.furigana readings.judging settings web.rendering web.views",
