@@ -19,15 +19,16 @@ MOST_FILES = 12
 # Which folders of reader/ each folder may import. Every edge that is there is written here, and every edge that is
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
-    "cli": "cli.commands corrections importing library narration passages readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
+    "cli": "cli.commands corrections importing library library.voices narration passages readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
     "cli.commands": "cli corrections importing kiosk minutes minutes.sources narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.kiosk web.kiosk.upkeep web.serving",
-    "corrections": "library passages readings readings.lexicon readings.writing",
+    "corrections": "library passages readings readings.lexicon",
     "glossary": "",
     "importing": "corrections library library.identity minutes minutes.sources passages readings readings.lexicon readings.writing",
     "kiosk": "",
-    "library": "library.file library.identity library.schema minutes passages readings speech.voices",
+    "library": "library.file library.identity library.schema minutes passages readings readings.lexicon readings.writing",
     "library.file": "library.schema",
     "library.identity": "library library.schema minutes",
+    "library.voices": "library library.schema speech.voices",
     "minutes": "minutes.header minutes.labels minutes.lines minutes.record minutes.sources minutes.text minutes.turns",
     "minutes.header": "minutes.lines minutes.sources minutes.text",
     "minutes.labels": "minutes minutes.text",
@@ -112,6 +113,7 @@ FLOORS = {
     "reader.library": 3,
     "reader.library.file": 3,
     "reader.library.identity": 3,
+    "reader.library.voices": 3,
     "reader.library.schema": 3,
     "reader.importing": 4,
     "reader.importing.fetching": 3,

@@ -17,10 +17,10 @@ from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
 from reader.errors import SettingsError, SpeechError
 from reader.importing.importer import Importer
-from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
-from reader.library.named_voices import named_voices, remember_voices
 from reader.library.session import Session
+from reader.library.voices.driver import keep_voices, known_voices
+from reader.library.voices.named import named_voices, remember_voices
 from reader.narration.narrator import Narrator
 from reader.narration.removal import Removal
 from reader.passages.annotator import Annotator

@@ -8,13 +8,12 @@ file) is noticed when they are stored: then what it concerns is decided and read
 import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
 
 from reader.corrections.moved import moved_corrections, without_sentence
-from reader.errors import ChangedMeanwhileError
 from reader.importing.identity import Wish, identity
 from reader.importing.reading_again import ReadBefore
 from reader.importing.stated_readings import usable_readings
+from reader.library.database import unhindered
 from reader.library.draft import Candidates, Draft, StoredSource
 from reader.library.identity.numbering import with_stable_numbers
 from reader.library.library import Library
@@ -29,9 +28,6 @@ from reader.readings.word import Reading, ReadingSource
 
 STANDARD_INPUT = "-"
 """The source of what was piped in: it names no place, so it is not what minutes are known again by."""
-
-MOST_TRIES = 5
-"""How often minutes are read again because the library changed while they were read."""
 
 NOTHING_SAID = Wish()
 
@@ -85,24 +81,21 @@ class Importer:
         place = None if source == STANDARD_INPUT else source
         wanted = Candidates(digest, place, minutes.meeting, minutes.held_on, wish.replace, ())
         read = ReadBefore()
-        for tried in count(1):
+
+        def once() -> Imported:
             candidates = self.library.candidates(wanted)
             known = identity(minutes, candidates, self.library.minutes, wish)
             stored = known.same
             if stored and stored.source_digest == digest and stored.analyzer == self._version:
                 return Imported(stored.id, Outcome.UNCHANGED, self.library.minutes(stored.id))
             draft = self._draft(minutes, stored, source, digest, read, on_progress)
-            try:
-                session_id = self.library.store(replace(draft, candidates=candidates))
-            except ChangedMeanwhileError:
-                if tried == MOST_TRIES:
-                    raise
-                continue
-            break
-        spoken = ((p.key, u.text) for p in draft.passages for u in p.utterances)
-        lost = without_sentence(draft.corrections, spoken)
-        outcome = Outcome.UPDATED if stored else Outcome.NEW
-        return Imported(session_id, outcome, draft.minutes, lost, known.resembles)
+            session_id = self.library.store(replace(draft, candidates=candidates))
+            spoken = ((p.key, u.text) for p in draft.passages for u in p.utterances)
+            lost = without_sentence(draft.corrections, spoken)
+            outcome = Outcome.UPDATED if stored else Outcome.NEW
+            return Imported(session_id, outcome, draft.minutes, lost, known.resembles)
+
+        return unhindered(once)
 
     def refresh(self, on_progress: OnProgress | None = None) -> tuple[str, ...]:
         """Reads again every session that an older analyser or built-in lexicon annotated; gives their ids."""

@@ -5,15 +5,16 @@ deleted, cut, overwritten or put back under a running server is noticed, and ope
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from reader.errors import LibraryBusyError, LibraryError
+from reader.errors import ChangedMeanwhileError, LibraryBusyError, LibraryError
 from reader.library import search
 from reader.library.file.causes import cause_of, is_busy, is_damage
 from reader.library.file.opening import BUSY_SECONDS, OpenFile, opened
@@ -32,6 +33,23 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
         yield
     finally:
         _patience.reset(token)
+
+
+MOST_TRIES = 10
+"""How often work is done again because somebody else's came first."""
+
+_Done = TypeVar("_Done")
+
+
+def unhindered(work: Callable[[], _Done]) -> _Done:
+    """Does work that reads, thinks and then writes; again, as often as what it read was changed before it wrote.
+    ChangedMeanwhileError where that never ends."""
+    for _ in range(MOST_TRIES - 1):
+        try:
+            return work()
+        except ChangedMeanwhileError:
+            continue
+    return work()
 
 
 class Database:

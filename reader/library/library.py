@@ -6,7 +6,7 @@ library.sessions()[0].id        # "20211028-1"
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,20 @@ from reader.library import search
 from reader.library.codec import minutes_from_bytes
 from reader.library.database import Database
 from reader.library.draft import Candidates, Draft, StoredSource
+from reader.library.holding import Holding, sentences_holding
+from reader.library.identity.counters import LEXICON, counted
 from reader.library.identity.given import not_there
 from reader.library.identity.known import stored_source, stored_sources, with_found
-from reader.library.passages import load_passages, load_titles, shared_digests
+from reader.library.passages import load_passages, load_titles, load_utterances, shared_digests
 from reader.library.readings import (
     MUNICIPALITY,
+    LexiconChange,
     corrections_of,
-    lexicon_count,
     lexicon_of,
     readings_in,
 )
 from reader.library.reports import Report, drop_report, put_report, waiting_reports
+from reader.library.rereading import write_correction, write_lexicon_change
 from reader.library.schema import tables
 from reader.library.search import Hits, Query
 from reader.library.session import Session, SessionSummary
@@ -137,7 +140,17 @@ class Library(Database):
     def lexicon_count(self) -> int:
         """How often a reading of anybody's has come or gone."""
         with self.reading() as connection:
-            return lexicon_count(connection)
+            return counted(connection, LEXICON)
+
+    def holding(self, surfaces: Sequence[str], session_id: str = MUNICIPALITY) -> Holding:
+        """The sentences that hold any of the surfaces, in one session or in all of them."""
+        with self.reading() as connection:
+            return sentences_holding(connection, surfaces, session_id)
+
+    def utterances(self, session_id: str, ids: Collection[str]) -> tuple[Utterance, ...]:
+        """Some sentences of a session with their words, without loading the session."""
+        with self.reading() as connection:
+            return load_utterances(connection, session_id, ids)
 
     def lexicon(self, session_id: str) -> tuple[Reading, ...]:
         """All readings that count in a session, the nearest last."""
@@ -174,6 +187,22 @@ class Library(Database):
         """Takes a report out of the queue. NotFoundError if there is none with that number."""
         with self.writing() as connection:
             drop_report(connection, report_id)
+
+    def change_lexicon(
+        self, change: LexiconChange, holding: Holding, again: Mapping[str, Sequence[Utterance]]
+    ) -> None:
+        """Enters or takes out readings, with the sentences that they change. ChangedMeanwhileError if the library is no
+        longer what ``holding`` found, NotFoundError for a reading that is not there."""
+        with self.writing() as connection:
+            write_lexicon_change(connection, change, holding, again)
+
+    def change_correction(
+        self, session: Session, correction: Correction, again: Sequence[Utterance], remove: bool = False
+    ) -> None:
+        """Enters or takes out a correction, with the sentences it changes. ChangedMeanwhileError if the session is no
+        longer as it was read, NotFoundError for a correction that is not there."""
+        with self.writing() as connection:
+            write_correction(connection, session, correction, again, remove)
 
     def store(self, draft: Draft) -> str:
         """Writes a session whole; gives its id. ChangedMeanwhileError if somebody else changed it meanwhile."""

@@ -26,6 +26,13 @@ def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> 
     return tuple(with_utterances(p, tuple(utterances[p.key])) for p in passage_outline(minutes))
 
 
+def load_utterances(connection: Connection, session_id: str, ids: Collection[str]) -> tuple[Utterance, ...]:
+    """Some utterances of a stored session, in reading order."""
+    table = tables.utterance
+    chosen = select(table).where(table.c.session == session_id, table.c.id.in_(ids))
+    return tuple(map(_utterance, connection.execute(chosen.order_by(table.c.position))))
+
+
 def load_titles(connection: Connection, session_ids: Collection[str]) -> dict[str, tuple[Utterance, ...]]:
     """The utterances of the passage 「m」 of stored sessions; a session without a title is left out."""
     table = tables.utterance

@@ -1,9 +1,12 @@
 """The lexicon as it is kept: the municipality's own readings, those of one minutes, and single corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
+from reader.library.identity.counters import LEXICON, count_up
 from reader.library.schema import tables
 from reader.minutes.model import StatedReading
 from reader.passages.correction import Correction
@@ -12,43 +15,70 @@ from reader.readings.word import Reading, ReadingSource
 MUNICIPALITY = ""
 """The session column's value for readings that count everywhere."""
 
-_LEXICON = "lexicon"
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconParts:
+    """What counts in a session, by where it comes from; ``whole`` has the nearest last."""
+
+    municipality: tuple[Reading, ...]
+    stated: tuple[Reading, ...]
+    staff: tuple[Reading, ...]
+
+    @property
+    def whole(self) -> tuple[Reading, ...]:
+        """As ``lexicon_of`` gives it."""
+        return self.municipality + self.stated + self.staff
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconChange:
+    """Readings that come (``entries``, each in place of an older one), or that go (``surfaces``, without entries), for
+    the municipality (``''``) or for one session."""
+
+    session: str
+    surfaces: tuple[str, ...]
+    entries: tuple[Reading, ...] = ()
+
+    def applied_to(self, lexicon: LexiconParts) -> tuple[Reading, ...]:
+        """The lexicon of a session as it will be."""
+        last = {entry.surface: number for number, entry in enumerate(self.entries)}
+        entered = tuple(self.entries[number] for number in sorted(last.values()))
+
+        def changed(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+            return tuple(r for r in readings if r.surface not in self.surfaces) + entered
+
+        if self.session:
+            return replace(lexicon, staff=changed(lexicon.staff)).whole
+        return replace(lexicon, municipality=changed(lexicon.municipality)).whole
 
 
 def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:
     """What counts in a session, the nearest last: the municipality's, what the minutes state, what staff
     entered for these minutes."""
+    return lexicon_parts(connection, [session_id])[session_id].whole
+
+
+def lexicon_parts(connection: Connection, session_ids: Collection[str]) -> dict[str, LexiconParts]:
+    """The same for several sessions, in parts."""
+    municipality = readings_in(connection, MUNICIPALITY)
+    own: dict[str, tuple[list[Reading], list[Reading]]] = {session: ([], []) for session in session_ids}
     table = tables.reading
-    query = (
-        select(table)
-        .where(table.c.session.in_([MUNICIPALITY, session_id]))
-        .order_by(table.c.session, table.c.origin.desc(), table.c.id)
-    )
-    return tuple(
-        Reading(
-            row.surface,
-            row.reading,
-            row.accent,
-            ReadingSource.MINUTES if row.session else ReadingSource.MUNICIPALITY,
+    ids = iter(own)
+    while some := list(islice(ids, _AT_ONCE)):
+        rows = connection.execute(
+            select(table)
+            .where(table.c.session.in_(some), table.c.session != MUNICIPALITY)
+            .order_by(table.c.id)
         )
-        for row in connection.execute(query)
-    )
-
-
-def lexicon_count(connection: Connection) -> int:
-    """How often a reading of anybody's has come or gone: while it is the same, so is every lexicon."""
-    table = tables.counter
-    counted = connection.execute(select(table.c.value).where(table.c.name == _LEXICON))
-    return counted.scalar_one_or_none() or 0
-
-
-def count_lexicon_change(connection: Connection) -> None:
-    """A reading came or went: who is reading minutes by the lexicon as it was must look again."""
-    table = tables.counter
-    value = lexicon_count(connection) + 1
-    changed = connection.execute(update(table).where(table.c.name == _LEXICON).values(value=value))
-    if not changed.rowcount:
-        connection.execute(insert(table).values(name=_LEXICON, value=value))
+        for row in rows:
+            reading = Reading(row.surface, row.reading, row.accent, ReadingSource.MINUTES)
+            own[row.session][row.origin == "staff"].append(reading)
+    return {
+        session: LexiconParts(municipality, tuple(stated), tuple(staff))
+        for session, (stated, staff) in own.items()
+    }
 
 
 def readings_in(connection: Connection, session_id: str) -> tuple[Reading, ...]:
@@ -62,7 +92,7 @@ def readings_in(connection: Connection, session_id: str) -> tuple[Reading, ...]:
 def put_reading(connection: Connection, session_id: str, reading: Reading) -> None:
     """Enters a reading, in place of an older one for the same surface."""
     drop_reading(connection, session_id, reading.surface)
-    count_lexicon_change(connection)
+    count_up(connection, LEXICON)
     connection.execute(
         insert(tables.reading).values(
             session=session_id,
@@ -83,7 +113,7 @@ def drop_reading(connection: Connection, session_id: str, surface: str) -> bool:
         )
     )
     if gone.rowcount:
-        count_lexicon_change(connection)
+        count_up(connection, LEXICON)
     return bool(gone.rowcount)
 
 

@@ -7,6 +7,7 @@ An FTS5 table holds each utterance as overlapping pairs of characters, so that o
 
 Who spoke, in which role and in which month are tokens too (``facets``): a filter costs no join. Rows are numbered so
 that the highest number is the newest meeting's first sentence: the newest hits cost no sorting, however many there are.
+What only says who speaks has the same number below zero: nobody looks for it, but its readings are put right too.
 """
 
 import re
@@ -16,13 +17,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, not_, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from reader.library.codec import words_from_bytes
 from reader.library.schema import tables
 from reader.minutes.model import Role
 from reader.readings.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.word import Word
+from reader.readings.writing.folding import fold
 
 LONGEST_QUERY = 100
 """Characters of a query that are looked at; the rest is left out."""
@@ -32,20 +34,23 @@ TABLE = (
     "text, kana, facets, tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\", prefix='1')"
 )
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Counted up whenever the same sentences would be indexed or numbered otherwise: then sessions are stored anew."""
 
 FEW = 20
 """Hits; where fewer sound as typed, those that sound nearly so are shown behind them."""
 
 _SERIALS, _POSITIONS = 1 << 17, 1 << 20
-_COUNT = text("SELECT count(*) FROM sentence WHERE sentence MATCH :query")
+_COUNT = text("SELECT count(*) FROM sentence WHERE sentence MATCH :query AND rowid >= 0")
 _SHOWN = text(
-    "WITH shown AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query"
+    "WITH shown AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query AND rowid >= 0"
     " ORDER BY rowid DESC LIMIT :most OFFSET :first)"
     " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
     " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
 )
+FOLDED = "folded"
+"""The facet of a sentence with signs that stand for other characters (㈱)."""
+
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
@@ -122,21 +127,20 @@ def make_index(connection: Connection) -> None:
 
 
 def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
-    """Puts a session's utterances into the index: all, or those with these ids; but not what only says who speaks or
-    that results follow."""
-    table = tables.utterance
-    is_label = table.c.passage.not_like("a%") & table.c.id.like("%-0")
+    """Puts a session's utterances into the index: all, or those with these ids."""
     held_on = connection.execute(
         select(tables.session.c.held_on).where(tables.session.c.id == session_id)
     ).scalar_one()
+    rows = connection.execute(_chosen(select(tables.utterance), session_id, ids)).all()
     values = [
         {
-            "rowid": row.rowid,
+            "rowid": _index_number(row),
             "text": pairs(written(row.text)),
             "kana": pairs(forgiving(row.kana)),
-            "facets": " ".join(_facets(row.speaker, row.role, held_on)),
+            "facets": " ".join(_facets(row, held_on)),
         }
-        for row in connection.execute(_chosen(select(table).where(not_(is_label)), session_id, ids))
+        # FTS5 writes a piece of index for every row whose number is below the last one's.
+        for row in sorted(rows, key=_index_number)
     ]
     if values:
         connection.execute(
@@ -147,10 +151,19 @@ def index_utterances(connection: Connection, session_id: str, ids: Sequence[str]
 
 def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
     """Takes a session's utterances out of the index, before their rows change or go."""
-    rows = connection.execute(_chosen(select(tables.utterance.c.rowid), session_id, ids)).scalars()
-    values = [{"rowid": rowid} for rowid in rows]
+    table = tables.utterance.c
+    rows = connection.execute(_chosen(select(table.rowid, table.passage, table.id), session_id, ids))
+    values = sorted(map(_index_number, rows))
     if values:
-        connection.execute(text("DELETE FROM sentence WHERE rowid = :rowid"), values)
+        connection.execute(
+            text("DELETE FROM sentence WHERE rowid = :rowid"), [{"rowid": number} for number in values]
+        )
+
+
+def _index_number(row: Row[Any]) -> int:
+    is_label = row.id.endswith("-0") and not row.passage.startswith("a")
+    number: int = row.rowid
+    return -number if is_label else number
 
 
 def _shown(connection: Connection, expression: str, first: int, most: int) -> tuple[Hit, ...]:
@@ -172,8 +185,7 @@ def _hit(row: Row[Any]) -> Hit:
 
 def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> Select[Any]:
     table = tables.utterance
-    # FTS5 writes a piece of index for every row whose number is below the last one's.
-    chosen = query.where(table.c.session == session_id).order_by(table.c.rowid)
+    chosen = query.where(table.c.session == session_id)
     return chosen if ids is None else chosen.where(table.c.id.in_(ids))
 
 
@@ -194,37 +206,39 @@ def _expression(connection: Connection, query: Query, term_of: Callable[[str], s
     if words and not wanted:
         return None
     if query.speaker:
-        wanted.append(f"facets : {_quoted(_speaker_token(query.speaker))}")
+        wanted.append(f"facets : {quoted(_speaker_token(query.speaker))}")
     if query.role:
-        wanted.append(f"facets : {_quoted(f'role={query.role.value}')}")
+        wanted.append(f"facets : {quoted(f'role={query.role.value}')}")
     if query.since or query.until:
         months = _months(connection, query) or ["none"]
-        wanted.append(f"facets : ({' OR '.join(_quoted(f'month={month}') for month in months)})")
+        wanted.append(f"facets : ({' OR '.join(quoted(f'month={month}') for month in months)})")
     return " AND ".join(f"({term})" for term in wanted) or None
 
 
 def _term(word: str) -> str | None:
-    by_text = _phrase("text", written(word))
+    by_text = phrase("text", written(word))
     if by_text is None or not is_kana_query(word):
         return by_text
-    by_kana = _phrase("kana", forgiving(word))
+    by_kana = phrase("kana", forgiving(word))
     return f"{by_text} OR {by_kana}" if by_kana else by_text
 
 
 def _near_term(word: str) -> str | None:
-    phrases = [_term(word), *(_phrase("kana", sound) for sound in nearly(word))]
+    phrases = [_term(word), *(phrase("kana", sound) for sound in nearly(word))]
     return " OR ".join(filter(None, phrases)) or None
 
 
-def _phrase(column: str, characters: str) -> str | None:
+def phrase(column: str, characters: str) -> str | None:
+    """The FTS5 expression for characters that stand together; None for none."""
     if not characters:
         return None
     if len(characters) == 1:
-        return f"{column} : {_quoted(characters)}*"
-    return f"{column} : {_quoted(' '.join(characters[i : i + 2] for i in range(len(characters) - 1)))}"
+        return f"{column} : {quoted(characters)}*"
+    return f"{column} : {quoted(' '.join(characters[i : i + 2] for i in range(len(characters) - 1)))}"
 
 
-def _quoted(token: str) -> str:
+def quoted(token: str) -> str:
+    """A token as FTS5 takes it literally."""
     return '"' + token.replace('"', '""') + '"'
 
 
@@ -232,13 +246,15 @@ def _speaker_token(speaker: str) -> str:
     return f"speaker={written(speaker)}"
 
 
-def _facets(speaker: str | None, role: str | None, held_on: str | None) -> Iterable[str]:
-    if speaker:
-        yield _speaker_token(speaker)
-    if role:
-        yield f"role={role}"
+def _facets(row: Row[Any], held_on: str | None) -> Iterable[str]:
+    if row.speaker:
+        yield _speaker_token(row.speaker)
+    if row.role:
+        yield f"role={row.role}"
     if held_on:
         yield f"month={held_on[:7]}"
+    if written(fold(row.text).text) != written(row.text):
+        yield FOLDED
 
 
 def _months(connection: Connection, query: Query) -> list[str]:

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, delete, insert, update
 from reader.errors import ChangedMeanwhileError
 from reader.library.codec import minutes_to_bytes
 from reader.library.draft import Draft
+from reader.library.identity.counters import LEXICON, SESSIONS, count_up, counted
 from reader.library.identity.given import give_id, not_there, remember_given
 from reader.library.identity.known import with_found
 from reader.library.passages import new_stamp, utterance_rows
-from reader.library.readings import lexicon_count, put_stated_readings, replace_corrections
+from reader.library.readings import put_stated_readings, replace_corrections
 from reader.library.reports import follow_sentences
 from reader.library.schema import tables
 from reader.library.search import index_utterances, unindex_utterances
@@ -22,7 +23,7 @@ from reader.passages.utterance import Passage
 def store_session(connection: Connection, draft: Draft) -> str:
     """Writes a session whole; gives its id. ChangedMeanwhileError if something is no longer what the draft was made
     from: the session itself, the lexicon, or which session it was taken for."""
-    if draft.lexicon not in (None, lexicon_count(connection)):
+    if draft.lexicon not in (None, counted(connection, LEXICON)):
         raise ChangedMeanwhileError("読み辞書が、読んでいる間に変わりました。もう一度行ってください。")
     if draft.candidates and with_found(connection, draft.candidates) != draft.candidates:
         raise ChangedMeanwhileError("同じ会議録が、同時に取り込まれました。もう一度行ってください。")
@@ -32,6 +33,7 @@ def store_session(connection: Connection, draft: Draft) -> str:
     put_stated_readings(connection, session_id, draft.stated)
     replace_corrections(connection, session_id, draft.corrections)
     follow_sentences(connection, session_id, draft.passages)
+    count_up(connection, SESSIONS)
     return session_id
 
 
@@ -43,6 +45,7 @@ def erase_session(connection: Connection, session_id: str) -> None:
         raise not_there(connection, session_id)
     connection.execute(delete(tables.reading).where(tables.reading.c.session == session_id))
     remember_given(connection, session_id)
+    count_up(connection, SESSIONS)
 
 
 def _write_session(connection: Connection, session_id: str, draft: Draft) -> None:

@@ -12,3 +12,7 @@ class Correction:
     surface: str
     reading: str
     accent: int | None = None
+
+    def is_for_the_word_of(self, other: "Correction") -> bool:
+        """Whether both are for the same word of the same sentence: the later counts."""
+        return (self.passage, self.sentence, self.surface) == (other.passage, other.sentence, other.surface)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.library.driver_voices import known_voices
 from reader.library.library import Library
-from reader.library.named_voices import named_voices
 from reader.library.schema.migration import FIRST_RELEASE, MIGRATIONS, VERSION
 from reader.library.search import Query
+from reader.library.voices.driver import known_voices
+from reader.library.voices.named import named_voices
 
 DATA = Path(__file__).parent / "data"
 

@@ -59,7 +59,7 @@ given_number = Table(
     Column("last", Integer, nullable=False),
 )
 
-# 'lexicon': counted up whenever a reading comes or goes, of the municipality or of one session.
+# What is counted of the library as a whole, by name (``identity.counters``).
 counter = Table(
     "counter",
     metadata,

@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from reader.errors import DriverMissingError
 from reader.importing.importer import Importer
-from reader.library.driver_voices import keep_voices, known_voices
 from reader.library.library import Library
 from reader.library.session import Session
+from reader.library.voices.driver import keep_voices, known_voices
 from reader.narration.narrator import Narrator
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache

@@ -1,0 +1,1 @@
+"""Which voices a driver had, and who was given which."""
