@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from bench.seed import ROOT
 from bench.unseen import Case, Tally, generated_cases, scorer, shared_cases, tally, written_cases
+from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.rows import Row, rows_of
 from reader.minutes.sources import read_source
 from reader.minutes.turns import weights
@@ -97,7 +98,7 @@ def _is_right(rows: Sequence[Row], one: Candidate, gold: Mapping[str, list[str]]
 
 def scenes(case: Case) -> Iterable[Scene]:
     """A document, and the same with the words of half its labels, and of all, unknown."""
-    evidence = LabelEvidence(rows_of(read_source(case.data, case.name)))
+    evidence = LabelEvidence(blocks_of(rows_of(read_source(case.data, case.name))))
     known = {index: match.label for index, match in known_labels(evidence).items()}
     dice = random.Random(case.name)
     labels = sorted(set(known.values()) | {one.label for one in candidates_of(evidence.rows)})

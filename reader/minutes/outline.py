@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from reader.errors import SourceError
 from reader.minutes.header.header import Header, read_header
+from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.rows import Row, rows_of
 from reader.minutes.model import Minutes, PartKind
@@ -33,7 +34,7 @@ from reader.minutes.turns.trailing import find_trailing_labels
 
 def parse(source: Source) -> Minutes:
     """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside."""
-    rows = rows_of(source)
+    rows = blocks_of(rows_of(source))
     labels = find_labels(rows)
     behind = {} if labels else find_trailing_labels(rows)
     firsts = [*labels, *(label.first for label in behind.values())]

@@ -19,13 +19,13 @@ from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.lines.directions import is_closing, is_direction, is_hour, is_narrated, is_result
 from reader.minutes.lines.headings import Heading, read_heading
 from reader.minutes.lines.rows import Row
+from reader.minutes.lines.saying import says
 from reader.minutes.model import PartKind
 from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BARS, fold, is_rule, width
 from reader.minutes.text.furniture import begins_foot, is_furniture
-from reader.minutes.turns.evidence import says
 from reader.minutes.turns.trailing import TrailingLabel, front_of
 
 _POLITE = re.compile(

@@ -14,9 +14,10 @@ from reader.minutes.labels.match import GREETING, LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import KUN, Strength
 from reader.minutes.lines.rows import Row
+from reader.minutes.lines.saying import begins_with_particle, says
 from reader.minutes.text.characters import BULLETS, KANA, KANJI
 from reader.minutes.turns.decision import as_match, verdicts
-from reader.minutes.turns.evidence import LabelEvidence, begins_with_particle, says
+from reader.minutes.turns.evidence import LabelEvidence
 
 _ENOUGH = 0.5
 Key = tuple[Style, str, bool]

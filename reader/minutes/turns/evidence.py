@@ -18,6 +18,7 @@ from reader.minutes.lines.directions import is_direction, is_hour, is_narrated
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
+from reader.minutes.lines.saying import begins_with_particle, says
 from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import fold
@@ -26,14 +27,6 @@ from reader.minutes.turns.columns import headed_columns
 from reader.minutes.turns.legend import read_legend
 from reader.minutes.turns.letters import letter_labels
 
-_SAID = re.compile(r"[。？！?!]")
-_SAID_END = re.compile(
-    r"(?:です|ます|ました|ません|でした|でしょう|ない|した|する|たい|いる|ある|ください|願う|か|ね|よ|はい|なし|い|説明|朗読|報告)[)）」』]?"
-    r"(?:[(（][^()（）]*[)）])?$"
-)
-_PARTICLE = re.compile(
-    r"\s*(?:の(?!ち)|は(?!い|じ|っ)|が(?!ん|、)|を|に(?!つ|ぎ)|と(?!て|り|に|こ|い|お)|も(?!う|し|っ|ち|の)|へ|から(?!し)|より|について|、|及び)"
-)
 _NARRATED = re.compile(
     r"\s*(?:\([^()]*\)|[・○])?[^。]{0,24}(?:長|局|課|委員|代理|者)(?:から|より|が)[、,]?[^。]{0,80}(?:した|された|れた|行った|務めた|述べた|あった|挨拶|あいさつ)。"
 )
@@ -48,17 +41,6 @@ _QUIET = frozenset(
         FieldKind.MEETING,
     }
 )
-
-
-def says(text: str) -> bool:
-    """True for words that somebody says (or an explanation told of), as against a name, a title or a figure."""
-    body = fold(text).strip(" |")
-    return _SAID.search(body) is not None or (len(body) > 1 and _SAID_END.search(body) is not None)
-
-
-def begins_with_particle(text: str) -> bool:
-    """True where the words go on from what stands before: 中原委員⏎の質問."""
-    return _PARTICLE.match(text) is not None
 
 
 class LabelEvidence:

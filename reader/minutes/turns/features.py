@@ -18,9 +18,10 @@ from reader.minutes.labels.strength import Strength, assess, is_thing
 from reader.minutes.lines.directions import is_hour
 from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import looks_like_title
+from reader.minutes.lines.saying import begins_with_particle, says
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
-from reader.minutes.turns.evidence import LabelEvidence, begins_with_particle, says
+from reader.minutes.turns.evidence import LabelEvidence
 from reader.minutes.turns.shapes import Candidate, Shape, candidates_of
 
 _STOPS = tuple("。？！?!)]】」』>―─|:…")

@@ -1,0 +1,148 @@
+"""Rows that are one printed thing, joined before anything is looked for in them: labels over two lines, numbers and titles.
+
+Nothing is joined that does not stand right below without a blank line, and a label only where speech follows it::
+
+    事務局（秘書      会長            ○教育長        入船職務代     2
+    企画課長）       （月岡）        笹川一君       理者          前回議事録の承認
+    -> one row each: 事務局（秘書企画課長）· 会長（月岡）· ○教育長 笹川一君 · 入船職務代理者 · 2 前回議事録の承認
+
+Page numbers that stand alone are told from such numbers by what follows, and are marked as the page's.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.minutes.labels.strength import KUN, Strength, assess
+from reader.minutes.lines.fields import read_field
+from reader.minutes.lines.headings import looks_like_title
+from reader.minutes.lines.rows import Row
+from reader.minutes.lines.saying import says
+from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import KANJI, MARK_CLASS, bare
+
+_SHORT = 24
+_SHORT_NAME = 8
+_WRAPPED = 6
+_LONGEST = 44
+_MOST_ROWS = 4
+_OFTEN = 2
+_FRONT = re.compile(rf"[\s{MARK_CLASS}・|]*")
+_PAREN = re.compile(r"\s*\([^()。]{1,24}\)\s*$")
+_SEAT = re.compile(r"(?:議席)?\d{1,3}番$")
+_ALONE = re.compile(r"\s*\d{1,3}\s*$")
+_KANJI = re.compile(f"[{KANJI}]")
+
+
+def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, those joined that are one printed thing."""
+    joins = {index: join for index in range(len(rows)) if (join := _join(rows, index))}
+    again = sum(how == "below" for how, _ in joins.values())
+    blocks: list[Row] = []
+    index = 0
+    while index < len(rows):
+        how, count = joins.get(index, ("", 1))
+        if how == "below" and again < _OFTEN:
+            count = 1
+        blocks.append(_joined(rows[index : index + count], " " if how in ("below", "title") else ""))
+        index += count
+    return _without_page_numbers(blocks)
+
+
+def _joined(rows: Sequence[Row], between: str) -> Row:
+    if len(rows) == 1:
+        return rows[0]
+    text = between.join(row.text.strip() if place else row.text.rstrip() for place, row in enumerate(rows))
+    folded = between.join(
+        row.folded.strip() if place else row.folded.rstrip() for place, row in enumerate(rows)
+    )
+    return replace(rows[0], text=text, folded=folded)
+
+
+def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
+    """How the row goes on in those below, and how many rows that makes; None where it stands alone."""
+    row = rows[index]
+    body = row.folded.strip(" |")
+    if not body or len(body) > _SHORT or row.kind in (LineKind.CHROME, LineKind.SPEAKER) or "。" in body:
+        return None
+    if not _is_below(rows, index + 1):
+        return None
+    if body.count("(") > body.count(")"):
+        return _bracket(rows, index)
+    below = rows[index + 1].folded.strip(" |")
+    head = bare(body[_FRONT.match(body).end() :])  # type: ignore[union-attr]
+    if _ALONE.match(body):
+        return ("title", 2) if _is_title(below) else None
+    if "、" in body or not _is_said(rows, index + 2):
+        return None
+    return _two(head, below)
+
+
+def _two(head: str, below: str) -> tuple[str, int] | None:
+    """A label over two rows: role and name, role and (name), seat and name, or a label broken by its cell's edge."""
+    first, second, both = assess(head), assess(bare(below)), assess(head + bare(below))
+    if _PAREN.match(below):
+        return ("below", 2) if first >= Strength.NAME and both >= Strength.OFFICE else None
+    name = bare(below)
+    if _SEAT.match(head) and second >= Strength.NAME and len(name) <= _LONGEST:
+        return "below", 2
+    named = second is Strength.NAME and 1 < len(name) <= _SHORT_NAME and _KANJI.search(name) is not None
+    if first >= Strength.OFFICE and (named or KUN.match(name)) and not _is_role_end(head, name):
+        return "below", 2
+    broken = first < Strength.STRONG and second < Strength.STRONG and both is Strength.STRONG
+    return ("wrapped", 2) if broken and len(head) > 1 and len(name) <= _WRAPPED else None
+
+
+def _is_title(folded: str) -> bool:
+    """True for the words that a number on the row above counts: a title, a field."""
+    return len(folded) <= _SHORT * 2 and (looks_like_title(folded) or read_field(folded) is not None)
+
+
+def _is_role_end(head: str, name: str) -> bool:
+    """True where the row below is the rest of the role itself: 職務代⏎理者."""
+    return assess(head) < Strength.STRONG and assess(head + name) is Strength.STRONG
+
+
+def _bracket(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
+    """A label whose bracket closes a row or two below."""
+    joined = ""
+    for count in range(1, _MOST_ROWS + 1):
+        if index + count > len(rows) or (count > 1 and not _is_below(rows, index + count - 1)):
+            return None
+        piece = rows[index + count - 1].folded.strip(" |")
+        joined += piece
+        if len(piece) > _SHORT or len(joined) > _LONGEST or "。" in piece:
+            return None
+        if joined.count("(") <= joined.count(")"):
+            label = bare(joined[_FRONT.match(joined).end() :])  # type: ignore[union-attr]
+            whole = count > 1 and joined.endswith(")") and assess(label) >= Strength.OFFICE
+            return ("bracket", count) if whole and _is_said(rows, index + count) else None
+    return None
+
+
+def _is_below(rows: Sequence[Row], index: int) -> bool:
+    return index < len(rows) and not rows[index].gap and rows[index].kind is not LineKind.CHROME
+
+
+def _is_said(rows: Sequence[Row], index: int) -> bool:
+    """True where speech begins: a sentence in the row, or in the row below it."""
+    return any(says(row.folded) for row in rows[index : index + 2])
+
+
+def _without_page_numbers(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, numbers that stand alone and count on from one another marked as the page's."""
+    alone = [(index, int(row.folded)) for index, row in enumerate(rows) if _ALONE.match(row.folded)]
+    counted = {
+        index
+        for place, (index, number) in enumerate(alone)
+        if any(
+            abs(other - number) == 1
+            for _, other in alone[max(0, place - 1) : place] + alone[place + 1 : place + 2]
+        )
+    }
+    return tuple(
+        replace(row, line=replace(row.line, kind=LineKind.CHROME))
+        if index in counted and row.kind is LineKind.TEXT
+        else row
+        for index, row in enumerate(rows)
+    )

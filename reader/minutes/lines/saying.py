@@ -1,0 +1,31 @@
+"""Words that somebody says, told from names, titles and figures; and words that go on from what stands before.
+
+::
+
+    計画の背景について伺う。 · 異議なし     says          中原三 · 令和3年10月28日    does not
+    の質問に                             goes on from what stands before it
+"""
+
+import re
+
+from reader.minutes.text.characters import fold
+
+_SAID = re.compile(r"[。？！?!]")
+_SAID_END = re.compile(
+    r"(?:です|ます|ました|ません|でした|でしょう|ない|した|する|たい|いる|ある|ください|願う|か|ね|よ|はい|なし|い|説明|朗読|報告)[)）」』]?"
+    r"(?:[(（][^()（）]*[)）])?$"
+)
+_PARTICLE = re.compile(
+    r"\s*(?:の(?!ち)|は(?!い|じ|っ)|が(?!ん|、)|を|に(?!つ|ぎ)|と(?!て|り|に|こ|い|お)|も(?!う|し|っ|ち|の)|へ|から(?!し)|より|について|、|及び)"
+)
+
+
+def says(text: str) -> bool:
+    """True for words that somebody says (or an explanation told of), as against a name, a title or a figure."""
+    body = fold(text).strip(" |")
+    return _SAID.search(body) is not None or (len(body) > 1 and _SAID_END.search(body) is not None)
+
+
+def begins_with_particle(text: str) -> bool:
+    """True where the words go on from what stands before: 中原委員⏎の質問."""
+    return _PARTICLE.match(text) is not None
