@@ -44,7 +44,8 @@ def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
         how, count = joins.get(index, ("", 1))
         if how == "below" and again < _OFTEN:
             count = 1
-        blocks.append(_joined(rows[index : index + count], " " if how in ("below", "title") else ""))
+        block = _joined(rows[index : index + count], " " if how in ("below", "title") else "")
+        blocks.append(replace(block, whole=True) if count > 1 and how != "title" else block)
         index += count
     return _without_page_numbers(blocks)
 

@@ -26,13 +26,14 @@ from reader.minutes.text.furniture import is_page_number
 @dataclass(frozen=True, slots=True)
 class Row:
     """A piece of a line. ``gap`` is true where a blank line stood before it; ``folded`` has the offsets of
-    ``text``; ``first`` is true for the first piece of its line."""
+    ``text``; ``first`` is true for the first piece of its line; ``whole`` for a label joined from two lines or more."""
 
     text: str
     folded: str
     line: Line
     gap: bool
     first: bool = True
+    whole: bool = False
 
     @property
     def number(self) -> int:

@@ -11,6 +11,7 @@ import re
 from reader.minutes.text.characters import fold
 
 _SAID = re.compile(r"[。？！?!]")
+_COUNT = re.compile(r"\s*\d+\s*[人名]\s*$")
 _SAID_END = re.compile(
     r"(?:です|ます|ました|ません|でした|でしょう|ない|した|する|たい|いる|ある|ください|願う|か|ね|よ|はい|なし|い|説明|朗読|報告)[)）」』]?"
     r"(?:[(（][^()（）]*[)）])?$"
@@ -29,3 +30,8 @@ def says(text: str) -> bool:
 def begins_with_particle(text: str) -> bool:
     """True where the words go on from what stands before: 中原委員⏎の質問."""
     return _PARTICLE.match(text) is not None
+
+
+def is_count(text: str) -> bool:
+    """True for a number of people, which a roster states: 傍聴者: 0 人."""
+    return _COUNT.match(text) is not None

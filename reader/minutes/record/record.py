@@ -23,6 +23,7 @@ from reader.minutes.lines.saying import says
 from reader.minutes.model import PartKind
 from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.segments import Segment
+from reader.minutes.record.tail import tail_of
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BARS, fold, is_rule, width
 from reader.minutes.text.furniture import begins_foot, is_furniture
@@ -59,11 +60,13 @@ class Record:
 
     def read(self, begin: int) -> list[Segment]:
         """The segments of rows ``begin`` to the end."""
-        foot = self._foot(begin)
+        foot, tail = self._foot(begin), self._tail()
         for index in range(begin, len(self._rows)):
             if index >= foot:
                 self._add(PartKind.SET_ASIDE, self._rows[index])
             else:
+                if index == tail:
+                    self._open = self._waiting = False
                 self._read_row(index)
         return self._segments
 
@@ -75,6 +78,13 @@ class Record:
             if row.kind is not LineKind.CHROME and begins_foot(body) and not body.endswith("。"):
                 return index
         return len(self._rows)
+
+    def _tail(self) -> int:
+        """The row with which the tail below the last turn begins."""
+        if not self._labels:
+            return len(self._rows)
+        alone = self._labels[self._last].alone
+        return tail_of(self._rows, self._last + 1 + alone)
 
     def _add(self, kind: PartKind, row: Row, text: str | None = None, inside: bool = False) -> None:
         self._segments.append(

@@ -78,6 +78,7 @@ BULLETS = "・•‣⁃∙·※*-"
 BARS = "|｜│┃ 　\t"
 RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 
+_DOTS = 5
 _SPACES = re.compile(r"\s+")
 _SELECTORS = re.compile(f"[{SELECTORS}]")
 _WIDE = re.compile("[^\x00-\u024f\uff61-\uff9f]")
@@ -111,7 +112,7 @@ def is_rule(text: str) -> bool:
     return (
         len(body) >= 3
         and not body.strip(RULES)
-        and any(mark in "―─━—–‐−ー－-=＝_＿*＊…‥~〜～" for mark in body)
+        and (any(mark in "―─━—–‐−ー－-=＝_＿*＊…‥~〜～" for mark in body) or body.count("・") >= _DOTS)
     )
 
 

@@ -18,10 +18,10 @@ from reader.minutes.lines.directions import is_direction, is_hour, is_narrated
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
-from reader.minutes.lines.saying import begins_with_particle, says
+from reader.minutes.lines.saying import begins_with_particle, is_count, says
 from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import fold
+from reader.minutes.text.characters import MARKS, bare, fold, past_spaces
 from reader.minutes.text.numbering import Numbered, read_number
 from reader.minutes.turns.columns import headed_columns
 from reader.minutes.turns.legend import read_legend
@@ -53,7 +53,9 @@ class LabelEvidence:
         found = {
             index: match
             for index, row in enumerate(rows)
-            if index not in silent and (match := _match(row, legend.labels))
+            if index not in silent
+            and (match := _match(row, legend.labels))
+            and not is_count(row.folded[match.end :])
         }
         self.matches: Mapping[int, LabelMatch] = {**found, **letter_labels(rows), **columns.labels}
         self._quiet, people = self._sections()
@@ -162,6 +164,8 @@ def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:
     if row.kind is LineKind.SPEAKER:
         label = re.sub(r"\s+", "", row.folded)
         return LabelMatch(Style.GIVEN, "", label, 0, len(row.folded), len(row.folded), Strength.STRONG, True)
+    if row.whole:
+        return _whole(row.folded)
     found = _heading_with_speaker(row) or read_label(row.folded)
     start = len(row.folded) - len(row.folded.lstrip())
     meant = legend.get(row.folded[start])
@@ -170,6 +174,16 @@ def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:
     if found and found.alone and found.style in (Style.BARE, Style.COLUMN) and row.kind is LineKind.CELL:
         return replace(found, style=Style.COLUMN, form="|")
     return found
+
+
+def _whole(folded: str) -> LabelMatch:
+    """The label that a row is, joined from two printed lines."""
+    start = past_spaces(folded, 0)
+    form = folded[start] if folded[start] in MARKS else ""
+    start = past_spaces(folded, start + len(form))
+    stop = len(folded.rstrip())
+    style = Style.MARK if form else Style.BARE
+    return LabelMatch(style, form, bare(folded[start:stop]), start, stop, len(folded), Strength.STRONG, True)
 
 
 def _legend_match(folded: str, start: int, label: str) -> LabelMatch | None:

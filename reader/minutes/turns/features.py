@@ -18,7 +18,7 @@ from reader.minutes.labels.strength import Strength, assess, is_thing
 from reader.minutes.lines.directions import is_hour
 from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import looks_like_title
-from reader.minutes.lines.saying import begins_with_particle, says
+from reader.minutes.lines.saying import begins_with_particle, is_count, says
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 from reader.minutes.turns.evidence import LabelEvidence
@@ -57,7 +57,9 @@ class Scene:
         """The shapes that two rows or more carry with their candidates, those of most rows first; no field begins a turn."""
         found: dict[Shape, list[Candidate]] = {}
         for one in candidates_of(self.rows):
-            if not self.is_field(one.index) or assess(one.label) is Strength.STRONG:
+            known = assess(one.label) is Strength.STRONG
+            counted = is_count(self.rows[one.index].folded[one.end :])
+            if not counted and (known or not self.is_field(one.index)):
                 found.setdefault(one.shape, []).append(one)
         ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))[:_MOST_SHAPES]
         return [(shape, ones) for shape, ones in ranked if len(ones) >= _LEAST]
