@@ -46,7 +46,7 @@ speak_japanese(app)
 def main() -> None:
     """Runs the command. What was typed wrong and a ReaderError are told in one line and give exit status 2."""
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         sys.exit(app(prog_name="reader", standalone_mode=False))
     except TyperException as error:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reader.cli.console import complain, progress_bar, tell
+from reader.cli.console import complain, hand_over, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import ReaderError, SettingsError, SourceError
@@ -100,7 +100,7 @@ def parse_minutes(
     except SourceError as error:
         raise SourceError(_named(file, error)) from error
     if as_json:
-        sys.stdout.write(json.dumps(to_json(minutes), ensure_ascii=False, indent=1) + "\n")
+        hand_over(json.dumps(to_json(minutes), ensure_ascii=False, indent=1) + "\n")
     else:
         _tell_outline(minutes)
 

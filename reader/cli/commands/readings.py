@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reader.cli.commands.minutes import read_bytes
-from reader.cli.console import progress_bar, tell
+from reader.cli.console import hand_over, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.corrections.corrector import Effect
 from reader.corrections.doubtful_words import doubtful_words
@@ -41,7 +41,7 @@ def print_readings(
     house = House(load_settings())
     sentences = (line.rstrip("\r\n") for line in sys.stdin)
     for read in read_sentences(sentences, house.analyzer):
-        sys.stdout.write((read.as_json() if as_json else read.as_line()) + "\n")
+        hand_over((read.as_json() if as_json else read.as_line()) + "\n")
 
 
 @lexicon_app.command("add", help="読みを加えます。会議録の中のその語が、すべて新しい読みになります。")
@@ -115,7 +115,7 @@ def export_readings(
     library = House(load_settings()).library
     if minutes:
         library.session(minutes)
-    sys.stdout.write(write_lexicon(library.readings(minutes), form))
+    hand_over(write_lexicon(library.readings(minutes), form))
 
 
 def correct(

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from reader.cli.commands.speech import NarrationLines
-from reader.cli.console import complain, errors, progress_bar, tell
+from reader.cli.console import complain, complain_of, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.errors import SettingsError
 from reader.narration.narrator import Narrator
@@ -129,7 +129,7 @@ class _Quietly(NarrationLines):
         if narrated.problem and narrated.problem != self._told:
             complain(narrated.problem)
         elif narrated.made and narrated.is_complete:
-            errors.print(
+            complain_of(
                 f"{session_id}: 音声の準備ができました（新しく {narrated.made}、前から {narrated.kept}）"
             )
         self._told = narrated.problem
