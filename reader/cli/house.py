@@ -4,23 +4,25 @@
 checkout, else the platform's folder for user data.
 """
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
-from reader.errors import SettingsError, SpeechError
+from reader.errors import LibraryError, SettingsError, SpeechError
 from reader.importing.importer import Importer
+from reader.library.database import waiting_at_most
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.library.voices.driver import keep_voices, known_voices
-from reader.library.voices.named import named_voices, remember_voices
+from reader.narration.dealing import VoiceDealer
 from reader.narration.narrator import Narrator
 from reader.narration.removal import Removal
 from reader.passages.annotator import Annotator
@@ -29,10 +31,13 @@ from reader.settings.site import Settings, settings_from
 from reader.speech.clips.cache import ClipCache
 from reader.speech.fallback.fallback import VoicesWithFallback
 from reader.speech.making.maker import ClipMaker
-from reader.speech.voices.casting import Casting, cast_minutes
-from reader.speech.voices.palette import Palette
+from reader.speech.voices.casting import Casting
 from reader.speech.voices.versions import voice_version
+from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.pool import SynthesisPool
+
+_VOICES_SECONDS = 3.0
+_log = logging.getLogger(__name__)
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -117,7 +122,7 @@ class House:
                 self.voice_folders,
                 spare=self._pool_of,
                 known=known_voices(self.library, driver),
-                on_voices=partial(keep_voices, self.library, driver),
+                on_voices=self._keep_voices,
             )
             voices.palette.check(self.settings.voices)
             if voices.palette.notice:
@@ -128,21 +133,24 @@ class House:
             free = tuple(voices.speaking_by(attendant) for attendant in attendants)
             maker = ClipMaker(self.clip_cache, voices, self.workers, attendants=free)
 
+            dealer = VoiceDealer(self.library, self.settings.voices)
+
             def casting(session: Session) -> Casting:
-                casting = self.casting(session, voices.palette)
+                casting = dealer.casting(session, voices.palette)
                 if casting.missing is None or voices.usual is None:
                     return casting
-                return replace(casting, usual=self.casting(session, voices.usual))
+                return replace(casting, usual=dealer.casting(session, voices.usual))
 
             narrator = Narrator(
                 maker, self.clip_cache, casting, voice_version, credits=lambda: voices.palette.credits
             )
-            voices.on_change = narrator.recast
+            voices.on_change = dealer.on_change = narrator.recast
             try:
                 yield narrator
             finally:
                 voices.close()
                 narrator.close()
+                dealer.close()
 
     @contextmanager
     def removal(self) -> Iterator[Removal]:
@@ -155,13 +163,13 @@ class House:
                 narrator = None
             yield Removal(self.library, self.clip_cache, narrator)
 
-    def casting(self, session: Session, palette: Palette) -> Casting:
-        """Who gets which voice; people with a name keep the one they had in earlier sessions."""
-        driver = palette.announcer.driver
-        known = named_voices(self.library, driver)
-        casting = cast_minutes(session.minutes, palette, self.settings.voices, known)
-        remember_voices(self.library, driver, casting.named)
-        return casting
+    def _keep_voices(self, voices: Sequence[DriverVoice]) -> None:
+        """So that they are known while their driver is away; where that cannot be written they speak all the same."""
+        try:
+            with waiting_at_most(_VOICES_SECONDS):
+                keep_voices(self.library, self.settings.driver, voices)
+        except LibraryError as error:
+            _log.warning("%s", error)
 
     @property
     def workers(self) -> int:

@@ -19,14 +19,12 @@ def named_voices(database: Database, driver: str) -> dict[str, str]:
         return {row.name: row.voice for row in rows}
 
 
-def remember_voices(database: Database, driver: str, voices: Mapping[str, str]) -> None:
-    """Keeps the voices of names that have none of the driver yet; those that have one keep it."""
-    known = named_voices(database, driver)
-    new = [
-        {"name": name, "driver": driver, "voice": voice}
-        for name, voice in voices.items()
-        if name not in known
-    ]
-    if new:
+def remember_voices(database: Database, driver: str, voices: Mapping[str, str]) -> dict[str, str]:
+    """Keeps the voices of names that have none of the driver yet; those that have one keep it. Gives the voices that
+    these names have now. Writes nothing where all are kept already."""
+    if voices.keys() - named_voices(database, driver).keys():
+        rows = [{"name": name, "driver": driver, "voice": voice} for name, voice in voices.items()]
         with database.writing() as connection:
-            connection.execute(insert(tables.cast_voice).prefix_with("OR IGNORE"), new)
+            connection.execute(insert(tables.cast_voice).prefix_with("OR IGNORE"), rows)
+    kept = named_voices(database, driver)
+    return {name: kept[name] for name in voices}
