@@ -60,6 +60,9 @@ class Database:
         written it is only read. LibraryError if that cannot be."""
         self.path = path
         self._opening = threading.Lock()
+        self._watching = threading.Lock()
+        self._watch: tuple[Engine, Connection] | None = None
+        self._watches = 0
         self._opened: OpenFile | None = None
         self._opened = self._open(create=True)
 
@@ -71,6 +74,8 @@ class Database:
 
     def close(self) -> None:
         """Closes the file."""
+        with self._watching:
+            self._end_watch()
         with self._opening:
             self._let_go()
 
@@ -101,6 +106,28 @@ class Database:
             raise self._failed(
                 error, "資料庫に書けません（{cause}）。空きと許可を確かめてください。"
             ) from error
+
+    def changes(self) -> tuple[int, int]:
+        """A mark that differs from an earlier one if anything was written meanwhile, by whomever; asking costs next to
+        nothing. LibraryError where SQLite fails."""
+        engine = self._engine()
+        with self._watching:
+            try:
+                if self._watch is None or self._watch[0] is not engine:
+                    self._end_watch()
+                    # A connection of its own that writes nothing: to it, every write is another's.
+                    self._watch = engine, engine.connect()
+                    self._watches += 1
+                version = self._watch[1].exec_driver_sql("PRAGMA data_version").scalar_one()
+            except SQLAlchemyError as error:
+                self._end_watch()
+                raise self._failed(error, "資料庫を読めません（{cause}）。") from error
+            return self._watches, int(version)
+
+    def _end_watch(self) -> None:
+        if self._watch is not None:
+            self._watch[1].close()
+            self._watch = None
 
     def _engine(self) -> Engine:
         """That of the file which lies at the path now. LibraryError if there is none."""

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from reader.library import search
 from reader.library.codec import minutes_from_bytes
@@ -60,6 +60,11 @@ class Library(Database):
         query = select(*shown).order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
         with self.reading() as connection:
             return tuple(_summary(row) for row in connection.execute(query))
+
+    def count(self) -> int:
+        """How many sessions there are."""
+        with self.reading() as connection:
+            return connection.execute(select(func.count()).select_from(tables.session)).scalar_one()
 
     def session(self, session_id: str) -> Session:
         """One session with its words. NotFoundError if there is none with that id, GoneError if it was removed."""

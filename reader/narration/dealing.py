@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from reader.errors import LibraryError
 from reader.library.database import waiting_at_most
 from reader.library.library import Library
-from reader.library.voices.named import named_voices, remember_voices
 from reader.library.session import Session
+from reader.library.voices.named import named_voices, remember_voices
 from reader.speech.voices.casting import Casting, cast_minutes
 from reader.speech.voices.palette import Palette
 

@@ -33,7 +33,8 @@ class Narrator:
     """The one who knows how minutes sound.
 
     ``casting`` chooses the voices of a session; ``driver_version`` names a driver and its version for clip keys;
-    ``credits`` are the owners of the voices there are now.
+    ``credits`` are the owners of the voices there are now; ``problem_ahead`` may be set to what says why nothing is made
+    ahead of time.
     """
 
     def __init__(
@@ -48,12 +49,13 @@ class Narrator:
         self._maker = maker
         self._cache = cache
         self._credits = credits
+        self.problem_ahead: Callable[[], str | None] = lambda: None
         self._plans = CastingPlans(casting, driver_version, pauses or Pauses(), cache.frames)
 
     @property
     def problem(self) -> str | None:
-        """Why sound is not to be had at the moment; None while all is well."""
-        return self._maker.problem
+        """Why sound is not to be had, or not made ahead of time, at the moment; None while all is well."""
+        return self._maker.problem or self.problem_ahead()
 
     @property
     def credits(self) -> tuple[str, ...]:

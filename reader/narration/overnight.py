@@ -72,6 +72,7 @@ class Overnight:
         self._library = library
         self._narrator = narrator
         self._settled: dict[str, tuple[str, float]] = {}
+        self._seen: object = None
 
     def narrate(self, session_ids: Iterable[str], tells: NarrationObserver, stop: threading.Event) -> Night:
         """Each of them once; ends early when ``stop`` is set or nothing can be stored."""
@@ -79,30 +80,60 @@ class Overnight:
         for session_id in session_ids:
             if stop.is_set():
                 break
-            try:
-                session = self._library.session(session_id)
-            except NotFoundError:
-                continue  # taken out of the library meanwhile
-            with tells.beginning(session_id) as on_progress:
-                narrated = self._narrator.narrate(session, on_progress, stop)
-            tells.ended(session_id, narrated)
+            narrated = self._narrated(session_id, tells, stop)
+            if narrated is None:
+                continue
             night = night.with_session(narrated, stop.is_set())
             if not narrated.finished:
                 break
-            rest = math.inf if narrated.is_complete else REST_SECONDS
-            self._settled[session_id] = session.stamp, time.monotonic() + rest
         return night
 
-    def watch(self, tells: NarrationObserver, stop: threading.Event, pause: float = WATCH_SECONDS) -> None:
-        """All that is there, then what is imported, corrected or still incomplete, until ``stop`` is set."""
-        while not stop.is_set():
-            night = self.narrate(self._waiting(), tells, stop)
-            stop.wait(max(pause, REST_SECONDS) if night.problem else pause)
+    def look(self, tells: NarrationObserver, stop: threading.Event) -> float:
+        """All that was imported or corrected since the last look, or is still incomplete; gives the seconds until it is
+        worth looking again. What goes wrong with one session does not stop the next; the last of it is raised.
+
+        Nothing is read while nothing was written and nothing is due.
+        """
+        seen = self._library.changes()
+        due = min((until for _, until in self._settled.values()), default=math.inf)
+        if seen == self._seen and time.monotonic() < due:
+            return WATCH_SECONDS
+        self._seen = None
+        wrong: Exception | None = None
+        for session_id in self._waiting():
+            if stop.is_set():
+                return 0.0
+            try:
+                narrated = self._narrated(session_id, tells, stop)
+            except Exception as error:  # noqa: BLE001 (it is raised when the others have had their turn)
+                wrong = error
+                continue
+            if narrated is not None and not narrated.finished:
+                return REST_SECONDS
+        if wrong is not None:
+            raise wrong
+        self._seen = seen
+        return WATCH_SECONDS
+
+    def _narrated(self, session_id: str, tells: NarrationObserver, stop: threading.Event) -> Narrated | None:
+        """What narrating the session came to; None if it was taken out of the library meanwhile."""
+        try:
+            session = self._library.session(session_id)
+        except NotFoundError:
+            return None
+        with tells.beginning(session_id) as on_progress:
+            narrated = self._narrator.narrate(session, on_progress, stop)
+        tells.ended(session_id, narrated)
+        if narrated.finished:
+            rest = math.inf if narrated.is_complete else REST_SECONDS
+            self._settled[session_id] = session.stamp, time.monotonic() + rest
+        return narrated
 
     def _waiting(self) -> list[str]:
         """The sessions that changed since they were narrated, or that it is time to try again; newest meeting first."""
         now = time.monotonic()
         stamps = self._library.stamps()
+        self._settled = {key: settled for key, settled in self._settled.items() if key in stamps}
         waiting = []
         for summary in self._library.sessions():
             stamp, until = self._settled.get(summary.id, (None, 0.0))

@@ -55,6 +55,11 @@ class Settings:
         return self.home / "audio_cache"
 
     @property
+    def narration_sign(self) -> Path:
+        """The file that is locked while everything is being narrated ahead of time."""
+        return self.audio_cache / "narrating"
+
+    @property
     def dictionary_cache(self) -> Path:
         """The folder of compiled dictionaries; safe to delete at any time."""
         return self.home / ".cache"

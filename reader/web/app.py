@@ -42,7 +42,7 @@ from reader.web.pages.progress import ProgressPages
 from reader.web.pages.qr import PaperPages
 from reader.web.pages.reports import ReportPages
 from reader.web.pages.search import SearchPages
-from reader.web.pages.site import SitePages, healthz
+from reader.web.pages.site import SitePages
 from reader.web.rendering.figures import load_figures, present_version
 from reader.web.rendering.page_context import ErrorPage
 from reader.web.rendering.renderer import Renderer
@@ -84,7 +84,7 @@ def create_app(
     terms = GlossaryPages(views, renderer, prompts)
     minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
     preferences = PreferencesPages(views, renderer, settings.public_url)
-    site = SitePages(renderer, load_figures(), present_version(), narrator)
+    site = SitePages(renderer, load_figures(), present_version(), narrator, settings.narration_sign)
     paper = PaperPages(library, settings.public_url)
     search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)
@@ -116,7 +116,7 @@ def create_app(
         Route("/t/{code}", short_code.ShortCodes(library).follow),
         Route("/help", site.help),
         Route("/accessibility", site.accessibility),
-        Route("/healthz", healthz),
+        Route("/healthz", site.healthz),
         *assets.routes(),
     ]
     return SafeApplication(

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from reader.library.library import Library
-from reader.library.voices.named import named_voices, remember_voices
 from reader.library.session import Session
+from reader.library.voices.named import named_voices, remember_voices
 from reader.minutes.model import Role, Speaker
 from reader.narration.dealing import VoiceDealer
 from reader.speech.voices.palette import openjtalk_palette

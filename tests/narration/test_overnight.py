@@ -17,7 +17,7 @@ from reader.narration.progress import Narrated, Progress
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker, Speaks
 from tests.broken_disks import full_disk
-from tests.speech.sounds import ToneEngine, plain_casting, spoken_minutes, stored, wait_until
+from tests.speech.sounds import ToneEngine, plain_casting, spoken_minutes, stored
 
 
 class Told:
@@ -119,13 +119,52 @@ def test_what_is_imported_while_it_watches_is_narrated(tmp_path: Path, library: 
     first = [add_session(library, number) for number in range(1, before + 1)]
     stop, told = threading.Event(), Told()
     with narrating(library, tmp_path / "a", ToneEngine()) as narrator:
-        watch = threading.Thread(target=Overnight(library, narrator).watch, args=(told, stop, 0.02))
-        watch.start()
-        wait_until(lambda: len(told.ends) == before)
+        overnight = Overnight(library, narrator)
+        assert overnight.look(told, stop) > 0
+        assert len(told.ends) == before
         second = add_session(library, 9)
-        wait_until(lambda: len(told.ends) == before + 1)
-        stop.wait(0.2)
-        stop.set()
-        watch.join()
+        for _ in range(3):
+            overnight.look(told, stop)
         assert [session_id for session_id, _ in told.ends] == [*first, second], "each once, not over and over"
         assert all(narrator.progress(library.session(i)).is_complete for i in (*first, second))
+
+
+def test_nothing_is_read_while_nothing_was_written(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_session(library, 1)
+    stop = threading.Event()
+    with narrating(library, tmp_path / "a", ToneEngine()) as narrator:
+        overnight = Overnight(library, narrator)
+        overnight.look(Told(), stop)
+        reads: list[int] = []
+        whole = library.reading
+        monkeypatch.setattr(library, "reading", lambda: (reads.append(1), whole())[1])
+        for _ in range(10):
+            overnight.look(Told(), stop)
+        assert reads == []
+        add_session(library, 2)
+        overnight.look(Told(), stop)
+        assert reads
+
+
+def test_what_goes_wrong_with_one_session_does_not_stop_the_next(tmp_path: Path, library: Library) -> None:
+    """Not what cannot be spoken, but what nobody has thought of."""
+    ids = [add_session(library, number) for number in range(1, 4)]
+    trouble = True
+
+    class Telling(Told):
+        def ended(self, session_id: str, narrated: Narrated) -> None:
+            if trouble and session_id == ids[1]:
+                raise ZeroDivisionError
+            super().ended(session_id, narrated)
+
+    told, stop = Telling(), threading.Event()
+    with narrating(library, tmp_path / "a", ToneEngine()) as narrator:
+        overnight = Overnight(library, narrator)
+        with pytest.raises(ZeroDivisionError):
+            overnight.look(told, stop)
+        assert [session_id for session_id, _ in told.ends] == [ids[2], ids[0]]
+        trouble = False
+        overnight.look(told, stop)
+        assert [session_id for session_id, _ in told.ends] == [ids[2], ids[0], ids[1]]

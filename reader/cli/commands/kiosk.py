@@ -3,8 +3,6 @@
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from types import FrameType
 from typing import Annotated
 
@@ -15,6 +13,7 @@ from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.kiosk.browser import find_browser
 from reader.kiosk.supervisor import Supervisor
+from reader.narration.background import Background
 from reader.narration.prompts import Prompts
 from reader.web.kiosk.app import create_kiosk
 from reader.web.kiosk.upkeep.rehearsal import Rehearsal
@@ -58,21 +57,10 @@ def kiosk_server(
     with house.narrator(attending=True) as narrator:
         prompts = Prompts(narrator, house.annotator, house.library.lexicon(""))
         application = create_kiosk(house.library, narrator, prompts, settings)
-        with _meanwhile(Rehearsal(application, prompts, house.library).go_on):
+        rehearsal = Background("rehearsal", Rehearsal(application, prompts, house.library).go_on)
+        with rehearsal:
+            narrator.problem_ahead = lambda: rehearsal.problem
             serve(application, listener)
-
-
-@contextmanager
-def _meanwhile(work: Callable[[threading.Event], object]) -> Iterator[None]:
-    """Does the work in the background; stops it at the end."""
-    stop = threading.Event()
-    thread = threading.Thread(target=work, args=(stop,), name="rehearsal")
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def _stopped_by_signals() -> threading.Event:

@@ -1,9 +1,8 @@
 """``reader serve``: the pages and their sound on this machine's own address."""
 
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from importlib.resources import files
 from typing import Annotated
@@ -14,6 +13,7 @@ from reader.cli.commands.speech import NarrationLines
 from reader.cli.console import complain, complain_of, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.errors import SettingsError
+from reader.narration.background import Background
 from reader.narration.narrator import Narrator
 from reader.narration.overnight import Overnight
 from reader.narration.progress import Narrated
@@ -49,7 +49,10 @@ def serve(
     if settings.processes > 1:
         _serve_from_several(house, listener, ahead)
         return
-    with house.narrator(attending=True) as narrator, _narrating(house, narrator, ahead):
+    with ExitStack() as stack:
+        narrator = stack.enter_context(house.narrator(attending=True))
+        if ahead:
+            stack.enter_context(_narrating(house, narrator))
         application = create_app(house.library, narrator, settings, _prompts(house, narrator))
         serving.serve(application, listener, listed(settings.trusted_proxies))
 
@@ -71,7 +74,7 @@ def _serve_from_several(house: House, listener: socket.socket, ahead: bool) -> N
     with ExitStack() as stack:
         if ahead:
             narrator = stack.enter_context(house.narrator())
-            stack.enter_context(_narrating(house, narrator, wanted=True))
+            stack.enter_context(_narrating(house, narrator))
         settings = house.settings
         serving.serve_from_several(site, listener, settings.processes, listed(settings.trusted_proxies))
 
@@ -101,20 +104,14 @@ def listener_on(host: str, port: int) -> socket.socket:
         raise SettingsError(f"ポート番号 {port} は使えません。0 から 65535 までにしてください。") from error
 
 
-@contextmanager
-def _narrating(house: House, narrator: Narrator, wanted: bool) -> Iterator[None]:
+def _narrating(house: House, narrator: Narrator) -> Background:
     """Narrates everything in the background, with progress on the terminal."""
-    stop = threading.Event()
-    watch = Overnight(house.library, narrator).watch
-    thread = threading.Thread(target=watch, args=(_Quietly(), stop), name="narration")
-    if wanted:
-        thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        if wanted:
-            thread.join()
+    overnight, lines = Overnight(house.library, narrator), _Quietly()
+    background = Background(
+        "narration", lambda stop: overnight.look(lines, stop), house.settings.narration_sign
+    )
+    narrator.problem_ahead = lambda: background.problem
+    return background
 
 
 class _Quietly(NarrationLines):

@@ -49,7 +49,7 @@ def run(tmp_path: Path) -> Figures:
 def _statement(figures: Figures | None, version: str) -> str:
     """The words of the accessibility page of a program of that version."""
     renderer = Renderer(asset_folder("templates"), Assets(asset_folder("static")), Settings())
-    pages = SitePages(renderer, figures, version, None)
+    pages = SitePages(renderer, figures, version, None, Path("narrating"))
     with TestClient(Starlette(routes=[Route("/accessibility", pages.accessibility)])) as client:
         return "".join(texts(parsed(client, "/accessibility"), "main"))
 
@@ -141,7 +141,7 @@ def test_the_voice_and_the_font_are_credited(client: TestClient) -> None:
 
 
 def test_the_server_says_that_it_is_alive(client: TestClient) -> None:
-    assert client.get("/healthz").text == "ok"
+    assert client.get("/healthz").json() == {"status": "ok", "narrating": False, "problem": ""}
 
 
 def test_paper_carries_the_way_back_as_a_code(client: TestClient) -> None:

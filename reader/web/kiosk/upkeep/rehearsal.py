@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Match, Route
 
-from reader.errors import ReaderError
+from reader.errors import NotFoundError
 from reader.library.library import Library
 from reader.narration.prompts import Prompts
 from reader.web.kiosk.stage.addresses import HELP, HOME, KEYS, SEARCH, SESSIONS, numbered, session_screen
@@ -30,12 +30,16 @@ class Rehearsal:
         self._prompts = prompts
         self._library = library
         self._sessions: dict[str, object] | None = None
+        self._seen: object = None
 
-    def go_on(self, stop: threading.Event) -> None:
-        """Looks again and again for what was imported or got other readings meanwhile; until ``stop`` is set."""
-        self.look(stop)
-        while not stop.wait(LOOK_AGAIN):
+    def go_on(self, stop: threading.Event) -> float:
+        """Looks for what was imported or got other readings since it was last called; gives the seconds until it is
+        worth looking again. Nothing is read while nothing was written."""
+        seen = self._library.changes()
+        if seen != self._seen:
             self.look(stop)
+            self._seen = seen
+        return LOOK_AGAIN
 
     def look(self, stop: threading.Event) -> int:
         """Walks through what is new since the last look, and has made what it says; how many prompts are ready.
@@ -58,8 +62,8 @@ class Rehearsal:
 
     def _state(self) -> dict[str, object]:
         """What the prompts of each session hang on."""
-        sessions = self._library.sessions()
-        return {session.id: (session, self._library.lexicon(session.id)) for session in sessions}
+        municipal = self._library.readings()
+        return {session_id: (stamp, municipal) for session_id, stamp in self._library.stamps().items()}
 
 
 def _lists(sessions: int) -> Iterator[str]:
@@ -91,6 +95,6 @@ def _walk(app: Starlette, address: str) -> None:
         if matched is Match.FULL:
             try:
                 route.endpoint(Request({**scope, **values}))
-            except (ReaderError, HTTPException):
+            except (NotFoundError, HTTPException):
                 return  # a screen that is not there has nothing to say
             return
