@@ -14,6 +14,7 @@ from reader.cli.commands import doctor as doctor_commands
 from reader.cli.commands import kiosk as kiosk_commands
 from reader.cli.commands import minutes as minutes_commands
 from reader.cli.commands import readings as readings_commands
+from reader.cli.commands import refresh as refresh_commands
 from reader.cli.commands import reports as reports_commands
 from reader.cli.commands import server as server_commands
 from reader.cli.commands import speech as speech_commands
@@ -37,6 +38,7 @@ for commands in (
     voice_commands,
     server_commands,
     kiosk_commands,
+    refresh_commands,
     doctor_commands,
 ):
     commands.register(app)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.corrections.moved import moved_corrections, without_sentence
+from reader.errors import NotFoundError
 from reader.importing.identity import Wish, identity
 from reader.importing.reading_again import ReadBefore
 from reader.importing.stated_readings import usable_readings
@@ -97,16 +98,34 @@ class Importer:
 
         return unhindered(once)
 
+    def outdated(self) -> tuple[str, ...]:
+        """The sessions that an older analyser or built-in lexicon annotated, the newest meeting first."""
+        old = {stored.id for stored in self.library.sources() if stored.analyzer != self._version}
+        return tuple(summary.id for summary in self.library.sessions() if summary.id in old) if old else ()
+
     def refresh(self, on_progress: OnProgress | None = None) -> tuple[str, ...]:
-        """Reads again every session that an older analyser or built-in lexicon annotated; gives their ids."""
-        old = [stored for stored in self.library.sources() if stored.analyzer != self._version]
-        for stored in old:
-            minutes = self.library.session(stored.id).minutes
-            draft = self._draft(
-                minutes, stored, stored.source, stored.source_digest, ReadBefore(), on_progress
-            )
+        """Reads again every session that is ``outdated``, one after the other; gives their ids. Where another process is
+        quicker, or takes the session out, that is as good."""
+        return tuple(
+            session_id for session_id in self.outdated() if self._read_again(session_id, on_progress)
+        )
+
+    def _read_again(self, session_id: str, on_progress: OnProgress | None) -> bool:
+        """Whether it was this process that brought the session up to date."""
+
+        def once() -> bool:
+            stored = self.library.source(session_id)
+            if stored is None or stored.analyzer == self._version:
+                return False
+            minutes, read = self.library.minutes(session_id), ReadBefore()
+            draft = self._draft(minutes, stored, stored.source, stored.source_digest, read, on_progress)
             self.library.store(draft)
-        return tuple(stored.id for stored in old)
+            return True
+
+        try:
+            return unhindered(once)
+        except NotFoundError:  # taken out meanwhile
+            return False
 
     @property
     def _version(self) -> str:

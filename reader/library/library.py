@@ -121,6 +121,13 @@ class Library(Database):
         with self.reading() as connection:
             return tuple(map(stored_source, connection.execute(stored_sources())))
 
+    def source(self, session_id: str) -> StoredSource | None:
+        """Where one session came from; None if there is none with that id."""
+        query = stored_sources().where(tables.session.c.id == session_id)
+        with self.reading() as connection:
+            row = connection.execute(query).one_or_none()
+            return None if row is None else stored_source(row)
+
     def candidates(self, wanted: Candidates) -> Candidates:
         """The sessions that minutes could be, looked up by index."""
         with self.reading() as connection:

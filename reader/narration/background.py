@@ -45,6 +45,12 @@ class Background:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name)
         self._problem: str | None = None
+        self._is_done = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all is done there was to do."""
+        return self._is_done
 
     @property
     def problem(self) -> str | None:
@@ -63,9 +69,10 @@ class Background:
 
     def _run(self) -> None:
         pause: float | None = 0.0
-        with _signed(self._sign):
+        with signed(self._sign):
             while pause is not None and not self._stop.wait(pause):
                 pause = self._attempt()
+        self._is_done = pause is None
 
     def _attempt(self) -> float | None:
         try:
@@ -91,7 +98,8 @@ def is_at_work(sign: Path) -> bool:
 
 
 @contextmanager
-def _signed(sign: Path | None) -> Iterator[None]:
+def signed(sign: Path | None) -> Iterator[None]:
+    """Inside, the file is locked, as far as that can be."""
     file: int | None = None
     if sign is not None:
         try:

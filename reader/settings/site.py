@@ -60,6 +60,11 @@ class Settings:
         return self.audio_cache / "narrating"
 
     @property
+    def refresh_sign(self) -> Path:
+        """The file that is locked while sessions are read again behind the pages."""
+        return self.audio_cache / "refreshing"
+
+    @property
     def dictionary_cache(self) -> Path:
         """The folder of compiled dictionaries; safe to delete at any time."""
         return self.home / ".cache"

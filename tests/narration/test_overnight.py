@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from reader.errors import SpeechError
 from reader.library.library import Library
@@ -139,7 +140,12 @@ def test_nothing_is_read_while_nothing_was_written(
         overnight.look(Told(), stop)
         reads: list[int] = []
         whole = library.reading
-        monkeypatch.setattr(library, "reading", lambda: (reads.append(1), whole())[1])
+
+        def counted() -> AbstractContextManager[Connection]:
+            reads.append(1)
+            return whole()
+
+        monkeypatch.setattr(library, "reading", counted)
         for _ in range(10):
             overnight.look(Told(), stop)
         assert reads == []

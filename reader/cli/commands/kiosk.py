@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from reader.cli.commands.refresh import refreshing
 from reader.cli.commands.server import listener_on
-from reader.cli.console import progress_bar, tell
+from reader.cli.console import tell
 from reader.cli.house import House, load_settings
 from reader.kiosk.browser import find_browser
 from reader.kiosk.supervisor import Supervisor
@@ -52,9 +53,7 @@ def kiosk_server(
     settings = load_settings(host=LOOPBACK, port=port, workers=workers)
     listener = listener_on(LOOPBACK, settings.port)
     house = House(settings)
-    with progress_bar("読みを新しくしています") as on_progress:
-        house.importer.refresh(on_progress)
-    with house.narrator(attending=True) as narrator:
+    with refreshing(house), house.narrator(attending=True) as narrator:
         prompts = Prompts(narrator, house.annotator, house.library.lexicon(""))
         application = create_kiosk(house.library, narrator, prompts, settings)
         rehearsal = Background("rehearsal", Rehearsal(application, prompts, house.library).go_on)

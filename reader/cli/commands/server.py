@@ -1,6 +1,7 @@
 """``reader serve``: the pages and their sound on this machine's own address."""
 
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -9,13 +10,14 @@ from typing import Annotated
 
 import typer
 
+from reader.cli.commands.refresh import refreshing
 from reader.cli.commands.speech import NarrationLines
-from reader.cli.console import complain, complain_of, progress_bar, tell
+from reader.cli.console import complain, complain_of, tell
 from reader.cli.house import House, load_settings
 from reader.errors import SettingsError
 from reader.narration.background import Background
 from reader.narration.narrator import Narrator
-from reader.narration.overnight import Overnight
+from reader.narration.overnight import WATCH_SECONDS, Overnight
 from reader.narration.progress import Narrated
 from reader.narration.prompts import Prompts
 from reader.settings.addresses import listed
@@ -40,21 +42,23 @@ def serve(
     settings = load_settings(host=host, port=port, workers=workers, processes=processes)
     listener = listener_on(settings.host, settings.port)
     house = House(settings)
-    with progress_bar("読みを新しくしています") as on_progress:
-        house.importer.refresh(on_progress)
-    if sample and not house.library.sessions():
+    if sample and not house.library.count():
         imported = import_sample(house)
         tell(f"{imported}: 見本の会議録を取り込みました。")
     tell(f"http://{settings.host}:{listener.getsockname()[1]} で開けます（止めるときは Ctrl+C）")
-    if settings.processes > 1:
-        _serve_from_several(house, listener, ahead)
-        return
+    proxies = listed(settings.trusted_proxies)
     with ExitStack() as stack:
+        refresh = stack.enter_context(refreshing(house))
+        if settings.processes > 1:
+            if ahead:
+                stack.enter_context(_narrating(house, stack.enter_context(house.narrator()), refresh))
+            serving.serve_from_several(site, listener, settings.processes, proxies)
+            return
         narrator = stack.enter_context(house.narrator(attending=True))
         if ahead:
-            stack.enter_context(_narrating(house, narrator))
+            stack.enter_context(_narrating(house, narrator, refresh))
         application = create_app(house.library, narrator, settings, _prompts(house, narrator))
-        serving.serve(application, listener, listed(settings.trusted_proxies))
+        serving.serve(application, listener, proxies)
 
 
 def site() -> Callable[..., object]:
@@ -67,16 +71,6 @@ def site() -> Callable[..., object]:
 
 def _prompts(house: House, narrator: Narrator) -> Prompts:
     return Prompts(narrator, house.annotator, house.library.lexicon(""))
-
-
-def _serve_from_several(house: House, listener: socket.socket, ahead: bool) -> None:
-    """Serves from as many processes as are set, each started again if it dies; this one narrates ahead."""
-    with ExitStack() as stack:
-        if ahead:
-            narrator = stack.enter_context(house.narrator())
-            stack.enter_context(_narrating(house, narrator))
-        settings = house.settings
-        serving.serve_from_several(site, listener, settings.processes, listed(settings.trusted_proxies))
 
 
 def import_sample(house: House) -> str:
@@ -104,12 +98,16 @@ def listener_on(host: str, port: int) -> socket.socket:
         raise SettingsError(f"ポート番号 {port} は使えません。0 から 65535 までにしてください。") from error
 
 
-def _narrating(house: House, narrator: Narrator) -> Background:
-    """Narrates everything in the background, with progress on the terminal."""
+def _narrating(house: House, narrator: Narrator, refresh: Background) -> Background:
+    """Narrates everything in the background, with progress on the terminal, once it is read as it will stay."""
     overnight, lines = Overnight(house.library, narrator), _Quietly()
-    background = Background(
-        "narration", lambda stop: overnight.look(lines, stop), house.settings.narration_sign
-    )
+
+    def look(stop: threading.Event) -> float:
+        if not refresh.is_done and refresh.problem is None:
+            return WATCH_SECONDS
+        return overnight.look(lines, stop)
+
+    background = Background("narration", look, house.settings.narration_sign)
     narrator.problem_ahead = lambda: background.problem
     return background
 
