@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "minutes.sources.html": "minutes minutes.sources minutes.text",
     "minutes.sources.pdf": "minutes minutes.sources minutes.text",
     "minutes.turns": "minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
-    "narration": "library minutes passages readings speech.clips speech.making speech.sound speech.voices",
+    "narration": "library library.voices minutes passages readings speech.clips speech.making speech.sound speech.voices",
     "passages": "minutes readings readings.writing",
     "readings": "readings.writing",
     "readings.furigana": "readings readings.writing",
