@@ -14,7 +14,7 @@ from pathlib import Path
 
 import typer
 
-from reader.cli.console import errors
+from reader.cli.console import complain_of
 from reader.cli.house import House, load_settings
 from reader.errors import LibraryError
 from reader.importing.importer import Importer
@@ -53,7 +53,7 @@ def _refreshed(importer: Importer, sign: Path, stop: threading.Event) -> float |
         return None
     if is_at_work(sign):  # another server's
         return _AGAIN_SECONDS
-    errors.print(f"前の版で読んだ会議録 {old} を、裏で読み直しています。その間は、前の読みで出します。")
+    complain_of(f"前の版で読んだ会議録 {old} を、裏で読み直しています。その間は、前の読みで出します。")
     child = start_alone([sys.executable, "-m", "reader", "refresh"])
     try:
         while child.poll() is None:
