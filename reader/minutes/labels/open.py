@@ -12,13 +12,13 @@ from itertools import islice
 from reader.minutes.labels.match import HEAD, LabelMatch, Style, label_at, past_colon
 from reader.minutes.labels.roles import ROLE
 from reader.minutes.labels.strength import KUN, NEVER, Strength, assess, leads_with_role
-from reader.minutes.text.characters import past_spaces
+from reader.minutes.text.characters import bare, past_spaces
 
 _MOST_TOKENS = 9
 _MARKED_PAREN = re.compile(
     r"([^\s():]{1,34})\s*\(([^()]{1,34})\)(?:\s*(君|氏|さん)|\s?(委員|議員)(?![^\s:]))?"
 )
-_HALF_CLOSED = re.compile(r"([^\s。、:()]{2,30})\)")
+_HALF_CLOSED = re.compile(r"([^。、:()|]{2,30})\)")
 _GLUED = re.compile(
     rf"([^\s。、:()]{{0,12}}?(?:{ROLE}))(?=[^\s。、,:])(?!の|は|が|を|に|と|から|より|も|会|等|及|名|数|席|選|制|間|案|側|長|提|報|職|任|就|辞|補|代理|あて|宛)"
 )
@@ -45,7 +45,7 @@ def read_open(text: str, start: int, style: Style, form: str) -> LabelMatch | No
         if found and found.strength is Strength.STRONG:
             return found
     half = _HALF_CLOSED.match(head, start) if style is Style.MARK else None
-    if half and (leads_with_role(half.group(1)) or assess(half.group(1)) is Strength.STRONG):
+    if half and (leads_with_role(bare(half[1])) or assess(bare(half[1])) is Strength.STRONG):
         found = label_at(text, style, form, start, half.end(1), half.end())
         return replace(found, strength=Strength.STRONG) if found else None
     colon = head.find(":", start)

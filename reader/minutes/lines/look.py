@@ -27,6 +27,9 @@ _SEPARATED = re.compile(
     rf"\s*(?P<sign>([{_SIGNS}])\3*)\s*(?=[^\s{_SIGNS}])"
 )
 _BEHIND = re.compile(r"(?<=[^\s。、・])([【\[<])(?=[^\[\]【】<>]{1,12}[】\]>])")
+_NAMED = re.compile(
+    rf"\s*[{MARK_CLASS}]\s*[^\s。、:()【】\[\]<>「」]{{1,16}}\s?(?P<name>[【\[<][^【】\[\]<>。、:]{{1,16}}[】\]>])(?=\s|$|:)"
+)
 _PAIRS = {"【": "【】", "[": "[]", "<": "<>"}
 _HEAD = 64
 _ENOUGH = 4
@@ -35,10 +38,11 @@ _ENOUGH = 4
 @dataclass(frozen=True, slots=True)
 class Look:
     """``dotted``: full stops and commas are printed as ．and ，; ``round``: the pair that stands for round brackets, or "";
-    ``colon``: the sign that stands for a colon, or ""."""
+    ``named``: names stand in other brackets behind their roles (○議長【山田君】);  ``colon``: the sign that stands for a colon, or ""."""
 
     dotted: bool = False
     round: str = ""
+    named: bool = False
     colon: str = ""
 
     def fold(self, text: str) -> str:
@@ -48,6 +52,10 @@ class Look:
             folded = _COMMA.sub("、", _STOP.sub("。", folded))
         if self.round:
             folded = folded.translate({ord(self.round[0]): "(", ord(self.round[1]): ")"})
+        name = _NAMED.match(folded[:_HEAD]) if self.named else None
+        if name:
+            start, stop = name.span("name")
+            folded = f"{folded[:start]}({folded[start + 1 : stop - 1]}){folded[stop:]}"
         found = _SEPARATED.match(folded[:_HEAD]) if self.colon else None
         if found and found["sign"][0] == self.colon:
             start, stop = found.span("sign")
@@ -57,7 +65,8 @@ class Look:
 
 def look_of(texts: Sequence[str]) -> Look:
     """The look of a document, from its lines."""
-    return Look(_is_dotted(texts), _round(texts), _colon(texts))
+    named = sum(_NAMED.match(fold(text[:_HEAD])) is not None for text in texts)
+    return Look(_is_dotted(texts), _round(texts), named >= _FEW, _colon(texts))
 
 
 def _round(texts: Iterable[str]) -> str:

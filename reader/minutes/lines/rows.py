@@ -50,6 +50,9 @@ _ALL_APART = 0.85
 _RUN_ON = 70
 _NEAR = 40
 _RULE = re.compile(r"[―─━—]{6,}")
+_ENDED = re.compile(
+    r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
+)
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
 
 
@@ -104,6 +107,9 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list
         before = text[max(0, direction.start() - _NEAR) : direction.start()].rstrip()[-1:]
         if not after or after[0] in "―─━—○◯◎◆〔":
             cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
+    ended = _ENDED.search(text)
+    if ended and ended.start():
+        cuts.add(ended.start())
     cuts |= _label_behind_field(text)
     if len(text) > _RUN_ON or inside:
         cuts |= cuts_inside(look.fold(text), inside)

@@ -24,7 +24,7 @@ _OFTEN = 3
 _LONGEST_HEADER = 6_000
 _GAP = re.compile(r"\s+")
 _OPENING = re.compile(
-    r"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[○◯〇◎●◆◇△▲□■(【\[<]|[^\s。、「」()【】\[\]:]{1,24}:)"
+    r"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[○◯〇◎●◆◇△▲□■(【\[<]|[^\s。、「」()【】\[\]:]{1,24}:|[^\s。、「」()【】\[\]:\d]{1,12}\([^\s()。、\d]{1,12}\)\s)"
 )
 _EVENT = r"(?:開\s?会|閉\s?会|散会|休憩|再開|開議|終了|延会)"
 _CLOCK = r"(?:午前|午後)?\s?\d{1,2}時(?:\s?\d{1,2}分)?"
@@ -33,6 +33,10 @@ _HOUR = re.compile(
 )
 _PART = re.compile(r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※)\s*[^\d\s])|(?<=\s)(?=-[^\s-])")
 _NUMBER = re.compile(r"(?:^|[\s。)\]=])(\d{1,4})\s{1,4}$")
+_TOLD = re.compile(
+    r"(?<=[。)」])\s+(?=[○・※◯]\s?[^\s。○◯]{1,24}(?:より|から)[、,]?[^。○◯]{2,60}(?:説明|報告|紹介|朗読)(?:。|$))"
+)
+_FOOT = re.compile(r"(?<=[。)」])\s+(?=(?:照会先|お?問い?合わ?せ先?|連絡先)(?:\s|:))")
 _FAR = 12
 _DIRECTION_END = re.compile(r"[。」)\]=]\s*(\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])$")
 _LONGEST_DIRECTION = 160
@@ -89,6 +93,8 @@ def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
     places |= _fields_inside(folded[:begin]) | {
         hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin
     }
+    for stretch in (_TOLD, _FOOT):
+        places |= {cut.end() for cut in stretch.finditer(folded) if cut.start() > begin}
     return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
 
 
@@ -136,6 +142,8 @@ def _fields_inside(header: str) -> set[int]:
 
 
 def _may_run_on(match: LabelMatch) -> bool:
+    if match.style is Style.COLUMN:
+        return match.label.endswith(")")
     return match.style in (Style.MARK, Style.BRACKET, Style.PAREN, Style.COLON, Style.QUESTION)
 
 

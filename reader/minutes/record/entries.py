@@ -68,8 +68,11 @@ class Entries:
                     self._close()
                 self._note(segment)
             case PartKind.HEADING:
-                self._close()
                 self._agenda = self._item_of(segment)
+                if self._draft is not None and not self._draft.lines:
+                    self._draft.agenda = self._agenda
+                else:
+                    self._close()
             case _:
                 pass
 

@@ -27,6 +27,7 @@ HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽△▲★☆[<"
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
 _AHEAD = 8
 _WRAPPED = 4
+_ABOUT = re.compile(r"^\s*[^、。,?]{2,30}(?:について|の件)\s*$")
 _WORDS_ONLY = re.compile(rf"[^、。,.?]{{2,24}}(?<=[{KANJI}ァ-ヺー)])$")
 
 
@@ -54,6 +55,11 @@ class HeadingPlaces:
         heading = read_heading(row.text, row.folded)
         return heading if heading and self._stands(index, heading, spoken, ruled) else None
 
+    def begins_item(self, index: int, heading: Heading) -> bool:
+        """True for a numbered row that is surely a heading: a step, an item of the agenda, or the next in number."""
+        known = heading.is_procedure or heading.is_container or title_key(heading.title) in self._agenda
+        return known or heading.title in _ALONE or self._goes_on(index, heading)
+
     def _stands(self, index: int, heading: Heading, spoken: bool, ruled: bool) -> bool:
         row = self._rows[index]
         if row.kind is LineKind.HEADING:
@@ -74,8 +80,13 @@ class HeadingPlaces:
     def _between_gaps(self, index: int) -> bool:
         """True for a few words that nobody says, alone between blank lines right above a label: 議案の説明."""
         row, below = self._rows[index], index + 1
+        if below in self._labels and _ABOUT.search(row.folded) and self._is_ended(index - 1):
+            return True
         apart = row.gap and below in self._labels and self._rows[below].gap
         return apart and _WORDS_ONLY.match(row.folded.strip()) is not None
+
+    def _is_ended(self, index: int) -> bool:
+        return index >= 0 and self._rows[index].folded.rstrip().endswith(("。", "。)", "」"))
 
     def _goes_on(self, index: int, heading: Heading) -> bool:
         """True for the number after the last heading's, unless the number before it was only said."""

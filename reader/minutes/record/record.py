@@ -167,16 +167,20 @@ class Record:
         self._open = self._waiting = True
 
     def _first_words(self, index: int, body: str) -> None:
-        """What stands below a label alone is said, whatever it looks like; but for an hour, or a direction before speech."""
+        """What stands below a label alone is said, whatever it looks like; but for an hour, a direction or a heading
+        in the margin, with the speech below it."""
         row = self._rows[index]
-        if is_hour(body):
+        spoken = self._next(index) == "speech"
+        if is_hour(body) or (spoken and (is_direction(body) or is_narrated(body))):
             self._add(PartKind.NOTE, row)
             return
+        heading = self._places.heading(index, False, False) if spoken else None
+        if heading and heading.style and not says(body) and self._places.begins_item(index, heading):
+            self._heading(index, heading)
+            self._open = self._waiting = True
+            return
         self._waiting = False
-        if is_direction(body) and self._next(index) == "speech":
-            self._add(PartKind.NOTE, row, inside=True)
-        else:
-            self._speech(row, row.text)
+        self._speech(row, row.text)
 
     def _speech(self, row: Row, said: str) -> None:
         """Words of the open turn, without the bars of a table."""

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-―─–—~<(]\s*\d{1,4}\s*[-―─–—~>)]|(?:p|page)\.?\s*\d{1,4}|\d{1,4}\s*/\s*\d{1,4}(?:\s*ページ)?|\d{1,4}\s*ページ)$",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(r"[•·*\s]*[A-Za-z][A-Za-z .,:()\-]{2,39}$")
 _INDEX = re.compile(r"[^\s。、]{1,24}\s*P\.\d{1,4}$")
 _FOOT = re.compile(
     r"[<【\[(■◆●○▼◇□]*\s*(?:お?問い?合わ?せ先?|お?問合わ?せ先?|照会先|このページ(?:に関する|について|の(?:お問い?合わ?せ|作成|担当|内容))|この記事に関する|"
@@ -35,7 +36,9 @@ def is_furniture(folded: str) -> bool:
     """True for a row that is the page's wherever it stands. ``folded`` is stripped of outer spaces."""
     if len(folded) > 120:
         return False
-    return any(pattern.match(folded) is not None for pattern in (_ANYWHERE, _CRUMBS, _PAGE_NUMBER, _INDEX))
+    return any(
+        pattern.match(folded) is not None for pattern in (_ANYWHERE, _CRUMBS, _PAGE_NUMBER, _FOREIGN, _INDEX)
+    )
 
 
 def is_page_number(folded: str) -> bool:
