@@ -19,7 +19,7 @@ from reader.cli.commands import reports as reports_commands
 from reader.cli.commands import server as server_commands
 from reader.cli.commands import speech as speech_commands
 from reader.cli.commands import voices as voice_commands
-from reader.cli.console import complain
+from reader.cli.console import complain, unexpected
 from reader.cli.usage import speak_japanese, usage_problem
 from reader.errors import ReaderError
 
@@ -61,3 +61,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has had enough of it
         sys.exit(0)
+    except Exception as error:  # noqa: BLE001 — the last edge: one line, not a traceback
+        complain(unexpected(error))
+        sys.exit(2)

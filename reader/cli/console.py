@@ -4,14 +4,16 @@ Names and sentences come from documents, so their control characters are shown, 
 """
 
 import contextlib
+import os
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from reader.errors import LibraryError
+from reader.errors import LibraryError, ReaderError
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=False)
 
@@ -36,6 +38,18 @@ def complain(problem: object) -> None:
 def complain_of(line: str) -> None:
     """Prints one line on standard error."""
     errors.print(printable(" ".join(line.split())))
+
+
+def unexpected(error: Exception) -> ReaderError:
+    """What nobody foresaw, in one line; with ``READER_DEBUG`` set the whole of it goes to standard error first."""
+    if os.environ.get("READER_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, MemoryError):
+        return ReaderError("メモリーが足りません。ほかのプログラムを終わらせて、もう一度試してください。")
+    kind = type(error).__name__
+    return ReaderError(
+        f"思いがけないことが起きて、できませんでした（{kind}）。READER_DEBUG=1 を付けて動かすと詳しく分かります。"
+    )
 
 
 def tell(line: str = "") -> None:

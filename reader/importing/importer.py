@@ -12,6 +12,7 @@ from enum import StrEnum
 from reader.corrections.moved import moved_corrections, without_sentence
 from reader.errors import NotFoundError
 from reader.importing.identity import Wish, identity
+from reader.importing.parsing import parsed
 from reader.importing.reading_again import ReadBefore
 from reader.importing.stated_readings import usable_readings
 from reader.library.database import unhindered
@@ -20,8 +21,7 @@ from reader.library.identity.numbering import with_stable_numbers
 from reader.library.library import Library
 from reader.library.search import INDEX_VERSION
 from reader.minutes.model import Minutes
-from reader.minutes.outline import parse, require_minutes
-from reader.minutes.sources import read_source
+from reader.minutes.outline import require_minutes
 from reader.passages.annotator import Annotator, OnProgress
 from reader.passages.correction import Correction
 from reader.readings.lexicon.ordinary_words import ordinary_words
@@ -76,7 +76,7 @@ class Importer:
         short, the library is as it was.
         """
         digest = hashlib.sha256(data).hexdigest()
-        minutes = require_minutes(parse(read_source(data, name)))
+        minutes = require_minutes(parsed(data, name))
         if wish.replace:
             self.library.require(wish.replace)
         place = None if source == STANDARD_INPUT else source

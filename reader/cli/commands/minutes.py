@@ -8,20 +8,18 @@ from typing import Annotated
 
 import typer
 
-from reader.cli.console import complain, hand_over, progress_bar, tell
+from reader.cli.console import complain, hand_over, progress_bar, tell, unexpected
 from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import ReaderError, SettingsError, SourceError
 from reader.importing.fetching import Fetched, fetch, is_address
+from reader.importing.files import LARGEST_SOURCE, checked_size, folder_files, read_file, shown_name
 from reader.importing.identity import Wish
 from reader.importing.importer import STANDARD_INPUT, Imported, Outcome
+from reader.importing.parsing import parsed
 from reader.minutes.contract import to_json
 from reader.minutes.model import Minutes
-from reader.minutes.outline import parse, require_minutes
-from reader.minutes.sources import read_source
-
-LARGEST_SOURCE = 64 * 1024 * 1024
-"""Bytes. The largest minutes known (a year of a big council) are under 10 MB."""
+from reader.minutes.outline import require_minutes
 
 DOUBTS_TOLD = 5
 """Doubtful words told after an import; ``reader doubts`` lists them all."""
@@ -72,9 +70,9 @@ def import_minutes(
         try:
             if check:
                 document = _document(path, allow_private)
-                _tell_outline(require_minutes(parse(read_source(document.data, document.name))))
+                _tell_outline(require_minutes(parsed(document.data, document.name)))
                 continue
-            with progress_bar(f"{path}: ふりがなを付けています") as on_progress:
+            with progress_bar(f"{shown_name(path)}: ふりがなを付けています") as on_progress:
                 document = _document(path, allow_private)
                 imported = house.importer.import_bytes(
                     document.data, document.name, document.address, on_progress, wish
@@ -82,6 +80,10 @@ def import_minutes(
         except ReaderError as error:
             failed += 1
             complain(_named(path, error))
+            continue
+        except Exception as error:  # noqa: BLE001 — one file's trouble must not be the next one's
+            failed += 1
+            complain(_named(path, unexpected(error)))
             continue
         _tell_imported(path, imported)
         if imported.outcome is not Outcome.UNCHANGED:
@@ -96,7 +98,7 @@ def parse_minutes(
 ) -> None:
     """Prints what was understood: for people, or the contract of DESIGN.md, "Minutes as JSON"."""
     try:
-        minutes = parse(read_source(read_bytes(file), Path(file).name))
+        minutes = parsed(read_bytes(file), shown_name(Path(file).name))
     except SourceError as error:
         raise SourceError(_named(file, error)) from error
     if as_json:
@@ -133,54 +135,42 @@ def remove_sessions(
 def read_bytes(path: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``. SourceError in one line if that cannot be."""
     if path == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(LARGEST_SOURCE + 1)
-    else:
-        try:
-            with Path(path).open("rb") as file:
-                data = file.read(LARGEST_SOURCE + 1)
-        except FileNotFoundError as error:
-            raise SourceError("ファイルがありません。名前と場所を確かめてください。") from error
-        except IsADirectoryError as error:
-            raise SourceError("フォルダーです。中のファイルを指定してください。") from error
-        except (OSError, ValueError) as error:
-            raise SourceError("ファイルを開けません。読み取りの許可を確かめてください。") from error
-    if len(data) > LARGEST_SOURCE:
-        size = LARGEST_SOURCE // 1024**2
-        raise SourceError(f"{size} MB を超えています。会議ごとのファイルに分けてください。")
-    return data
+        return checked_size(sys.stdin.buffer.read(LARGEST_SOURCE + 1))
+    return read_file(path)
 
 
 def _files(sources: list[str]) -> list[str]:
     """Folders give the files in them, in order; hidden files are left out."""
     files: list[str] = []
     for source in sources:
-        folder = Path(source)
         if source == STANDARD_INPUT or is_address(source) or not os.path.isdir(source):  # noqa: PTH112 — never raises
             files.append(source)
             continue
-        inside = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+        inside = list(folder_files(source))
         if not inside:
-            raise SourceError(f"{source}: フォルダーにファイルがありません。会議録を入れてください。")
-        files += map(str, inside)
+            raise SourceError(
+                f"{shown_name(source)}: フォルダーにファイルがありません。会議録を入れてください。"
+            )
+        files += inside
     return files
 
 
 def _document(source: str, allow_private: bool) -> Fetched:
     if is_address(source):
         return fetch(source, LARGEST_SOURCE, allow_private)
-    address = source if source == STANDARD_INPUT else str(Path(source).resolve())
-    return Fetched(read_bytes(source), Path(source).name, address)
+    address = source if source == STANDARD_INPUT else shown_name(str(Path(source).resolve()))
+    return Fetched(read_bytes(source), shown_name(Path(source).name), address)
 
 
 def _named(path: str, error: Exception) -> str:
-    name = "標準入力" if path == STANDARD_INPUT else path
+    name = "標準入力" if path == STANDARD_INPUT else shown_name(path)
     return str(error) if str(error).startswith(name) else f"{name}: {error}"
 
 
 def _tell_imported(path: str, imported: Imported) -> None:
     minutes = imported.minutes
     tell(
-        f"{imported.id}: {OUTCOMES[imported.outcome]} — {minutes.meeting or path}"
+        f"{imported.id}: {OUTCOMES[imported.outcome]} — {minutes.meeting or shown_name(path)}"
         f"（議題{len(minutes.agenda)}、発言{len(minutes.turns)}、発言者{len(minutes.speakers)}）"
     )
     if imported.resembles:

@@ -4,15 +4,29 @@
 
     b"%PDF-1.7…"                    -> PDF
     b"PK\\x03\\x04…" with word/…     -> DOCX
-    b"\\xd0\\xcf\\x11\\xe0…"            -> "古い形式のWord文書（.doc）です。…"
+    b"\\xd0\\xcf\\x11\\xe0…"            -> office_kind: 古い形式のWord文書（.doc）
     b"\\x89PNG…"                     -> "画像（PNG）です。…"
 """
 
 import io
 import zipfile
+from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKind:
+    """A format that only an office program reads: what it is called, and how its files' names end."""
+
+    label: str
+    ending: str
+
+
+_DOC = OfficeKind("古い形式のWord文書（.doc）", ".doc")
+_RTF = OfficeKind("リッチテキスト（RTF）", ".rtf")
+_ODT = OfficeKind("OpenDocumentの文書（.odt）", ".odt")
 
 
 class Container(StrEnum):
@@ -47,7 +61,6 @@ _OLE_STREAMS = (
         "EncryptedPackage",
         "パスワードで保護されたWordやExcelのファイルです。保護を外して保存しなおしてください。",
     ),
-    ("WordDocument", "古い形式のWord文書（.doc）です。Wordで開いて.docxかPDFで保存しなおしてください。"),
     ("Workbook", "古い形式のExcel（.xls）です。会議録の文章をPDFかテキストで保存しなおしてください。"),
     ("PowerPoint Document", "古い形式のPowerPoint（.ppt）です。PDFで保存しなおしてください。"),
     ("DocumentText", "一太郎の文書です。PDFかテキストで保存しなおしてください。"),
@@ -68,10 +81,11 @@ def container_of(data: bytes) -> Container | None:
         return _archive(data)
     if data.startswith(b"PK\x05\x06"):
         raise SourceError(f"中身のない圧縮ファイル（zip）です。{_REMEDY}")
+    office = office_kind(data)
+    if office is not None:
+        raise SourceError(f"{office.label}です。Wordで開いて.docxかPDFで保存しなおしてください。")
     if data.startswith(_OLE):
         raise SourceError(_ole(data))
-    if data.startswith(b"{\\rtf"):
-        raise SourceError("リッチテキスト（RTF）です。Wordで開いて.docxかPDFで保存しなおしてください。")
     what = next((what for magic, what in _KNOWN if data.startswith(magic)), None)
     if data.startswith(b"RIFF"):
         what = _RIFF.get(data[8:12], "音声や動画")
@@ -81,6 +95,18 @@ def container_of(data: bytes) -> Container | None:
         what = "画像（BMP）" if data[:2] == b"BM" else "プログラム"
     if what:
         raise SourceError(f"{what}です。{_REMEDY}")
+    return None
+
+
+def office_kind(data: bytes) -> OfficeKind | None:
+    """The office format of ``data`` that must be converted before it can be read; None for every other."""
+    if data.lstrip()[:5] == b"{\\rtf":
+        return _RTF
+    if data.startswith(_OLE):
+        names = [name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage")]
+        return _DOC if names[0] in data and names[1] not in data else None
+    if data.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:120]:
+        return _ODT
     return None
 
 

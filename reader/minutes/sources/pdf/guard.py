@@ -20,7 +20,7 @@ _REFERENCE = re.compile(rb"(\d{1,8})\s{1,8}\d{1,5}\s{1,8}R\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s{1,8}(\d{1,8})\s{1,8}\d{1,5}\s{1,8}R\b")
 _RESOURCES = re.compile(rb"/Resources\s{1,8}(\d{1,8})\s{1,8}\d{1,5}\s{1,8}R\b")
 _XOBJECTS = re.compile(rb"/XObject\s{1,8}(\d{1,8})\s{1,8}\d{1,5}\s{1,8}R\b")
-_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]{0,100000}\]|\d{1,8}\s{1,8}\d{1,5}\s{1,8}R)")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\[\]]{0,100000}+\]|\d{1,8}\s{1,8}\d{1,5}\s{1,8}R)")
 _MOST_STEPS = 200_000
 _DEEPEST = 24
 

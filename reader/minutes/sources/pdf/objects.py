@@ -24,6 +24,7 @@ _FONT = re.compile(rb"/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _LONGEST_STREAM = 64 * 1024 * 1024
 _LONGEST_ALL = 512 * 1024 * 1024
+_LONGEST_INSIDE = 8
 _MOST_OBJECTS = 400_000
 _ENTRIES = 200_000
 
@@ -45,11 +46,19 @@ def read_objects(data: bytes) -> Mapping[int, PdfObject]:
         found = _object(body)
         unpacked += len(found.words or b"")
         if unpacked > _LONGEST_ALL or len(objects) > _MOST_OBJECTS:
-            raise SourceError("PDFの中身が大きすぎます。いくつかのファイルに分けて保存しなおしてください。")
+            raise _too_large()
         objects[number] = found if _kept(found) else PdfObject(found.entries, b"")
         if found.words and _PACKED.search(found.entries):
-            objects |= dict(_inside(found))
+            for inside, one in _inside(found):
+                unpacked += len(one.entries)
+                if unpacked > _LONGEST_ALL or len(objects) > _MOST_OBJECTS:
+                    raise _too_large()
+                objects[inside] = one
     return objects
+
+
+def _too_large() -> SourceError:
+    return SourceError("PDFの中身が大きすぎます。いくつかのファイルに分けて保存しなおしてください。")
 
 
 def _kept(found: PdfObject) -> bool:
@@ -92,18 +101,24 @@ def _inflated(packed: bytes) -> bytes | None:
     except zlib.error:
         return None
     if unpacker.unconsumed_tail:
-        raise SourceError("PDFの中身が大きすぎます。いくつかのファイルに分けて保存しなおしてください。")
+        raise _too_large()
     return words
 
 
 def _inside(packed: PdfObject) -> Iterator[tuple[int, PdfObject]]:
-    """The objects of an object stream: pairs of number and place, then the objects."""
+    """The objects of an object stream: pairs of number and place, then the objects. Places may name the same bytes
+    again and again; objects that are together many times the stream are none."""
     first = re.search(rb"/First\s+(\d{1,9})", packed.entries)
     if first is None or packed.words is None:
         return
     start = int(first.group(1))
     numbers = [int(word) for word in packed.words[:start].split() if word.isdigit() and len(word) < 10]
-    pairs = list(zip(numbers[::2], numbers[1::2], strict=False))
-    for place, (number, offset) in enumerate(pairs[:_MOST_OBJECTS]):
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=False))[:_MOST_OBJECTS]
+    longest = _LONGEST_INSIDE * len(packed.words)
+    for place, (number, offset) in enumerate(pairs):
         end = pairs[place + 1][1] if place + 1 < len(pairs) else len(packed.words) - start
-        yield number, PdfObject(packed.words[start + offset : start + max(end, offset)][:_ENTRIES], b"")
+        entries = packed.words[start + offset : start + max(end, offset)][:_ENTRIES]
+        longest -= len(entries)
+        if longest < 0:
+            raise _too_large()
+        yield number, PdfObject(entries, b"")

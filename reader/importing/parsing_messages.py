@@ -1,0 +1,75 @@
+"""What is said between a program and its parsing process: lengths in front, so that nothing in a document can end a message.
+
+::
+
+    program → process: seconds, length of name, length of data, name, data
+    process → program: outcome (one byte), length, body (minutes as JSON, or a line in Japanese)
+"""
+
+import struct
+from dataclasses import dataclass
+from enum import Enum
+from typing import BinaryIO
+
+_ASKED = struct.Struct(">IIQ")
+_ANSWERED = struct.Struct(">cQ")
+
+
+class Outcome(Enum):
+    """How parsing a document ended."""
+
+    READ = b"M"
+    REFUSED = b"R"
+    NO_MEMORY = b"N"
+    ENDED = b"E"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome, and the minutes (JSON) or the message that belongs to it."""
+
+    outcome: Outcome
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to be parsed, with the seconds that it may take."""
+
+    data: bytes
+    name: str
+    seconds: int
+
+
+def send(stream: BinaryIO, name: bytes, data: bytes, seconds: int) -> None:
+    """Sends a document."""
+    stream.write(_ASKED.pack(seconds, len(name), len(data)))
+    stream.write(name)
+    stream.write(data)
+    stream.flush()
+
+
+def asked(stream: BinaryIO) -> Document | None:
+    """The next document; None where the stream ends."""
+    head = stream.read(_ASKED.size)
+    if len(head) < _ASKED.size:
+        return None
+    seconds, name, size = _ASKED.unpack(head)
+    return Document(name=stream.read(name).decode(), data=stream.read(size), seconds=seconds)
+
+
+def answer(stream: BinaryIO, outcome: Outcome, body: bytes) -> None:
+    """Sends an answer."""
+    stream.write(_ANSWERED.pack(outcome.value, len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Answer | None:
+    """The answer; None where the process ended before it was whole."""
+    head = stream.read(_ANSWERED.size)
+    if len(head) < _ANSWERED.size:
+        return None
+    outcome, size = _ANSWERED.unpack(head)
+    body = stream.read(size)
+    return Answer(Outcome(outcome), body) if len(body) == size else None
