@@ -19,13 +19,13 @@ MOST_FILES = 12
 # Which folders of reader/ each folder may import. Every edge that is there is written here, and every edge that is
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
-    "cli": "cli.commands corrections importing library library.voices narration passages readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
+    "cli": "cli.commands corrections importing library library.voices narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
     "cli.commands": "cli corrections importing kiosk minutes narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library passages readings readings.lexicon",
     "glossary": "",
     "importing": "corrections library library.identity minutes minutes.sources passages readings readings.lexicon readings.writing",
     "kiosk": "",
-    "library": "library.file library.identity library.schema minutes passages readings readings.lexicon readings.writing",
+    "library": "library.file library.identity library.schema minutes passages readings readings.finding readings.lexicon readings.writing",
     "library.file": "library.schema",
     "library.identity": "library library.schema minutes",
     "library.voices": "library library.schema speech.voices",
@@ -42,7 +42,8 @@ MAY_IMPORT = {
     "minutes.turns": "minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
     "narration": "library library.voices minutes passages readings speech.clips speech.making speech.sound speech.voices",
     "passages": "minutes readings readings.writing",
-    "readings": "readings.writing",
+    "readings": "",
+    "readings.finding": "readings.writing",
     "readings.furigana": "readings readings.writing",
     "readings.judging": "readings readings.writing",
     "readings.lexicon": "readings readings.writing",
@@ -59,12 +60,12 @@ MAY_IMPORT = {
     "web.http": "settings",
     "web.kiosk": "library narration settings web.http web.kiosk.pages web.kiosk.stage web.kiosk.upkeep web.rendering web.sound web.views",
     "web.kiosk.pages": "library minutes passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",
-    "web.kiosk.stage": "library minutes narration passages readings readings.furigana readings.judging settings web.rendering web.views",
+    "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging settings web.rendering web.views",
     "web.kiosk.upkeep": "library narration speech.clips web.kiosk.stage",
     "web.pages": "glossary library minutes narration passages readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views",
     "web.rendering": "readings.furigana settings web.http web.views",
     "web.sound": "library narration speech.clips speech.making speech.sound web.http web.views",
-    "web.views": "glossary library minutes minutes.text passages readings readings.furigana web.http",
+    "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http",
 }
 
 # A room's floor, and that of a module that stands on another floor than its room. A room that is not here has none:
@@ -93,6 +94,7 @@ FLOORS = {
     "reader.passages": 2,
     "reader.passages.annotator": 4,
     "reader.readings": 2,
+    "reader.readings.finding": 2,
     "reader.readings.furigana": 2,
     "reader.readings.judging": 2,
     "reader.readings.lexicon": 2,

@@ -26,6 +26,7 @@ from reader.narration.dealing import VoiceDealer
 from reader.narration.narrator import Narrator
 from reader.narration.removal import Removal
 from reader.passages.annotator import Annotator
+from reader.readings.finding.spellings import usual_synonyms
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings.site import Settings, settings_from
 from reader.speech.clips.cache import ClipCache
@@ -74,7 +75,7 @@ class House:
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.settings.library_path)
+        return Library(self.settings.library_path, usual_synonyms().extended(self.settings.synonyms))
 
     @cached_property
     def annotator(self) -> Annotator:

@@ -11,6 +11,7 @@ from reader.library import search
 from reader.library.identity.counters import LEXICON, SESSIONS, counted
 from reader.library.readings import LexiconParts, lexicon_parts
 from reader.library.schema import tables
+from reader.readings.finding.written import written
 from reader.readings.lexicon.surfaces import holds, plain
 from reader.readings.writing.folding import fold
 
@@ -87,7 +88,7 @@ def _place(row: Row[Any]) -> Place:
 
 def _numbers(connection: Connection, surfaces: Sequence[str]) -> list[int]:
     """Of the utterances where a surface is written, or where signs stand for other characters (㈱)."""
-    forms = {search.written(form) for surface in surfaces for form in (surface, fold(surface).text)}
+    forms = {written(form) for surface in surfaces for form in (surface, fold(surface).text)}
     terms = filter(None, (search.phrase("text", form) for form in sorted(forms)))
     expression = " OR ".join([*terms, f"facets : {search.quoted(search.FOLDED)}"])
     return [abs(number) for number in connection.execute(_LIKELY, {"query": expression}).scalars()]

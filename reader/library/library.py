@@ -38,6 +38,7 @@ from reader.library.storing import erase_session, store_session
 from reader.minutes.model import Minutes
 from reader.passages.correction import Correction
 from reader.passages.utterance import Utterance
+from reader.readings.finding.spellings import Synonyms
 from reader.readings.word import Reading
 
 SESSIONS_KEPT = 64
@@ -47,9 +48,11 @@ SESSIONS_KEPT = 64
 class Library(Database):
     """Sessions, newest first, and everything that hangs on them. Safe to use from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file, makes it if it is not there. LibraryError if that cannot be."""
+    def __init__(self, path: Path, synonyms: Synonyms | None = None) -> None:
+        """Opens the file, makes it if it is not there. LibraryError if that cannot be. ``synonyms`` are what a search
+        takes for the same thing (None: the usual ones)."""
         super().__init__(path)
+        self._synonyms = synonyms
         self._loaded: OrderedDict[str, Session] = OrderedDict()
         self._guard = threading.Lock()
 
@@ -177,7 +180,7 @@ class Library(Database):
     def search(self, query: Query, first: int = 0, most: int = 20) -> Hits:
         """The sentences that match, the newest meeting first, from the ``first`` on."""
         with self.reading() as connection:
-            return search.search(connection, query, first, most)
+            return search.search(connection, query, first, most, self._synonyms)
 
     def years(self) -> tuple[int, ...]:
         """The years that there are sessions of, the latest first."""

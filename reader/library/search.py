@@ -10,8 +10,6 @@ that the highest number is the newest meeting's first sentence: the newest hits 
 What only says who speaks has the same number below zero: nobody looks for it, but its readings are put right too.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +20,9 @@ from sqlalchemy import Connection, Row, Select, func, select, text
 from reader.library.codec import words_from_bytes
 from reader.library.schema import tables
 from reader.minutes.model import Role
-from reader.readings.forgiving import forgiving, is_kana_query, nearly
+from reader.readings.finding.forgiving import forgiving, is_kana_query, nearly
+from reader.readings.finding.spellings import Synonyms, spellings, usual_synonyms
+from reader.readings.finding.written import written
 from reader.readings.word import Word
 from reader.readings.writing.folding import fold
 
@@ -50,8 +50,6 @@ _SHOWN = text(
 )
 FOLDED = "folded"
 """The facet of a sentence with signs that stand for other characters (㈱)."""
-
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +84,41 @@ class Hits:
     total: int
     hits: tuple[Hit, ...]
     near: int = 0
+    spellings: tuple[str, ...] = ()
+    """What was looked for in the text, folded (``finding.written``)."""
 
 
-def search(connection: Connection, query: Query, first: int = 0, most: int = 20) -> Hits:
-    """The sentences that hold every word of the query (words stand apart by spaces), or all that its filters leave if it
-    has none."""
-    exact = _expression(connection, query, _term)
+def search(
+    connection: Connection, query: Query, first: int = 0, most: int = 20, synonyms: Synonyms | None = None
+) -> Hits:
+    """The sentences that hold every word of the query (words stand apart by spaces) in one of its spellings, or all that
+    its filters leave if it has none."""
+    words = query.words[:LONGEST_QUERY].split()
+    spelt = {word: spellings(word, synonyms or usual_synonyms()) for word in words}
+    looked_for = tuple(dict.fromkeys(spelling for each in spelt.values() for spelling in each))
+
+    def term(word: str) -> str | None:
+        phrases = [phrase("text", spelling) for spelling in spelt[word]]
+        if phrases and is_kana_query(word):
+            phrases.append(phrase("kana", forgiving(word)))
+        return " OR ".join(filter(None, phrases)) or None
+
+    def near_term(word: str) -> str | None:
+        phrases = [term(word), *(phrase("kana", sound) for sound in nearly(word))]
+        return " OR ".join(filter(None, phrases)) or None
+
+    exact = _expression(connection, query, term)
     if exact is None:
         return Hits(0, ())
     total = connection.execute(_COUNT, {"query": exact}).scalar_one()
     hits = _shown(connection, exact, first, most) if first < total else ()
-    loose = _expression(connection, query, _near_term) if total < FEW else exact
+    loose = _expression(connection, query, near_term) if total < FEW else exact
     if loose == exact:
-        return Hits(total, hits)
+        return Hits(total, hits, spellings=looked_for)
     loose = f"({loose}) NOT ({exact})"
     near = connection.execute(_COUNT, {"query": loose}).scalar_one()
     hits += _shown(connection, loose, max(first - total, 0), most - len(hits))
-    return Hits(total + near, hits, near)
+    return Hits(total + near, hits, near, looked_for)
 
 
 def row_number(session_id: str, held_on: date | None, position: int) -> int:
@@ -189,11 +205,6 @@ def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> S
     return chosen if ids is None else chosen.where(table.c.id.in_(ids))
 
 
-def written(surface: str) -> str:
-    """What is written, as it is compared: width, case, spaces and control characters make no difference."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", surface)).casefold()
-
-
 def pairs(characters: str) -> str:
     """Overlapping pairs, the last character alone: 町内会 → ``町内 内会 会``."""
     return " ".join(characters[i : i + 2] for i in range(len(characters)))
@@ -213,19 +224,6 @@ def _expression(connection: Connection, query: Query, term_of: Callable[[str], s
         months = _months(connection, query) or ["none"]
         wanted.append(f"facets : ({' OR '.join(quoted(f'month={month}') for month in months)})")
     return " AND ".join(f"({term})" for term in wanted) or None
-
-
-def _term(word: str) -> str | None:
-    by_text = phrase("text", written(word))
-    if by_text is None or not is_kana_query(word):
-        return by_text
-    by_kana = phrase("kana", forgiving(word))
-    return f"{by_text} OR {by_kana}" if by_kana else by_text
-
-
-def _near_term(word: str) -> str | None:
-    phrases = [_term(word), *(phrase("kana", sound) for sound in nearly(word))]
-    return " OR ".join(filter(None, phrases)) or None
 
 
 def phrase(column: str, characters: str) -> str | None:

@@ -6,6 +6,8 @@
     driver = "openjtalk"
     [voices]                        # 配役: who gets which voice; read by speech.casting
     "市長" = "openjtalk/low"
+    [synonyms]                      # 言い換え: what a search takes for the same thing
+    "福祉バス" = "ふれあいバス、巡回バス"
     [kiosk]                         # 情報端末: kiosk_settings
     idle = 120
 """
@@ -42,6 +44,7 @@ class Settings:
     office: str = ""
     telephone: str = ""
     voices: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
     kiosk: KioskSettings = field(default_factory=KioskSettings)
 
     @property
@@ -123,7 +126,7 @@ def _require_addresses(settings: Settings) -> None:
 def _converted(name: str, value: object, kind: Any, where: str) -> object:
     """``value`` as the field's type; sizes may say ``500M`` or ``2G``."""
     problem = SettingsError(
-        f"{where}の {name} = {value!r} は使えません。{_EXPECTED.get(kind, _TABLE)}で書いてください。"
+        f"{where}の {name} = {value!r} は使えません。{_EXPECTED.get(kind, _TABLES.get(name, ''))}で書いてください。"
     )
     if kind in (int, float):
         return _number(str(value), kind, problem)
@@ -137,7 +140,10 @@ def _converted(name: str, value: object, kind: Any, where: str) -> object:
 
 
 _EXPECTED = {int: "0 以上の整数（大きさは 500M、2G とも書けます）", float: "0 より大きい数", str: "文字"}
-_TABLE = '[voices] の下に「"市長" = "openjtalk/low"」の形'
+_TABLES = {
+    "voices": '[voices] の下に「"市長" = "openjtalk/low"」の形',
+    "synonyms": '[synonyms] の下に「"福祉バス" = "ふれあいバス、巡回バス"」の形',
+}
 _UNITS = {"K": 1024, "M": MEBIBYTE, "G": 1024 * MEBIBYTE}
 
 

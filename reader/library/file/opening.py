@@ -146,7 +146,7 @@ def _bring_up_to_date(connection: Connection, path: Path, make_index: MakeIndex,
         copy_before(path, f"version-{migration.VERSION}")
         migration.migrate(connection, version)
     tables.metadata.create_all(connection)
-    if "sentence" not in found:
+    if "sentence" not in _columns(connection):
         make_index(connection)
     _refuse_what_lacks_columns(connection, path)
     connection.exec_driver_sql(f"PRAGMA user_version = {migration.VERSION}")

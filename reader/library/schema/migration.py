@@ -35,6 +35,7 @@ MIGRATIONS = (
         "stamps, ids that are never given again, a count of the lexicon's changes, look-ups by index",
         (steps.add_stamps, steps.keep_given_ids, steps.count_lexicon_changes, steps.index_look_ups),
     ),
+    Migration(3, "the index of sentences folds forms of kanji and hyphens", (steps.drop_index,)),
 )
 """In the order of their versions, without a gap."""
 

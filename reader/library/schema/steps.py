@@ -82,3 +82,8 @@ def index_look_ups(connection: Connection) -> None:
     add_index(connection, "session_of_day", "session", "held_on")
     add_index(connection, "session_of_stamp", "session", "id", "stamp")
     add_index(connection, "utterance_of_digest", "utterance", "digest")
+
+
+def drop_index(connection: Connection) -> None:
+    """The index of sentences goes: opening the library makes it anew, folded as searches are today."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS sentence")

@@ -16,17 +16,8 @@ from dataclasses import replace
 from reader.minutes.model import Doubt, StatedReading
 from reader.minutes.sources.left_out import doubts_about
 from reader.minutes.sources.source import Line, Source
+from reader.radicals import RADICALS
 
-_RADICALS: dict[int, str] = {
-    ord(radical): kanji
-    for radical, kanji in zip(
-        "⺁⺅⺈⺉⺊⺌⺍⺎⺒⺓⺔⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺤⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺲⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻉⻊⻋⻌⻍⻎⻏⻑⻒⻔⻕⻖⻗⻘⻚⻛⻜⻝⻞⻟⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂亻刀刂卜小小兀巳幺彑忄扌攵旡日月歺母民氵灬爫丬牛犭王疋罒示礻竹糸罒羊羊羊耂聿肉臼艹艹艹虎衤西西見角角貝足車辶辶辶阝長長門阜阝雨青頁風飛食食食首馬骨鬼魚鳥鹵麦黄黽斉斉歯歯竜竜亀亀亀",
-        strict=True,
-    )
-}
-_RADICALS |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_RADICALS |= {ord(radical): kanji for radical, kanji in zip("⼾⾭⿈⿊", "戸青黄黒", strict=True)}
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 _JOINED = re.compile(
@@ -60,7 +51,7 @@ def plain(text: str) -> str:
         return text
     text = _CONTROL.sub("", _BROKEN.sub("\ufffd", text)).translate(_BREAKS)
     text = "\u200d".join(_GONE.sub("", piece) for piece in _JOINED.split(text))
-    return _VOICED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text.translate(_RADICALS))
+    return _VOICED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text.translate(RADICALS))
 
 
 def _line(line: Line) -> Line:

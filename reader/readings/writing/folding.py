@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reader.radicals import RADICALS
 from reader.readings.writing.signs import CURRENCIES, is_enclosed, said
 
 Span = tuple[int, int]
@@ -78,7 +79,7 @@ _CHARACTERS = {
     "˗": "−",
     "﹪": "％",
 }
-_COMPOSED = re.compile(r"[ｦ-ﾝ][ﾞﾟ]?|[ぁ-ゖァ-ヺ][\u3099\u309a]|[\u2e80-\u2fd5豈-\ufaff]")
+_COMPOSED = re.compile(r"[ｦ-ﾝ][ﾞﾟ]?|[ぁ-ゖァ-ヺ][\u3099\u309a]|[豈-\ufaff]")
 _DROPPED = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     r"\u3099\u309aﾞﾟ\u20d0-\u20ff\ue000-\uf8ff\U0001f000-\U0001faff\U000e0000-\U000e01ef\U000f0000-\U0010fffd]"
@@ -117,6 +118,8 @@ def _fold_character(text: str, position: int) -> str:
     character = text[position]
     if character in _CHARACTERS:
         return _CHARACTERS[character]
+    if ord(character) in RADICALS:
+        return RADICALS[ord(character)]
     words = None if character in _LEFT else said(character)
     if words:
         return _beside(text, position, words)

@@ -89,19 +89,19 @@ class SearchPages:
             total=hits.total,
             near=hits.near,
             first=first + 1,
-            found=tuple(self._found(hit, query.words, level) for hit in hits.hits),
+            found=tuple(self._found(hit, query.words, hits.spellings, level) for hit in hits.hits),
             previous=_address(given, first - HITS_A_PAGE) if first else "",
             next=_address(given, first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
         )
 
-    def _found(self, hit: Hit, words: str, level: Level) -> FoundSentence:
+    def _found(self, hit: Hit, words: str, spellings: tuple[str, ...], level: Level) -> FoundSentence:
         address = session_url(hit.session)
         return FoundSentence(
             url=f"{address}#{_anchor(hit)}",
             meeting=hit.meeting or "",
             held_on=hit.held_on,
             speaker=hit.speaker or "",
-            pieces=pieces(hit.words, words, level),
+            pieces=pieces(hit.words, words, spellings, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
 

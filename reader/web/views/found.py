@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reader.library.search import LONGEST_QUERY, written
-from reader.readings.forgiving import forgiving, is_kana_query, nearly
+from reader.library.search import LONGEST_QUERY
+from reader.readings.finding.forgiving import forgiving, is_kana_query, nearly
+from reader.readings.finding.written import written
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
@@ -25,18 +26,19 @@ class Piece:
     segments: tuple[Ruby, ...]
 
 
-def pieces(words: Sequence[Word], query: str, level: Level) -> tuple[Piece, ...]:
-    """The sentence in stretches that were found and stretches that were not."""
-    marked = found_words(words, query)
+def pieces(words: Sequence[Word], query: str, spellings: Sequence[str], level: Level) -> tuple[Piece, ...]:
+    """The sentence in stretches that were found and stretches that were not. ``spellings`` are what was looked for."""
+    marked = found_words(words, query, spellings)
     groups = groupby(range(len(words)), key=lambda index: index in marked)
     return tuple(Piece(found, segments([words[i] for i in indexes], level)) for found, indexes in groups)
 
 
-def found_words(words: Sequence[Word], query: str) -> frozenset[int]:
-    """The indexes of the words that the query stands in."""
-    marked: set[int] = set()
+def found_words(words: Sequence[Word], query: str, spellings: Sequence[str]) -> frozenset[int]:
+    """The indexes of the words that the query stands in, in any of its spellings."""
+    surfaces = [word.surface for word in words]
+    marked = {index for spelling in spellings for index in _covered(surfaces, spelling, written)}
     for term in query[:LONGEST_QUERY].split():
-        found = set(_covered([word.surface for word in words], written(term), written))
+        found = set(_covered(surfaces, written(term), written))
         if is_kana_query(term):
             readings = [word.reading for word in words]
             found |= set(_covered(readings, forgiving(term), forgiving))

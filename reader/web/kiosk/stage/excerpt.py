@@ -11,7 +11,7 @@ The whole sentence is said when the card is chosen, and read on the screen that 
 from collections.abc import Sequence
 from itertools import takewhile
 
-from reader.readings.forgiving import forgiving
+from reader.readings.finding.forgiving import forgiving
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word

@@ -1,0 +1,72 @@
+"""A library's search finds sentences however names and words are spelt, and an old index is made anew."""
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.importing.importer import Importer
+from reader.library.library import Library
+from reader.library.search import Query
+from reader.passages.annotator import Annotator
+from reader.readings.finding.spellings import usual_synonyms
+
+PAGE = """第3回みどり丘市名簿検討会会議録
+令和6年11月6日（水）午後2時
+
+○座長　葛\U000e0100飾区の濵田さんと𠮷田さんの例です。
+○課長　霞ヶ関のWi‐Fiは3ヶ月で直します。
+○座長　お年寄りのふれあいバスの⻑い⽇程です。
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path, annotator: Annotator) -> Library:
+    library = Library(tmp_path / "library.sqlite3", usual_synonyms().extended({"福祉バス": "ふれあいバス"}))
+    Importer(library, annotator).import_bytes(PAGE.encode(), "page.txt", "page.txt")
+    return library
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "葛飾",
+        "浜田",
+        "濱田",
+        "吉田",
+        "霞が関",
+        "霞ケ関",
+        "wifi",
+        "ＷｉＦｉ",
+        "Wi-Fi",
+        "3か月",
+        "３カ月",
+        "高齢者",
+        "シニア",
+        "福祉バス",
+        "長い日程",
+    ],
+)
+def test_a_sentence_is_found_however_it_is_spelt(library: Library, words: str) -> None:
+    assert library.search(Query(words)).total == 1
+
+
+def test_other_words_are_not_found(library: Library) -> None:
+    assert [library.search(Query(words)).total for words in ("肉屋", "霞の関", "子ども")] == [0, 0, 0]
+
+
+def test_the_index_of_an_old_library_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    data = Path(__file__).parent / "data" / "first-release.sqlite3.gz"
+    path.write_bytes(gzip.decompress(data.read_bytes()))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (rowid, text) = connection.execute(
+            "SELECT rowid, text FROM utterance WHERE text LIKE '%下市町%'"
+        ).fetchone()
+        connection.execute("UPDATE utterance SET text = ? WHERE rowid = ?", (text + "齊藤と濵田。", rowid))
+    library = Library(path)
+    assert library.search(Query("斉藤と浜田")).total == 1
+    assert library.search(Query("下市町")).total >= 1
+    library.close()
