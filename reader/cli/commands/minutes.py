@@ -12,7 +12,7 @@ from reader.cli.console import complain, hand_over, progress_bar, tell, unexpect
 from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import ReaderError, SettingsError, SourceError
-from reader.importing.fetching import Fetched, fetch, is_address
+from reader.importing.fetching import Fetched, fetch, is_address, without_password
 from reader.importing.files import LARGEST_SOURCE, checked_size, folder_files, read_file, shown_name
 from reader.importing.identity import Wish
 from reader.importing.importer import STANDARD_INPUT, Imported, Outcome
@@ -72,7 +72,7 @@ def import_minutes(
                 document = _document(path, allow_private)
                 _tell_outline(require_minutes(parsed(document.data, document.name)))
                 continue
-            with progress_bar(f"{shown_name(path)}: ふりがなを付けています") as on_progress:
+            with progress_bar(f"{_shown(path)}: ふりがなを付けています") as on_progress:
                 document = _document(path, allow_private)
                 imported = house.importer.import_bytes(
                     document.data, document.name, document.address, on_progress, wish
@@ -163,8 +163,14 @@ def _document(source: str, allow_private: bool) -> Fetched:
 
 
 def _named(path: str, error: Exception) -> str:
-    name = "標準入力" if path == STANDARD_INPUT else shown_name(path)
+    name = _shown(path)
     return str(error) if str(error).startswith(name) else f"{name}: {error}"
+
+
+def _shown(path: str) -> str:
+    if path == STANDARD_INPUT:
+        return "標準入力"
+    return without_password(path) if is_address(path) else shown_name(path)
 
 
 def _tell_imported(path: str, imported: Imported) -> None:
