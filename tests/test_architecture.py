@@ -118,6 +118,7 @@ FLOORS = {
     "reader.library.voices": 3,
     "reader.library.schema": 3,
     "reader.importing": 4,
+    "reader.importing.deadline": 3,
     "reader.importing.fetching": 3,
     "reader.corrections": 4,
     "reader.kiosk": 4,
