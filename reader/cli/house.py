@@ -75,7 +75,8 @@ class House:
 
     @cached_property
     def library(self) -> Library:
-        return Library(self.settings.library_path, usual_synonyms().extended(self.settings.synonyms))
+        synonyms = usual_synonyms().extended(self.settings.synonyms)
+        return Library(self.settings.library_path, synonyms, self.settings.kept_characters)
 
     @cached_property
     def annotator(self) -> Annotator:
@@ -143,7 +144,12 @@ class House:
                 return replace(casting, usual=dealer.casting(session, voices.usual))
 
             narrator = Narrator(
-                maker, self.clip_cache, casting, voice_version, credits=lambda: voices.palette.credits
+                maker,
+                self.clip_cache,
+                casting,
+                voice_version,
+                credits=lambda: voices.palette.credits,
+                kept_characters=self.settings.kept_characters,
             )
             voices.on_change = dealer.on_change = narrator.recast
             try:

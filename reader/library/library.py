@@ -4,15 +4,15 @@ library = Library(Path("library.sqlite3"))
 library.sessions()[0].id        # "20211028-1"
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from reader.errors import NotFoundError
+from reader.kept import Kept
 from reader.library import search
 from reader.library.codec import minutes_from_bytes
 from reader.library.database import Database
@@ -21,7 +21,15 @@ from reader.library.holding import Holding, sentences_holding
 from reader.library.identity.counters import LEXICON, counted
 from reader.library.identity.given import not_there
 from reader.library.identity.known import stored_source, stored_sources, with_found
-from reader.library.passages import load_passages, load_titles, load_utterances, shared_digests
+from reader.library.passages import (
+    Loaded,
+    State,
+    load_session,
+    load_titles,
+    load_utterances,
+    shared_digests,
+    state_of,
+)
 from reader.library.readings import (
     MUNICIPALITY,
     LexiconChange,
@@ -33,7 +41,7 @@ from reader.library.reports import Report, drop_report, put_report, waiting_repo
 from reader.library.rereading import write_correction, write_lexicon_change
 from reader.library.schema import tables
 from reader.library.search import Hits, Query
-from reader.library.session import Session, SessionSummary
+from reader.library.session import Session, SessionSummary, utc
 from reader.library.storing import erase_session, store_session
 from reader.minutes.model import Minutes
 from reader.passages.correction import Correction
@@ -41,20 +49,28 @@ from reader.passages.utterance import Utterance
 from reader.readings.finding.spellings import Synonyms
 from reader.readings.word import Reading
 
-SESSIONS_KEPT = 64
-"""Sessions held in memory, the ones loaded last."""
+KEPT_CHARACTERS = 500_000
+"""Characters of sessions held in memory."""
 
 
 class Library(Database):
     """Sessions, newest first, and everything that hangs on them. Safe to use from several threads."""
 
-    def __init__(self, path: Path, synonyms: Synonyms | None = None) -> None:
+    def __init__(
+        self, path: Path, synonyms: Synonyms | None = None, kept_characters: int = KEPT_CHARACTERS
+    ) -> None:
         """Opens the file, makes it if it is not there. LibraryError if that cannot be. ``synonyms`` are what a search
-        takes for the same thing (None: the usual ones)."""
+        takes for the same thing (None: the usual ones). Sessions of ``kept_characters`` in all are held in memory, the
+        ones asked for last."""
         super().__init__(path)
         self._synonyms = synonyms
-        self._loaded: OrderedDict[str, Session] = OrderedDict()
-        self._guard = threading.Lock()
+        self.kept_characters = kept_characters
+        self._loaded: Kept[str, Loaded] = Kept(kept_characters, lambda loaded: loaded.session.weight)
+
+    @property
+    def held_characters(self) -> int:
+        """How many characters of sessions are held in memory."""
+        return self._loaded.weight
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest meeting first; those without a date last."""
@@ -70,33 +86,25 @@ class Library(Database):
             return connection.execute(select(func.count()).select_from(tables.session)).scalar_one()
 
     def session(self, session_id: str) -> Session:
-        """One session with its words. NotFoundError if there is none with that id, GoneError if it was removed."""
-        table = tables.session
+        """One session with its words, loaded once however many ask for it. NotFoundError if there is none with that id,
+        GoneError if it was removed."""
+        state = self.state(session_id)
+        return self._loaded.value(
+            session_id, lambda loaded: loaded.state == state, lambda: self._load(session_id)
+        ).session
+
+    def state(self, session_id: str) -> State:
+        """A mark that differs from an earlier one if anything of the session may be otherwise. NotFoundError, GoneError."""
         with self.reading() as connection:
-            row = connection.execute(select(table).where(table.c.id == session_id)).one_or_none()
-            if row is None:
-                self._loaded.pop(session_id, None)
-                raise not_there(connection, session_id)
-            loaded = self._loaded.get(session_id)
-            lexicon = lexicon_of(connection, session_id)
-            if loaded and loaded.stamp == row.stamp and loaded.lexicon == lexicon:
-                return loaded
-            minutes = minutes_from_bytes(row.minutes)
-            session = Session(
-                id=session_id,
-                revision=row.revision,
-                stamp=row.stamp,
-                minutes=minutes,
-                passages=load_passages(connection, session_id, minutes),
-                lexicon=lexicon,
-                source=row.source,
-                imported_at=_utc(row.imported_at),
-            )
-        self._loaded.pop(session_id, None)
-        self._loaded[session_id] = session
-        while len(self._loaded) > SESSIONS_KEPT:
-            self._loaded.popitem(last=False)
-        return session
+            try:
+                return state_of(connection, session_id)
+            except NotFoundError:
+                self._loaded.forget(session_id)
+                raise
+
+    def _load(self, session_id: str) -> Loaded:
+        with self.reading() as connection:
+            return load_session(connection, session_id, self._loaded.get(session_id))
 
     def require(self, session_id: str) -> None:
         """NotFoundError if there is no such session, GoneError if it was removed."""
@@ -228,7 +236,7 @@ class Library(Database):
         """Takes a session out, with its readings. NotFoundError if there is none."""
         with self.writing() as connection:
             erase_session(connection, session_id)
-        self._loaded.pop(session_id, None)
+        self._loaded.forget(session_id)
 
 
 def _summary(row: Row[Any]) -> SessionSummary:
@@ -241,11 +249,6 @@ def _summary(row: Row[Any]) -> SessionSummary:
         turns=row.turns,
         speakers=row.speakers,
         morae=row.morae,
-        imported_at=_utc(row.imported_at),
+        imported_at=utc(row.imported_at),
         source=row.source,
     )
-
-
-def _utc(stored: datetime) -> datetime:
-    """SQLite keeps no time zone; what we store is UTC."""
-    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)

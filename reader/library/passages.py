@@ -3,17 +3,39 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select, update
 
-from reader.library.codec import overrides_from_bytes, overrides_to_bytes, words_from_bytes, words_to_bytes
+from reader.library.codec import (
+    minutes_from_bytes,
+    overrides_from_bytes,
+    overrides_to_bytes,
+    words_from_bytes,
+    words_to_bytes,
+)
+from reader.library.identity.counters import LEXICON, counted
+from reader.library.identity.given import not_there
+from reader.library.readings import lexicon_of
 from reader.library.schema import tables
 from reader.library.search import index_utterances, row_number, unindex_utterances
+from reader.library.session import Session, utc
 from reader.minutes.model import Minutes, Speaker
 from reader.passages.outline import passage_outline, with_utterances
 from reader.passages.utterance import Passage, Utterance
+
+State = tuple[str, int]
+"""A session's stamp, and how often a reading of anybody's has come or gone: what a session is read by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A session as it was in that state."""
+
+    session: Session
+    state: State
 
 
 def load_passages(connection: Connection, session_id: str, minutes: Minutes) -> tuple[Passage, ...]:
@@ -124,3 +146,35 @@ def _annotation_columns(utterance: Utterance) -> dict[str, Any]:
         "words": words_to_bytes(utterance.words),
         "overrides": overrides_to_bytes(utterance.overrides),
     }
+
+
+def state_of(connection: Connection, session_id: str) -> State:
+    """The session's state. NotFoundError, GoneError."""
+    table = tables.session
+    stamp = connection.execute(select(table.c.stamp).where(table.c.id == session_id)).scalar()
+    if stamp is None:
+        raise not_there(connection, session_id)
+    return stamp, counted(connection, LEXICON)
+
+
+def load_session(connection: Connection, session_id: str, before: Loaded | None) -> Loaded:
+    """The session as it is now; the very one from ``before`` if only others' readings have changed. NotFoundError,
+    GoneError."""
+    state = state_of(connection, session_id)
+    lexicon = lexicon_of(connection, session_id)
+    if before and before.state[0] == state[0] and before.session.lexicon == lexicon:
+        return Loaded(before.session, state)
+    table = tables.session
+    row = connection.execute(select(table).where(table.c.id == session_id)).one()
+    minutes = minutes_from_bytes(row.minutes)
+    session = Session(
+        id=session_id,
+        revision=row.revision,
+        stamp=row.stamp,
+        minutes=minutes,
+        passages=load_passages(connection, session_id, minutes),
+        lexicon=lexicon,
+        source=row.source,
+        imported_at=utc(row.imported_at),
+    )
+    return Loaded(session, state)

@@ -25,6 +25,9 @@ class SessionSummary:
     source: str
 
 
+_BESIDES_TEXT = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One minutes, ready to be shown and spoken.
@@ -44,6 +47,11 @@ class Session:
     imported_at: datetime.datetime
     stamp: str = ""
 
+    @property
+    def weight(self) -> int:
+        """What it costs to hold it in memory, counted in characters of text."""
+        return _BESIDES_TEXT + sum(len(passage.text) for passage in self.passages)
+
     def passage(self, key: str) -> Passage:
         """The passage with that key (``t12``). NotFoundError if there is none."""
         for passage in self.passages:
@@ -62,3 +70,8 @@ class Session:
                 if utterance.id == utterance_id:
                     return utterance
         raise NotFoundError(f"会議録 {self.id} に文 {utterance_id} はありません。番号を確かめてください。")
+
+
+def utc(stored: datetime.datetime) -> datetime.datetime:
+    """SQLite keeps no time zone; what we store is UTC."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=datetime.UTC)

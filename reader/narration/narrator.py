@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from reader.errors import NotFoundError
+from reader.library.library import KEPT_CHARACTERS
 from reader.library.session import Session
 from reader.narration.plans import CastingPlans
 from reader.narration.progress import Narrated, Progress, progress_of
@@ -45,12 +46,13 @@ class Narrator:
         driver_version: Callable[[str], str],
         pauses: Pauses | None = None,
         credits: Callable[[], Sequence[str]] = tuple,
+        kept_characters: int = KEPT_CHARACTERS,
     ) -> None:
         self._maker = maker
         self._cache = cache
         self._credits = credits
         self.problem_ahead: Callable[[], str | None] = lambda: None
-        self._plans = CastingPlans(casting, driver_version, pauses or Pauses(), cache.frames)
+        self._plans = CastingPlans(casting, driver_version, pauses or Pauses(), cache.frames, kept_characters)
 
     @property
     def problem(self) -> str | None:

@@ -35,6 +35,7 @@ class Settings:
     driver: str = "openjtalk"
     workers: int = 0
     processes: int = 1
+    kept_characters: int = 500_000
     speech_time_limit: float = 60.0
     audio_cache_max: int = 4096 * MEBIBYTE
     voicevox_url: str = "http://127.0.0.1:50021"

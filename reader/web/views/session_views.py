@@ -1,14 +1,10 @@
-"""Views of the library's sessions, held in memory."""
-
-from collections import OrderedDict
+"""Views of the library's sessions, held in memory: as many characters of them as the library holds of sessions."""
 
 from reader.glossary.glossary import Glossary
+from reader.kept import Kept
 from reader.library.library import Library
 from reader.readings.furigana.levels import Level
 from reader.web.views.session_view import NO_GLOSSARY, Seconds, SessionView
-
-VIEWS_KEPT = 64
-"""Sessions at one furigana level, held in memory, the ones made last."""
 
 
 class SessionViews:
@@ -18,17 +14,21 @@ class SessionViews:
         self.library = library
         self.seconds = seconds
         self.glossary = glossary
-        self._kept: OrderedDict[tuple[str, Level, bool], SessionView] = OrderedDict()
+        self._kept: Kept[tuple[str, Level, bool], SessionView] = Kept(
+            library.kept_characters, lambda view: view.session.weight
+        )
+
+    @property
+    def held_characters(self) -> int:
+        """How many characters of sessions the views show."""
+        return self._kept.weight
 
     def view(self, session_id: str, level: Level, first_only: bool = False) -> SessionView:
         """The view of a session at a furigana level, with a word's furigana at each place or at its first in a
         turn. NotFoundError if there is no such session."""
-        key = session_id, level, first_only
         session = self.library.session(session_id)
-        kept = self._kept.get(key)
-        if kept is None or kept.session is not session:
-            self._kept.pop(key, None)
-            kept = self._kept[key] = SessionView(session, level, self.seconds, self.glossary, first_only)
-            while len(self._kept) > VIEWS_KEPT:
-                self._kept.popitem(last=False)
-        return kept
+        return self._kept.value(
+            (session_id, level, first_only),
+            lambda kept: kept.session is session,
+            lambda: SessionView(session, level, self.seconds, self.glossary, first_only),
+        )
