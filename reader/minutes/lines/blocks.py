@@ -44,7 +44,7 @@ def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
         how, count = joins.get(index, ("", 1))
         if how == "below" and again < _OFTEN:
             count = 1
-        block = _joined(rows[index : index + count], " " if how in ("below", "title") else "")
+        block = _joined(rows[index : index + count], " " if how in ("below", "title", "cell") else "")
         blocks.append(replace(block, whole=True) if count > 1 and how != "title" else block)
         index += count
     return _without_page_numbers(blocks)
@@ -63,20 +63,46 @@ def _joined(rows: Sequence[Row], between: str) -> Row:
 def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
     """How the row goes on in those below, and how many rows that makes; None where it stands alone."""
     row = rows[index]
+    cells = _cell(rows, index) if row.kind is LineKind.CELL else 1
+    if cells > 1:
+        return "cell", cells
     body = row.folded.strip(" |")
-    if not body or len(body) > _SHORT or row.kind in (LineKind.CHROME, LineKind.SPEAKER) or "。" in body:
-        return None
-    if not _is_below(rows, index + 1):
+    kept = row.kind in (LineKind.CHROME, LineKind.SPEAKER)
+    if not body or len(body) > _SHORT or kept or "。" in body or not _is_below(rows, index + 1):
         return None
     if body.count("(") > body.count(")"):
         return _bracket(rows, index)
     below = rows[index + 1].folded.strip(" |")
-    head = bare(body[_FRONT.match(body).end() :])  # type: ignore[union-attr]
     if _ALONE.match(body):
         return ("title", 2) if _is_title(below) else None
     if "、" in body or not _is_said(rows, index + 2):
         return None
-    return _two(head, below)
+    return _two(_unmarked(body), below)
+
+
+def _unmarked(body: str) -> str:
+    """A label without the mark in front and without spaces."""
+    front = _FRONT.match(body)
+    return bare(body[front.end() if front else 0 :])
+
+
+def _cell(rows: Sequence[Row], index: int) -> int:
+    """How many rows a label takes that is a cell of its own, with speech in the next cell; 1 where it is none."""
+    line = rows[index].line
+    count = 1
+    while index + count < len(rows) and (rows[index + count].line.row, rows[index + count].line.column) == (
+        line.row,
+        line.column,
+    ):
+        count += 1
+    beside = index + count
+    if count > _MOST_ROWS or beside >= len(rows) or rows[beside].line.row != line.row:
+        return 1
+    pieces = [bare(row.folded) for row in rows[index:beside]]
+    named = any(assess(piece) >= Strength.OFFICE for piece in [*pieces, "".join(pieces)])
+    short = all(len(piece) <= _SHORT and not says(piece) for piece in pieces)
+    first = index == 0 or rows[index - 1].line.row != line.row
+    return count if named and short and first and _is_said(rows, beside) else 1
 
 
 def _two(head: str, below: str) -> tuple[str, int] | None:
@@ -96,7 +122,9 @@ def _two(head: str, below: str) -> tuple[str, int] | None:
 
 def _is_title(folded: str) -> bool:
     """True for the words that a number on the row above counts: a title, a field."""
-    return len(folded) <= _SHORT * 2 and (looks_like_title(folded) or read_field(folded) is not None)
+    if len(folded) > _SHORT * 2 or assess(bare(folded)) is Strength.STRONG:
+        return False
+    return looks_like_title(folded) or read_field(folded) is not None
 
 
 def _is_role_end(head: str, name: str) -> bool:
@@ -115,8 +143,8 @@ def _bracket(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
         if len(piece) > _SHORT or len(joined) > _LONGEST or "。" in piece:
             return None
         if joined.count("(") <= joined.count(")"):
-            label = bare(joined[_FRONT.match(joined).end() :])  # type: ignore[union-attr]
-            whole = count > 1 and joined.endswith(")") and assess(label) >= Strength.OFFICE
+            named = assess(_unmarked(joined)) >= Strength.OFFICE
+            whole = count > 1 and joined.endswith(")") and named
             return ("bracket", count) if whole and _is_said(rows, index + count) else None
     return None
 

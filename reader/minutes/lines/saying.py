@@ -7,10 +7,14 @@
 """
 
 import re
+from collections.abc import Iterable
 
 from reader.minutes.text.characters import fold
 
 _SAID = re.compile(r"[。？！?!]")
+_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。")
+_MOSTLY = 0.7
+_FEW = 3
 _COUNT = re.compile(r"\s*\d+\s*[人名]\s*$")
 _SAID_END = re.compile(
     r"(?:です|ます|ました|ません|でした|でしょう|ない|した|する|たい|いる|ある|ください|願う|か|ね|よ|はい|なし|い|説明|朗読|報告)[)）」』]?"
@@ -35,3 +39,12 @@ def begins_with_particle(text: str) -> bool:
 def is_count(text: str) -> bool:
     """True for a number of people, which a roster states: 傍聴者: 0 人."""
     return _COUNT.match(text) is not None
+
+
+def is_polite(folded: Iterable[str]) -> bool:
+    """True where most sentences end in です or ます."""
+    polite = sentences = 0
+    for text in folded:
+        sentences += text.count("。")
+        polite += len(_POLITE.findall(text))
+    return sentences >= _FEW and polite > sentences * _MOSTLY

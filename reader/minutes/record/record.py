@@ -19,7 +19,7 @@ from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.lines.directions import is_closing, is_direction, is_hour, is_narrated, is_result
 from reader.minutes.lines.headings import Heading, read_heading
 from reader.minutes.lines.rows import Row
-from reader.minutes.lines.saying import says
+from reader.minutes.lines.saying import is_polite, says
 from reader.minutes.model import PartKind
 from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.segments import Segment
@@ -32,6 +32,9 @@ from reader.minutes.turns.trailing import TrailingLabel, front_of
 _POLITE = re.compile(
     r"(?:です|ます|ました|ません|でした|ください|でしょう|思う|考える|ほしい|たい|のか|ないか)[。か]"
 )
+_PAST = re.compile(r"(?:た|である)。\)?$")
+_TOGETHER = re.compile(r"(?:拍手|全員|全会一致|満場一致|賛成|挙手|起立|異議なく|質疑なく|原案どおり|採決)")
+_ENDED = ("。", "。」", "。)")
 _AHEAD = 8
 
 
@@ -55,6 +58,7 @@ class Record:
         )
         self._last = max(labels or behind, default=-1)
         self._columns = {match.style for match in labels.values()} <= {Style.COLUMN}
+        self._polite = is_polite(row.folded for row in rows[min(labels, default=len(rows)) :])
         self._segments: list[Segment] = []
         self._open = self._ruled = self._waiting = self._closed = False
 
@@ -122,8 +126,12 @@ class Record:
             self._told(row, body)
 
     def _is_counter(self, index: int, body: str) -> bool:
-        """A cell with the number of the next label's cell: │ 12 │ 議長 │ 本文."""
-        return self._rows[index].kind is LineKind.CELL and body.isdigit() and index + 1 in self._labels
+        """A cell with the number of the next label's cell: │ 12 │ 議長 │ 本文; a page's number below a sentence."""
+        if not body.isdigit():
+            return False
+        if self._rows[index].kind is LineKind.CELL:
+            return index + 1 in self._labels
+        return self._rows[index - 1].folded.rstrip().endswith(("。", "。」", "。)"))
 
     def _label(self, index: int, match: LabelMatch) -> None:
         row = self._rows[index]
@@ -175,7 +183,7 @@ class Record:
             self._add(PartKind.NOTE, row)
             return
         heading = self._places.heading(index, False, False) if spoken else None
-        if heading and heading.style and not says(body) and self._places.begins_item(index, heading):
+        if heading and heading.style and self._places.begins_item(index, heading):
             self._heading(index, heading)
             self._open = self._waiting = True
             return
@@ -201,11 +209,21 @@ class Record:
         if is_direction(body):
             return True
         told = body.lstrip("→⇒ ")
+        if self._open and self._is_narrated_between(index, body):
+            return True
         if not is_result(told):
             return False
         if told != body or not self._open or self._columns or is_narrated(body):
             return True
         return self._rows[index].gap and self._next(index) in ("heading", "end")
+
+    def _is_narrated_between(self, index: int, body: str) -> bool:
+        """True for what the minutes tell below a turn: a plain sentence among polite ones, or what everybody did."""
+        if not _PAST.search(body) or _POLITE.search(body) or not self._rows[index].first:
+            return False
+        above = self._rows[index - 1].folded.rstrip()
+        told = self._polite or _TOGETHER.match(body) is not None
+        return told and above.endswith(_ENDED) and self._next(index) != "speech"
 
     def _note(self, index: int, body: str) -> None:
         row = self._rows[index]

@@ -41,6 +41,8 @@ _SIGN = re.compile(r"(?:印|㊞|署名)[)\s]*$|署名(?:人|委員|者|議員)|^
 _FORM = re.compile(
     r"\((?:日本(?:工業|産業)規格|A4|別記様式)|^[☑□☐■]\s*\S|^[▲△↑]\s*\S{1,16}$|もどる|戻る$|ページトップ"
 )
+_SENTENCE = ("。", "。」", "。)")
+_LISTED = re.compile(r"\s*(?:[・•\-※*]|\d|[①-⑳])")
 _LONGEST = 90
 _NAME = 16
 
@@ -59,6 +61,10 @@ def tail_of(rows: Sequence[Row], floor: int) -> int:
         ):
             begin = index
         elif not _could_be(row):
+            if row.folded.rstrip().endswith(_SENTENCE) and not any(
+                _LISTED.match(one.folded) for one in rows[index + 1 : begin]
+            ):
+                begin = min(begin, index + 1) if begin < len(rows) else begin
             break
     return max(_signed(rows, begin, floor), floor) if begin > floor else begin
 

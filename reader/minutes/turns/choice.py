@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from reader.minutes.labels.match import GREETING, LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
-from reader.minutes.labels.strength import KUN, Strength
+from reader.minutes.labels.strength import KUN, Strength, assess
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, says
-from reader.minutes.text.characters import BULLETS, KANA, KANJI
+from reader.minutes.text.characters import BULLETS, KANA, KANJI, bare
 from reader.minutes.turns.decision import as_match, verdicts
 from reader.minutes.turns.evidence import LabelEvidence
 
@@ -144,7 +144,8 @@ class _Labels:
             said = self._evidence.said(index, match)
             if waiting or not said or begins_with_particle(said):
                 return False
-            if match.style is Style.COLUMN and match.form != "|" and not says(said):
+            called = assess(bare(said).rstrip("。")) is Strength.STRONG and not match.alone
+            if match.style is Style.COLUMN and match.form != "|" and (called or not says(said)):
                 return False
             before = rows[index - 1].folded.rstrip() if index else ""
             apart = rows[index].gap or not before or _ENDED.search(before) is not None

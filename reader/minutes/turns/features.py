@@ -19,6 +19,7 @@ from reader.minutes.lines.directions import is_hour
 from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import begins_with_particle, is_count, says
+from reader.minutes.text.characters import bare
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 from reader.minutes.turns.evidence import LabelEvidence
@@ -33,6 +34,7 @@ _ACTED = re.compile(
 _ASIDE = 40
 _LEAST = 2
 _MOST_SHAPES = 40
+_SPACED = Shape("", " ")
 _SETTLED = 6
 _SHORT_ROW = 12
 _LONG_LABEL = 12
@@ -54,12 +56,17 @@ class Scene:
         self._unknown = unknown
 
     def shapes(self) -> list[tuple[Shape, list[Candidate]]]:
-        """The shapes that two rows or more carry with their candidates, those of most rows first; no field begins a turn."""
+        """The shapes that two rows or more carry with their candidates, those of most rows first; no field begins a
+        turn, no number of people is said, and what stands right above a label alone is called, not speaking."""
         found: dict[Shape, list[Candidate]] = {}
         for one in candidates_of(self.rows):
             known = assess(one.label) is Strength.STRONG
-            counted = is_count(self.rows[one.index].folded[one.end :])
-            if not counted and (known or not self.is_field(one.index)):
+            rest = self.rows[one.index].folded[one.end :]
+            counted = is_count(rest) or (
+                one.shape == _SPACED and assess(bare(rest).rstrip("。")) is Strength.STRONG
+            )
+            silent = one.alone and one.index + 1 in self.accepted
+            if not counted and not silent and (known or not self.is_field(one.index)):
                 found.setdefault(one.shape, []).append(one)
         ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))[:_MOST_SHAPES]
         return [(shape, ones) for shape, ones in ranked if len(ones) >= _LEAST]
