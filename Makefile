@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 TEST_STAMP := $(VENV)/.installed-test
+NODE_STAMP := node_modules/.installed
 
 # What `make test` runs: everything, or a part: `make test T=tests/web`. Each of WORKERS processes takes tests as it becomes free.
 T ?= tests
@@ -40,6 +41,11 @@ check: $(TEST_STAMP)
 quick-tests: $(TEST_STAMP)
 	$(BIN)/python -m pytest -q -x $(ACROSS) -m "not browser and not voice and not slow" $(T)
 
+# What checks scripts and styles; its Node.js is one of the Python packages for tests, and running the reader needs none.
+$(NODE_STAMP): package-lock.json $(TEST_STAMP)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+	@touch $@
+
 test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
@@ -51,12 +57,15 @@ test-all: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.screen_reader
 	$(BIN)/python -m pytest $(ACROSS) --every-look
 
-lint: $(TEST_STAMP)
+lint: $(NODE_STAMP)
 	$(BIN)/ruff check reader tests bench
 	$(BIN)/ruff format --check reader tests bench
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/node node_modules/@biomejs/biome/bin/biome lint --error-on-warnings
 
-types: $(TEST_STAMP)
+types: $(NODE_STAMP)
 	$(BIN)/mypy
+	$(BIN)/node node_modules/typescript/bin/tsc --project .
 
 bench: $(TEST_STAMP)
 	$(BIN)/python -m bench

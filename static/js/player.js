@@ -25,7 +25,7 @@ export class ReaderPlayer extends HTMLElement {
     this.lockScreen = new SessionKeys(this);
     this.patience = new Patience(this);
     this.controls = new Controls(this);
-    this.marker.addEventListener("sentence", (event) => this.heard(event.detail));
+    this.marker.addEventListener("sentence", (/** @type {CustomEvent} */ event) => this.heard(event.detail));
     this.audio.addEventListener("playing", () => this.reachAim());
     this.audio.addEventListener("ended", () => this.ended());
     this.audio.addEventListener("pause", () => this.interrupted());

@@ -6,6 +6,7 @@ export class SessionKeys {
   constructor(player) {
     this.session = navigator.mediaSession;
     if (!this.session) return;
+    /** @type {Partial<Record<MediaSessionAction, MediaSessionActionHandler>>} */
     const actions = {
       play: () => player.play(),
       pause: () => player.pause(),
@@ -18,7 +19,7 @@ export class SessionKeys {
     };
     for (const [action, handler] of Object.entries(actions)) {
       try {
-        this.session.setActionHandler(action, handler);
+        this.session.setActionHandler(/** @type {MediaSessionAction} */ (action), handler);
       } catch {
         /* a browser need not know every action */
       }

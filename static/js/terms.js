@@ -4,7 +4,7 @@ import { stopSaying } from "./saying.js";
 
 export function explainTerms() {
   document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && event.target.closest(".term[open]");
+    const open = event.key === "Escape" && /** @type {HTMLDetailsElement} */ (event.target.closest(".term[open]"));
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();

@@ -16,6 +16,7 @@ export class Board extends HTMLElement {
     });
   }
 
+  /** @param {DOMStringMap} pressed */
   press({ kana, key, say }) {
     if (kana) this.set(this.kana + kana, say);
     else if (key === "long" && this.kana) this.set(`${this.kana}ー`, say);

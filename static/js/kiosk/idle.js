@@ -47,7 +47,7 @@ export class Idle {
     if (left <= 0) {
       this.ended = true;
       this.end();
-    } else if (left <= this.told - AGAIN) {
+    } else if (left <= (Math.ceil(this.told / AGAIN) - 1) * AGAIN) {
       this.told = Math.ceil(left / AGAIN) * AGAIN;
       this.tell(`idle-${this.told}`);
     }

@@ -8,7 +8,7 @@ export function lockDown() {
   const options = { capture: true, passive: false };
   for (const name of NEVER) document.addEventListener(name, refuse, options);
   for (const name of OTHER_BUTTONS) {
-    document.addEventListener(name, (event) => event.button > 0 && refuse(event), options);
+    document.addEventListener(name, (/** @type {MouseEvent} */ event) => event.button > 0 && refuse(event), options);
   }
   document.addEventListener("wheel", refuse, options);
   document.addEventListener("touchmove", refuse, options);

@@ -32,6 +32,6 @@ export class Loudness {
     const volume = (this.step / LOUDEST) ** 1.5; // steps that sound even
     this.minutes.volume = this.prompt.volume = volume;
     this.minutes.defaultPlaybackRate = this.minutes.playbackRate = Number(this.speeds[this.speed]);
-    document.querySelector('[data-part="volume"]').textContent = this.step;
+    document.querySelector('[data-part="volume"]').textContent = String(this.step);
   }
 }

@@ -38,7 +38,8 @@ function sounding(id) {
   return audio;
 }
 
-/** Shows an outcome, and says it unless the minutes are being heard. */
+/** Shows an outcome, and says it unless the minutes are being heard.
+ * @param {{ text: string, say?: string }} outcome */
 function tell({ text, say }) {
   if (text) show(text);
   if (!reading.playing) voice.say(say);
@@ -50,6 +51,7 @@ function end() {
   reset(() => stage.lose());
 }
 
+/** @returns {HTMLElement | null} */
 const way = (name) => stage.screen.querySelector(`[data-way="${name}"]`);
 
 function follow(link) {
@@ -113,12 +115,15 @@ async function nameKey(key) {
 
 const steps = (by) => (stepOnBoard(0, by) ?? step(by)) || tell(phrase(by < 0 ? "first" : "last"));
 
+/** @returns {HTMLElement | null} */
+const focused = () => /** @type {HTMLElement | null} */ (document.activeElement);
+
 const ACTIONS = {
   up: () => steps(-1),
   down: () => steps(1),
   left: () => stepOnBoard(-1, 0) ?? move(-1),
   right: () => stepOnBoard(1, 0) ?? move(1),
-  select: () => (document.activeElement?.matches("a, button") ? document.activeElement.click() : listen()),
+  select: () => (focused()?.matches("a, button") ? focused().click() : listen()),
   quieter: () => tell(phrase(loudness.louder(-1))),
   louder: () => tell(phrase(loudness.louder(1))),
   slower: () => tell(phrase(loudness.faster(-1))),
@@ -194,12 +199,13 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("focusin", (event) => {
-  if (byKey && event.target.dataset?.say && event.target !== stage.screen) voice.say(event.target.dataset.say);
+  const { dataset } = /** @type {HTMLElement} */ (event.target);
+  if (byKey && dataset?.say && event.target !== stage.screen) voice.say(dataset.say);
 });
 document.addEventListener("kiosk-go", (event) => stage.go(event.detail));
 document.addEventListener("kiosk-tell", (event) => tell(event.detail));
 
-stage.addEventListener("arrived", ({ detail: { plays, quiet, first } }) => {
+stage.addEventListener("arrived", (/** @type {CustomEvent} */ { detail: { plays, quiet, first } }) => {
   const { screen } = stage;
   reading.enter(screen);
   if (quiet) return;

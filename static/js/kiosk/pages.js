@@ -2,6 +2,9 @@
    beside the other; cards stand in rows, a page below the other. */
 
 export class Pages extends HTMLElement {
+  /** @type {HTMLElement} */
+  sheet;
+
   connectedCallback() {
     this.page = 0;
     this.follows = true;
@@ -81,7 +84,7 @@ export class Pages extends HTMLElement {
     const { previous, next } = pager.dataset;
     const where = pager.querySelector('[data-part="page"]');
     where.textContent =
-      count > 1 ? where.dataset.text.replace("{page}", this.page + 1).replace("{pages}", count) : "";
+      count > 1 ? where.dataset.text.replace("{page}", String(this.page + 1)).replace("{pages}", String(count)) : "";
     this.end(pager, "page-back", this.page === 0 && !previous);
     this.end(pager, "page-on", this.page === count - 1 && !next);
   }

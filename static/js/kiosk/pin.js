@@ -32,7 +32,7 @@ export function pinPad(send) {
   document.addEventListener("click", (event) => {
     const digit = event.target.closest?.(".pin [data-digit]")?.dataset.digit;
     if (digit === undefined) return;
-    const form = event.target.closest("form");
+    const form = /** @type {HTMLFormElement} */ (event.target.closest("form"));
     const dots = form.querySelector('[data-part="dots"]');
     if (!dots.textContent) pin = "";
     if (digit === "enter") {

@@ -15,7 +15,7 @@ export class Reading {
     this.stage = stage;
     this.marker = new Marker(audio);
     this.wanted = false;
-    this.marker.addEventListener("sentence", (event) => this.pages?.follow(event.detail));
+    this.marker.addEventListener("sentence", (/** @type {CustomEvent} */ event) => this.pages?.follow(event.detail));
     audio.addEventListener("playing", () => this.sounds());
     audio.addEventListener("waiting", () => this.waits());
     audio.addEventListener("ended", () => this.ended());

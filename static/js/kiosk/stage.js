@@ -6,7 +6,9 @@
 export class Stage extends EventTarget {
   constructor() {
     super();
+    /** @type {AbortController | null} */
     this.asked = null;
+    this.way = null; // where what is asked for leads; null if it may be asked for again
     this.lost = false;
     this.plays = false; // whether to begin to speak on arrival; a visitor may think otherwise on the way
   }
@@ -18,10 +20,11 @@ export class Stage extends EventTarget {
   /** Shows the screen at an address. `plays` begins to speak there; `quiet` shows the same screen anew and says nothing. */
   async go(address, { plays = false, quiet = false, first = "", body = null } = {}) {
     this.plays = plays;
-    if (this.asked?.way === address) return; // on its way already: who taps again and again arrives none the later
+    if (this.asked && this.way === address) return; // on its way already: who taps again and again arrives none the later
     this.asked?.abort();
-    const asked = (this.asked = new AbortController());
-    asked.way = body || quiet ? null : address;
+    const asked = new AbortController();
+    this.asked = asked;
+    this.way = body || quiet ? null : address;
     try {
       const options = body ? { method: "POST", body } : {};
       const response = await fetch(address, { ...options, signal: asked.signal, headers: { Accept: "text/html" } });
@@ -43,7 +46,8 @@ export class Stage extends EventTarget {
     document.title = page.title;
     document.documentElement.dataset.screen = page.documentElement.dataset.screen;
     this.screen.replaceWith(document.adoptNode(fresh));
-    document.querySelector('[data-way="help"]').href = page.querySelector('[data-way="help"]').getAttribute("href");
+    const help = page.querySelector('[data-way="help"]').getAttribute("href");
+    document.querySelector('[data-way="help"]').setAttribute("href", help);
     history.replaceState(null, "", address.pathname + address.search);
     window.scrollTo(0, 0);
   }

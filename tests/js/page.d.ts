@@ -1,0 +1,42 @@
+/* What the type check knows of our pages beyond the browser's own library. Not sent to anybody. */
+
+import type { Pages } from "../../static/js/kiosk/pages.js";
+import type { ReaderPlayer } from "../../static/js/player.js";
+
+declare global {
+  /* Every element of our pages is one of HTML or SVG: both have these. */
+  interface Element {
+    readonly dataset: DOMStringMap;
+    hidden: boolean | "until-found";
+    focus(options?: FocusOptions): void;
+  }
+
+  /* Events that bubble come from elements, or from text and the document, which have no `closest`: scripts say `?.` there. */
+  interface EventTarget {
+    closest?<Found extends Element = HTMLElement>(selectors: string): Found | null;
+  }
+
+  interface HTMLElementTagNameMap {
+    "reader-player": ReaderPlayer;
+    "kiosk-pages": Pages;
+  }
+
+  /* What our scripts, and htmx, say to one another. */
+  interface DocumentEventMap {
+    "kiosk-go": CustomEvent<string>;
+    "kiosk-tell": CustomEvent<{ text: string; say?: string }>;
+  }
+  interface HTMLElementEventMap {
+    "htmx:afterSwap": CustomEvent<{ target?: HTMLElement }>;
+  }
+
+  /** What the server tells of a passage's sound (`/minutes/{id}/passages/{key}.json`). */
+  interface Timing {
+    url: string;
+    ready: boolean;
+    duration: number;
+    cues: { id: string; start: number; end: number }[];
+    problem?: string;
+    next?: string;
+  }
+}
