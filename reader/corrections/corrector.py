@@ -123,7 +123,8 @@ class Corrector:
     ) -> tuple[Utterance, ...]:
         """A sentence read anew. The same one may stand twice in its passage: both are read alike."""
         passage = passage_of(utterance.id)
-        overrides = self.annotator.overrides(passage, utterance.text, corrections, session.lexicon)
+        own = [given for given in utterance.overrides if given.source is ReadingSource.MINUTES]
+        overrides = self.annotator.overrides(passage, utterance.text, corrections, session.lexicon, own)
         return tuple(
             self._again(u, session.lexicon, overrides)
             for u in session.passage(passage).utterances

@@ -13,15 +13,16 @@ from reader.errors import LexiconError
 from reader.minutes.model import StatedReading
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.lexicon.ordinary_words import broken_words
-from reader.readings.word import Analyzer, Reading, ReadingSource
+from reader.readings.word import Analyzer, Reading, ReadingSource, WordKind
 from reader.readings.writing.kana import pronounce
 
 
 def usable_readings(
     stated: Iterable[StatedReading], analyzer: Analyzer, ordinary: Iterable[str]
 ) -> tuple[StatedReading, ...]:
-    """Those that may stand in a lexicon, are of more than one character, are stated in one way only and break no
-    ordinary word. Nobody entered the others, so nobody is told."""
+    """Those that may stand in a lexicon, are of more than one character, are stated in one way only, are no ordinary word
+    that is read otherwise (市場 いちば) and break none. They count where they stand all the same; nobody entered the
+    others, so nobody is told."""
     by_surface: dict[str, set[str]] = defaultdict(set)
     for item in stated:
         by_surface[item.surface].add(item.reading)
@@ -33,12 +34,22 @@ def usable_readings(
     uncommon = [
         reading for reading in kept if _read_alone(analyzer, reading.surface) != pronounce(reading.reading)
     ]
-    broken = {reading.surface for reading, _ in broken_words(analyzer, ordinary, (), uncommon)}
+    ordinary_here = {reading.surface for reading in uncommon if _is_ordinary(analyzer, reading.surface)}
+    uncommon = [reading for reading in uncommon if reading.surface not in ordinary_here]
+    broken = ordinary_here | {
+        reading.surface for reading, _ in broken_words(analyzer, ordinary, (), uncommon)
+    }
     return tuple(StatedReading(r.surface, r.reading) for r in kept if r.surface not in broken)
 
 
 def _read_alone(analyzer: Analyzer, surface: str) -> str:
     return pronounce("".join(word.reading for word in analyzer.annotate(surface).words))
+
+
+def _is_ordinary(analyzer: Analyzer, surface: str) -> bool:
+    """Whether the analyser knows it for one word, and no name."""
+    words = analyzer.annotate(surface).words
+    return len(words) == 1 and words[0].kind is WordKind.ORDINARY
 
 
 def _may_stand(surface: str, reading: str) -> bool:

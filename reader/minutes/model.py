@@ -121,12 +121,22 @@ class Doubt:
         return f"{self.line}行目: {self.message}" if self.line else self.message
 
 
+AROUND = 12
+"""Characters beside a stated reading by which its place is known again."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedReading:
-    """A reading that the document itself gives: ruby, 山田太郎（やまだ たろう）, ``speakerYomi``. Hiragana."""
+    """A reading that the document itself gives: ruby, 山田太郎（やまだ たろう）, ``speakerYomi``. Hiragana.
+
+    ``before`` and ``after`` are the characters around it in its line, without white space and no more than ``AROUND``;
+    ``before`` is None where it stands over no word of a text.
+    """
 
     surface: str
     reading: str
+    before: str | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reader.minutes.model import Minutes
 from reader.passages.announcement import announcement
 from reader.passages.correction import Correction
 from reader.passages.outline import passage_outline, with_utterances
+from reader.passages.own_ruby import rubies, ruby_overrides
 from reader.passages.phrases import MOST_MORAE, middle
 from reader.passages.sentences import sentence_spans
 from reader.passages.utterance import Passage, PassageKind, Utterance
@@ -22,7 +23,7 @@ from reader.readings.word import Analyzer, Override, Reading, ReadingSource
 RESULTS = "審議結果"
 """What is said before results."""
 
-_CUT = 3
+_CUT = 4
 """Raised whenever passages are cut into other utterances."""
 Known = Mapping[tuple[str, tuple[Override, ...]], Utterance]
 """Utterances that are annotated already, by their text and corrections."""
@@ -90,10 +91,16 @@ class Annotator:
         )
 
     def overrides(
-        self, passage: str, sentence: str, corrections: Sequence[Correction], lexicon: Sequence[Reading]
+        self,
+        passage: str,
+        sentence: str,
+        corrections: Sequence[Correction],
+        lexicon: Sequence[Reading],
+        ruby: Sequence[Override] = (),
     ) -> tuple[Override, ...]:
         """The corrections of one sentence as spans in it: wherever the surface is a word or several, or where it
-        is none, wherever it stands (人 is not corrected inside 人材). The last given wins."""
+        is none, wherever it stands (人 is not corrected inside 人材). The last given wins, and stands above
+        the publisher's own ``ruby``."""
         own = [c for c in corrections if (c.passage, c.sentence) == (passage, sentence)]
         overrides: list[Override] = []
         words = self.analyzer.annotate(sentence, lexicon).words if own else ()
@@ -106,6 +113,7 @@ class Annotator:
                     overrides.append(
                         Override(at, end, correction.reading, correction.accent, ReadingSource.OCCURRENCE)
                     )
+        overrides += [r for r in ruby if all(r.end <= o.start or o.end <= r.start for o in overrides)]
         return tuple(sorted(overrides, key=lambda o: o.start))
 
     def _utterances(
@@ -116,8 +124,16 @@ class Annotator:
         corrections: Sequence[Correction],
         before: Known,
     ) -> tuple[Utterance, ...]:
+        own = rubies(passage.text, minutes.readings)
+
         def read(text: str, start: int, end: int) -> Utterance:
-            overrides = self.overrides(passage.key, text, corrections, lexicon)
+            inside = [
+                replace(r, start=r.start - start, end=r.end - start)
+                for r in own
+                if start <= r.start < r.end <= end
+            ]
+            ruby = ruby_overrides(self.analyzer.annotate(text, lexicon).words, inside) if inside else ()
+            overrides = self.overrides(passage.key, text, corrections, lexicon, ruby)
             same = before.get((text, overrides))
             if same is not None:
                 return replace(same, start=start, end=end)

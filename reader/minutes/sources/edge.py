@@ -40,7 +40,7 @@ def at_the_edge(source: Source) -> Source:
         source,
         lines=tuple(_line(line) for line in source.lines),
         title=plain(source.title).strip() or None if source.title else None,
-        readings=tuple(StatedReading(plain(one.surface), plain(one.reading)) for one in source.readings),
+        readings=tuple(_reading(one) for one in source.readings),
         doubts=(*doubts_about(source.left_out), *source.doubts, *_doubts(controls)),
     )
 
@@ -57,6 +57,11 @@ def plain(text: str) -> str:
 def _line(line: Line) -> Line:
     text = plain(line.text)
     return line if text == line.text else replace(line, text=text)
+
+
+def _reading(one: StatedReading) -> StatedReading:
+    before = None if one.before is None else plain(one.before)
+    return StatedReading(plain(one.surface), plain(one.reading), before, plain(one.after))
 
 
 def _doubts(controls: int) -> Iterator[Doubt]:

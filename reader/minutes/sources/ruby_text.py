@@ -6,8 +6,11 @@
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
-from reader.minutes.model import StatedReading
+from reader.minutes.model import AROUND, StatedReading
 from reader.minutes.text.characters import bare
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺーゝゞ・゛゜\s]+$")
@@ -31,3 +34,18 @@ def stated_reading(surface: str, reading: str) -> StatedReading | None:
     if not surface or len(surface) > _LONGEST or not is_kana(reading) or is_kana(surface):
         return None
     return StatedReading(surface, to_hiragana(reading).replace("・", ""))
+
+
+def with_places(
+    pieces: Sequence[str], stated: Iterable[tuple[StatedReading, int]]
+) -> Iterator[StatedReading]:
+    """The readings of a line with what stands around them. The line is ``pieces`` joined; the surface of each reading is
+    the end of its first so many pieces."""
+    line = bare("".join(pieces))
+    ends = [0, *accumulate(len(bare(piece)) for piece in pieces)]
+    for item, count in stated:
+        end = ends[min(count, len(pieces))]
+        start = end - len(item.surface)
+        stands = start >= 0 and line[start:end] == item.surface
+        before = line[max(0, start - AROUND) : start] if stands else None
+        yield replace(item, before=before, after=line[end : end + AROUND] if stands else "")

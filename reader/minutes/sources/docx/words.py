@@ -23,7 +23,7 @@ from reader.minutes.sources.docx.visibility import (
 )
 from reader.minutes.sources.docx.xml import ALTERNATIVES, FALLBACK, M, Node, below, word, words_below
 from reader.minutes.sources.left_out import ALTERNATIVE, HIDDEN, Unseen
-from reader.minutes.sources.ruby_text import stated_reading
+from reader.minutes.sources.ruby_text import stated_reading, with_places
 
 _PROPERTIES = frozenset(
     map(word, ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "ffData"))
@@ -48,6 +48,8 @@ class Words:
 
     found: list[str] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
+    stated: list[tuple[StatedReading, int]] = field(default_factory=list)
+    """Readings, each with the number of pieces that its surface ends."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class WordsOf:
         """The words of a paragraph. Nesting is bounded by the parser, so the walk may recurse."""
         words = Words()
         self._walk(paragraph, style, words)
+        self.readings += with_places(words.found, words.stated)
         return words
 
     def _walk(self, node: Node, style: Style, words: Words) -> None:
@@ -147,7 +150,7 @@ class WordsOf:
         if printed is not None and printed.text:
             self._add(printed.text, words)
             for base, reading in printed.readings:
-                self._state(base, reading)
+                self._state(base, reading, words)
 
     def _marks_of(self, run: Node) -> None:
         """A hidden run's marks of fields still open and close them."""
@@ -165,7 +168,7 @@ class WordsOf:
         if printed is not None and printed.text:
             self._add(printed.text, words)
             for base, reading in printed.readings:
-                self._state(base, reading)
+                self._state(base, reading, words)
 
     def _formula_run(self, run: Node, style: Style) -> str:
         if self.styles.hides(below(run, "rPr"), style, self.table):
@@ -182,12 +185,12 @@ class WordsOf:
             self._walk(over, style, reading)
         words.found += printed.found
         words.boxes += printed.boxes
-        self._state("".join(printed.found), "".join(reading.found))
+        self._state("".join(printed.found), "".join(reading.found), words)
 
-    def _state(self, base: str, reading: str) -> None:
+    def _state(self, base: str, reading: str, words: Words) -> None:
         stated = stated_reading(base, reading)
         if stated:
-            self.readings.append(stated)
+            words.stated.append((stated, len(words.found)))
 
 
 def _hexadecimal(code: str) -> int:

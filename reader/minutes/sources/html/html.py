@@ -190,7 +190,7 @@ class _Walk:
             base, reading = lines.ruby.pop()
             stated = stated_reading("".join(base), "".join(reading))
             if stated:
-                lines.readings.append(stated)
+                lines.state(stated)
         _close_place(tag, lines)
         lines.pre -= tag == "pre"
         self._inside -= opens_content(node)

@@ -11,6 +11,7 @@ import re
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.html.counters import Counter, numbered
 from reader.minutes.sources.html.pictures import is_word
+from reader.minutes.sources.ruby_text import with_places
 from reader.minutes.sources.source import Line, LineKind
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -29,6 +30,7 @@ class PageLines:
         self.depth = 0
         self.beside = False
         self.ruby: list[tuple[list[str], list[str]]] = []
+        self._stated: list[tuple[StatedReading, int]] = []
         self.counters: list[Counter | None] = []
         self.quotes = 0
         self._words: list[str] = []
@@ -59,6 +61,10 @@ class PageLines:
         self._pictures[len(self._words)] = alt
         self._words.append("")
 
+    def state(self, reading: StatedReading) -> None:
+        """A reading of the words that were added last."""
+        self._stated.append((reading, len(self._words)))
+
     def quote(self, opening: bool) -> None:
         """The marks that a browser prints around a quotation."""
         self.quotes -= not opening
@@ -71,7 +77,8 @@ class PageLines:
         for place, alt in self._pictures.items():
             self._words[place] = alt if is_word(alt, line) else ""
         words = "".join(self._words).strip(" \t\n")
-        self._words, self._pictures = [], {}
+        self.readings += with_places(self._words, self._stated)
+        self._words, self._pictures, self._stated = [], {}, []
         if words.strip():
             self._line(words)
 

@@ -65,7 +65,7 @@ def test_ruby_is_a_stated_reading() -> None:
     add_ruby(document, "県下市町", "けんかしちょう", "の例")
     source = read_source(docx_bytes(document))
     assert source.text == "県下市町の例"
-    assert source.readings == (StatedReading("県下市町", "けんかしちょう"),)
+    assert source.readings == (StatedReading("県下市町", "けんかしちょう", "", "の例"),)
 
 
 def test_words_in_boxes_controls_and_tracked_changes() -> None:

@@ -91,7 +91,7 @@ def test_the_old_phonetic_guide_states_a_reading() -> None:
     code = r' EQ \* jc2 \* "Font:ＭＳ 明朝" \* hps10 \o\ad(\s\up 9(おきつ),興津)'
     source = read_source(word_file(paragraph(field(code), "分館")))
     assert source.text == "興津分館"
-    assert source.readings == (StatedReading("興津", "おきつ"),)
+    assert source.readings == (StatedReading("興津", "おきつ", "", "分館"),)
 
 
 def test_a_code_of_any_shape_prints_its_words() -> None:

@@ -55,7 +55,10 @@ def test_ruby_is_a_stated_reading() -> None:
         "<p><ruby>県下市町<rp>(</rp><rt>けんかしちょう</rt><rp>)</rp></ruby>の<ruby>山<rt>ヤマ</rt>田<rt>ダ</rt></ruby>氏</p>"
     )
     assert [line.text for line in source.lines if line.text] == ["県下市町の山田氏"]
-    assert source.readings == (StatedReading("県下市町", "けんかしちょう"), StatedReading("山田", "やまだ"))
+    assert source.readings == (
+        StatedReading("県下市町", "けんかしちょう", "", "の山田氏"),
+        StatedReading("山田", "やまだ", "県下市町の", "氏"),
+    )
 
 
 def test_spaces_are_the_pages_but_ideographic_ones_the_texts() -> None:
