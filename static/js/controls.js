@@ -1,6 +1,8 @@
 /* Everything the player is steered by: its buttons and options, the play buttons of the page, taps and keys. */
 
-import { keys, nameOf } from "./passages.js";
+import { here } from "./going-on.js";
+import { keepBookmark } from "./bookmarks.js";
+import { anchorOf, element, keys, nameOf } from "./passages.js";
 import { tell } from "./status.js";
 
 const STEP = 10;
@@ -20,6 +22,7 @@ export class Controls {
       "forward-10": () => player.seekBy(STEP),
       return: () => player.follower.resume(),
       more: (button) => this.unfold(button),
+      bookmark: () => this.bookmark(),
     };
     player.addEventListener("click", (event) => {
       const button = event.target.closest("[data-action]");
@@ -70,7 +73,7 @@ export class Controls {
 
   start(key, sentence = null) {
     this.player.key = null;
-    this.player.play(key, sentence);
+    this.player.play(key, { sentence });
   }
 
   /** Single keys, off until the reader has switched them on. */
@@ -138,9 +141,9 @@ export class Controls {
     this.player.querySelector('[data-part="where"]').textContent = this.player.text("where").replace("{place}", name);
   }
 
-  time(now, length) {
-    const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
-    const text = length ? `${clock(now)} / ${clock(length)}` : clock(now);
+  /** How much of the session is left, to the minute: a figure that changes with every second cannot be read. */
+  time(left) {
+    const text = this.player.text("left").replace("{minutes}", String(Math.max(1, Math.round(left / this.speed / 60))));
     const shown = this.player.querySelector('[data-part="time"]');
     if (shown.textContent !== text) shown.textContent = text;
   }
@@ -156,16 +159,41 @@ export class Controls {
     addEventListener("resize", tell);
   }
 
-  /** Offers to go on where the reader stopped last time. */
+  /** Says what 「聞く」 would do, and offers to go on where the reader stopped last time. */
   offerPlace() {
-    const place = this.player.place.read();
+    const { player } = this;
+    const say = () => {
+      if (player.key) return;
+      const start = here(player.place);
+      const name = { landed: "here", kept: "last" }[start?.why];
+      const label = player.querySelector('[data-action="play"] .player__label');
+      label.textContent = player.text(start?.why === "kept" ? "go-on" : "play");
+      if (!name) return;
+      player.querySelector('[data-part="where"]').textContent = player.text(name).replace("{place}", nameOf(start.key));
+    };
+    say();
+    document.addEventListener("reader:whole", say);
+    addEventListener("scrollend", say);
+    const kept = player.place.read();
     const offer = document.querySelector("[data-resume]");
-    if (!offer || !place || !nameOf(place.key)) return;
-    offer.querySelector("[data-resume-text]").textContent = this.player.text("resumed").replace("{place}", nameOf(place.key));
+    if (!offer || !kept || !element(kept.key)) return;
+    offer.querySelector("[data-resume-text]").textContent = player.text("resumed").replace("{place}", nameOf(kept.key));
     offer.hidden = false;
     offer.querySelector("button").addEventListener("click", () => {
-      this.player.settle(true);
-      this.player.load(place.key, { time: place.time });
+      player.key = null;
+      player.play(kept.key, { time: kept.time });
     });
+  }
+
+  /** Keeps the sentence that is heard, else where the reader is, with their own word for it. */
+  bookmark() {
+    const { player } = this;
+    const words = this.input("bookmark");
+    const start = player.key ? { key: player.key, sentence: player.marker.id } : here(player.place);
+    const anchor = anchorOf(start.sentence) ?? (element(start.key).id || element(start.key).querySelector("[id]").id);
+    const mark = { url: `${player.dataset.base}#${anchor}`, meeting: player.dataset.meeting, name: nameOf(start.key), words: words.value };
+    const kept = keepBookmark(mark);
+    if (kept) words.value = "";
+    tell(player.text(kept ? "bookmarked" : "not-bookmarked").replace("{place}", mark.name));
   }
 }

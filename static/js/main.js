@@ -1,5 +1,6 @@
 /* The page's script: everything here adds to pages that are whole without it. */
 
+import { offerToGoOn } from "./going-on.js";
 import { landOnTargets } from "./landing.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
@@ -16,4 +17,5 @@ sayOnPress();
 explainTerms();
 landOnTargets();
 comeBackToView();
+offerToGoOn();
 layOutTheRest();

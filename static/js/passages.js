@@ -19,6 +19,17 @@ export function sentenceOf(id) {
   return document.getElementById(id) ?? document.querySelector(`[data-sentence="${CSS.escape(id)}"]`);
 }
 
+/** Seconds of the session before a passage. */
+export function startOf(key) {
+  return Number(element(key)?.dataset.from ?? 0);
+}
+
+/** The anchor of an utterance on the session's page: its own, or that of the heading it is. */
+export function anchorOf(id) {
+  const sentence = id && sentenceOf(id);
+  return sentence ? sentence.id || sentence.closest("[id]").id : undefined;
+}
+
 /** Who or what a passage is, in words: 「事務局、3回目」. */
 export function nameOf(key) {
   const passage = element(key);

@@ -1,35 +1,74 @@
-/* Where the reader stopped, kept on this device only. */
+/* Where the reader stopped in each session, kept on this device only.
+
+   A place further on is not given up for one that somebody only looked into: it takes a minute of listening. */
+
+import { startOf } from "./passages.js";
 
 const KEPT = "reader.place.";
+const HEARD_ENOUGH = 60; // seconds
+
+/**
+ * @typedef {object} Stop where somebody stopped
+ * @property {string} key the passage
+ * @property {number} time seconds into its sound
+ * @property {string} [sentence] the utterance that was heard
+ * @property {number} [from] seconds of the session before the passage
+ * @property {string} [meeting] what the meeting is called
+ * @property {string} [name] who was speaking: 「事務局、9回目」
+ * @property {number} [left] seconds that are left of the session
+ * @property {number} [at] when that was, in ms since 1970
+ */
 
 export class Place {
+  /** @param {string} base the address of the session */
   constructor(base) {
     this.name = KEPT + base;
   }
 
-  /** {key, time} or null. */
+  /** @returns {Stop | null} */
   read() {
-    try {
-      const place = JSON.parse(localStorage.getItem(this.name));
-      return typeof place?.key === "string" && place.time >= 0 ? place : null;
-    } catch {
-      return null;
-    }
+    return stopOf(localStorage.getItem(this.name));
   }
 
-  keep(key, time) {
+  /**
+   * @param {Stop} stop
+   * @param {number} heard seconds that were heard since the reader chose where to listen
+   */
+  keep(stop, heard) {
+    const kept = this.read();
+    const further = kept && (kept.from ?? startOf(kept.key)) + kept.time > (stop.from ?? 0) + stop.time + 1;
+    if (further && heard < HEARD_ENOUGH) return;
     try {
-      localStorage.setItem(this.name, JSON.stringify({ key, time }));
+      localStorage.setItem(this.name, JSON.stringify({ ...stop, at: Date.now() }));
     } catch {
       /* a browser that keeps nothing still plays */
     }
   }
 
   forget() {
-    try {
-      localStorage.removeItem(this.name);
-    } catch {
-      /* as above */
-    }
+    localStorage.removeItem(this.name);
+  }
+}
+
+/** @returns {{base: string, stop: Stop}[]} every session that was begun, the last one first */
+export function begun() {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
+  return names
+    .map((name) => ({ base: name.slice(KEPT.length), stop: stopOf(localStorage.getItem(name)) }))
+    .filter((one) => one.stop?.meeting && one.base.startsWith("/minutes/"))
+    .sort((a, b) => (b.stop.at ?? 0) - (a.stop.at ?? 0));
+}
+
+/**
+ * What a browser kept, if it makes sense.
+ * @param {string | null} kept
+ * @returns {Stop | null}
+ */
+function stopOf(kept) {
+  try {
+    const stop = JSON.parse(kept ?? "null");
+    return typeof stop?.key === "string" && stop.time >= 0 ? stop : null;
+  } catch {
+    return null;
   }
 }

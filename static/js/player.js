@@ -2,9 +2,11 @@
 
 import { Controls } from "./controls.js";
 import { Follower } from "./follow.js";
+import { here } from "./going-on.js";
+import { Heard } from "./heard.js";
 import { Marker } from "./marker.js";
 import { Narration } from "./narration.js";
-import { beyond, element, keys, nameOf } from "./passages.js";
+import { beyond, element, nameOf } from "./passages.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
 import { SessionKeys } from "./session-keys.js";
@@ -20,6 +22,7 @@ export class ReaderPlayer extends HTMLElement {
     this.heardTime = 0;
     this.narration = new Narration(this.dataset.base, () => this.controls.longPauses);
     this.place = new Place(this.dataset.base);
+    this.heardOf = new Heard(this);
     this.marker = new Marker(this.audio);
     this.follower = new Follower(this.closest(".player"), this.querySelector('[data-action="return"]'));
     this.lockScreen = new SessionKeys(this);
@@ -29,8 +32,7 @@ export class ReaderPlayer extends HTMLElement {
     this.audio.addEventListener("playing", () => this.reachAim());
     this.audio.addEventListener("ended", () => this.ended());
     this.audio.addEventListener("pause", () => this.interrupted());
-    this.audio.addEventListener("timeupdate", () => this.controls.time(this.audio.currentTime, this.timing?.duration));
-    addEventListener("pagehide", () => this.keepPlace());
+    addEventListener("pagehide", () => this.heardOf.keep());
   }
 
   get timing() {
@@ -42,26 +44,39 @@ export class ReaderPlayer extends HTMLElement {
     return this.getAttribute(`data-text-${name}`);
   }
 
-  /** Plays on from where it stands, or a passage from its beginning or from one sentence of it. */
-  play(key = this.key ?? keys()[0], sentence = null) {
+  /** Plays on from where it stands, else from where the reader is. */
+  goOn() {
+    const start = this.key ? null : here(this.place);
+    if (start ?? this.key) this.play(start?.key ?? this.key, start ?? {});
+  }
+
+  /** Plays on from where it stands, or a passage from its beginning, or from one sentence or time of it. */
+  play(key, { sentence = null, time = 0 } = {}) {
     this.settle(true);
     this.follower.suspended = false;
     const stands = key === this.key && !sentence && this.audio.currentSrc && !this.audio.error;
-    if (!stands) this.load(key, { sentence });
-    else this.start();
+    if (stands) this.start();
+    else this.chosen(key, { sentence, time });
+  }
+
+  /** The reader chose to listen from there. */
+  chosen(key, aim) {
+    this.heardOf.begin();
+    this.load(key, aim);
   }
 
   pause() {
     this.settle(false);
     this.audio.pause();
-    this.keepPlace();
+    this.heardOf.keep();
   }
 
   toggle(key = this.key) {
     if (this.wanted && key === this.key) {
       this.pause();
       tell(this.text("paused"));
-    } else this.play(key ?? undefined); // the sound is its own outcome: nothing else speaks over it
+    } else if (key) this.play(key);
+    else this.goOn(); // the sound is its own outcome: nothing else speaks over it
   }
 
   /** Takes note of what is wanted now, and shows it. */
@@ -153,9 +168,9 @@ export class ReaderPlayer extends HTMLElement {
   }
 
   stepTurn(by) {
-    const key = this.key ? beyond(this.key, by) : keys()[0];
+    const key = this.key ? beyond(this.key, by) : here(this.place)?.key;
     if (!key) return;
-    this.load(key);
+    this.chosen(key);
     this.follower.follow(element(key));
     this.follower.resume();
   }
@@ -173,7 +188,7 @@ export class ReaderPlayer extends HTMLElement {
   heard(sentence) {
     this.follower.follow(sentence);
     this.heardTime = this.audio.currentTime;
-    this.keepPlace();
+    this.heardOf.keep();
   }
 
   ended() {
@@ -191,9 +206,5 @@ export class ReaderPlayer extends HTMLElement {
   /** The system stopped the sound: a call, a headset pulled out. */
   interrupted() {
     if (this.wanted && !this.audio.ended && !this.audio.error) this.settle(false);
-  }
-
-  keepPlace() {
-    if (this.key && this.audio.currentTime > 0) this.place.keep(this.key, this.audio.currentTime);
   }
 }

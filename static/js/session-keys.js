@@ -8,7 +8,7 @@ export class SessionKeys {
     if (!this.session) return;
     /** @type {Partial<Record<MediaSessionAction, MediaSessionActionHandler>>} */
     const actions = {
-      play: () => player.play(),
+      play: () => player.goOn(),
       pause: () => player.pause(),
       stop: () => player.pause(),
       previoustrack: () => player.stepTurn(-1),

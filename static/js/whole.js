@@ -48,6 +48,7 @@ export function layOutTheRest() {
     }
     if (!touched && document.activeElement === document.body) land(target(), { preventScroll: true });
     page.classList.add("is-whole"); // from now on the way to a place may be seen (base.css)
+    document.dispatchEvent(new Event("reader:whole"));
   };
   requestAnimationFrame(() => setTimeout(whole));
   setTimeout(whole, LONGEST_WAIT);

@@ -62,7 +62,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange."""
+    """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange; ``since`` estimates the
+    seconds of the session before it."""
 
     kind: Literal["turn"]
     key: str
@@ -72,6 +73,7 @@ class TurnView:
     label: str
     sentence: Sentence
     part: Literal["question", "answer", ""]
+    since: int
     pieces: tuple[Piece, ...]
     links: tuple[TurnLink, ...]
     url: str
@@ -79,27 +81,30 @@ class TurnView:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """One note."""
+    """One note; ``since`` as that of a turn."""
 
     kind: Literal["note"]
     key: str
+    since: int
     paragraphs: tuple[tuple[Sentence, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """The lines of 審議結果, of one item or of the session."""
+    """The lines of 審議結果, of one item or of the session; ``since`` as that of a turn."""
 
     key: str
+    since: int
     paragraphs: tuple[tuple[Sentence, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """An agenda item with what belongs to it; ``seconds`` estimates its listening time. ``key`` is empty for what
-    stands before the first item."""
+    stands before the first item; ``since`` as that of a turn."""
 
     key: str
+    since: int
     number: str
     heading: tuple[Sentence, ...]
     title: str

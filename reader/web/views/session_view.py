@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
@@ -128,6 +128,14 @@ class SessionView:
             for item in self.session.minutes.agenda
         )
 
+    @cached_property
+    def _since(self) -> dict[str, int]:
+        """Seconds of the session before each passage, as estimated."""
+        heard = accumulate((sum(u.morae for u in p.utterances) for p in self.session.passages), initial=0)
+        return {
+            p.key: round(self._seconds(morae)) for p, morae in zip(self.session.passages, heard, strict=False)
+        }
+
     def lines_of(self, kind: PartKind) -> tuple[str, ...]:
         """The source's lines that were taken for that, as printed."""
         return tuple(p.text for p in self.session.minutes.parts if p.kind is kind and p.text.strip())
@@ -187,7 +195,7 @@ class SessionView:
     def results(self, number: int = 0) -> ResultsView | None:
         """The results of the agenda item with that number, or those of the session; None if there are none."""
         passage = self._passages.get(f"r{number}")
-        return ResultsView(passage.key, self._text(passage)) if passage else None
+        return ResultsView(passage.key, self._since[passage.key], self._text(passage)) if passage else None
 
     def _section(
         self,
@@ -201,6 +209,7 @@ class SessionView:
         entries = [p for p in members if p.kind in (PassageKind.TURN, PassageKind.NOTE)]
         return Section(
             key=heading.key if heading else "",
+            since=self._since[heading.key] if heading else 0,
             number=item.number if item else "",
             heading=one_line(heading, self.level) if heading else (),
             title=item.title if item else "",
@@ -224,6 +233,7 @@ class SessionView:
             label=speaker.label,
             sentence=label(passage, speaker, self.level),
             part=self._ways.part(number),
+            since=self._since[passage.key],
             pieces=tuple(
                 pieces(
                     self._text(passage),
@@ -236,7 +246,7 @@ class SessionView:
         )
 
     def _note(self, passage: Passage) -> NoteView:
-        return NoteView("note", passage.key, self._text(passage))
+        return NoteView("note", passage.key, self._since[passage.key], self._text(passage))
 
     def _text(self, passage: Passage) -> tuple[Paragraph, ...]:
         if passage.key not in self._paragraphs:

@@ -173,7 +173,7 @@ def test_play_buttons_say_whose_turn_they_play(client: TestClient) -> None:
     names = texts(page, "article [data-play]")
     assert names[1] == "この発言を聞く（事務局、1回目）"
     assert len(names) == len(set(names)) == 42
-    assert texts(page, "h1 + [data-play]") == ["はじめから聞く"]
+    assert texts(page, "h1 ~ [data-play]") == ["はじめから聞く"]
 
 
 def test_without_script_every_turn_and_the_session_have_their_audio(client: TestClient) -> None:

@@ -1,0 +1,41 @@
+/* How much was heard since the reader chose where to listen, and how much is left; keeps where they stop. */
+
+import { anchorOf, nameOf, startOf } from "./passages.js";
+
+const LEAP = 2; // seconds between two looks at the clock: more was not heard but skipped
+
+export class Heard {
+  /** @param {import("./player.js").ReaderPlayer} player */
+  constructor(player) {
+    this.player = player;
+    this.begin();
+    player.audio.addEventListener("timeupdate", () => this.sounded());
+  }
+
+  /** The reader chose another place. */
+  begin() {
+    this.seconds = 0;
+    this.last = 0;
+  }
+
+  sounded() {
+    const { currentTime } = this.player.audio;
+    const step = currentTime - this.last;
+    if (step > 0 && step < LEAP) this.seconds += step;
+    this.last = currentTime;
+    this.player.controls.time(this.left);
+  }
+
+  /** @returns {number} seconds of the session that are left, as far as is known */
+  get left() {
+    const { audio, dataset, key } = this.player;
+    return Math.max(0, Number(dataset.seconds) - startOf(key) - audio.currentTime);
+  }
+
+  keep() {
+    const { audio, dataset, key, marker, place } = this.player;
+    if (!key || audio.currentTime <= 0) return;
+    const stop = { key, time: audio.currentTime, sentence: anchorOf(marker.id), from: startOf(key) };
+    place.keep({ ...stop, meeting: dataset.meeting, name: nameOf(key), left: this.left }, this.seconds);
+  }
+}
