@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from reader.corrections.corrector import Corrector, Effect
 from reader.errors import NotFoundError
-from reader.library.reports import Report
+from reader.library.reporting.reports import Report
 
 
 class Scope(StrEnum):
@@ -37,7 +37,7 @@ def accept(
     else:
         session_id = report.session if scope is Scope.MINUTES else ""
         effect = corrector.add(report.surface, kana, accent, session_id)
-    library.close_report(report.id)
+    library.close_reports((report.id,))
     return report, effect
 
 

@@ -4,7 +4,7 @@ library = Library(Path("library.sqlite3"))
 library.sessions()[0].id        # "20211028-1"
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,8 @@ from reader.library.readings import (
     lexicon_of,
     readings_in,
 )
-from reader.library.reports import Report, drop_report, put_report, waiting_reports
+from reader.library.reporting.reports import Report, drop_reports, put_report, waiting_reports
+from reader.library.reporting.senders import dropped
 from reader.library.rereading import write_correction, write_lexicon_change
 from reader.library.schema import tables
 from reader.library.search import Hits, Query
@@ -195,21 +196,29 @@ class Library(Database):
         with self.reading() as connection:
             return search.years(connection)
 
-    def report(self, session_id: str, utterance_id: str, surface: str, reading: str) -> None:
-        """Queues what a resident says of a word's reading. NotFoundError if there is no such sentence."""
+    def report(
+        self, session_id: str, utterance_id: str, surface: str, reading: str, sender: str | None = None
+    ) -> None:
+        """Queues what a resident says of a word's reading. NotFoundError if there is no such sentence, TooManyReportsError
+        if ``sender`` (an address, or a household's network) reports too fast."""
         sentence = self.session(session_id).utterance(utterance_id).text
         with self.writing() as connection:
-            put_report(connection, session_id, utterance_id, sentence, surface, reading)
+            put_report(connection, session_id, utterance_id, sentence, surface, reading, sender)
 
     def reports(self) -> tuple[Report, ...]:
         """The reports that wait for staff, oldest first."""
         with self.reading() as connection:
             return waiting_reports(connection)
 
-    def close_report(self, report_id: int) -> None:
-        """Takes a report out of the queue. NotFoundError if there is none with that number."""
+    def dropped_reports(self) -> dict[str, int]:
+        """How many reports a full queue had no room for, by day (「2026-11-28」): the newest of who sent most."""
+        with self.reading() as connection:
+            return dropped(connection)
+
+    def close_reports(self, report_ids: Iterable[int]) -> None:
+        """Takes reports out of the queue. NotFoundError, and none is taken out, if one of the numbers is none."""
         with self.writing() as connection:
-            drop_report(connection, report_id)
+            drop_reports(connection, report_ids)
 
     def change_lexicon(
         self, change: LexiconChange, holding: Holding, again: Mapping[str, Sequence[Utterance]]

@@ -13,7 +13,7 @@ from reader.library.identity.given import give_id, not_there, remember_given
 from reader.library.identity.known import with_found
 from reader.library.passages import new_stamp, utterance_rows
 from reader.library.readings import put_stated_readings, replace_corrections
-from reader.library.reports import follow_sentences
+from reader.library.reporting.reports import follow_sentences
 from reader.library.schema import tables
 from reader.library.search import index_utterances, unindex_utterances
 from reader.minutes.model import Minutes

@@ -164,6 +164,25 @@ def test_staff_take_reports_over_or_put_them_away(reader: Run, tmp_path: Path) -
     assert "ことしだいかいぎ" in reader("lexicon", "list", "--minutes", "20260514-1").stdout.decode()
 
 
+def test_many_reports_are_put_away_at_once(reader: Run, tmp_path: Path) -> None:
+    reader("import", SAMPLE)
+    library = Library(tmp_path / "home" / "library.sqlite3")
+    for reading in ("すすみ", "おし", "おしおし"):
+        library.report("20260514-1", "m-1", "推進会議", f"{reading}かいぎ")
+    library.close()
+    for unclear in ([], ["--all", "1"], ["--all", "--like", "おし"]):
+        refused = reader("reports", "dismiss", *unclear)
+        assert refused.returncode == 2 and "どれか一つ" in _one_line(refused.stderr)
+    assert reader("reports", "dismiss", "1", "9").returncode == 2
+    assert len(reader("reports").stdout.splitlines()) == 3
+    assert reader("reports", "dismiss", "--like", "おし").stdout.decode().splitlines() == [
+        "2: 片づけました。",
+        "3: 片づけました。",
+    ]
+    assert "ありません" in _one_line(reader("reports", "dismiss", "--like", "おし").stdout)
+    assert "1: 片づけました" in _one_line(reader("reports", "dismiss", "--all").stdout)
+
+
 def test_one_sentence_is_put_right_listed_and_taken_back(reader: Run) -> None:
     reader("import", SAMPLE)
     assert "文は 1、" in _one_line(reader("correct", "20260514-1", "m-1", "推進会議", "すすめかいぎ").stdout)

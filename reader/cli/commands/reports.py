@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from reader.cli.commands.readings import tell_effect
-from reader.cli.console import tell
+from reader.cli.console import complain_of, tell
 from reader.cli.house import House, load_settings
 from reader.corrections.reports import Scope, accept
+from reader.errors import SettingsError
+from reader.library.reporting.reports import Report
 
 reports_app = typer.Typer(help="住民から届いた「読み方がちがう」を見て、直すか片づけます。")
 
@@ -22,13 +24,18 @@ def list_reports(context: typer.Context) -> None:
     """One line a report: its number, where it stands, the word with the reading, the sentence."""
     if context.invoked_subcommand:
         return
-    reports = House(load_settings()).library.reports()
+    library = House(load_settings()).library
+    reports = library.reports()
     if not reports:
         tell("お知らせはありません。")
     for report in reports:
         tell(
             f"{report.id}\t{report.session} {report.utterance or '（いまの会議録にない文）'}\t{report.surface} → {report.reading}"
             f"\t{report.sentence}"
+        )
+    for day, many in library.dropped_reports().items():
+        complain_of(
+            f"{day}: 待つ所がいっぱいだったので、続けて送った所から後に届いた {many:,} 件は残していません。"
         )
 
 
@@ -48,9 +55,25 @@ def accept_report(
 
 
 @reports_app.command("dismiss", help="お知らせを、直さずに片づけます。")
-def dismiss(numbers: Annotated[list[int], typer.Argument(help="お知らせの番号")]) -> None:
-    """Takes reports out of the queue."""
+def dismiss(
+    numbers: Annotated[list[int] | None, typer.Argument(help="お知らせの番号")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="待っているお知らせをすべて片づけます。")] = False,
+    like: Annotated[
+        str, typer.Option("--like", help="語、読み、文、会議録の番号のどれかにこの字を含むものを片づけます。")
+    ] = "",
+) -> None:
+    """Takes reports out of the queue: all that are meant, or none where one of the numbers is wrong."""
+    if sum((bool(numbers), everything, bool(like))) != 1:
+        raise SettingsError("片づけるお知らせを、番号か、--all か、--like のどれか一つで選んでください。")
     library = House(load_settings()).library
-    for number in numbers:
-        library.close_report(number)
+    chosen = [report.id for report in library.reports() if everything or (like and _holds(report, like))]
+    chosen = list(dict.fromkeys(numbers)) if numbers else chosen
+    library.close_reports(chosen)
+    for number in chosen:
         tell(f"{number}: 片づけました。")
+    if not chosen:
+        tell("片づけるお知らせはありません。")
+
+
+def _holds(report: Report, text: str) -> bool:
+    return any(text in told for told in (report.surface, report.reading, report.sentence, report.session))

@@ -36,6 +36,7 @@ MIGRATIONS = (
         (steps.add_stamps, steps.keep_given_ids, steps.count_lexicon_changes, steps.index_look_ups),
     ),
     Migration(3, "the index of sentences folds forms of kanji and hyphens", (steps.drop_index,)),
+    Migration(4, "for a day, which reports came from one sender", (steps.know_senders,)),
 )
 """In the order of their versions, without a gap."""
 

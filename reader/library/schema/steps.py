@@ -87,3 +87,17 @@ def index_look_ups(connection: Connection) -> None:
 def drop_index(connection: Connection) -> None:
     """The index of sentences goes: opening the library makes it anew, folded as searches are today."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS sentence")
+
+
+def know_senders(connection: Connection) -> None:
+    """Reports say, for a day, which came from one sender; nothing is known of those that are there."""
+    add_column(connection, "report", Column("sender", String(16), nullable=False, server_default=""))
+    add_index(connection, "report_of_sender", "report", "sender")
+    day = Table(
+        "report_day",
+        MetaData(),
+        Column("day", String(10), primary_key=True),
+        Column("key", String(32), nullable=False),
+        Column("dropped", Integer, nullable=False),
+    )
+    day.create(connection, checkfirst=True)

@@ -129,6 +129,19 @@ report = Table(
     Column("surface", Text, nullable=False),
     Column("reading", Text, nullable=False),
     Column("reported_at", DateTime(timezone=True), nullable=False),
+    # A digest that says for a day which reports came from one sender; '' where that is not known.
+    Column("sender", String(16), nullable=False, server_default=""),
+    Index("report_of_sender", "sender"),
+)
+
+# Of each day on which reports came: the key of the senders' digests ('' from the next day on), and how many reports were put
+# out of a full queue.
+report_day = Table(
+    "report_day",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("key", String(32), nullable=False),
+    Column("dropped", Integer, nullable=False),
 )
 
 # What voices a driver had when it was last there: who gets which is known while it is away.

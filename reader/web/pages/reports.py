@@ -3,32 +3,23 @@
 It goes to the queue that staff see with ``reader reports``, never straight to the lexicon.
 """
 
-import time
 import unicodedata
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reader.errors import LexiconError, ReaderError
+from reader.errors import LexiconError
 from reader.library.library import Library
-from reader.library.reports import LONGEST_READING, LONGEST_SURFACE
+from reader.library.reporting.reports import LONGEST_READING, LONGEST_SURFACE, TooManyReportsError
 from reader.library.session import Session
 from reader.passages.utterance import Passage, Utterance
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.writing.kana import to_hiragana
-from reader.web.http.rate_limit import RateLimit
+from reader.web.http.client import client_of
 from reader.web.http.urls import turn_url
 from reader.web.pages.writing import WritingThreads
 from reader.web.rendering.renderer import Renderer
-
-MOST_REPORTS = 10
-REPORT_SECONDS = 600.0
-"""Ten reports in ten minutes from one address: nobody reads faster than that."""
-
-
-class TooManyReportsError(ReaderError):
-    """Somebody sent more reports than a person would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,6 @@ class ReportPages:
         self._library = library
         self._renderer = renderer
         self._writing = WritingThreads()
-        self._limit = RateLimit(MOST_REPORTS, REPORT_SECONDS, time.monotonic)
 
     def ask(self, request: Request) -> Response:
         """The empty form."""
@@ -81,12 +71,7 @@ class ReportPages:
         kana = to_hiragana(unicodedata.normalize("NFKC", reading).replace(" ", ""))
         utterance = _holding(passage, surface)
         check_reading(surface, kana, None)
-        sender = request.client.host if request.client else ""
-        if not self._limit.allows(sender):
-            raise TooManyReportsError(
-                "続けてたくさんのお知らせは受け取れません。10分ほどたってから、お送りください。"
-            )
-        self._library.report(session.id, utterance.id, surface, kana)
+        self._library.report(session.id, utterance.id, surface, kana, client_of(request))
 
     def _place(self, request: Request) -> tuple[Session, Passage]:
         session = self._library.session(request.path_params["session"])

@@ -7,10 +7,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from reader.library.library import Library
+from reader.library.reporting.reports import MOST_SENT
 from reader.passages.annotator import Annotator
-from reader.web.http.rate_limit import RateLimit
-from reader.web.pages.reports import MOST_REPORTS
-from tests.web.sites import AS_BROWSERS_SEND, Site, one, parsed, site, texts
+from reader.web.app import create_app
+from tests.web.sites import AS_BROWSERS_SEND, SETTINGS, Site, one, parsed, site, texts
 
 TURN = "/minutes/20260514-1/turns/1"
 
@@ -95,23 +96,25 @@ def test_what_was_sent_is_said_back_with_what_happens_next(visitor: TestClient) 
 
 
 def test_a_flood_is_turned_away(whole: Site, visitor: TestClient) -> None:
-    readings = ["すいしん" + "あ" * n for n in range(MOST_REPORTS + 1)]
+    readings = ["すいしん" + "あ" * n for n in range(MOST_SENT + 1)]
     answers = [_send(visitor, "推進会議", reading) for reading in readings]
-    assert ["受け取りました" in answer for answer in answers] == [True] * MOST_REPORTS + [False]
-    assert len(whole.library.reports()) == MOST_REPORTS
+    assert ["受け取りました" in answer for answer in answers] == [True] * MOST_SENT + [False]
+    assert len(whole.library.reports()) == MOST_SENT
 
 
-def test_a_sender_may_again_when_time_has_passed() -> None:
-    now = 0.0
-    limit = RateLimit(2, 10.0, lambda: now)
-    assert [limit.allows("a"), limit.allows("a"), limit.allows("a"), limit.allows("b")] == [
-        True,
-        True,
-        False,
-        True,
-    ]
-    now = 10.0
-    assert limit.allows("a")
+def test_a_household_is_one_sender_whatever_process_it_reaches(
+    tmp_path: Path, annotator: Annotator, sample: bytes
+) -> None:
+    with site(tmp_path, annotator, sample) as whole:
+        second = create_app(Library(tmp_path / "library.sqlite3"), None, SETTINGS)
+        told = []
+        for number in range(MOST_SENT + 1):
+            app, address = (whole.app, second)[number % 2], f"2001:db8:1:2::{number:x}"
+            with TestClient(app, headers=AS_BROWSERS_SEND, client=(address, 50000)) as member:
+                told.append("受け取りました" in _send(member, "推進会議", "すいしん" + "あ" * number))
+        assert told == [True] * MOST_SENT + [False]
+        with TestClient(second, headers=AS_BROWSERS_SEND, client=("2001:db8:1:3::1", 50000)) as neighbour:
+            assert "受け取りました" in _send(neighbour, "推進会議", "すいしん")
 
 
 def test_the_form_opens_beside_the_turn_by_htmx_and_as_a_page_without(visitor: TestClient) -> None:

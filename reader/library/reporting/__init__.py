@@ -1,0 +1,1 @@
+"""What residents report: the queue that waits for staff, and who fills it."""
