@@ -23,7 +23,7 @@ _GLUED = re.compile(
     rf"([^\s。、:()]{{0,12}}?(?:{ROLE}))(?=[^\s。、,:])(?!の|は|が|を|に|と|から|より|も|会|等|及|名|数|席|選|制|間|案|側|長|提|報|職|任|就|辞|補|代理|あて|宛)"
 )
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番")
-_TO_COLON = re.compile(r"[^\s。、:()「」]{1,8}:")
+_LONGER = re.compile(r"[^\s。、:()「」]{1,8}:|[^\s。、:()「」ぁ-ゖ\d]{1,6}(?=[\s(])")
 _TOKEN = re.compile(r"[^\s|]+")
 
 
@@ -57,7 +57,7 @@ def read_open(text: str, start: int, style: Style, form: str) -> LabelMatch | No
     if spaced and spaced.strength is Strength.STRONG:
         return spaced
     glued = _GLUED.match(head, start)
-    longer = glued is not None and _TO_COLON.match(head, glued.end()) is not None
+    longer = glued is not None and _LONGER.match(head, glued.end()) is not None
     if glued and style is Style.MARK and not longer:
         stop = glued.end()
         return label_at(text, style, form, start, stop, stop, glued=True) or spaced
