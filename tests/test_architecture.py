@@ -64,7 +64,7 @@ MAY_IMPORT = {
     "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging settings web.rendering web.views",
     "web.kiosk.upkeep": "library narration speech.clips web.kiosk.stage",
     "web.pages": "glossary library library.reporting minutes narration passages readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views",
-    "web.rendering": "readings.furigana settings web.http web.views",
+    "web.rendering": "library readings.furigana settings web.http web.views",
     "web.sound": "library narration speech.clips speech.making speech.sound web.http web.views",
     "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http",
 }

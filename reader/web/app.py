@@ -44,6 +44,7 @@ from reader.web.pages.reports import ReportPages
 from reader.web.pages.search import SearchPages
 from reader.web.pages.site import SitePages
 from reader.web.rendering.figures import load_figures, present_version
+from reader.web.rendering.kept_pages import KeptPages
 from reader.web.rendering.page_context import ErrorPage
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound import audio
@@ -96,17 +97,18 @@ def create_app(
         if on_end:
             on_end()
 
+    kept = KeptPages(library)
     routes: list[BaseRoute] = [
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
         Route("/", minutes.home),
-        Route("/minutes/{session}", minutes.session),
+        Route("/minutes/{session}", kept.of(minutes.session)),
         Route("/minutes/{session}/qr.svg", paper.session),
-        Route("/minutes/{session}/turns/{number:turn}", minutes.turn),
+        Route("/minutes/{session}/turns/{number:turn}", kept.of(minutes.turn)),
         Route("/minutes/{session}/turns/{number:turn}/qr.svg", paper.turn),
         Route("/minutes/{session}/turns/{number:turn}/report", reports.ask),
         Route("/minutes/{session}/turns/{number:turn}/report", reports.send, methods=["POST"]),
-        Route("/minutes/{session}/speakers/{speaker}", minutes.speaker),
+        Route("/minutes/{session}/speakers/{speaker}", kept.of(minutes.speaker)),
         Route("/preferences", preferences.show),
         Route("/preferences", preferences.keep, methods=["POST"]),
         Route("/preferences/qr.svg", paper.preferences),
