@@ -12,7 +12,7 @@ T ?= tests
 WORKERS ?= auto
 ACROSS := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run check test test-all lint types quick-tests bench lock clean
+.PHONY: run check test test-all lint types quick-tests bench lock audit clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_STAMP)
@@ -69,6 +69,12 @@ types: $(NODE_STAMP)
 
 bench: $(TEST_STAMP)
 	$(BIN)/python -m bench
+
+# Asks the advisory services about every locked package; wants a network, and fails where one could not be asked.
+audit:
+	@for lock in requirements.lock requirements-dev.lock requirements-build.lock; do \
+		uvx pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r $$lock || exit 1; \
+	done
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
