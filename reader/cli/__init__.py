@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from reader.cli.commands import doctor as doctor_commands
 from reader.cli.commands import kiosk as kiosk_commands
+from reader.cli.commands import library as library_commands
 from reader.cli.commands import minutes as minutes_commands
 from reader.cli.commands import readings as readings_commands
 from reader.cli.commands import refresh as refresh_commands
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 for commands in (
     minutes_commands,
+    library_commands,
     readings_commands,
     reports_commands,
     speech_commands,
@@ -46,7 +48,8 @@ speak_japanese(app)
 
 
 def main() -> None:
-    """Runs the command. What was typed wrong and a ReaderError are told in one line and give exit status 2."""
+    """Runs the command. What was typed wrong, a ReaderError and what nobody foresaw are told in one line and give exit
+    status 2."""
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -61,6 +64,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has had enough of it
         sys.exit(0)
+    except KeyboardInterrupt:
+        complain("途中で止めました。")
+        sys.exit(130)
     except Exception as error:  # noqa: BLE001 — the last edge: one line, not a traceback
         complain(unexpected(error))
         sys.exit(2)

@@ -7,7 +7,7 @@ checkout, else the platform's folder for user data.
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -177,6 +177,14 @@ class House:
                 keep_voices(self.library, self.settings.driver, voices)
         except LibraryError as error:
             _log.warning("%s", error)
+
+    def forget_words(self) -> tuple[Path, ...]:
+        """Leaves nothing in the home of words that were removed; gives the copies of the library that went with them."""
+        copies = self.library.purge()
+        for path in self.settings.dictionary_cache.glob("*.dic"):
+            with suppress(OSError):
+                path.unlink()
+        return copies
 
     @property
     def workers(self) -> int:

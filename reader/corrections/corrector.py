@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reader.errors import LexiconError
 from reader.library.database import unhindered
-from reader.library.holding import Held
+from reader.library.index.holding import Held
 from reader.library.library import Library
 from reader.library.readings import MUNICIPALITY, LexiconChange
 from reader.library.session import Session

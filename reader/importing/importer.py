@@ -18,8 +18,8 @@ from reader.importing.stated_readings import usable_readings
 from reader.library.database import unhindered
 from reader.library.draft import Candidates, Draft, StoredSource
 from reader.library.identity.numbering import with_stable_numbers
+from reader.library.index.sentences import INDEX_VERSION
 from reader.library.library import Library
-from reader.library.search import INDEX_VERSION
 from reader.minutes.model import Minutes
 from reader.minutes.outline import require_minutes
 from reader.passages.annotator import Annotator, OnProgress
@@ -52,6 +52,8 @@ class Imported:
     """Corrections whose sentences the new source does not have."""
     resembles: str = ""
     """The session that a new one was nearly taken for."""
+    words_gone: bool = False
+    """Whether something that stood there stands there no more: then it may be gone on purpose (``Library.purge``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,12 @@ class Importer:
             if stored and stored.source_digest == digest and stored.analyzer == self._version:
                 return Imported(stored.id, Outcome.UNCHANGED, self.library.minutes(stored.id))
             draft = self._draft(minutes, stored, source, digest, read, on_progress)
+            gone = bool(stored and _words(self.library.minutes(stored.id)) - _words(minutes))
             session_id = self.library.store(replace(draft, candidates=candidates))
             spoken = ((p.key, u.text) for p in draft.passages for u in p.utterances)
             lost = without_sentence(draft.corrections, spoken)
             outcome = Outcome.UPDATED if stored else Outcome.NEW
-            return Imported(session_id, outcome, draft.minutes, lost, known.resembles)
+            return Imported(session_id, outcome, draft.minutes, lost, known.resembles, gone)
 
         return unhindered(once)
 
@@ -176,6 +179,18 @@ class Importer:
             next_note=next_note,
             lexicon=lexicon_count,
         )
+
+
+def _words(minutes: Minutes) -> set[str]:
+    """Everything that is printed, in pieces."""
+    return {
+        minutes.meeting or "",
+        *(speaker.label for speaker in minutes.speakers),
+        *(entry.text for entry in minutes.entries),
+        *(line for item in minutes.agenda for line in (item.title, *item.results)),
+        *minutes.results,
+        *(part.text for part in minutes.parts),
+    }
 
 
 def _numbered(minutes: Minutes) -> tuple[Minutes, int, int]:

@@ -15,13 +15,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from reader.errors import ChangedMeanwhileError, LibraryBusyError, LibraryError
-from reader.library import search
 from reader.library.file.causes import cause_of, is_busy, is_damage
 from reader.library.file.opening import BUSY_SECONDS, OpenFile, opened
+from reader.library.index.sentences import make_index
 
 READ_ONLY = "資料庫の置き場所に書き込めないため、読むことしかできません。許可と、ディスクを確かめてください。"
 """What is told where nothing can be written."""
 
+_SETTLE_MILLISECONDS = 1000
 _patience: ContextVar[float] = ContextVar("patience", default=BUSY_SECONDS)
 
 
@@ -101,6 +102,10 @@ class Database:
             with engine.begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(_patience.get() * 1000)}")
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+                if self._engine() is not engine:
+                    raise ChangedMeanwhileError(
+                        "資料庫が入れかわりました。もう一度行ってください。", self.path
+                    )
                 yield connection
         except SQLAlchemyError as error:
             raise self._failed(
@@ -129,6 +134,19 @@ class Database:
             self._watch[1].close()
             self._watch = None
 
+    def settle(self) -> bool:
+        """Brings what still stands in the log beside the file into the file, and empties the log; whether that could be
+        done now (readers may still want it, then it is done later)."""
+        if self.read_only:
+            return False
+        try:
+            with self._engine().connect() as connection:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {_SETTLE_MILLISECONDS}")
+                busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        except SQLAlchemyError:
+            return False
+        return not busy
+
     def _engine(self) -> Engine:
         """That of the file which lies at the path now. LibraryError if there is none."""
         with self._opening:
@@ -143,7 +161,7 @@ class Database:
 
     def _open(self, create: bool) -> OpenFile:
         try:
-            return opened(self.path, create, search.make_index)
+            return opened(self.path, create, make_index)
         except (OSError, SQLAlchemyError) as error:
             raise self._failed(
                 error,
@@ -165,4 +183,5 @@ class Database:
         opened = self._opened
         if opened is not None and is_damage(error):
             opened.engine.dispose()
+            self._opened = None
         return LibraryError(words.format(cause=cause_of(error)), self.path)

@@ -17,10 +17,12 @@ from reader.library import search
 from reader.library.codec import minutes_from_bytes
 from reader.library.database import Database
 from reader.library.draft import Candidates, Draft, StoredSource
-from reader.library.holding import Holding, sentences_holding
+from reader.library.file.copies import copies_beside
 from reader.library.identity.counters import LEXICON, counted
-from reader.library.identity.given import not_there
+from reader.library.identity.given import not_there, remember_given
 from reader.library.identity.known import stored_source, stored_sources, with_found
+from reader.library.index.holding import Holding, sentences_holding
+from reader.library.index.sentences import merge_index
 from reader.library.passages import (
     Loaded,
     State,
@@ -44,6 +46,7 @@ from reader.library.schema import tables
 from reader.library.search import Hits, Query
 from reader.library.session import Session, SessionSummary, utc
 from reader.library.storing import erase_session, store_session
+from reader.library.voices.named import forget_names
 from reader.minutes.model import Minutes
 from reader.passages.correction import Correction
 from reader.passages.utterance import Utterance
@@ -239,13 +242,38 @@ class Library(Database):
     def store(self, draft: Draft) -> str:
         """Writes a session whole; gives its id. ChangedMeanwhileError if somebody else changed it meanwhile."""
         with self.writing() as connection:
-            return store_session(connection, draft)
+            session_id = store_session(connection, draft)
+        self.settle()
+        return session_id
 
     def remove(self, session_id: str) -> None:
         """Takes a session out, with its readings. NotFoundError if there is none."""
         with self.writing() as connection:
             erase_session(connection, session_id)
         self._loaded.forget(session_id)
+        self.settle()
+
+    def remember_given(self, numbers: Mapping[str, int]) -> None:
+        """Gives no id again that was given elsewhere: the last number, by day."""
+        with self.writing() as connection:
+            for day, number in numbers.items():
+                remember_given(connection, f"{day}-{number}")
+
+    def purge(self) -> tuple[Path, ...]:
+        """Leaves nothing of words that were removed: not in the index, the log, the voices' names, the copies beside
+        the file; gives the copies that went. Takes as long as the library is large, in short writes."""
+        with self.writing() as connection:
+            forget_names(connection)
+        begin, more = True, True
+        while more:
+            with self.writing() as connection:
+                more = merge_index(connection, begin)
+            begin = False
+        self.settle()
+        copies = copies_beside(self.path)
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+        return copies
 
 
 def _summary(row: Row[Any]) -> SessionSummary:

@@ -18,9 +18,9 @@ from reader.library.codec import (
 )
 from reader.library.identity.counters import LEXICON, counted
 from reader.library.identity.given import not_there
+from reader.library.index.sentences import index_utterances, row_number, unindex_utterances
 from reader.library.readings import lexicon_of
 from reader.library.schema import tables
-from reader.library.search import index_utterances, row_number, unindex_utterances
 from reader.library.session import Session, utc
 from reader.minutes.model import Minutes, Speaker
 from reader.passages.outline import passage_outline, with_utterances

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from reader.errors import ChangedMeanwhileError, NotFoundError
-from reader.library.holding import Holding
+from reader.library.index.holding import Holding
 from reader.library.passages import replace_utterances
 from reader.library.readings import (
     LexiconChange,

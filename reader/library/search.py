@@ -1,46 +1,30 @@
-"""Search over every sentence, by what is written or by how it sounds.
-
-An FTS5 table holds each utterance as overlapping pairs of characters, so that one character finds as well as ten
-(FTS5's own trigram index needs three, and 町会 has two)::
-
-    text  町内会 → "町内 内会 会"      kana  ちょないかい → "ちょ ょな ない いか かい い"
-
-Who spoke, in which role and in which month are tokens too (``facets``): a filter costs no join. Rows are numbered so
-that the highest number is the newest meeting's first sentence: the newest hits cost no sorting, however many there are.
-What only says who speaks has the same number below zero: nobody looks for it, but its readings are put right too.
+"""Search over every sentence, by what is written or by how it sounds: words of the index (``index.sentences``) put together
+to what is looked for.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import Connection, Row, func, select, text
 
 from reader.library.codec import words_from_bytes
+from reader.library.index.sentences import index_utterances as index_utterances  # a contract: also found here
+from reader.library.index.sentences import phrase, quoted, speaker_token
+from reader.library.index.sentences import row_number as row_number
 from reader.library.schema import tables
 from reader.minutes.model import Role
 from reader.readings.finding.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.finding.spellings import Synonyms, spellings, usual_synonyms
-from reader.readings.finding.written import written
 from reader.readings.word import Word
-from reader.readings.writing.folding import fold
 
 LONGEST_QUERY = 100
 """Characters of a query that are looked at; the rest is left out."""
 
-TABLE = (
-    "CREATE VIRTUAL TABLE sentence USING fts5("
-    "text, kana, facets, tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\", prefix='1')"
-)
-
-INDEX_VERSION = 3
-"""Counted up whenever the same sentences would be indexed or numbered otherwise: then sessions are stored anew."""
-
 FEW = 20
 """Hits; where fewer sound as typed, those that sound nearly so are shown behind them."""
 
-_SERIALS, _POSITIONS = 1 << 17, 1 << 20
 _COUNT = text("SELECT count(*) FROM sentence WHERE sentence MATCH :query AND rowid >= 0")
 _SHOWN = text(
     "WITH shown AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query AND rowid >= 0"
@@ -48,8 +32,6 @@ _SHOWN = text(
     " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
     " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
 )
-FOLDED = "folded"
-"""The facet of a sentence with signs that stand for other characters (㈱)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,65 +103,11 @@ def search(
     return Hits(total + near, hits, near, looked_for)
 
 
-def row_number(session_id: str, held_on: date | None, position: int) -> int:
-    """The ``rowid`` of an utterance: higher for a later day, then for an earlier session of that day, then for an
-    earlier sentence; those without a day are lowest."""
-    day, serial = held_on.toordinal() if held_on else 0, int(session_id.partition("-")[2])
-    return (day * _SERIALS + _SERIALS - 1 - serial % _SERIALS) * _POSITIONS + _POSITIONS - 1 - position
-
-
 def years(connection: Connection) -> tuple[int, ...]:
     """The years that there are sessions of, the latest first."""
     year = func.substr(tables.session.c.held_on, 1, 4)
     held = connection.execute(select(year).where(year.is_not(None)).distinct().order_by(year.desc()))
     return tuple(map(int, held.scalars()))
-
-
-def make_index(connection: Connection) -> None:
-    """Makes the index, of every sentence that is there."""
-    connection.exec_driver_sql(TABLE)
-    for session_id in connection.execute(select(tables.session.c.id)).scalars().all():
-        index_utterances(connection, session_id)
-
-
-def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
-    """Puts a session's utterances into the index: all, or those with these ids."""
-    held_on = connection.execute(
-        select(tables.session.c.held_on).where(tables.session.c.id == session_id)
-    ).scalar_one()
-    rows = connection.execute(_chosen(select(tables.utterance), session_id, ids)).all()
-    values = [
-        {
-            "rowid": _index_number(row),
-            "text": pairs(written(row.text)),
-            "kana": pairs(forgiving(row.kana)),
-            "facets": " ".join(_facets(row, held_on)),
-        }
-        # FTS5 writes a piece of index for every row whose number is below the last one's.
-        for row in sorted(rows, key=_index_number)
-    ]
-    if values:
-        connection.execute(
-            text("INSERT INTO sentence(rowid, text, kana, facets) VALUES (:rowid, :text, :kana, :facets)"),
-            values,
-        )
-
-
-def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
-    """Takes a session's utterances out of the index, before their rows change or go."""
-    table = tables.utterance.c
-    rows = connection.execute(_chosen(select(table.rowid, table.passage, table.id), session_id, ids))
-    values = sorted(map(_index_number, rows))
-    if values:
-        connection.execute(
-            text("DELETE FROM sentence WHERE rowid = :rowid"), [{"rowid": number} for number in values]
-        )
-
-
-def _index_number(row: Row[Any]) -> int:
-    is_label = row.id.endswith("-0") and not row.passage.startswith("a")
-    number: int = row.rowid
-    return -number if is_label else number
 
 
 def _shown(connection: Connection, expression: str, first: int, most: int) -> tuple[Hit, ...]:
@@ -199,17 +127,6 @@ def _hit(row: Row[Any]) -> Hit:
     )
 
 
-def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> Select[Any]:
-    table = tables.utterance
-    chosen = query.where(table.c.session == session_id)
-    return chosen if ids is None else chosen.where(table.c.id.in_(ids))
-
-
-def pairs(characters: str) -> str:
-    """Overlapping pairs, the last character alone: 町内会 → ``町内 内会 会``."""
-    return " ".join(characters[i : i + 2] for i in range(len(characters)))
-
-
 def _expression(connection: Connection, query: Query, term_of: Callable[[str], str | None]) -> str | None:
     """The FTS5 expression, None where there is nothing to look for. Everything typed is quoted."""
     words = query.words[:LONGEST_QUERY].split()
@@ -217,42 +134,13 @@ def _expression(connection: Connection, query: Query, term_of: Callable[[str], s
     if words and not wanted:
         return None
     if query.speaker:
-        wanted.append(f"facets : {quoted(_speaker_token(query.speaker))}")
+        wanted.append(f"facets : {quoted(speaker_token(query.speaker))}")
     if query.role:
         wanted.append(f"facets : {quoted(f'role={query.role.value}')}")
     if query.since or query.until:
         months = _months(connection, query) or ["none"]
         wanted.append(f"facets : ({' OR '.join(quoted(f'month={month}') for month in months)})")
     return " AND ".join(f"({term})" for term in wanted) or None
-
-
-def phrase(column: str, characters: str) -> str | None:
-    """The FTS5 expression for characters that stand together; None for none."""
-    if not characters:
-        return None
-    if len(characters) == 1:
-        return f"{column} : {quoted(characters)}*"
-    return f"{column} : {quoted(' '.join(characters[i : i + 2] for i in range(len(characters) - 1)))}"
-
-
-def quoted(token: str) -> str:
-    """A token as FTS5 takes it literally."""
-    return '"' + token.replace('"', '""') + '"'
-
-
-def _speaker_token(speaker: str) -> str:
-    return f"speaker={written(speaker)}"
-
-
-def _facets(row: Row[Any], held_on: str | None) -> Iterable[str]:
-    if row.speaker:
-        yield _speaker_token(row.speaker)
-    if row.role:
-        yield f"role={row.role}"
-    if held_on:
-        yield f"month={held_on[:7]}"
-    if written(fold(row.text).text) != written(row.text):
-        yield FOLDED
 
 
 def _months(connection: Connection, query: Query) -> list[str]:

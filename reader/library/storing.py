@@ -11,11 +11,11 @@ from reader.library.draft import Draft
 from reader.library.identity.counters import LEXICON, SESSIONS, count_up, counted
 from reader.library.identity.given import give_id, not_there, remember_given
 from reader.library.identity.known import with_found
+from reader.library.index.sentences import index_utterances, unindex_utterances
 from reader.library.passages import new_stamp, utterance_rows
 from reader.library.readings import put_stated_readings, replace_corrections
 from reader.library.reporting.reports import follow_sentences
 from reader.library.schema import tables
-from reader.library.search import index_utterances, unindex_utterances
 from reader.minutes.model import Minutes
 from reader.passages.utterance import Passage
 

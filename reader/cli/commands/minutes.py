@@ -65,7 +65,7 @@ def import_minutes(
     files, wish = _files(sources), Wish(replace, new)
     if replace and (new or len(files) != 1):
         raise SettingsError("--replace は、一つの会議録だけに、--new と別に使ってください。")
-    failed = 0
+    failed, words_gone = 0, False
     for path in files:
         try:
             if check:
@@ -77,17 +77,18 @@ def import_minutes(
                 imported = house.importer.import_bytes(
                     document.data, document.name, document.address, on_progress, wish
                 )
+            _tell_imported(path, imported)
+            words_gone |= imported.words_gone
+            if imported.outcome is not Outcome.UNCHANGED:
+                _tell_doubts(house, imported.id)
         except ReaderError as error:
             failed += 1
             complain(_named(path, error))
-            continue
         except Exception as error:  # noqa: BLE001 — one file's trouble must not be the next one's
             failed += 1
             complain(_named(path, unexpected(error)))
-            continue
-        _tell_imported(path, imported)
-        if imported.outcome is not Outcome.UNCHANGED:
-            _tell_doubts(house, imported.id)
+    if words_gone:
+        _forget_words(house)
     if failed:
         raise typer.Exit(2)
 
@@ -130,6 +131,13 @@ def remove_sessions(
         for session_id in dict.fromkeys(ids):
             clips = removal.remove(session_id)
             tell(f"{session_id}: 取り除きました（音声 {clips:,}）。")
+    _forget_words(house)
+
+
+def _forget_words(house: House) -> None:
+    """What was removed is nowhere in the home any more; of the library's own copies people are told."""
+    for copy in house.forget_words():
+        tell(f"  取り除いた言葉が残らないように、資料庫の写し {copy} も消しました。")
 
 
 def read_bytes(path: str) -> bytes:

@@ -30,21 +30,35 @@ def copies_beside(path: Path) -> tuple[Path, ...]:
 def copy(path: Path, target: Path) -> None:
     """Copies a library whole, aside and renamed; what is copied is checked. LibraryError if that cannot be."""
     try:
-        with _aside(target) as aside:
-            with closing(_read_only(path)) as source, closing(sqlite3.connect(aside)) as made:
-                source.backup(made)
-                made.execute(
-                    "PRAGMA journal_mode = DELETE"
-                )  # one file: nothing of it stands in a log beside it
-            problem = damage(aside)
-            if problem:
-                raise LibraryError(f"資料庫を写せません（{problem}）。控えに戻してください。", path)
+        with copied_aside(path, target) as aside:
             aside.replace(target)
-            _settle()
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise LibraryError(
             f"資料庫の写しを {target} に作れません（{cause_of(error)}）。空きと許可を確かめてください。", path
         ) from error
+
+
+@contextmanager
+def copied_aside(path: Path, target: Path) -> Iterator[Path]:
+    """A whole copy beside the target, one file without a log, on the disk; gone at the end unless it was renamed.
+    LibraryError if it cannot be made."""
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with closing(_read_only(path)) as source, closing(sqlite3.connect(aside)) as made:
+            source.backup(made)
+            made.execute("PRAGMA journal_mode = DELETE")
+        problem = damage(aside)
+        if problem:
+            raise LibraryError(f"資料庫を写せません（{problem}）。控えに戻してください。", path)
+        if hasattr(os, "sync"):
+            os.sync()
+        yield aside
+    except sqlite3.Error as error:
+        raise LibraryError(
+            f"資料庫の写しを {target} に作れません（{cause_of(error)}）。空きと許可を確かめてください。", path
+        ) from error
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def damage(path: Path) -> str | None:
@@ -57,21 +71,5 @@ def damage(path: Path) -> str | None:
     return None if found == "ok" else str(found)
 
 
-@contextmanager
-def _aside(target: Path) -> Iterator[Path]:
-    """A name beside the target; whatever is left under it at the end goes."""
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        yield aside
-    finally:
-        aside.unlink(missing_ok=True)
-
-
 def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
-
-
-def _settle() -> None:
-    """The copy is on the disk, whatever happens next."""
-    if hasattr(os, "sync"):
-        os.sync()

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine
+from sqlalchemy.exc import OperationalError
 
 from reader.errors import LibraryError
 from reader.library.file.copies import copy_before
@@ -53,10 +54,14 @@ def opened(path: Path, create: bool, make_index: MakeIndex) -> OpenFile:
     exists = path.exists()
     if not exists and not create:
         raise FileNotFoundError(path)
-    read_only = exists and not _is_writable(path)
-    engine = _engine(path, read_only, create)
+    if not exists:
+        path.touch()  # connections never make a file: one that is deleted under a server is not made anew
+    read_only = not _is_writable(path)
+    engine = _engine(path, read_only)
     try:
         with engine.connect() as connection:
+            if create and not read_only:
+                _use_write_ahead_log(connection)
             if _wants_work(connection, path):
                 _bring_up_to_date(connection, path, make_index, may_write=create and not read_only)
             _refuse_what_lacks_columns(connection, path)
@@ -66,51 +71,48 @@ def opened(path: Path, create: bool, make_index: MakeIndex) -> OpenFile:
     return OpenFile(engine, path, _mark(path), read_only)
 
 
-def _engine(path: Path, read_only: bool, create: bool) -> Engine:
-    connect = partial(_connected, path, read_only, create)
+def _engine(path: Path, read_only: bool) -> Engine:
+    connect = partial(_connected, path, read_only)
     # Threads bound how many connections there are, so that none waits for another's.
     return create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
 
 
-def _connected(path: Path, read_only: bool, create: bool) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?{_mode(path, read_only, create)}"
+def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{_mode(path, read_only)}"
     connection = sqlite3.connect(
         address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
     )
     try:
-        if not read_only:
-            _use_write_ahead_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(
-            "PRAGMA secure_delete = ON"
-        )  # what is removed is overwritten, however SQLite was built
+        # What is removed is overwritten, however SQLite was built.
+        connection.execute("PRAGMA secure_delete = ON")
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _mode(path: Path, read_only: bool, create: bool) -> str:
+def _mode(path: Path, read_only: bool) -> str:
     if not read_only:
-        return "mode=rwc" if create else "mode=rw"
+        return "mode=rw"
     log = path.with_name(f"{path.name}-wal")
     left_over = log.exists() and log.stat().st_size > 0
     return "mode=ro" if left_over else "mode=ro&immutable=1"
 
 
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+def _use_write_ahead_log(connection: Connection) -> None:
     """Readers and a writer side by side. SQLite does not wait by itself where two switch a new file at once."""
     end = time.monotonic() + BUSY_SECONDS
-    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+    while connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() != "wal":
         try:
-            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        except sqlite3.OperationalError as error:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar_one()
+        except OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > end:
                 raise
             time.sleep(_POLL_SECONDS)
         else:
-            if mode != ("wal",):  # a disk that cannot have it: readers and writers take turns
+            if mode != "wal":  # a disk that cannot have it: readers and writers take turns
                 return
 
 

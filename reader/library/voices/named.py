@@ -5,9 +5,10 @@ One voice of each driver is kept, so that everybody has their own again when VOI
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from reader.library.database import Database
+from reader.library.index.holding import stands_anywhere
 from reader.library.schema import tables
 
 
@@ -28,3 +29,12 @@ def remember_voices(database: Database, driver: str, voices: Mapping[str, str]) 
             connection.execute(insert(tables.cast_voice).prefix_with("OR IGNORE"), rows)
     kept = named_voices(database, driver)
     return {name: kept[name] for name in voices}
+
+
+def forget_names(connection: Connection) -> None:
+    """Drops the names that stand in no session any more: they may have been removed because nobody should find them."""
+    table = tables.cast_voice
+    names = connection.execute(select(table.c.name).distinct()).scalars().all()
+    gone = [name for name in names if not stands_anywhere(connection, name)]
+    for name in gone:
+        connection.execute(delete(table).where(table.c.name == name))

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
-from reader.library import search
 from reader.library.identity.counters import LEXICON, SESSIONS, counted
+from reader.library.index import sentences
 from reader.library.readings import LexiconParts, lexicon_parts
 from reader.library.schema import tables
 from reader.readings.finding.written import written
@@ -78,8 +78,16 @@ def _likely(connection: Connection, surfaces: Sequence[str]) -> Iterator[Place]:
     numbers = iter(_numbers(connection, surfaces))
     while some := list(islice(numbers, _AT_ONCE)):
         yield from map(_place, connection.execute(select(*_PLACE).where(tables.utterance.c.rowid.in_(some))))
-    older = select(tables.session.c.id).where(tables.session.c.analyzer.not_like(f"%/{search.INDEX_VERSION}"))
+    older = select(tables.session.c.id).where(
+        tables.session.c.analyzer.not_like(f"%/{sentences.INDEX_VERSION}")
+    )
     yield from map(_place, connection.execute(select(*_PLACE).where(tables.utterance.c.session.in_(older))))
+
+
+def stands_anywhere(connection: Connection, surface: str) -> bool:
+    """Whether any sentence holds the surface."""
+    wanted = (plain(surface),)
+    return any(holds(sentence, wanted) for *_, sentence in _likely(connection, [surface]))
 
 
 def _place(row: Row[Any]) -> Place:
@@ -89,8 +97,8 @@ def _place(row: Row[Any]) -> Place:
 def _numbers(connection: Connection, surfaces: Sequence[str]) -> list[int]:
     """Of the utterances where a surface is written, or where signs stand for other characters (㈱)."""
     forms = {written(form) for surface in surfaces for form in (surface, fold(surface).text)}
-    terms = filter(None, (search.phrase("text", form) for form in sorted(forms)))
-    expression = " OR ".join([*terms, f"facets : {search.quoted(search.FOLDED)}"])
+    terms = filter(None, (sentences.phrase("text", form) for form in sorted(forms)))
+    expression = " OR ".join([*terms, f"facets : {sentences.quoted(sentences.FOLDED)}"])
     return [abs(number) for number in connection.execute(_LIKELY, {"query": expression}).scalars()]
 
 

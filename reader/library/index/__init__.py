@@ -1,0 +1,1 @@
+"""The index of sentences, and what is found by it."""

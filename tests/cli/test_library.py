@@ -1,0 +1,129 @@
+"""``reader backup | restore``, and that what is removed is nowhere in the home."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.cli import app
+from reader.errors import LibraryError
+from reader.library.file.copies import copy_before
+from reader.library.library import Library
+from reader.library.voices.named import remember_voices
+from tests.conftest import SAMPLE
+from tests.speech.sounds import spoken_minutes, stored
+
+Run = Callable[..., str]
+
+SECRET = "鵺尾鸞之介"
+PAGE = f"""会議名
+鵺の会
+
+日時
+令和8年9月1日(火曜日)10時00分
+
+議事
+
+委員長:会議を開きます。
+{SECRET}委員:{SECRET}が申し上げます。{SECRET}（ぬえおらんのすけ）と読みます。
+事務局:{SECRET}委員のお話のとおりです。
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def reader(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """``reader ARG…`` with a home of its own, in this process: standard output, or the error that would be told."""
+    monkeypatch.setenv("READER_HOME", str(home))
+    monkeypatch.setenv("READER_DRIVER", "silent")
+
+    opened: list[Library] = []
+
+    def opening(*arguments: Any, **options: Any) -> Library:
+        opened.append(Library(*arguments, **options))
+        return opened[-1]
+
+    def run(*arguments: str | Path) -> str:
+        capsys.readouterr()
+        try:
+            app(list(map(str, arguments)), prog_name="reader", standalone_mode=False)
+        finally:
+            while opened:  # as a process lets go of it when it ends
+                opened.pop().close()
+        return capsys.readouterr().out
+
+    monkeypatch.setattr("reader.cli.house.Library", opening)
+
+    return run
+
+
+def _files_with(home: Path, words: str) -> list[str]:
+    """Files of the home that hold any character of the words in any encoding that is in use here."""
+    marks = [mark.encode(code) for mark in words for code in ("utf-8", "utf-16-le", "euc-jp", "cp932")]
+    marks = [mark for mark in marks if len(mark) > 2] + [words.encode("euc-jp"), words.encode("utf-16-le")]
+    return [
+        str(path.relative_to(home))
+        for path in home.rglob("*")
+        if path.is_file() and any(mark in path.read_bytes() for mark in marks)
+    ]
+
+
+def test_backup_and_restore_through_the_command(reader: Run, home: Path, tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="ファイルがありません"):
+        reader("backup", tmp_path / "b.sqlite3")
+    reader("import", SAMPLE)
+    assert "会議録 1、いちばん新しいもの 20260514-1" in reader("backup", tmp_path / "b.sqlite3")
+    (tmp_path / "letter.txt").write_text("手紙", encoding="utf-8")
+    for wrong in (tmp_path / "letter.txt", tmp_path, home / "library.sqlite3", tmp_path / "no" / "b"):
+        with pytest.raises(LibraryError) as told:
+            reader("backup", wrong)
+        assert "\n" not in str(told.value)
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "手紙"
+    library = Library(home / "library.sqlite3")
+    library.remove("20260514-1")
+    library.close()
+    assert "会議録 1" in reader("restore", tmp_path / "b.sqlite3")
+    assert reader("list").startswith("20260514-1\t")
+
+
+def test_an_id_given_after_the_backup_is_not_given_again(reader: Run, home: Path, tmp_path: Path) -> None:
+    reader("list")
+    reader("backup", tmp_path / "empty.sqlite3")
+    library = Library(home / "library.sqlite3")
+    assert stored(library, spoken_minutes(["はじめます。"])) == "20211028-1"
+    library.close()
+    reader("restore", tmp_path / "empty.sqlite3")
+    assert stored(Library(home / "library.sqlite3"), spoken_minutes(["ほかです。"])) == "20211028-2"
+
+
+def test_no_file_of_the_home_holds_what_was_removed(reader: Run, home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    reader("import", SAMPLE)
+    session = reader("import", page).partition(":")[0]
+    reader("lexicon", "add", SECRET, "ぬえおらんのすけ", "--minutes", session)
+    reader("correct", session, "t3-1", SECRET, "ぬえのらんのすけ")
+    library = Library(home / "library.sqlite3")
+    library.report(session, "t3-1", SECRET, "ぬえ")
+    remember_voices(library, "silent", {SECRET: "silent"})
+    library.close()
+    copy_before(home / "library.sqlite3", "version-2")
+    assert {"library.sqlite3", "library.before-version-2.sqlite3"} <= set(_files_with(home, SECRET))
+    assert "library.before-version-2.sqlite3 も消しました" in reader("remove", session)
+    assert _files_with(home, SECRET) == []
+    assert reader("list").startswith("20260514-1\t")
+
+
+def test_what_a_corrected_source_has_no_more_is_in_no_file(reader: Run, home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    session = reader("import", page).partition(":")[0]
+    assert _files_with(home, SECRET)
+    page.write_text(PAGE.replace(SECRET, "Ａ").replace("鵺", "Ｂ"), encoding="utf-8")
+    reader("import", "--replace", session, page)
+    assert _files_with(home, SECRET) == []
