@@ -17,6 +17,7 @@ from reader.readings.judging.doubts import (
     may_be_read_otherwise,
 )
 from reader.readings.judging.judgement import Judgement, is_free
+from reader.readings.judging.mixed import settle_mixed
 from reader.readings.judging.repeats import settle_repeats
 from reader.readings.judging.words import make_words
 from reader.readings.lexicon.latin_words import LatinWords, is_latin
@@ -58,7 +59,8 @@ class Equipment:
         def chinese(kanji: str) -> list[str]:
             return [UNIHAN_READINGS[kanji]] if kanji in UNIHAN_READINGS else []
 
-        return tuple(settle_repeats(text, morphemes, words, chinese))
+        repeats = tuple(settle_repeats(text, morphemes, words, chinese))
+        return (*repeats, *settle_mixed(text, morphemes, UNIHAN_READINGS.get))
 
     def is_name(self, surface: str) -> bool:
         """Whether a run of kanji holds a name, or a word that the dictionary has not."""
