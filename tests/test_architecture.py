@@ -161,6 +161,8 @@ PLACES = {
     "soxr": "reader.speech",
     "sqlalchemy": "reader.library",
     "starlette": "reader.web",
+    "tree_sitter": "reader.web.http.scripts",
+    "tree_sitter_javascript": "reader.web.http.scripts",
     "sudachipy": "reader.readings",
     "typer": "reader.cli",
     "uvicorn": "reader.web.serving",

@@ -5,34 +5,31 @@ Each module becomes a function that is called once, after those it imports, and 
     import { tell } from "./status.js";       const { tell } = given["status.js"];
     export function land(target) { … }        function land(target) { … }   return { land };
 
-It knows the forms our modules use, and refuses others: names in braces from a relative path; exported functions and
+A grammar of JavaScript takes the modules apart, never a pattern over their text: a comment's sign in a string or a template stays
+what it is. It knows the forms our modules use, and refuses others: names in braces from a relative path; exported functions and
 classes. What is imported runs first, as in a browser; modules that import each other in a circle are refused.
 """
 
 import posixpath
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n?", re.DOTALL | re.MULTILINE)
-"""A comment that begins its line, as they all do in our files; inside a string or pattern none does."""
+import tree_sitter_javascript
+from tree_sitter import Language, Node, Parser, Tree
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";\n?', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=((?:async )?function|class) ([A-Za-z_$][\w$]*))", re.MULTILINE)
-_OTHER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+_LANGUAGE = Language(tree_sitter_javascript.language())
+_EXPORTED = {"function_declaration", "class_declaration"}
+
+_Edit = tuple[int, int, bytes]
+"""From and to which byte something else is to stand."""
 
 
 def bundle(sources: Mapping[str, str], entry: str) -> str:
-    """The module ``entry`` and all that it needs, in one file. ``sources``: the modules by their path inside the folder of
-    scripts. ValueError, naming module and line, for a form that is not known."""
+    """The module ``entry`` and all that it needs, in one file without comments. ``sources``: the modules by their path inside the
+    folder of scripts. ValueError, naming module and line, for a form that is not known."""
     written: dict[str, str] = {}
     _write(sources, entry, written, ())
     return '"use strict";\nconst given = {};\n' + "".join(written.values())
-
-
-def without_comments(source: str) -> str:
-    """The script or style sheet without the comments that are for those who read it here."""
-    return _COMMENT.sub("", source)
 
 
 def _write(sources: Mapping[str, str], name: str, written: dict[str, str], way: tuple[str, ...]) -> None:
@@ -42,18 +39,88 @@ def _write(sources: Mapping[str, str], name: str, written: dict[str, str], way: 
         raise ValueError(f"{' → '.join((*way, name))}: modules import each other in a circle")
     if name not in sources:
         raise ValueError(f"{way[-1] if way else 'bundle'}: there is no module {name}")
-    source = without_comments(sources[name])
-    folder = PurePosixPath(name).parent.as_posix()
-
-    def taken(found: re.Match[str]) -> str:
-        needed = posixpath.normpath(posixpath.join(folder, found[2]))
-        _write(sources, needed, written, (*way, name))
-        names = ", ".join(part.strip().replace(" as ", ": ") for part in found[1].split(",") if part.strip())
-        return f'const {{ {names} }} = given["{needed}"];\n'
-
-    body = _IMPORT.sub(taken, source)
-    exported = [found[2] for found in _EXPORT.finditer(body)]
-    body = _EXPORT.sub("", body)
-    if strange := _OTHER.search(body):
-        raise ValueError(f"{name}: {strange[0]}: the bundle does not know this form")
+    tree = Parser(_LANGUAGE).parse(sources[name].encode())
+    if tree.root_node.has_error:
+        raise ValueError(f"{name}: this is no JavaScript")
+    edits = [_without(comment, tree) for comment in _all(tree.root_node, "comment")]
+    exported = []
+    for node in tree.root_node.named_children:
+        if node.type == "import_statement":
+            needed, names = _import(node, name)
+            _write(sources, needed, written, (*way, name))
+            edits.append(
+                (node.start_byte, node.end_byte, f'const {{ {names} }} = given["{needed}"];'.encode())
+            )
+        elif node.type == "export_statement":
+            declared = _declared(node, name)
+            exported.append(_text(declared.child_by_field_name("name")))
+            edits.append((node.start_byte, declared.start_byte, b""))
+    for call in _all(tree.root_node, "import"):
+        if call.parent is not None and call.parent.type == "call_expression":
+            raise _unknown(name, call.parent)
+    body = _edited(sources[name].encode(), edits)
     written[name] = f'given["{name}"] = (() => {{\n{body}return {{ {", ".join(exported)} }};\n}})();\n'
+
+
+def _import(node: Node, name: str) -> tuple[str, str]:
+    """The module that is needed, by its path inside the folder, and the names taken from it: 「tell, hush: silence」."""
+    source = _text(node.child_by_field_name("source"))[1:-1]
+    clauses = [
+        part
+        for child in node.named_children
+        if child.type == "import_clause"
+        for part in child.named_children
+    ]
+    if [clause.type for clause in clauses] != ["named_imports"] or not source.startswith(("./", "../")):
+        raise _unknown(name, node)
+    taken = [
+        _text(part).replace(" as ", ": ")
+        for part in clauses[0].named_children
+        if part.type == "import_specifier"
+    ]
+    folder = PurePosixPath(name).parent.as_posix()
+    return posixpath.normpath(posixpath.join(folder, source)), ", ".join(taken)
+
+
+def _declared(node: Node, name: str) -> Node:
+    declared = node.child_by_field_name("declaration")
+    if declared is None or declared.type not in _EXPORTED or node.children[1] != declared:
+        raise _unknown(name, node)
+    return declared
+
+
+def _unknown(name: str, node: Node) -> ValueError:
+    line = _text(node).splitlines()[0]
+    return ValueError(f"{name}: {line}: the bundle does not know this form")
+
+
+def _without(comment: Node, tree: Tree) -> _Edit:
+    """Takes a comment out: with its lines if it has them to itself, else a space stands for it, or the line break it held."""
+    text = tree.root_node.text or b""
+    start, end = comment.start_byte, comment.end_byte
+    line = text.rfind(b"\n", 0, start) + 1
+    if not text[line:start].strip() and text[end : end + 1] in (b"\n", b""):
+        return line, end + 1, b""
+    return start, end, b"\n" if b"\n" in text[start:end] else b" "
+
+
+def _edited(source: bytes, edits: list[_Edit]) -> str:
+    """The source with the edits made; one that lies in another is part of it."""
+    parts: list[bytes] = []
+    at = 0
+    for start, end, instead in sorted(edits):
+        if start >= at:
+            parts += (source[at:start], instead)
+            at = end
+    return b"".join([*parts, source[at:]]).decode()
+
+
+def _all(node: Node, kind: str) -> Iterator[Node]:
+    if node.type == kind:
+        yield node
+    for child in node.children:
+        yield from _all(child, kind)
+
+
+def _text(node: Node | None) -> str:
+    return ((node.text if node is not None else None) or b"").decode()

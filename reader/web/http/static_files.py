@@ -1,14 +1,13 @@
-"""Static files under an address that names their content; the style sheets as one, and the scripts, without their comments.
+"""Static files under an address that names their content; the style sheets as one, and the scripts.
 
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
 kept for ever. That script is ``js/main.js`` with every module it needs, ``js/kiosk/main.js`` likewise. Two sheets are joined
-when the server starts: ``css/site.css`` is ``css/tokens.css``, ``css/base.css``, ``css/components/*.css`` and
-``css/print.css``; ``css/kiosk.css`` is ``css/kiosk/*.css``. Comments are for those who read the files here, and would be
-a twentieth of what a phone has to fetch.
+when the server starts: ``css/site.css`` is all of ``css/`` but its fonts and the kiosk's, ``css/kiosk.css`` is ``css/kiosk/``.
+Each file is a layer (``@layer``); ``layers.css`` comes first and says which stands over which.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -18,13 +17,16 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from reader.web.http.scripts import bundle, without_comments
+from reader.web.http.scripts import bundle
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
 ENTRIES = ("main.js", "kiosk/main.js")
 """The scripts that pages name."""
+
+LAYERS = "layers.css"
+NOT_JOINED = "font.css"
 
 
 class Assets:
@@ -33,7 +35,7 @@ class Assets:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.version = _digest(folder)
-        self._sheets = {"site": _site_sheet(folder / "css"), "kiosk": _kiosk_sheet(folder / "css")}
+        self._sheets = {"site": _site_sheet(folder / "css"), "kiosk": _joined(folder / "css" / "kiosk")}
         sources = {
             path.relative_to(folder / "js").as_posix(): path.read_text(encoding="utf-8")
             for path in (folder / "js").rglob("*.js")
@@ -87,16 +89,13 @@ def _cache_control(asked: str, present: str) -> str:
 
 
 def _site_sheet(folder: Path) -> bytes:
-    parts = sorted((folder / "components").glob("*.css"))
-    return _joined([folder / "tokens.css", folder / "base.css", *parts, folder / "print.css"])
+    return b"\n".join([_joined(folder), _joined(folder / "components")])
 
 
-def _kiosk_sheet(folder: Path) -> bytes:
-    return _joined(sorted((folder / "kiosk").glob("*.css")))
-
-
-def _joined(files: Sequence[Path]) -> bytes:
-    return b"\n".join(without_comments(file.read_text(encoding="utf-8")).encode() for file in files)
+def _joined(folder: Path) -> bytes:
+    """A folder's sheets, its order of layers first."""
+    files = sorted(folder.glob("*.css"), key=lambda file: (file.name != LAYERS, file.name))
+    return b"\n".join(file.read_bytes() for file in files if file.name != NOT_JOINED)
 
 
 def _digest(folder: Path) -> str:

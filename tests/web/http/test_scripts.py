@@ -34,11 +34,27 @@ def test_what_is_needed_comes_first_and_once() -> None:
         ('import * as all from "./parts.js";\n', "import \\*"),
         ('import { a } from "./nowhere.js";\n', "there is no module nowhere.js"),
         ('import { a } from "./main.js";\n', "circle"),
+        ("export { one };\n", "export \\{ one"),
+        ('const late = import("./parts.js");\n', "import\\("),
+        ("function (\n", "no JavaScript"),
     ],
 )
 def test_forms_that_are_not_known_are_refused(form: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         bundle({**SOURCES, "main.js": form}, "main.js")
+
+
+def test_what_looks_like_a_comment_or_an_import_in_a_text_stays() -> None:
+    script = (
+        'const text = `\n/* kept */\nimport { a } from "./nowhere.js";\n// kept too\n`;\n'
+        'const pattern = /\\/\\*/; const address = "http://a/*";\n'
+        "/* gone */\n\n  // gone\nfunction tell(/** @type {Event} */ event) {\n  return/* gone */text;\n}\n"
+    )
+    written = bundle({"main.js": script}, "main.js")
+    assert '`\n/* kept */\nimport { a } from "./nowhere.js";\n// kept too\n`' in written
+    assert 'const pattern = /\\/\\*/; const address = "http://a/*";\n' in written
+    assert "gone" not in written and "Event" not in written
+    assert "return text;" in written
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

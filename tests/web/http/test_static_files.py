@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from reader.assets import asset_folder
@@ -25,29 +26,47 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
         assert response.headers["cache-control"] == FOR_EVER
 
 
-def test_the_style_sheet_is_all_parts_in_order(client: TestClient) -> None:
-    sheet = client.get("/static/old/css/site.css")
+SHEETS = {"site": ("*.css", "components/*.css"), "kiosk": ("kiosk/*.css",)}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_style_sheet_is_layers_whose_order_is_named_first(client: TestClient, name: str) -> None:
+    sheet = client.get(f"/static/old/css/{name}.css")
     assert sheet.headers["cache-control"] == "no-cache"
     assert sheet.headers["content-type"].startswith("text/css")
     folder = asset_folder("static") / "css"
-    parts = [folder / "tokens.css", folder / "base.css", *sorted((folder / "components").glob("*.css"))]
-    at = 0
-    for line in (line for part in parts for line in _rules(part.read_text(encoding="utf-8"))):
-        at = sheet.text.index(line, at)
+    parts = {path.name: path.read_text("utf-8") for form in SHEETS[name] for path in folder.glob(form)}
+    order = parts.pop("layers.css")
+    del (parts if name == "site" else {"font.css": ""})["font.css"]
+    assert sheet.text.startswith(order)
+    (named,) = re.findall(r"^@layer ([^{}]+);$", order, re.MULTILINE)
+    own = [_layer(part, text) for part, text in parts.items()]
+    assert sorted(own) == sorted(named.split(", "))
+    assert all(part in sheet.text for part in parts.values())
 
 
-def test_comments_stay_here(client: TestClient) -> None:
-    assert not re.search(r"^\s*/\*", client.get("/static/now/css/site.css").text, re.MULTILINE)
+def _layer(name: str, sheet: str) -> str:
+    """The one layer that holds every rule of a file."""
+    begun = re.match(r"(?:/\*.*?\*/\s*)?@layer ([\w-]+) \{", sheet, re.DOTALL)
+    assert begun, f"{name} does not begin with its layer"
+    depth, ends = 0, []
+    for place, mark in enumerate(
+        re.sub(r"/\*.*?\*/", lambda found: " " * len(found[0]), sheet, flags=re.DOTALL)
+    ):
+        depth += (mark == "{") - (mark == "}")
+        if mark == "}" and depth == 0:
+            ends.append(place)
+    assert len(ends) == 1, f"{name} has rules beside its layer"
+    assert sheet[ends[0] + 1 :].strip() == "", f"{name} has rules behind its layer"
+    return begun[1]
+
+
+def test_a_script_comes_whole_and_without_comments(client: TestClient) -> None:
     script = client.get("/static/now/js/main.js")
     assert script.headers["content-type"].startswith("text/javascript")
     assert not re.search(r"^\s*/\*", script.text, re.MULTILINE)
     assert "class ReaderPlayer" in script.text and "export" not in script.text
     assert client.get("/static/now/js/nowhere.js").status_code == 404
-
-
-def _rules(sheet: str) -> list[str]:
-    """The lines of a style sheet that are no comments."""
-    return re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n?", "", sheet, flags=re.DOTALL | re.MULTILINE).splitlines()
 
 
 def test_a_changed_file_has_another_address(tmp_path: Path) -> None:
