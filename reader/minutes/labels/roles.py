@@ -73,7 +73,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 ROLE = alternatives(ROLES)
 _OFFICE_AT_END = re.compile(f".(?:{alternatives(_OFFICES.split())})$")
-_SEAT = re.compile(r"(?:議席)?\d+番")
+_SEAT = re.compile(r"(?:議席)?(?:第)?(?:\d+|[一二三四五六七八九十〇百]{1,4})番")
 _LETTER = re.compile(r"(?:[A-Zア-ンイロハ甲乙丙丁①-⑳]|\d{1,2})?(?:君|氏|さん|様|殿)?$")
 _PRESS = re.compile(
     r"(?:新聞|新聞社|テレビ|放送|放送局|通信|通信社|ニュース|日報|時報|民報|タイムス|タイムズ|社)$"

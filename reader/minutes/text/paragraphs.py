@@ -14,11 +14,13 @@ from itertools import pairwise
 from reader.minutes.text.numbering import read_number
 
 _ENDED = re.compile(r"[。｡．？！?!」』)）〕】…―]$")
+_OPEN = re.compile(r"[第のをはがにとでやも、，・]$")
 _STARTS = re.compile(r"[・•◦‣○●◯◎■□◆◇※＊*\-―─(（〔【①-⑳]")
 _SHORTEST = 20
 _LONGEST = 160
 _SURELY = 40
 _NEAR = 4
+_WIDE = 2
 
 
 def wrap_width(lines: Sequence[tuple[str, int]]) -> int:
@@ -61,9 +63,12 @@ def _indent(text: str) -> int:
 
 def _continues(above: tuple[str, int], words: str, wrapped_at: int) -> bool:
     text, columns = above
-    if not wrapped_at or _ENDED.search(text.rstrip()) or _STARTS.match(words) or read_number(words):
+    said = text.rstrip()
+    if not wrapped_at or _STARTS.match(words):
         return False
-    return columns >= wrapped_at * 0.85
+    if _ENDED.search(said):
+        return said[-1] == "。" and columns >= wrapped_at - _WIDE and not read_number(words)
+    return columns >= wrapped_at * 0.85 and (_OPEN.search(said) is not None or not read_number(words))
 
 
 def _between(above: str, below: str) -> str:

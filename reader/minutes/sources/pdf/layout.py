@@ -2,75 +2,87 @@
 
 Characters that stand side by side are a fragment, fragments at one height a line. Gaps become ideographic spaces, so
 that a table's columns and a paragraph's indent stay visible; characters that are only spaced apart do not. A page
-set in two columns is read column by column, a page of vertical lines in its own order::
+set in two columns is read column by column, a page of vertical lines column by column from the right, a turned page
+as its text stands::
 
     議　長    ただいまから会議を開きます。      -> "議　長　　ただいまから会議を開きます。"
     会   議   録 (evenly spaced)              -> "会議録"
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_NEW_FRAGMENT = 1.5
-_SPACE = 0.5
+from reader.minutes.model import StatedReading
+from reader.minutes.sources.pdf.fragment import Fragment, fragments_of, rows_of
+from reader.minutes.sources.pdf.glyph import Glyph, turned
+from reader.minutes.sources.pdf.line_numbers import line_numbers
+from reader.minutes.sources.pdf.rubies import without_rubies
+from reader.minutes.sources.pdf.vertical import is_vertical, tiers
+
 _BLANK_LINE = 1.7
 _FEWEST_COLUMN_LINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character and its box, in points; y grows upwards."""
-
-    char: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def size(self) -> float:
-        """The height of its line, in points; never 0."""
-        return max(self.top - self.bottom, 0.1)
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
+_FEWEST_TURNED = 30
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page; a blank one has no text."""
+    """A line of a page; a blank one has no text. ``aside``: it is the page's, not the text's."""
 
     text: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Fragment:
-    text: str
-    left: float
-    right: float
-    middle: float
-    size: float
+class PageWords:
+    """A page's lines, and the readings that its furigana states."""
+
+    lines: list[PageLine]
+    readings: list[StatedReading]
 
 
-def page_lines(glyphs: Sequence[Glyph]) -> list[PageLine]:
-    """The lines of a page, from its characters in the order of the file."""
+def page_words(glyphs: Sequence[Glyph]) -> PageWords:
+    """The words of a page, from its characters in the order of the file."""
     glyphs = _without_shadows(glyphs)
-    if not any(glyph.char.strip() for glyph in glyphs):
-        return []
-    if _is_vertical(glyphs):
-        return [PageLine(text) for text in _vertical_lines(glyphs)]
-    fragments = [_fragment(run) for run in _runs(glyphs)]
-    fragments = [fragment for fragment in fragments if fragment.text.strip()]
     lines: list[PageLine] = []
-    for region in _regions(fragments):
+    readings: list[StatedReading] = []
+    if not any(glyph.char.strip() for glyph in glyphs):
+        return PageWords(lines, readings)
+    for part, aside, columns in _parts(glyphs):
+        kept, stated = without_rubies(part)
+        readings += stated
+        found = _part_lines(kept, columns)
+        lines += [PageLine(line.text, line.aside or aside) for line in found]
+    return PageWords(lines, readings)
+
+
+def _parts(glyphs: Sequence[Glyph]) -> list[tuple[list[Glyph], bool, bool]]:
+    """What is read one after the other, upright: glyphs, whether they stand aside, whether columns are sought."""
+    if is_vertical([glyph for glyph in glyphs if glyph.turn == 0]):
+        return [(tier, False, False) for tier in tiers(glyphs)]
+    ways: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        ways[glyph.turn].append(glyph)
+    ordered = sorted(ways.items(), key=lambda way: -len(way[1]))
+    return [
+        (turned(way, turn), place > 0 and len(way) < _FEWEST_TURNED, True)
+        for place, (turn, way) in enumerate(ordered)
+    ]
+
+
+def _part_lines(glyphs: Sequence[Glyph], columns: bool) -> list[PageLine]:
+    fragments = fragments_of(glyphs)
+    counting = line_numbers(rows_of(fragments))
+    numbers = " ".join(one.text.strip() for one in fragments if id(one) in counting)
+    fragments = [one for one in fragments if id(one) not in counting]
+    lines: list[PageLine] = []
+    for region in _regions(fragments) if columns else [fragments]:
         if lines and lines[-1].text:
             lines.append(PageLine("") if region else lines.pop())
         lines += _region_lines(region)
-    return lines
+    return [*lines, PageLine(numbers, aside=True)] if numbers else lines
 
 
 def _without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -86,69 +98,12 @@ def _without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _is_vertical(glyphs: Sequence[Glyph]) -> bool:
-    """True where characters follow each other downwards."""
-    down = across = 0
-    for one, other in pairwise(glyphs):
-        if abs(one.left - other.left) < 0.3 * one.size and 0 < one.middle - other.middle < 2 * one.size:
-            down += 1
-        elif abs(one.middle - other.middle) < 0.3 * one.size:
-            across += 1
-    return down > 20 and down > 3 * across
-
-
-def _vertical_lines(glyphs: Sequence[Glyph]) -> list[str]:
-    lines: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if (
-            lines
-            and abs(lines[-1][-1].left - glyph.left) < 0.5 * glyph.size
-            and glyph.middle < lines[-1][-1].middle
-        ):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    return [text for line in lines if (text := "".join(glyph.char for glyph in line)).strip()]
-
-
-def _runs(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
-    """Characters side by side, in the order of the file."""
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run and not _beside(run[-1], glyph):
-            yield run
-            run = []
-        run.append(glyph)
-    if run:
-        yield run
-
-
-def _beside(one: Glyph, other: Glyph) -> bool:
-    size = max(one.size, other.size)
-    if abs(one.middle - other.middle) > 0.5 * size:
-        return False
-    return -size < other.left - one.right < _NEW_FRAGMENT * size
-
-
-def _fragment(run: Sequence[Glyph]) -> _Fragment:
-    size = median(glyph.size for glyph in run)
-    gaps = [other.left - one.right for one, other in pairwise(run)]
-    apart = len(gaps) >= 2 and min(gaps) > 0.3 * size and max(gaps) - min(gaps) < 0.25 * size
-    text = run[0].char
-    for glyph, gap in zip(run[1:], gaps, strict=True):
-        if gap > _SPACE * size and not apart and text[-1].strip() and glyph.char.strip():
-            text += "\u3000"
-        text += glyph.char
-    middle = median(glyph.middle for glyph in run)
-    return _Fragment(text, run[0].left, run[-1].right, middle, size)
-
-
-def _regions(fragments: Sequence[_Fragment]) -> list[list[_Fragment]]:
+def _regions(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """The page in reading order: one region, or for two columns what is above, the left, the right, and so on."""
     gutter = _gutter(fragments)
     if gutter is None:
         return [list(fragments)]
-    regions: list[list[_Fragment]] = []
+    regions: list[list[Fragment]] = []
     across = sorted((one for one in fragments if one.left < gutter < one.right), key=lambda one: -one.middle)
     ceiling = float("inf")
     for bar in [*across, None]:
@@ -168,9 +123,9 @@ def _regions(fragments: Sequence[_Fragment]) -> list[list[_Fragment]]:
     return _joined(regions, gutter)
 
 
-def _joined(regions: Sequence[list[_Fragment]], gutter: float) -> list[list[_Fragment]]:
+def _joined(regions: Sequence[list[Fragment]], gutter: float) -> list[list[Fragment]]:
     """Full-width lines that follow each other are one region."""
-    joined: list[list[_Fragment]] = []
+    joined: list[list[Fragment]] = []
     for region in regions:
         full = region[0].left < gutter < region[0].right
         if full and joined and joined[-1][0].left < gutter < joined[-1][0].right:
@@ -180,7 +135,7 @@ def _joined(regions: Sequence[list[_Fragment]], gutter: float) -> list[list[_Fra
     return joined
 
 
-def _gutter(fragments: Sequence[_Fragment]) -> float | None:
+def _gutter(fragments: Sequence[Fragment]) -> float | None:
     """The middle of the empty strip between two columns of running text, or None."""
     if len(fragments) < 2 * _FEWEST_COLUMN_LINES:
         return None
@@ -196,21 +151,16 @@ def _gutter(fragments: Sequence[_Fragment]) -> float | None:
     return None
 
 
-def _is_column(fragments: Sequence[_Fragment], width: float) -> bool:
+def _is_column(fragments: Sequence[Fragment], width: float) -> bool:
     """Running text: enough lines, most of them as wide as a column is."""
     if len(fragments) < _FEWEST_COLUMN_LINES:
         return False
     return median(one.right - one.left for one in fragments) > 0.3 * width
 
 
-def _region_lines(region: Sequence[_Fragment]) -> list[PageLine]:
+def _region_lines(region: Sequence[Fragment]) -> list[PageLine]:
     """Fragments at one height joined to lines, from the top; a wide step down leaves a blank line."""
-    rows: list[list[_Fragment]] = []
-    for fragment in sorted(region, key=lambda one: -one.middle):
-        if rows and abs(rows[-1][0].middle - fragment.middle) < 0.5 * max(fragment.size, rows[-1][0].size):
-            rows[-1].append(fragment)
-        else:
-            rows.append([fragment])
+    rows = rows_of(region)
     margin = min((one.left for one in region), default=0.0)
     steps = [one[0].middle - other[0].middle for one, other in pairwise(rows)]
     usual = median(steps) if steps else 0.0
@@ -218,11 +168,11 @@ def _region_lines(region: Sequence[_Fragment]) -> list[PageLine]:
     for place, row in enumerate(rows):
         if place and steps[place - 1] > max(_BLANK_LINE * usual, 2.2 * row[0].size):
             lines.append(PageLine(""))
-        lines.append(PageLine(_row_text(sorted(row, key=lambda one: one.left), margin)))
+        lines.append(PageLine(_row_text(row, margin)))
     return lines
 
 
-def _row_text(row: Sequence[_Fragment], margin: float) -> str:
+def _row_text(row: Sequence[Fragment], margin: float) -> str:
     text = "\u3000" * min(round((row[0].left - margin) / row[0].size), 30)
     for place, fragment in enumerate(row):
         if place:

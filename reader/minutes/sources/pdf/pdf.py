@@ -8,47 +8,72 @@ What a file could do to us is bounded: pages, characters, and nothing is drawn::
 """
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reader.errors import SourceError
-from reader.minutes.model import Doubt
+from reader.minutes.model import Doubt, StatedReading
+from reader.minutes.sources.left_out import Unseen
+from reader.minutes.sources.pdf.glyph import Glyph
 from reader.minutes.sources.pdf.guard import check_drawings
-from reader.minutes.sources.pdf.layout import Glyph, PageLine, page_lines
+from reader.minutes.sources.pdf.layout import PageLine, page_words
 from reader.minutes.sources.pdf.running_heads import running_heads
+from reader.minutes.sources.pdf.visibility import address_of, paint_of
 from reader.minutes.sources.source import Line, LineKind, Source
 
 _MOST_PAGES = 3_000
 _MOST_CHARACTERS = 12_000_000
 _LOCK = Lock()
-_RADICALS = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻌⻑⻔⻖⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻫⻭⻯⻲⼾",
-    "母民虎西見角貝車辶長門阝青頁風飛食馬鬼魚鳥麦黄斉歯竜亀戸",
-)
-_COMPATIBLE = re.compile("[\u2f00-\u2fd5\uf900-\ufad9]")
+_COMPATIBLE = re.compile("[\uf900-\ufad9]")
 _UNMAPPED = frozenset("\x00\ufffd\ufffe\uffff")
+_UNREAD = "〓"
+_QUARTER = math.pi / 2
+_WHOLE = 0.92
+_DESCENT = 0.12
 _PASSWORD = re.compile("password", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read of a document so far."""
+
+    pages: list[list[PageLine]] = field(default_factory=list)
+    readings: list[StatedReading] = field(default_factory=list)
+    unseen: Unseen = field(default_factory=Unseen)
+    characters: int = 0
+    unread: int = 0
+    passed_over: int = 0
+    title: str | None = None
 
 
 def read_pdf(data: bytes) -> Source:
     """The lines of a PDF with a text layer. SourceError for one that is locked, broken, too large or only pictures."""
     check_drawings(data)
     with _LOCK:
-        pages, title = _read_pages(data)
-    written = [page for page in pages if page]
+        read = _read_pages(data)
+    written = [page for page in read.pages if page]
     if not written:
         raise SourceError(
             "画像だけのPDFで、文字がありません。文字認識（OCR）で文字を付けたPDFか、元の文書を指定してください。"
         )
-    return Source(tuple(_lines(pages)), "pdf", title, doubts=tuple(_doubts(pages)))
+    return Source(
+        tuple(_lines(read.pages)),
+        "pdf",
+        read.title,
+        tuple(dict.fromkeys(read.readings)),
+        tuple(_doubts(read)),
+        read.unseen.told(),
+    )
 
 
-def _read_pages(data: bytes) -> tuple[list[list[PageLine]], str | None]:
+def _read_pages(data: bytes) -> _Read:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -62,14 +87,15 @@ def _read_pages(data: bytes) -> tuple[list[list[PageLine]], str | None]:
     try:
         if len(document) > _MOST_PAGES:
             raise SourceError(f"{len(document)}ページあります。{_MOST_PAGES}ページまでに分けてください。")
-        return _pages_of(document), document.get_metadata_value("Title").strip() or None
+        read = _pages_of(document)
+        read.title = document.get_metadata_value("Title").strip() or None
+        return read
     finally:
         document.close()
 
 
-def _pages_of(document: pypdfium2.PdfDocument) -> list[list[PageLine]]:
-    pages: list[list[PageLine]] = []
-    characters = unmapped = 0
+def _pages_of(document: pypdfium2.PdfDocument) -> _Read:
+    read = _Read()
     for number in range(len(document)):
         try:
             page = document[number]
@@ -78,44 +104,77 @@ def _pages_of(document: pypdfium2.PdfDocument) -> list[list[PageLine]]:
             raise SourceError(
                 f"PDFの{number + 1}ページ目が壊れています。保存しなおしたPDFを指定してください。"
             ) from error
-        characters += text.count_chars()
-        if characters > _MOST_CHARACTERS:
+        read.characters += text.count_chars()
+        if read.characters > _MOST_CHARACTERS:
             raise SourceError(
                 f"PDFの文字が多すぎます。{_MOST_CHARACTERS // 10_000}万字までに分けてください。"
             )
-        glyphs = list(_glyphs(text))
-        unmapped += sum(glyph.char in _UNMAPPED for glyph in glyphs)
-        pages.append(page_lines([glyph for glyph in glyphs if glyph.char not in _UNMAPPED]))
+        words = page_words(list(_glyphs(page, text, read)))
+        read.pages.append(words.lines)
+        read.readings += words.readings
         text.close()
         page.close()
-    if unmapped * 2 > characters > 0:
+    if read.unread * 2 > read.characters > 0:
         raise SourceError(
             "文字として読み取れないPDFです（文字の対応表がありません）。元の文書から作りなおしてください。"
         )
-    return pages
+    return read
 
 
-def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
-    """The page's characters with their boxes, in the order in which the file has them."""
+def _glyphs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, read: _Read) -> Iterator[Glyph]:
+    """The page's characters that can be seen, with their boxes, in the order in which the file has them. One that the
+    font gives no letter for stands as 〓: what PDFium puts in its place is another letter."""
+    paint = paint_of(page)
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if code in (10, 13) or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        unread = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
+        if (code in (10, 13) and not unread) or pdfium.FPDFText_IsGenerated(text, index) == 1:
+            read.characters -= 1
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
             continue
         char = _plain(chr(code)) if code < 0x110000 else "\ufffd"
-        yield Glyph(char, box.left, box.bottom, box.right, box.top)
+        if unread or char in _UNMAPPED:
+            read.unread += 1
+            char = _UNREAD
+        glyph = _whole(Glyph(char, box.left, box.bottom, box.right, box.top, _turn(text, index)), text, index)
+        why = paint.unseen(glyph, address_of(pdfium.FPDFText_GetTextObject(text, index)))
+        if why is None:
+            yield glyph
+        elif char.strip():
+            read.unseen.add(why, char)
+    read.passed_over += paint.unread()
+
+
+def _whole(glyph: Glyph, text: pypdfium2.PdfTextPage, index: int) -> Glyph:
+    """The glyph in a box as high as its letters are: for some PDFium tells only the strokes' (二, 、, （)."""
+    matrix = pdfium.FS_MATRIX()
+    if glyph.turn or not pdfium.FPDFText_GetMatrix(text, index, matrix):
+        return glyph
+    high = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    if glyph.size >= _WHOLE * high:
+        return glyph
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, across, up)
+    bottom = up.value - _DESCENT * high
+    if not bottom - _DESCENT * high <= glyph.bottom <= glyph.top <= bottom + (1 + _DESCENT) * high:
+        return glyph
+    return replace(glyph, bottom=bottom, top=bottom + high, left=min(glyph.left, across.value))
+
+
+def _turn(text: pypdfium2.PdfTextPage, index: int) -> int:
+    """How many quarters to the left a character is turned (PDFium's angles go to the right)."""
+    angle: float = pdfium.FPDFText_GetCharAngle(text, index)
+    return round(-angle / _QUARTER) % 4
 
 
 def _plain(char: str) -> str:
-    """Radicals and compatibility forms, which fonts put for ordinary kanji, as those kanji; a soft hyphen as "-"."""
+    """Compatibility forms, which fonts put for ordinary kanji, as those kanji; a soft hyphen as "-"."""
     if char == "\x02":
         return "-"
-    if _COMPATIBLE.match(char):
-        return unicodedata.normalize("NFKC", char)
-    return char.translate(_RADICALS)
+    return unicodedata.normalize("NFKC", char) if _COMPATIBLE.match(char) else char
 
 
 def _lines(pages: list[list[PageLine]]) -> Iterator[Line]:
@@ -129,12 +188,22 @@ def _lines(pages: list[list[PageLine]]) -> Iterator[Line]:
             if not line.text and {(page, place - 1), (page, place + 1)} & heads:
                 continue
             number += 1
-            kind = LineKind.CHROME if (page, place) in heads else LineKind.TEXT
+            kind = LineKind.CHROME if line.aside or (page, place) in heads else LineKind.TEXT
             yield Line(line.text, number, kind)
 
 
-def _doubts(pages: list[list[PageLine]]) -> Iterator[Doubt]:
-    empty = [number for number, page in enumerate(pages, start=1) if not page]
+def _doubts(read: _Read) -> Iterator[Doubt]:
+    empty = [number for number, page in enumerate(read.pages, start=1) if not page]
     if empty:
         shown = "、".join(map(str, empty[:5])) + ("…" if len(empty) > 5 else "")
         yield Doubt(0, f"文字のないページがあります（{shown}ページ目）。画像なら読み取れていません。")
+    if read.passed_over:
+        yield Doubt(
+            0,
+            f"読み取れなかった文字のまとまりが{read.passed_over}あります。フォントを埋め込んだPDFに作りなおすか、元の文書で確かめてください。",
+        )
+    if read.unread:
+        yield Doubt(
+            0,
+            f"文字の対応表のない字が{read.unread}字あり、読み取れません（{_UNREAD}で示します）。元の文書で確かめてください。",
+        )

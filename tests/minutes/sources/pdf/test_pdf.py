@@ -9,7 +9,8 @@ from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.minutes.sources.source import LineKind
 from tests.minutes.mutations import looping_pages, looping_pdf
-from tests.minutes.sources.printing import HEIGHT, LEADING, LEFT, SIZE, TOP, PdfPrinter, lines_down, wrapped
+from tests.minutes.sources.pdf.squares import SquarePage
+from tests.minutes.sources.printing import HEIGHT, LEADING, LEFT, TOP, PdfPrinter, lines_down, wrapped
 
 SPEECH = "ただいまから第2回の会議を開きます。お手元の資料を順に説明いたしますので、分からない所があればその都度手を挙げてください。"
 
@@ -105,11 +106,10 @@ def test_a_table_of_speakers() -> None:
         ("３番委員", "水路の幅を聞きます。"),
         ("事務局長", "六十センチです。"),
     ]
-    words = []
+    page = SquarePage()
     for place, (who, said) in enumerate(rows):
-        words += [(LEFT, TOP - LEADING * place, who)] if who else []
-        words.append((LEFT + 8 * SIZE, TOP - LEADING * place, said))
-    assert _turns(PdfPrinter().page(words).done()) == [
+        page.across(20, 500 - LEADING * place, who).across(110, 500 - LEADING * place, said)
+    assert _turns(page.done()) == [
         ("議長", "ただいまから総会を開きます。出席は十二名です。\n本日の議案は三件です。"),
         ("事務局長", "議案第１号を読み上げます。"),
         ("事務局長", "続けて第２号を読み上げます。"),
@@ -131,8 +131,15 @@ def test_characters_spaced_apart() -> None:
 
 
 def test_bold_made_by_printing_twice() -> None:
-    data = PdfPrinter().page([(LEFT, TOP, "議"), (LEFT + 0.4, TOP, "議"), (LEFT + SIZE, TOP, "長")]).done()
-    assert read_source(data).text == "議長"
+    page = SquarePage().across(40, 500, "議").across(40.4, 500, "議").across(51, 500, "長")
+    assert read_source(page.done()).text == "議長"
+
+
+def test_what_cannot_be_drawn_here_is_told() -> None:
+    """PDFium passes over single characters of fonts that are neither in the file nor on the machine."""
+    source = read_source(PdfPrinter().page([(LEFT, TOP, "議長"), (LEFT, TOP - 20, "〃")]).done())
+    if "〃" not in source.text:
+        assert any("読み取れなかった文字のまとまりが1あります" in doubt.message for doubt in source.doubts)
 
 
 def test_only_pictures() -> None:

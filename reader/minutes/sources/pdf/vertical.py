@@ -1,0 +1,43 @@
+"""Pages written downwards: columns from the right, in one tier or several below each other.
+
+::
+
+    tiers(glyphs)   the glyphs of each tier, from the top, laid down as if written across
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from reader.minutes.sources.pdf.glyph import Glyph, laid_down
+
+_FEWEST = 8
+_BETWEEN = 1.3
+
+
+def is_vertical(glyphs: Sequence[Glyph]) -> bool:
+    """True where characters follow each other downwards."""
+    down = across = 0
+    for one, other in pairwise(glyphs):
+        size = max(one.size, one.right - one.left)
+        if abs(one.centre - other.centre) < 0.3 * size and 0 < one.middle - other.middle < 2 * size:
+            down += 1
+        elif abs(one.middle - other.middle) < 0.3 * one.size:
+            across += 1
+    return down >= _FEWEST and down > 2 * across
+
+
+def tiers(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """A vertical page's tiers: cut where a strip right across the page holds nothing."""
+    lying = laid_down(glyphs)
+    size = median(glyph.size for glyph in lying)
+    cuts: list[float] = []
+    end = float("-inf")
+    for glyph in sorted(lying, key=lambda one: one.left):
+        if glyph.left - end > _BETWEEN * size and end > float("-inf"):
+            cuts.append((end + glyph.left) / 2)
+        end = max(end, glyph.right)
+    found: list[list[Glyph]] = [[] for _ in range(len(cuts) + 1)]
+    for glyph in lying:
+        found[sum(glyph.centre > cut for cut in cuts[:64])].append(glyph)
+    return [tier for tier in found if tier]
