@@ -17,12 +17,20 @@ from reader.minutes.header.meeting import meeting_name
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import bare
+from reader.minutes.text.characters import bare, fold
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 
 _HOURS = re.compile(r"\d\s*[時:].*(?:[~〜～\-―]|から|より)")
+_TIME = r"(?:(?:午前|午後|正午)\s*)?(?:\d{1,2}\s*[時:]\s*(?:\d{1,2}\s*分?|半)?|正午)"
+_HOUR = re.compile(
+    rf"[\s、,]*{_TIME}(?:\s*(?:[~〜～\-―–—]|から|より|開[会始])\s*(?:{_TIME})?)?(?:\s*(?:まで|閉会))?"
+)
+_TOLD = re.compile(
+    r"(?:[、を]|は、?|会に?)(?P<place>[^、。はを()\s]{2,30}(?:室|ホール|館|場|センター|庁舎|所|堂|校|院|階|役場))(?:に|で|において|にて|に於いて|へ)(?:招集|参集|開催|開[会い]|行[わっ]|集)"
+)
+_LONGEST_ROOM = 40
 _AT = re.compile(r"^於(?:[\s　:：・]+|(?=[^\s]))")
 _ROOM = re.compile(r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場")
 
@@ -163,7 +171,13 @@ def _place_beside(section: Section, value: str, end: int) -> str | None:
 
 
 def _loose_place(rows: Sequence[Row]) -> str | None:
-    """A room on the line below a date with its hours, where no field states the place."""
+    """A room behind a date with its hours, or on the line below, or in the sentence that tells of the meeting."""
+    for row in rows[:60]:
+        found = find_date(row.text) if len(row.text) <= 80 else None
+        hours = _HOUR.match(row.folded, found.end) if found else None
+        beside = row.text[hours.end() :] if hours else ""
+        if 1 < len(beside) <= _LONGEST_ROOM and beside[0].isspace() and _ROOM.search(fold(beside)):
+            return _AT.sub("", beside.strip())
     for row, below in pairwise(rows[:60]):
         found = find_date(row.text) if len(row.text) <= 80 else None
         if (
@@ -176,7 +190,8 @@ def _loose_place(rows: Sequence[Row]) -> str | None:
             and len(below.text) <= 60
         ):
             return _AT.sub("", below.text.strip())
-    return None
+    told = _TOLD.search("".join(row.folded.strip() for row in rows[:60])[:2000])
+    return told["place"] if told else None
 
 
 def _loose_date(rows: Sequence[Row]) -> tuple[str | None, datetime.date | None]:
@@ -191,9 +206,10 @@ def _loose_date(rows: Sequence[Row]) -> tuple[str | None, datetime.date | None]:
             continue
         alone = not body[: found.start - (len(row.folded) - len(row.folded.lstrip()))].strip(" (")
         rank = (found.day is None, not alone)
-        end = found.bare_end if alone else found.end
-        if alone and _HOURS.search(row.folded[found.end :]):
-            end = len(row.text)
+        end = found.bare_end if alone and row.folded[found.end : found.end + 1] != "、" else found.end
+        hours = _HOUR.match(row.folded, found.end) if alone else None
+        if hours:
+            end = hours.end()
         text = row.text[found.start : end].strip()
         near.append((rank[0] * 2 + rank[1], text, found.day))
         if rank == (False, False):

@@ -20,7 +20,7 @@ from reader.minutes.text.furniture import is_furniture
 
 _RECORD = (
     r"(?:会議録|議事録|会議概要|議事概要|議事要旨|会議要旨|会議記録|議事要録|会議要録|議事の?概要|会議の?概要|会議の?要旨|概要|要旨|要録|摘録|開催結果|会議結果|開催概要|開催状況|記録|速記録|議事次第|議事メモ|会議メモ|審議概要|発言要旨|"
-    r"本文|要点記録|要約筆記録|会議の?記録|議事の?要旨|会議結果報告|結果報告|全文|逐語録|議事速記録|開催報告|会議録要旨|会議録概要|審議経過|議事摘録|会議摘録|質疑概要|質疑応答(?:の?(?:概要|要旨|内容))?)"
+    r"本文|要点記録|要約筆記録|会議の?記録|議事の?要旨|会議結果報告|審議結果|結果報告|全文|逐語録|議事速記録|開催報告|会議録要旨|会議録概要|審議経過|議事摘録|会議摘録|質疑概要|質疑応答(?:の?(?:概要|要旨|内容))?)"
 )
 _TAIL = re.compile(
     rf"[\s\-―─–—ー・_:|]*(?:の|に関する)?{_RECORD}(?:\(?(?:案|全文|要旨|概要|要約|抜粋|公開用|要点筆記|要約版|会議録|議事録|未定稿|速報版|確定版|詳細)\)?)?(?:について|の公表|の公開)?[\s。]*$"
@@ -48,6 +48,13 @@ _NOT_NAME = re.compile(
     r"[。、]|(?:について|資料|ページ|一覧|名簿|配布|配付|次第)$|検索|システム|サイト|トップ|ロックス|メニュー|お知らせ|^(?:出席|欠席|委員|日時|場所|議題|事務局)"
 )
 _SHORT_NAME = re.compile(r"(第\d{1,3}回)(会議|協議会|審議会|委員会|検討会|部会|懇談会|総会)")
+_FRONT = re.compile(r"^(?:\d{2,4}/\d{1,2}/\d{1,2}\s+|\d{1,2}[.．]\s+|名\s+)")
+_EDGES = re.compile(r"(?<=録)\s*\d{1,3}$|[\s‐\-–]+$|[(（](?:テキスト版|PDF版|HTML版|確定稿|速報)[)）]\s*$")
+_GENERIC = 4
+_MOST_ABOVE = 3
+_LONGEST_ABOVE = 60
+_WRAPPED = re.compile(r"^(?:について|に関する|の|と|及び|における)")
+_PIECE = re.compile(r"(?:(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年度?|第\s*\d{1,3}\s*回)$")
 _NEAR = 24
 
 
@@ -55,17 +62,36 @@ def meeting_name(rows: Sequence[Row], field: str | None, title: str | None, firs
     """The meeting's name as printed, or None: the field's value, a title above the fields, else the page's own."""
     if field:
         return _without_dates(field) or field
-    names = [name for row in rows[: max(_NEAR, first_field)][:60] if (name := _name_in(row))]
+    named = [
+        (name, index)
+        for index, row in enumerate(rows[: max(_NEAR, first_field)][:60])
+        if (name := _name_in(row))
+    ]
+    names = [_with_above(rows, index, name) for name, index in named]
     if not names and title:
         names = [name for part in re.split(r"[|｜]", title) if (name := clean_title(part))]
     if not names:
         return None
     names.sort(key=lambda name: find_date(name, yearless=True) is not None)
-    best = names[0]
+    best = next((name for name in names if len(squeeze(name)) > _GENERIC), names[0])
     for name in names[1:4]:
         if squeeze(name) != squeeze(best) and (squeeze(name).endswith(squeeze(best)) or _fuller(name, best)):
             best = name
     return best
+
+
+def _with_above(rows: Sequence[Row], index: int, name: str) -> str:
+    """The name with what is printed of it on the lines above: 平成28年 · 第4回 · 教育委員会会議録."""
+    above: list[str] = []
+    while index > 0 and len(above) < _MOST_ABOVE and not rows[index].gap:
+        index -= 1
+        words = rows[index].text.strip()
+        if not (
+            _PIECE.match(fold(words)) or (not above and _WRAPPED.match(name) and len(words) <= _LONGEST_ABOVE)
+        ):
+            break
+        above.insert(0, words)
+    return "".join([*above, name])
 
 
 def _fuller(name: str, short: str) -> bool:
@@ -83,15 +109,16 @@ def _name_in(row: Row) -> str | None:
 
 def clean_title(text: str) -> str | None:
     """The meeting's name in a title, or None where no meeting is named."""
-    text = text.strip()
+    text = _FRONT.sub("", text.strip())
     if _spaced_out(text):
         text = bare(text)
+    text = _EDGES.sub("", text)
     for tail in (_OPENED, _NUMBERED_RECORD):
         ended = tail.search(fold(text))
         if ended and ended.start():
             text = text[: ended.start()]
     text = _without_dates(text)
-    stripped = _without_record(text)
+    stripped = _EDGES.sub("", _without_record(text))
     folded = fold(stripped)
     if not _MEETING.search(bare(folded)) or _NOT_NAME.search(folded):
         return None
@@ -100,7 +127,8 @@ def clean_title(text: str) -> str | None:
 
 def _spaced_out(text: str) -> bool:
     tokens = text.split()
-    return len(tokens) >= 4 and all(len(token) == 1 for token in tokens)
+    single = sum(len(token) == 1 for token in tokens)
+    return len(tokens) >= 4 and all(len(token) <= 2 for token in tokens) and single * 4 >= len(tokens) * 3
 
 
 def _without_dates(text: str) -> str:

@@ -26,6 +26,8 @@ _SHORT_NAME = 8
 _WRAPPED = 6
 _LONGEST = 44
 _MOST_ROWS = 4
+_MOST_SIGNS = 7
+_SIGNS = 2
 _OFTEN = 2
 _FRONT = re.compile(rf"[\s{MARK_CLASS}・|]*")
 _PAREN = re.compile(r"\s*\([^()。]{1,24}\)\s*$")
@@ -45,7 +47,7 @@ def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
         if how == "below" and again < _OFTEN:
             count = 1
         block = _joined(rows[index : index + count], " " if how in ("below", "title", "cell") else "")
-        blocks.append(replace(block, whole=True) if count > 1 and how != "title" else block)
+        blocks.append(replace(block, whole=True) if count > 1 and how not in ("title", "field") else block)
         index += count
     return _without_page_numbers(blocks)
 
@@ -63,9 +65,9 @@ def _joined(rows: Sequence[Row], between: str) -> Row:
 def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
     """How the row goes on in those below, and how many rows that makes; None where it stands alone."""
     row = rows[index]
-    cells = _cell(rows, index) if row.kind is LineKind.CELL else 1
-    if cells > 1:
-        return "cell", cells
+    cells, signs = _cell(rows, index) if row.kind is LineKind.CELL else 1, _spread(rows, index)
+    if cells > 1 or signs > 1:
+        return ("cell", cells) if cells > 1 else ("field", signs)
     body = row.folded.strip(" |")
     kept = row.kind in (LineKind.CHROME, LineKind.SPEAKER)
     if not body or len(body) > _SHORT or kept or "。" in body or not _is_below(rows, index + 1):
@@ -78,6 +80,22 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
     if "、" in body or not _is_said(rows, index + 2):
         return None
     return _two(_unmarked(body), below)
+
+
+def _spread(rows: Sequence[Row], index: int) -> int:
+    """How many rows a field's word takes that stands a sign a row, as a form's narrow cell breaks it; 1 where it does not."""
+    word = ""
+    for count, row in enumerate(rows[index : index + _MOST_SIGNS], start=1):
+        first, *more = row.folded.split() or [""]
+        if len(first) > _SIGNS or not first.isalpha():
+            return 1
+        word += first
+        field = read_field(word + " x") if count > 1 else None
+        if field and field.word == word:
+            return count
+        if more:
+            return 1
+    return 1
 
 
 def _unmarked(body: str) -> str:

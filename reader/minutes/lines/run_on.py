@@ -21,6 +21,7 @@ from reader.minutes.text.dates import find_date
 
 _RUN_ON = 70
 _OFTEN = 3
+_SHORTEST_HEADER = 24
 _LONGEST_HEADER = 6_000
 _GAP = re.compile(r"\s+")
 _OPENING = re.compile(
@@ -126,7 +127,7 @@ def _directions_before(folded: str, at: int) -> set[int]:
 
 def _fields_inside(header: str) -> set[int]:
     """Where fields begin in a header that stands on one line with the record: … 1 日　時 令和… 2 場　所 …."""
-    if len(header) < _RUN_ON or len(header) > _LONGEST_HEADER:
+    if len(header) < _SHORTEST_HEADER or len(header) > _LONGEST_HEADER:
         return set()
     gaps = list(_GAP.finditer(header))
     wide = [gap.end() for gap in gaps if len(gap.group()) > 1]

@@ -36,7 +36,9 @@ _ANNOUNCED = re.compile(
     + _NAMED
     + r"(?:」)?を(?:一括して)?(?:議題|上程)"
 )
-_NUMBER_INSIDE = re.compile(r"(?<=[\s|])(?=(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳])\s*[^\s\d])")
+_NUMBER_INSIDE = re.compile(
+    r"(?<=[\s|])(?=(?:(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*[^\s\d]|\d{1,2}\s*その他))"
+)
 _CELLS = re.compile(r"(?<=\S)[\s　]{2,}(?=\S)|[|│｜\t]")
 _NO_ITEM = re.compile(
     r"(?:(?:.{1,8}:)?(?:なし|無し)|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
@@ -109,6 +111,8 @@ def _section_entries(section: Section) -> list[_Entry]:
             break
         if _is_no_entry(row, number) or _is_detail(entries, row, number):
             continue
+        if _begins_again(entries, row, number):
+            break
         if _goes_on(entries, row, number) or (entries and not _titled(entries[-1])):
             entries[-1] = replace(entries[-1], text=entries[-1].text.rstrip() + row.text.strip())
         elif _ends(entries, row, number):
@@ -116,6 +120,16 @@ def _section_entries(section: Section) -> list[_Entry]:
         else:
             entries += _split_numbers(row.text, row.number)
     return entries
+
+
+def _begins_again(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
+    """True for a number that begins anew below a gap: the record's own headings."""
+    counted = [
+        entry.number.value
+        for entry in entries
+        if entry.number and number and entry.number.style == number.style
+    ]
+    return number is not None and number.value == 1 and row.gap and max(counted, default=0) > 1
 
 
 def _titled(entry: _Entry) -> bool:

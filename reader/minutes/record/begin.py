@@ -20,6 +20,7 @@ from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BARS, bare, fold, is_rule
 from reader.minutes.text.furniture import is_furniture
 
+_PAGE_TOP = 12
 _INNER = "[(<"
 
 
@@ -118,6 +119,8 @@ def told_begin(rows: Sequence[Row]) -> int:
     for index, row in enumerate(rows):
         field = read_field(row.folded)
         if field and field.kind in (FieldKind.RECORD, FieldKind.RESULTS):
+            if not begin and any(_states(row) for row in rows[index + 1 : index + _PAGE_TOP]):
+                continue
             return index + 1
         heading = read_heading(row.text, row.folded)
         if heading and heading.style and heading.is_procedure:
@@ -128,6 +131,12 @@ def told_begin(rows: Sequence[Row]) -> int:
             begin = index + 1
     title = next((index for index, row in enumerate(rows) if not _is_between(row, row.folded.strip())), 0)
     return min(max(begin, title + 1), len(rows))
+
+
+def _states(row: Row) -> bool:
+    """True for a field of the header, which never stands below the record's heading: 本文 above it is the page's."""
+    field = read_field(row.folded)
+    return field is not None and field.kind in (FieldKind.MEETING, FieldKind.DATE, FieldKind.PLACE)
 
 
 def _is_record_title(text: str) -> bool:

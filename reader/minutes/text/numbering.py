@@ -14,6 +14,7 @@ from functools import lru_cache
 
 _KANJI = {char: index for index, char in enumerate("〇一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PARENTHESIZED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテト"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _KN = "[一二三四五六七八九十]{1,3}"
@@ -29,10 +30,11 @@ _BILL = re.compile(
     rf"|第\s*(?:\d{{1,3}}|{_KN})\s*号\s*(?:議案|報告|案|請願|陳情|諮問|認定|発議)(?=[\s.:、「]|$))\s*[.:、]?\s*"
 )
 _POSSIBLE = re.compile(
-    rf"[\s【\[<■□◆◇●○◯◎▼▽▲△★☆◼◾・•※*#]*[\d(第議日案協報審テ項事一二三四五六七八九十ア-ン{_CIRCLED}{_ROMAN}]"
+    rf"[\s【\[<■□◆◇●○◯◎▼▽▲△★☆◼◾・•※*#]*[\d(第議日案協報審テ項事一二三四五六七八九十ア-ン{_CIRCLED}{_ROMAN}{_PARENTHESIZED}]"
 )
 _PATTERNS = (
     ("(1)", re.compile(rf"\s*{_MARK}(?P<number>\(\s*(?P<value>\d{{1,2}})\s*\))\s*")),
+    ("(1)", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_PARENTHESIZED}]))\s*")),
     ("(一)", re.compile(rf"\s*{_MARK}(?P<number>\((?P<value>{_KN})\))\s*")),
     ("①", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_CIRCLED}]))\s*")),
     ("Ⅰ", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_ROMAN}]))\s*[.:、]?\s*")),
@@ -109,12 +111,9 @@ def _words(text: str) -> str:
 def _value(text: str) -> int:
     if text.isdecimal():
         return int(text)
-    if text in _CIRCLED:
-        return _CIRCLED.index(text) + 1
-    if text in _ROMAN:
-        return _ROMAN.index(text) + 1
-    if text in _AIUEO:
-        return _AIUEO.index(text) + 1
+    for signs in (_CIRCLED, _PARENTHESIZED, _ROMAN, _AIUEO):
+        if text in signs:
+            return signs.index(text) + 1
     tens, _, ones = text.rpartition("十") if "十" in text else ("", "", text)
     if "十" in text:
         return (_KANJI.get(tens, 1) if tens else 1) * 10 + _KANJI.get(ones, 0)
