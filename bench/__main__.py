@@ -11,6 +11,7 @@ MEASUREMENTS = (
     "bench.narration",
     "bench.first_sound",
     "bench.listeners",
+    "bench.crowd",
     "bench.memory",
     "bench.pages",
     "bench.first_paint",

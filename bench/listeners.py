@@ -32,7 +32,15 @@ class Tally:
     errors: list[str] = field(default_factory=list)
 
 
-async def listen(address: str, session: str, keys: list[str], start: int, until: float, tally: Tally) -> None:
+async def listen(
+    address: str,
+    session: str,
+    keys: list[str],
+    start: int,
+    until: float,
+    tally: Tally,
+    haste: float = HASTE,
+) -> None:
     """One listener, until the clock of the event loop says so."""
     loop = asyncio.get_running_loop()
     connection = Connection(address)
@@ -51,7 +59,7 @@ async def listen(address: str, session: str, keys: list[str], start: int, until:
         if answer.status != 200 or len(answer.body) != round(cues["duration"] / 0.024) * 144:
             tally.errors.append(f"{key}: {answer.status}, {len(answer.body)} bytes")
         place += 1
-        await asyncio.sleep(cues["duration"] / HASTE)
+        await asyncio.sleep(min(cues["duration"] / haste, max(0.0, until - loop.time())))
     connection.close()
 
 

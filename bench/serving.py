@@ -42,8 +42,8 @@ class Connection:
         self._host, self._port = parts.hostname or "", parts.port or 80
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def get(self, path: str) -> Answer:
-        """GET; OSError, EOFError or ValueError when the answer is not a whole one of known length.
+    async def get(self, path: str, headers: str = "") -> Answer:
+        """GET with further header lines; OSError, EOFError or ValueError when the answer is not a whole one of known length.
 
         A connection that the server closed while it was idle is opened again, as browsers do.
         """
@@ -52,7 +52,7 @@ class Connection:
             self._streams = await asyncio.open_connection(self._host, self._port)
         reader, writer = self._streams
         start = time.perf_counter()
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\n\r\n".encode())
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\n{headers}\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         first = time.perf_counter() - start
         length = re.search(r"\r\ncontent-length: (\d+)", head)
