@@ -155,6 +155,7 @@ PLACES = {
     "pypdfium2": "reader.minutes.sources",
     "pyttsx3": "reader.speech",
     "python_multipart": "reader.web.http.security",
+    "python_calamine": "reader.minutes.sources.spreadsheet",
     "rich": "reader.cli.console",
     "segno": "reader.web.http.qr_code",
     "selectolax": "reader.minutes.sources",

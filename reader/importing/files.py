@@ -7,8 +7,10 @@
     read_file("pipe")                       -> SourceError("ふつうのファイルではありません。…")
 """
 
+import io
 import os
 import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +38,15 @@ def folder_files(folder: str) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (str(Path(place) / name) for name in sorted(names) if not name.startswith("."))
+
+
+def folder_as_one(folder: str) -> bytes:
+    """The files of a folder as an archive: the same bytes for the same files. SourceError for one that cannot be read."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in folder_files(folder):
+            archive.writestr(zipfile.ZipInfo(shown_name(os.path.relpath(path, folder))), read_file(path))
+    return checked_size(packed.getvalue())
 
 
 def read_file(path: str) -> bytes:

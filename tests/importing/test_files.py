@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SourceError
-from reader.importing.files import folder_files, read_file, shown_name
+from reader.importing.files import folder_as_one, folder_files, read_file, shown_name
+from reader.importing.parsing import parsed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names are bytes on POSIX only")
 
@@ -46,3 +47,16 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     for path, message in wanted.items():
         with pytest.raises(SourceError, match=message):
             read_file(path)
+
+
+def test_a_folder_as_one_meeting(tmp_path: Path) -> None:
+    head = "第3回図書館協議会会議録\n令和6年5月14日\n\n"
+    for name, said in (
+        ("1.txt", f"{head}○会長（森下君）　開きます。"),
+        ("10.txt", "○委員　十です。"),
+        ("2.txt", "○委員　二です。"),
+    ):
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    turns = parsed(folder_as_one(str(tmp_path)), "会議").turns
+    assert [turn.text for turn in turns] == ["開きます。", "二です。", "十です。"]
+    assert folder_as_one(str(tmp_path)) == folder_as_one(str(tmp_path))

@@ -13,7 +13,14 @@ from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import ReaderError, SettingsError, SourceError
 from reader.importing.fetching import Fetched, fetch, is_address, without_password
-from reader.importing.files import LARGEST_SOURCE, checked_size, folder_files, read_file, shown_name
+from reader.importing.files import (
+    LARGEST_SOURCE,
+    checked_size,
+    folder_as_one,
+    folder_files,
+    read_file,
+    shown_name,
+)
 from reader.importing.identity import Wish
 from reader.importing.importer import STANDARD_INPUT, Imported, Outcome
 from reader.importing.parsing import parsed
@@ -59,10 +66,14 @@ def import_minutes(
     new: Annotated[
         bool, typer.Option("--new", help="似た会議録があっても、別の会議録として取り込みます。")
     ] = False,
+    together: Annotated[
+        bool,
+        typer.Option("--together", help="フォルダーのページをまとめて、一つの会議録として取り込みます。"),
+    ] = False,
 ) -> None:
     """Imports each source by itself: one that fails leaves the others alone."""
     house = House(load_settings())
-    files, wish = _files(sources), Wish(replace, new)
+    files, wish = _files(sources, together), Wish(replace, new)
     if replace and (new or len(files) != 1):
         raise SettingsError("--replace は、一つの会議録だけに、--new と別に使ってください。")
     failed, words_gone = 0, False
@@ -147,8 +158,8 @@ def read_bytes(path: str) -> bytes:
     return read_file(path)
 
 
-def _files(sources: list[str]) -> list[str]:
-    """Folders give the files in them, in order; hidden files are left out."""
+def _files(sources: list[str], together: bool) -> list[str]:
+    """Folders give the files in them, in order, but where each is one meeting; hidden files are left out."""
     files: list[str] = []
     for source in sources:
         if source == STANDARD_INPUT or is_address(source) or not os.path.isdir(source):  # noqa: PTH112 — never raises
@@ -159,7 +170,7 @@ def _files(sources: list[str]) -> list[str]:
             raise SourceError(
                 f"{shown_name(source)}: フォルダーにファイルがありません。会議録を入れてください。"
             )
-        files += inside
+        files += [source] if together else inside
     return files
 
 
@@ -167,6 +178,8 @@ def _document(source: str, allow_private: bool) -> Fetched:
     if is_address(source):
         return fetch(source, LARGEST_SOURCE, allow_private)
     address = source if source == STANDARD_INPUT else shown_name(str(Path(source).resolve()))
+    if source != STANDARD_INPUT and os.path.isdir(source):  # noqa: PTH112 — never raises
+        return Fetched(folder_as_one(source), shown_name(Path(source).name), address)
     return Fetched(read_bytes(source), shown_name(Path(source).name), address)
 
 

@@ -34,9 +34,11 @@ class Container(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    XLSX = "xlsx"
+    ZIP = "zip"
 
 
-_REMEDY = "会議録のテキスト、HTML、PDF、Word（.docx）のファイルを指定してください。"
+_REMEDY = "会議録のテキスト、HTML、PDF、Word（.docx）、Excel（.xlsx）のファイルを指定してください。"
 _KNOWN = (
     (b"\x89PNG", "画像（PNG）"),
     (b"\xff\xd8\xff", "画像（JPEG）"),
@@ -66,7 +68,6 @@ _OLE_STREAMS = (
     ("DocumentText", "一太郎の文書です。PDFかテキストで保存しなおしてください。"),
 )
 _PARTS = (
-    ("xl/", "Excelのファイルです。会議録の文章をPDFかテキストで保存しなおしてください。"),
     ("ppt/", "PowerPointのファイルです。PDFで保存しなおしてください。"),
     ("content.xml", "OpenDocumentの文書です。.docxかPDFで保存しなおしてください。"),
     ("meta-inf/container.xml", "電子書籍（EPUB）です。テキストかPDFで保存しなおしてください。"),
@@ -119,10 +120,12 @@ def _archive(data: bytes) -> Container:
         ) from error
     if any(name.startswith("word/") for name in names):
         return Container.DOCX
+    if any(name.startswith("xl/") for name in names):
+        return Container.XLSX
     for start, message in _PARTS:
         if any(name.startswith(start) for name in names):
             raise SourceError(message)
-    raise SourceError(f"圧縮ファイル（zip）です。取り出してから、{_REMEDY}")
+    return Container.ZIP
 
 
 def _ole(data: bytes) -> str:

@@ -16,6 +16,7 @@ from reader.minutes.text.characters import bare
 
 HIDDEN = "隠し文字"
 HIDDEN_ROW = "隠した表の行"
+HIDDEN_CELLS = "隠した行・列・シートの文字"
 DELETED = "変更履歴で消した文字"
 CODE = "フィールドコード"
 ALTERNATIVE = "表示されない代わりの文字"

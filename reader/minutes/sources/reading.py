@@ -10,6 +10,7 @@ import re
 from typing import NoReturn
 
 from reader.errors import SourceError
+from reader.minutes.sources.archive import joined, pages_of
 from reader.minutes.sources.containers import Container, container_of
 from reader.minutes.sources.docx.docx import read_docx
 from reader.minutes.sources.edge import at_the_edge
@@ -18,6 +19,7 @@ from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
 from reader.minutes.sources.pdf.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source
+from reader.minutes.sources.spreadsheet import read_spreadsheet
 from reader.minutes.sources.text import read_text
 from reader.minutes.text.characters import bare
 
@@ -59,6 +61,10 @@ def _read(data: bytes, name: str) -> Source:
         return read_pdf(data)
     if container is Container.DOCX:
         return read_docx(data)
+    if container is Container.XLSX:
+        return read_spreadsheet(data)
+    if container is Container.ZIP:
+        return joined((name, _inside(page, name)) for name, page in pages_of(data))
     if _MHTML.match(data[:4000]):
         raise SourceError("1つにまとめて保存されたWebページ（.mht）です。HTMLかPDFで保存しなおしてください。")
     text = decode(data)
@@ -68,6 +74,14 @@ def _read(data: bytes, name: str) -> Source:
     if looks_like_record(text):
         return read_kokkai_json(text)
     return read_html(text) if _is_html(text, name) else read_text(text)
+
+
+def _inside(data: bytes, name: str) -> Source | None:
+    """A page of an archive; None for one that is no page (a picture, a style sheet, an archive in the archive)."""
+    try:
+        return None if container_of(data) is Container.ZIP else _read(data, name)
+    except SourceError:
+        return None
 
 
 def _refuse_size(size: int, most: int) -> NoReturn:

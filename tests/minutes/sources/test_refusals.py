@@ -41,7 +41,7 @@ def _encrypted_zip() -> bytes:
         (OLE + "Workbook".encode("utf-16-le"), r"\.xls）"),
         (OLE, "古い形式のOffice"),
         (b"{\\rtf1\\ansi", "RTF"),
-        (archive({"memo.txt": b"x"}), "zip"),
+        (archive({"photo.bin": b"\x89PNG" + bytes(60)}), "zip"),
         (archive({"xl/workbook.xml": b"<a/>"}), "Excel"),
         (archive({"ppt/presentation.xml": b"<a/>"}), "PowerPoint"),
         (archive({"mimetype": b"x", "content.xml": b"<a/>"}), "OpenDocument"),

@@ -33,18 +33,20 @@ _BROKEN_FILE = (*_BROKEN, OSError, NotImplementedError, RuntimeError)
 class Package:
     """An archive of parts. SourceError for one that is broken, locked, or would unpack beyond reason."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, program: str = "Word", main: str = _MAIN) -> None:
+        """``program`` is whose file it is, ``main`` its main part where the relationships do not name it."""
+        self._program = program
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN_FILE as error:
-            raise _broken() from error
-        check_size(self._archive)
+            raise self._broken() from error
+        check_size(self._archive, program)
         self._names = {_plain(name): name for name in self._archive.namelist()}
         found = [part for part, _ in self._related("", "officeDocument")]
-        self._main = found[0] if found else _MAIN
+        self._main = found[0] if found else main
         root = self._root(self._main)
         if root is None:
-            raise _broken()
+            raise self._broken()
         self.main: Node = root
 
     def parts(self, kind: str) -> Iterator[Node]:
@@ -57,6 +59,16 @@ class Package:
     def count(self, kind: str) -> int:
         """How many parts of a kind the document names."""
         return len(self._related(self._main, kind))
+
+    def part(self, identity: str) -> Node | None:
+        """The root of the part that the main part's relationship of that id leads to; None where it leads nowhere."""
+        folder, name = posixpath.split(self._main)
+        root = self._root(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for relation in root if root is not None else ():
+            if relation.get("Id") == identity:
+                target = relation.get("Target") or ""
+                return self._root(posixpath.normpath(posixpath.join("/", folder, target)))
+        return None
 
     def title(self) -> str | None:
         """What the file's properties call the document."""
@@ -92,30 +104,31 @@ class Package:
             )
             root = etree.fromstring(self._archive.read(name), parser)
             if root.getroottree().docinfo.doctype:
-                raise _broken()
+                raise self._broken()
             _without_strict(root)
         except _BROKEN_FILE as error:
-            raise _broken() from error
+            raise self._broken() from error
         else:
             found: Node = root
             return found
 
+    def _broken(self) -> SourceError:
+        return SourceError(
+            f"{self._program}のファイルとして読めません。壊れていないか{self._program}で開いて確かめ、PDFで保存しなおしたものを指定してください。"
+        )
 
-def check_size(archive: zipfile.ZipFile) -> None:
+
+def check_size(archive: zipfile.ZipFile, program: str) -> None:
     """What would be unpacked, by the sizes in the archive (which also bound what is unpacked)."""
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise SourceError("パスワードで保護されたファイルです。保護を外して保存しなおしてください。")
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
-        raise SourceError("Wordのファイルの中身が大きすぎます。文章だけの文書にして保存しなおしてください。")
+        raise SourceError(
+            f"{program}のファイルの中身が大きすぎます。文章だけの文書にして保存しなおしてください。"
+        )
     if any(part.file_size > _LARGEST_PART for part in parts if part.filename.endswith((".xml", ".rels"))):
-        raise SourceError("Wordのファイルの文章が大きすぎます。いくつかのファイルに分けてください。")
-
-
-def _broken() -> SourceError:
-    return SourceError(
-        "Wordのファイルとして読めません。壊れていないかWordで開いて確かめ、PDFで保存しなおしたものを指定してください。"
-    )
+        raise SourceError(f"{program}のファイルの文章が大きすぎます。いくつかのファイルに分けてください。")
 
 
 def _plain(name: str) -> str:
