@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from reader.cli import app
-from reader.errors import LibraryError
+from reader.errors import LibraryError, NotFoundError
 from reader.library.file.copies import copy_before
 from reader.library.library import Library
 from reader.library.voices.named import remember_voices
+from reader.speech.clips.cache import ClipCache
 from tests.conftest import SAMPLE
 from tests.speech.sounds import spoken_minutes, stored
 
@@ -127,3 +128,18 @@ def test_what_a_corrected_source_has_no_more_is_in_no_file(reader: Run, home: Pa
     page.write_text(PAGE.replace(SECRET, "Ａ").replace("鵺", "Ｂ"), encoding="utf-8")
     reader("import", "--replace", session, page)
     assert _files_with(home, SECRET) == []
+
+
+def test_a_pin_can_be_let_go_whatever_became_of_its_session(reader: Run, home: Path) -> None:
+    library = Library(home / "library.sqlite3")
+    session = stored(library, spoken_minutes(["はじめます。"]))
+    pins = ClipCache(home / "audio_cache").pins
+    for name in (session, "left-behind"):
+        pins.pin(name, frozenset())
+    library.remove(session)  # as the first release did it: the pin stays
+    library.close()
+    assert reader("cache", "unpin", session, "left-behind").count("場所が要るときは取り除きます") == 2
+    assert pins.names() == frozenset()
+    assert session in reader("cache", "unpin", session)
+    with pytest.raises(NotFoundError):
+        reader("cache", "unpin", "20211028-9")

@@ -3,7 +3,7 @@
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from reader.cli.console import complain, progress_bar, tell
 from reader.cli.house import House, load_settings
+from reader.errors import GoneError
 from reader.narration.overnight import Night, Overnight
 from reader.narration.progress import Narrated, Progress
 from reader.speech.clips.upkeep import facts, prune, verify
@@ -133,11 +134,11 @@ def pin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) ->
 
 @cache_app.command("unpin", help="この会議録の音声も、場所が要るときは取り除いてよいことにします。")
 def unpin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) -> None:
-    """The opposite of ``pin``, also of a session that is not there any more."""
+    """The opposite of ``pin``, also of a session that was removed. All of them, or none where one never was."""
     house = House(load_settings())
     pins = house.clip_cache.pins
-    for session_id in ids:
-        if session_id not in pins.names():
+    for session_id in [name for name in ids if name not in pins.names()]:
+        with suppress(GoneError):  # its pin went with it
             house.library.require(session_id)
     for session_id in ids:
         pins.unpin(session_id)
