@@ -12,7 +12,7 @@ from reader.passages.sentences import sentence_spans
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.speech.fallback.available import sample_request
 from reader.speech.sound import mp3
-from reader.speech.voices.palette import FORMANTS_APART, HALF_TONES_APART, openjtalk_palette
+from reader.speech.voices.palette import openjtalk_palette
 from reader.speech.workers.pool import SynthesisPool
 from tests.speech.sounds import decoded, loudness
 from tests.speech.voice_measure import Samples, loud_frames, median_pitch, pitches, stretch
@@ -47,10 +47,10 @@ def test_every_two_voices_can_be_told_apart(sounds: Mapping[str, Samples]) -> No
     pitch = {name: median_pitch(sound, mp3.SAMPLE_RATE) for name, sound in sounds.items()}
     for one, other in combinations(sounds, 2):
         half_tones = abs(12 * np.log2(pitch[one] / pitch[other]))
-        if half_tones < HALF_TONES_APART:
+        if half_tones < 3.0:
             factor = stretch(sounds[one], sounds[other], mp3.SAMPLE_RATE)
             told = f"{one} {other}: {half_tones:.1f} half tones, formants × {factor:.3f}"
-            assert max(factor, 1 / factor) >= FORMANTS_APART, told
+            assert max(factor, 1 / factor) >= 1.08, told
 
 
 def test_every_voice_is_low(sounds: Mapping[str, Samples]) -> None:

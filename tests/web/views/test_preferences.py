@@ -1,7 +1,8 @@
 """The reader's preferences: what a cookie may say, and the page that sets it."""
 
+from dataclasses import fields
 from http.cookies import SimpleCookie
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import pytest
 from hypothesis import given
@@ -28,9 +29,21 @@ def test_everything_that_is_offered_can_be_kept() -> None:
             assert getattr(changed(Preferences(), {name: str(value)}), name) == value
 
 
-@given(st.text(max_size=80))
-def test_a_spoilt_cookie_is_no_cookie(cookie: str) -> None:
-    assert isinstance(from_cookie(cookie), Preferences)
+@given(
+    st.text(max_size=80)
+    | st.builds(
+        "{}={}".format,
+        st.sampled_from([*CHOICES]),
+        st.text(max_size=5) | st.sampled_from([str(v) for vs in CHOICES.values() for v in vs]),
+    )
+)
+def test_a_spoilt_cookie_sets_only_what_it_says(cookie: str) -> None:
+    read = from_cookie(cookie)
+    assert from_cookie(to_query(read)) == read
+    said = dict(parse_qsl(cookie))
+    for field in fields(Preferences):
+        if getattr(read, field.name) != getattr(Preferences(), field.name):
+            assert str(getattr(read, field.name)) == said[field.name]
 
 
 @pytest.mark.parametrize(

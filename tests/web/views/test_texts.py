@@ -1,11 +1,13 @@
 """The three catalogues of the interface say the same things, and no template asks for more."""
 
+import ast
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, nodes
 
 from reader.assets import asset_folder
 from reader.web.views import texts
@@ -40,22 +42,58 @@ def test_every_text_exists_in_every_language_with_the_same_places(language: Lang
             assert _places(text) == _places(japanese[key]), key
 
 
-def test_every_text_is_used_somewhere() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
-    sources += "".join(
-        path.read_text(encoding="utf-8") for path in Path(texts.__file__).parent.parent.rglob("*.py")
-    )
-    starts = set(re.findall(r't(?:\.plain)?\("([^"]+)" ~', sources)) | {
-        "preferences.",
-        "weekday.",
-        "month.",
-        "era.",
-        "day_of_month.",
-        "minutes.",
-        "player.",
-    }
+ANYTHING = r"[\w.-]+"
+"""What stands for a part of a key that is only known while a page is rendered."""
+
+
+def _asked_by_templates() -> Iterator[str]:
+    """Patterns of the keys that the site's templates ask for, or hand to a macro that does."""
+    environment = Environment(autoescape=True)
+    for name in NAMES:
+        tree = environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            asks = call.node.node if isinstance(call.node, nodes.Getattr) else call.node
+            if isinstance(asks, nodes.Name) and asks.name == "t" and call.args:
+                yield _pattern(call.args[0])
+            elif any(isinstance(argument, nodes.Name) and argument.name == "t" for argument in call.args):
+                handed = (argument for argument in call.args if isinstance(argument, nodes.Const))
+                keys = (str(argument.value) for argument in handed)
+                yield from (re.escape(key) for key in keys if re.fullmatch(r"[a-z_]+\.[a-z_]+", key))
+
+
+def _pattern(key: nodes.Node) -> str:
+    if isinstance(key, nodes.Const):
+        return re.escape(str(key.value))
+    if isinstance(key, nodes.Concat):
+        return "".join(map(_pattern, key.nodes))
+    return ANYTHING
+
+
+def _asked_by_modules() -> Iterator[str]:
+    """Patterns of the keys that the modules of the web name: whole, or with places."""
+    for path in Path(texts.__file__).parent.parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield re.escape(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                yield "".join(
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else ANYTHING
+                    for part in node.values
+                )
+
+
+def test_every_text_is_used_and_every_key_that_is_asked_for_exists() -> None:
     known = CATALOGUES[Language.JAPANESE].entries
-    assert [key for key in known if f'"{key}"' not in sources and not key.startswith(tuple(starts))] == []
+    asked = {pattern for pattern in _asked_by_templates() if pattern != ANYTHING}
+    assert [pattern for pattern in asked if not any(re.fullmatch(pattern, key) for key in known)] == []
+    named = {
+        pattern
+        for pattern in _asked_by_modules()
+        if ANYTHING not in pattern or r"\." in pattern.replace(ANYTHING, "")
+    }
+    assert rf"{ANYTHING}\.{ANYTHING}" not in named
+    used = re.compile("|".join(sorted(asked | named)))
+    assert [key for key in known if not used.fullmatch(key)] == []
 
 
 def test_english_is_english() -> None:
@@ -89,9 +127,9 @@ def test_easy_japanese_is_written_in_short_sentences() -> None:
 
 
 def test_templates_and_scripts_say_nothing_of_their_own() -> None:
-    """Everything in Japanese stands in the catalogues: none in templates, none in scripts but the kiosk's kana board."""
+    """Everything in Japanese stands in the catalogues: none in templates, none in scripts but the kana of the kiosk's board."""
     sources = [TEMPLATES / name for name in NAMES]
-    sources += asset_folder("static").glob("js/*.js")
+    sources += [path for path in asset_folder("static").glob("js/**/*.js") if path.name != "board.js"]
     for path in sources:
         source = re.sub(r"\{#.*?#\}|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert not JAPANESE.search(source), path
