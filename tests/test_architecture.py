@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "kiosk": "",
     "library": "library.file library.identity library.index library.reporting library.schema library.voices minutes passages readings readings.finding",
     "library.file": "library.schema",
-    "library.identity": "library library.schema minutes",
+    "library.identity": "library library.schema minutes passages",
     "library.index": "library library.identity library.schema readings.finding readings.lexicon readings.writing",
     "library.reporting": "library.schema passages",
     "library.voices": "library library.index library.schema speech.voices",

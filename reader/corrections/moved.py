@@ -1,20 +1,16 @@
 """Corrections of single sentences find them again in an edited source.
 
 A sentence that stands as it did keeps its correction; one that moved to another turn takes it along; one that was
-edited in place is known by most of its text::
+edited in place is known by most of its text (one of another turn must be the same to the letter)::
 
     t3「上手に使う。」  →  t3「上手に使うこと。」 (the same sentence, edited)      t5「上手に使う。」 (the same, moved)
 """
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reader.passages.correction import Correction
-
-SIMILAR = 0.6
-"""difflib ratio from which an edited sentence of the same turn counts as the same; of another turn, it must be the
-same to the letter."""
+from reader.passages.likeness import SIMILAR, likeness
 
 Sentence = tuple[str, str]
 """Key of the passage, text."""
@@ -43,11 +39,7 @@ def _moved(correction: Correction, sentences: Sequence[Sentence]) -> Correction:
         if text == correction.sentence:
             return replace(correction, passage=passage)
     inside = [text for key, text in sentences if key == correction.passage and correction.surface in text]
-    best = max(inside, key=lambda text: _likeness(correction.sentence, text), default="")
+    best = max(inside, key=lambda text: likeness(correction.sentence, text), default="")
     return (
-        replace(correction, sentence=best) if _likeness(correction.sentence, best) >= SIMILAR else correction
+        replace(correction, sentence=best) if likeness(correction.sentence, best) >= SIMILAR else correction
     )
-
-
-def _likeness(before: str, after: str) -> float:
-    return difflib.SequenceMatcher(a=before, b=after, autojunk=False).ratio()

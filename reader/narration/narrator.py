@@ -18,7 +18,7 @@ from reader.library.library import KEPT_CHARACTERS
 from reader.library.session import Session
 from reader.narration.plans import CastingPlans
 from reader.narration.progress import Narrated, Progress, progress_of
-from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, timing
+from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, estimated_seconds, timing
 from reader.passages.utterance import Utterance
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker, Urgency
@@ -26,7 +26,6 @@ from reader.speech.making.spoken_text import speech_request
 from reader.speech.voices.casting import Casting
 from reader.speech.voices.voice import Voice
 
-MORAE_PER_SECOND = 5.4
 _STOP_POLL_SECONDS = 0.2
 
 
@@ -125,11 +124,7 @@ class Narrator:
 
     def timing(self, track: Track) -> Timing:
         """When each utterance of the track sounds; exact as far as its clips are there."""
-        return timing(track, self._cache.frames, self.seconds)
-
-    def seconds(self, morae: int) -> float:
-        """About how long it takes to say so many morae."""
-        return morae / MORAE_PER_SECOND
+        return timing(track, self._cache.frames, estimated_seconds)
 
     def progress(self, session: Session) -> Progress:
         """How far the narration is."""

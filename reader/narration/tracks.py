@@ -36,6 +36,15 @@ LONGER_PAUSE = 0.9
 """Seconds more behind each utterance, where the listener asked for longer pauses."""
 
 
+MORAE_PER_SECOND = 5.4
+"""The pace of the default voices inside sentences, pauses at commas included."""
+
+
+def estimated_seconds(morae: int) -> float:
+    """About how long it takes to say so many morae."""
+    return morae / MORAE_PER_SECOND
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One utterance in its place: who says it, the clip that holds it, and how many frames of silence follow."""

@@ -29,6 +29,7 @@ from reader.errors import (
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
+from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
@@ -49,9 +50,6 @@ from reader.web.rendering.page_context import ErrorPage
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound import audio
 from reader.web.views.session_views import SessionViews
-
-MORAE_PER_SECOND = 5.5
-"""The pace at which listening times are estimated where there is no narrator."""
 
 RETRY_SECONDS = "10"
 """After how long it is worth trying again what was only busy."""
@@ -80,8 +78,7 @@ def create_app(
     writing. ``on_end`` is called when it has served its last page."""
     assets = Assets(asset_folder("static"))
     renderer = Renderer(asset_folder("templates"), assets, settings)
-    seconds = narrator.seconds if narrator else _estimated
-    views = SessionViews(library, seconds, load_glossary(settings.home))
+    views = SessionViews(library, estimated_seconds, load_glossary(settings.home))
     terms = GlossaryPages(views, renderer, prompts)
     minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
     preferences = PreferencesPages(views, renderer, settings.public_url)
@@ -182,7 +179,3 @@ def _error_table(renderer: Renderer) -> dict[type[Exception], Handler]:
 
 def _status(error: Exception) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
-
-
-def _estimated(morae: int) -> float:
-    return morae / MORAE_PER_SECOND

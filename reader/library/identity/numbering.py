@@ -13,12 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from reader.minutes.model import Minutes, Note, Turn
-
-SIMILAR = 0.6
-"""difflib ratio from which a changed text counts as the same entry, edited."""
-
-MOST_CHARACTERS_COMPARED = 4000
-"""difflib is quadratic: of a longer text only the beginning is compared."""
+from reader.passages.likeness import is_similar
 
 MOST_PAIRS_COMPARED = 400
 """Edited entries are compared pair by pair within a replaced stretch, up to this many pairs in all."""
@@ -75,13 +70,4 @@ def _key(entry: Turn | Note) -> tuple[str, str]:
 
 
 def _similar(old: Turn | Note, new: Turn | Note) -> bool:
-    if _key(old)[0] != _key(new)[0]:
-        return False
-    matcher = difflib.SequenceMatcher(
-        a=old.text[:MOST_CHARACTERS_COMPARED], b=new.text[:MOST_CHARACTERS_COMPARED], autojunk=False
-    )
-    return (
-        matcher.real_quick_ratio() >= SIMILAR
-        and matcher.quick_ratio() >= SIMILAR
-        and matcher.ratio() >= SIMILAR
-    )
+    return _key(old)[0] == _key(new)[0] and is_similar(old.text, new.text)

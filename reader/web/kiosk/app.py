@@ -16,8 +16,9 @@ from starlette.routing import BaseRoute, Route
 from reader.assets import asset_folder
 from reader.errors import ReaderError
 from reader.library.library import Library
-from reader.narration.narrator import MORAE_PER_SECOND, Narrator
+from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
+from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
 from reader.web.http.client import ClientGoneError, nobody_there
 from reader.web.http.mistakes import MISTAKES, note_mistake
@@ -48,7 +49,7 @@ def create_kiosk(
     templates = asset_folder("templates")
     renderer = Renderer(templates, assets, settings)
     stage = Stage(renderer, templates, settings, prompts)
-    views = SessionViews(library, narrator.seconds if narrator else _estimated)
+    views = SessionViews(library, estimated_seconds)
     health = Health(library, narrator, settings.audio_cache, stage.instance)
 
     @asynccontextmanager
@@ -146,7 +147,3 @@ def _error_table(health: Health) -> dict[type[Exception], Handler]:
         **dict.fromkeys(MISTAKES, mistaken),
         Exception: crash,
     }
-
-
-def _estimated(morae: int) -> float:
-    return morae / MORAE_PER_SECOND
