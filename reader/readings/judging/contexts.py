@@ -1,6 +1,6 @@
 """Readings that the words around decide: 行った after を is おこなった, 方 after a person is かた.
 
-The rules are lines (``data/contexts.tsv``) of surface, reading, before, after and example between tabs; ``before`` must match the text
+The rules are lines (``data/contexts.tsv``) of surface, reading, before, after, example and counter-example between tabs; ``before`` must match the text
 up to the surface, ``after`` the text from its end on (regular expressions on folded text, empty: anything). The
 first rule that fits is taken. A surface may be a stem: what follows it in the word is kana and stays. A line
 ``@name<TAB>pattern`` gives a pattern a name, and ``{name}`` in the rules below it stands for that pattern::
@@ -31,6 +31,7 @@ class ContextRule:
     before: re.Pattern[str]
     after: re.Pattern[str]
     example: str
+    counter_example: str
 
     def fits(self, text: str, start: int) -> bool:
         """Whether the rule holds for its surface at ``start``."""
@@ -45,8 +46,10 @@ class ContextRule:
 class ContextRules:
     """The rules, found by the first character of their surfaces."""
 
-    def __init__(self, source: str) -> None:
-        self.rules = tuple(_parse(source))
+    def __init__(self, source: str, leave_out: int | None = None) -> None:
+        """The rules of a file's text; ``leave_out`` is the index of one that shall not count."""
+        self.source = source
+        self.rules = tuple(rule for index, rule in enumerate(_parse(source)) if index != leave_out)
         self._by_first: dict[str, list[ContextRule]] = {}
         for rule in self.rules:
             self._by_first.setdefault(rule.surface[0], []).append(rule)
@@ -89,10 +92,13 @@ def _parse(source: str) -> Iterator[ContextRule]:
                 name, named = line[1:].split("\t")
                 names[name] = _expand(named, names)
                 continue
-            surface, reading, before, after, example = line.split("\t")
+            surface, reading, before, after, example, *counter = line.split("\t")
+            (counter_example,) = counter or ("",)
             before, after = _expand(before, names), _expand(after, names)
             pattern = re.compile(f"(?:{before})$" if before else "")
-            yield ContextRule(fold(surface).text, reading, pattern, re.compile(after), example)
+            yield ContextRule(
+                fold(surface).text, reading, pattern, re.compile(after), example, counter_example
+            )
         except (KeyError, ValueError, re.error):
             raise LexiconError(f"contexts.tsv の{number}行目を読めません: 「{line}」。") from None
 

@@ -43,14 +43,20 @@ _SENTENCE_ENDS = "。！？!?\n"
 
 class OpenJTalkAnalyzer:
     """Annotates texts. One object serves all threads; ``cache`` is a folder for compiled dictionaries, made when
-    missing and safe to delete (a temporary one where it is None or cannot be written). ``built_in`` stands for the built-in lexicon where given."""
+    missing and safe to delete (a temporary one where it is None or cannot be written). ``built_in`` and ``rules`` stand for the
+    built-in lexicon and rules where given."""
 
-    def __init__(self, cache: Path | None = None, built_in: Sequence[Entry] | None = None) -> None:
+    def __init__(
+        self,
+        cache: Path | None = None,
+        built_in: Sequence[Entry] | None = None,
+        rules: ContextRules | None = None,
+    ) -> None:
         self._built_in = parse_entries(_data("lexicon.csv")) if built_in is None else tuple(built_in)
-        rules = _data("contexts.tsv")
+        rules = ContextRules(_data("contexts.tsv")) if rules is None else rules
         sure = _data("sure.tsv")
-        self._judgement = Judgement(ContextRules(rules), SudachiOpinion(), parse_sure(sure))
-        data = hashlib.sha256(f"{self._built_in}\n{rules}\n{sure}".encode()).hexdigest()[:12]
+        self._judgement = Judgement(rules, SudachiOpinion(), parse_sure(sure))
+        data = hashlib.sha256(f"{self._built_in}\n{rules.source}\n{sure}".encode()).hexdigest()[:12]
         self._version = f"openjtalk-{VERSION}/{_RULES_VERSION}/{data}"
         self._dictionaries = CompiledDictionaries(cache)
         self._equipment: OrderedDict[tuple[Reading, ...], Equipment] = OrderedDict()

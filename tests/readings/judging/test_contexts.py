@@ -1,4 +1,4 @@
-"""Each rule of context reads its own example as it says."""
+"""Each rule of context reads its own example as it says, and leaves its counter-example to others."""
 
 from importlib.resources import files
 
@@ -21,6 +21,29 @@ def test_an_example_is_read_by_its_rule(analyzer: OpenJTalkAnalyzer, rule: Conte
     words = analyzer.annotate(rule.example).words
     heard = pronounce("".join(word.reading for word in words if word.end > places[0]))
     assert heard.startswith(pronounce(rule.reading))
+
+
+BOUND = tuple(rule for rule in RULES if rule.before.pattern or rule.after.pattern)
+
+
+def test_every_rule_that_looks_around_has_a_counter_example() -> None:
+    assert [rule.example for rule in BOUND if not rule.counter_example] == []
+
+
+@pytest.mark.parametrize("rule", BOUND, ids=lambda rule: f"{rule.surface}-{rule.counter_example}")
+def test_in_a_counter_example_its_rule_does_not_decide(
+    analyzer: OpenJTalkAnalyzer, rule: ContextRule
+) -> None:
+    text = fold(rule.counter_example).text
+    place = text.find(rule.surface)
+    assert place >= 0, "the surface does not stand in the counter-example"
+    word = next((word for word in analyzer.annotate(rule.counter_example).words if word.start == place), None)
+    if word is None:  # it is a part of another word
+        return
+    deciding = next((r for r in RULES if r.surface[0] == text[place] and r.fits(text, place)), None)
+    assert deciding is not rule
+    heard, by_rule = pronounce(word.reading), pronounce(rule.reading)
+    assert heard != by_rule if word.surface == rule.surface else not heard.startswith(by_rule)
 
 
 def test_a_line_that_cannot_be_read_is_named() -> None:
