@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "minutes.sources.docx": "minutes minutes.sources",
     "minutes.sources.html": "minutes minutes.sources minutes.text",
     "minutes.sources.pdf": "minutes minutes.sources minutes.text",
-    "minutes.turns": "minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
+    "minutes.turns": "minutes minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
     "narration": "library library.voices minutes passages readings speech.clips speech.making speech.sound speech.voices",
     "passages": "minutes readings readings.writing",
     "readings": "",

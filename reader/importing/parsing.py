@@ -66,11 +66,11 @@ class Parser:
         """The process's id; None where none is there."""
         return self._process.pid if self._process is not None else None
 
-    def parse(self, data: bytes, name: str) -> Minutes:
+    def parse(self, data: bytes, name: str, hints: str = "") -> Minutes:
         """The minutes in ``data``. SourceError for what is none, and where a limit is reached."""
         data, name = as_readable(data, name)
         with self._lock:
-            answer = self._asked(data, name)
+            answer = self._asked(data, name, hints)
         if answer.outcome is Outcome.READ:
             return minutes_from_bytes(answer.body)
         if answer.outcome is Outcome.REFUSED:
@@ -82,7 +82,7 @@ class Parser:
         with self._lock:
             self._end()
 
-    def _asked(self, data: bytes, name: str) -> Answer:
+    def _asked(self, data: bytes, name: str, hints: str) -> Answer:
         process = self._running()
         seconds = self._limits.seconds_for(len(data))
         expired = Event()
@@ -96,7 +96,13 @@ class Parser:
         watch.start()
         try:
             with contextlib.suppress(OSError):
-                send(cast(BinaryIO, process.stdin), name.encode("utf-8", "replace"), data, seconds)
+                send(
+                    cast(BinaryIO, process.stdin),
+                    name.encode("utf-8", "replace"),
+                    data,
+                    seconds,
+                    hints.encode(),
+                )
             answer = receive(cast(BinaryIO, process.stdout))
         finally:
             watch.cancel()
@@ -145,6 +151,6 @@ def _environment() -> dict[str, str]:
 _parser = Parser()
 
 
-def parsed(data: bytes, name: str) -> Minutes:
-    """The minutes in ``data`` (``name`` is its file's name), read by this program's parsing process."""
-    return _parser.parse(data, name)
+def parsed(data: bytes, name: str, hints: str = "") -> Minutes:
+    """The minutes in ``data`` (``name`` is its file's name), read by this program's parsing process; ``hints`` are TOML."""
+    return _parser.parse(data, name, hints)

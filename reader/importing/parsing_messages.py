@@ -2,7 +2,7 @@
 
 ::
 
-    program → process: seconds, length of name, length of data, name, data
+    program → process: seconds, length of name, length of hints, length of data, name, hints, data
     process → program: outcome (one byte), length, body (minutes as JSON, or a line in Japanese)
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import BinaryIO
 
-_ASKED = struct.Struct(">IIQ")
+_ASKED = struct.Struct(">IIIQ")
 _ANSWERED = struct.Struct(">cQ")
 
 
@@ -34,17 +34,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to be parsed, with the seconds that it may take."""
+    """A document to be parsed, with hints (TOML) and the seconds that it may take."""
 
     data: bytes
     name: str
+    hints: str
     seconds: int
 
 
-def send(stream: BinaryIO, name: bytes, data: bytes, seconds: int) -> None:
-    """Sends a document."""
-    stream.write(_ASKED.pack(seconds, len(name), len(data)))
+def send(stream: BinaryIO, name: bytes, data: bytes, seconds: int, hints: bytes = b"") -> None:
+    """Sends a document, with what people have said of it (``minutes.hints``)."""
+    stream.write(_ASKED.pack(seconds, len(name), len(hints), len(data)))
     stream.write(name)
+    stream.write(hints)
     stream.write(data)
     stream.flush()
 
@@ -54,8 +56,13 @@ def asked(stream: BinaryIO) -> Document | None:
     head = stream.read(_ASKED.size)
     if len(head) < _ASKED.size:
         return None
-    seconds, name, size = _ASKED.unpack(head)
-    return Document(name=stream.read(name).decode(), data=stream.read(size), seconds=seconds)
+    seconds, name, hints, size = _ASKED.unpack(head)
+    return Document(
+        name=stream.read(name).decode(),
+        hints=stream.read(hints).decode(),
+        data=stream.read(size),
+        seconds=seconds,
+    )
 
 
 def answer(stream: BinaryIO, outcome: Outcome, body: bytes) -> None:

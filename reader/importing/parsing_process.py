@@ -12,6 +12,7 @@ from typing import BinaryIO
 from reader.errors import SourceError
 from reader.importing.parsing_messages import Document, Outcome, answer, asked
 from reader.library.codec import minutes_to_bytes
+from reader.minutes.hints import read_hints
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 
@@ -38,7 +39,8 @@ def main() -> None:
 
 def _answer(outgoing: BinaryIO, document: Document) -> None:
     try:
-        answer(outgoing, Outcome.READ, minutes_to_bytes(parse(read_source(document.data, document.name))))
+        minutes = parse(read_source(document.data, document.name), read_hints(document.hints))
+        answer(outgoing, Outcome.READ, minutes_to_bytes(minutes))
     except SourceError as error:
         answer(outgoing, Outcome.REFUSED, str(error).encode())
     except MemoryError:

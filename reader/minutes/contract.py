@@ -22,6 +22,15 @@ class TurnJson(TypedDict):
     text: str
 
 
+class WarningJson(TypedDict):
+    """A warning as data: its ``id``, its line (0: none), what is told, and the two ways of reading, the first as taken."""
+
+    id: str
+    line: int
+    message: str
+    readings: list[str]
+
+
 class MinutesJson(TypedDict):
     """The contract of DESIGN.md, "Minutes as JSON"."""
 
@@ -33,6 +42,7 @@ class MinutesJson(TypedDict):
     turns: list[TurnJson]
     notes: list[str]
     warnings: list[str]
+    warnings_as_data: list[WarningJson]
 
 
 def to_json(minutes: Minutes) -> MinutesJson:
@@ -46,6 +56,10 @@ def to_json(minutes: Minutes) -> MinutesJson:
         "turns": _turns(minutes),
         "notes": _notes(minutes),
         "warnings": [str(doubt) for doubt in minutes.warnings],
+        "warnings_as_data": [
+            {"id": one.key, "line": one.line, "message": one.message, "readings": list(one.readings)}
+            for one in minutes.warnings
+        ],
     }
 
 

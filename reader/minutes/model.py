@@ -11,6 +11,7 @@ source; agenda items, turns and notes are views on it::
 """
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,10 +113,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something the parser was not sure of: told to staff as 「12行目: …」. ``line`` 0: no one line."""
+    """Something the parser was not sure of: told to staff as 「12行目: …」. ``line`` 0: no one line.
+
+    ``readings`` are the two ways in which the words can be read, the first as they were; ``about`` holds those words, by
+    which (and not by their line) a warning keeps its ``key`` when an edited document is imported again."""
 
     line: int
     message: str
+    readings: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        """The warning's id: eight hexadecimal digits."""
+        return hashlib.blake2b(f"{self.message}\0{self.about}".encode(), digest_size=4).hexdigest()
 
     def __str__(self) -> str:
         return f"{self.line}行目: {self.message}" if self.line else self.message

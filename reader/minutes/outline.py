@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from reader.errors import SourceError
 from reader.minutes.header.header import Header, read_header
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.rows import Row, rows_of
@@ -28,21 +29,24 @@ from reader.minutes.record.record import Record
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind, Source
 from reader.minutes.text.furniture import is_furniture
-from reader.minutes.turns.choice import find_labels
+from reader.minutes.turns.choice import decide
 from reader.minutes.turns.trailing import find_trailing_labels
 
 
-def parse(source: Source) -> Minutes:
-    """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside."""
+def parse(source: Source, hints: Hints = NO_HINTS) -> Minutes:
+    """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside. ``hints`` bind."""
     rows = blocks_of(rows_of(source))
-    labels = find_labels(rows)
+    decision = decide(rows, hints)
+    labels = decision.labels
     behind = {} if labels else find_trailing_labels(rows)
     firsts = [*labels, *(label.first for label in behind.values())]
     begin = spoken_begin(rows, min(firsts)) if firsts else told_begin(rows)
     header = read_header(rows[:begin], source.title)
     titles = listed_titles(header.sections)
-    segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles, behind).read(begin)
-    return assemble(source, rows, header, segments, begin)
+    segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles, behind, hints).read(
+        begin
+    )
+    return assemble(source, rows, header, segments, begin, decision.doubtful)
 
 
 def _header_segments(rows: Sequence[Row], header: Header) -> list[Segment]:

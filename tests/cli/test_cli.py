@@ -54,10 +54,35 @@ def test_what_cannot_be_taken_is_told_in_one_line(reader: Run, arguments: list[s
     assert told in _one_line(done.stderr)
 
 
+def test_a_hint_puts_a_document_right(reader: Run, tmp_path: Path) -> None:
+    source, hints = tmp_path / "会議録.txt", tmp_path / "手がかり.toml"
+    source.write_text(
+        "第2回審議会\n\n○会長　始めます。\n【補足】幅は六十センチである。\n○会長　終わります。\n",
+        encoding="utf-8",
+    )
+    hints.write_text('speakers = ["補足"]\n', encoding="utf-8")
+    told = json.loads(reader("parse", "--json", "--hints", hints, source).stdout)
+    assert [turn["speaker"] for turn in told["turns"]] == ["会長", "補足", "会長"]
+    hints.write_text("speakers = 補足\n", encoding="utf-8")
+    done = reader("parse", "--hints", hints, source)
+    assert done.returncode == 2
+    assert "手がかり.toml: 手がかりのファイルを読めません" in _one_line(done.stderr)
+
+
 def test_parse_prints_the_contract_and_keeps_nothing(reader: Run, tmp_path: Path) -> None:
     done = reader("parse", "--json", SAMPLE)
     found = json.loads(done.stdout)
-    assert set(found) == {"meeting", "date", "place", "held_on", "agenda", "turns", "notes", "warnings"}
+    assert set(found) == {
+        "meeting",
+        "date",
+        "place",
+        "held_on",
+        "agenda",
+        "turns",
+        "notes",
+        "warnings",
+        "warnings_as_data",
+    }
     assert found["held_on"] == "2026-05-14"
     assert set(found["turns"][0]) == {"speaker", "role", "name", "agenda", "text"}
     assert not (tmp_path / "home").exists()

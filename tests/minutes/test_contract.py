@@ -49,6 +49,7 @@ def test_the_contract() -> None:
         ],
         "notes": ["〔「異議なし」と呼ぶ者あり〕", "質疑は特になし。"],
         "warnings": [],
+        "warnings_as_data": [],
     }
 
 

@@ -25,6 +25,7 @@ from reader.importing.identity import Wish
 from reader.importing.importer import STANDARD_INPUT, Imported, Outcome
 from reader.importing.parsing import parsed
 from reader.minutes.contract import to_json
+from reader.minutes.hints import read_hints
 from reader.minutes.model import Minutes
 from reader.minutes.outline import require_minutes
 
@@ -107,16 +108,33 @@ def import_minutes(
 def parse_minutes(
     file: Annotated[str, typer.Argument(help="会議録のファイル、または - （標準入力）")],
     as_json: Annotated[bool, typer.Option("--json", help="JSON で示します。")] = False,
+    hints: Annotated[
+        str | None, typer.Option("--hints", help="手がかりのファイル（誰が発言者か、どの印が議題か）。")
+    ] = None,
 ) -> None:
     """Prints what was understood: for people, or the contract of DESIGN.md, "Minutes as JSON"."""
     try:
-        minutes = parsed(read_bytes(file), shown_name(Path(file).name))
+        minutes = parsed(read_bytes(file), shown_name(Path(file).name), _hints(hints))
     except SourceError as error:
         raise SourceError(_named(file, error)) from error
     if as_json:
         hand_over(json.dumps(to_json(minutes), ensure_ascii=False, indent=1) + "\n")
     else:
         _tell_outline(minutes)
+
+
+def _hints(path: str | None) -> str:
+    """The text of a file of hints, checked; "" for none."""
+    if path is None:
+        return ""
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+        read_hints(text)
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{shown_name(path)}: UTF-8 で保存してください。") from error
+    except SettingsError as error:
+        raise SettingsError(f"{shown_name(path)}: {error}") from error
+    return text
 
 
 def list_sessions() -> None:

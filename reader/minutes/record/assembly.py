@@ -17,12 +17,23 @@ from reader.minutes.people.speakers import speakers_of
 from reader.minutes.record.agenda import Listed, announced_items, heading_items, listed_items, table_items
 from reader.minutes.record.entries import Entries
 from reader.minutes.record.segments import Segment
-from reader.minutes.record.warnings import doubts_about_header, doubts_about_lines, doubts_about_turns
+from reader.minutes.record.warnings import (
+    doubts_about_header,
+    doubts_about_labels,
+    doubts_about_lines,
+    doubts_about_turns,
+)
 from reader.minutes.sources.source import Source
+from reader.minutes.turns.decision import Verdict
 
 
 def assemble(
-    source: Source, rows: Sequence[Row], header: Header, segments: Sequence[Segment], begin: int
+    source: Source,
+    rows: Sequence[Row],
+    header: Header,
+    segments: Sequence[Segment],
+    begin: int,
+    doubtful: Sequence[Verdict] = (),
 ) -> Minutes:
     """The minutes that the segments make; the record begins at row ``begin``."""
     items = listed_items(header.sections) or table_items(rows[begin:]) or heading_items(segments)
@@ -50,6 +61,7 @@ def assemble(
             *doubts_about_header(header.meeting, header.date, header.held_on is not None, len(turns)),
             *source.doubts,
             *doubts_about_lines(source.lines),
+            *doubts_about_labels(rows, doubtful),
             *doubts_about_turns(turns, speakers, people),
         ),
     )

@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.lines.directions import is_closing, is_direction, is_hour, is_narrated, is_result
 from reader.minutes.lines.headings import Heading, read_heading
@@ -47,8 +48,10 @@ class Record:
         labels: Mapping[int, LabelMatch],
         agenda: Sequence[str],
         behind: Mapping[int, TrailingLabel],
+        hints: Hints = NO_HINTS,
     ) -> None:
         self._rows = rows
+        self._hints = hints
         self._labels = labels
         self._behind = {
             index: (label, last) for last, label in behind.items() for index in range(label.first, last + 1)
@@ -114,6 +117,8 @@ class Record:
         elif is_rule(row.text):
             self._ruled = True
             self._add(PartKind.SET_ASIDE, row)
+        elif self._hints.is_item(row.folded) and (item := read_heading(row.text, row.folded)) is not None:
+            self._heading(index, item)
         elif self._waiting:
             self._first_words(index, body)
         elif self._is_note(index, body):

@@ -11,16 +11,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from reader.minutes.model import Doubt, Role, Speaker, Turn
+from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.lines.rows import Row
+from reader.minutes.lines.saying import says
+from reader.minutes.model import Doubt, Speaker, Turn
 from reader.minutes.people.roster import Person, name_in_label
 from reader.minutes.sources.source import Line
 from reader.minutes.text.characters import bare, fold
+from reader.minutes.turns.decision import ENOUGH, Verdict
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _LONG = 5_000
 _LONGER_THAN_USUAL = 20
 _ENOUGH_TURNS = 6
 _MOST = 50
+_AROUND = 24
+_SHOWN = 24
+_FEW_WORDS = 14
+_SENTENCE = ("。", "．", "？", "！", "」", "）", ")", "』", "…")
+_LISTED = re.compile(r"[・•\-※*（(\d①-⑳〔【]")
 
 
 def doubts_about_header(meeting: str | None, date: str | None, dated: bool, turns: int) -> list[Doubt]:
@@ -37,12 +46,34 @@ def doubts_about_header(meeting: str | None, date: str | None, dated: bool, turn
     return found
 
 
+def doubts_about_labels(rows: Sequence[Row], doubtful: Sequence[Verdict]) -> list[Doubt]:
+    """Rows that can be read in two ways, those first of which one cannot tell: whose the words are, or nobody's."""
+    nearest = sorted(doubtful, key=lambda one: abs(one.likely - ENOUGH))[:_MOST]
+    return [
+        _two_ways(rows[one.candidate.index], one)
+        for one in sorted(nearest, key=lambda one: one.candidate.index)
+    ]
+
+
+def _two_ways(row: Row, verdict: Verdict) -> Doubt:
+    label = verdict.candidate.label
+    spoken, silent = f"「{label}」の発言が始まる", "発言者の行ではない"
+    readings = (spoken, silent) if verdict.likely > ENOUGH else (silent, spoken)
+    message = f"「{label}」の行を二通りに読めます（{spoken}／{silent}）。"
+    return Doubt(row.number, message, readings, bare(row.text)[:_AROUND])
+
+
 def doubts_about_turns(
     turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person]
 ) -> list[Doubt]:
     """Labels seen once, names that the roster lacks, and turns too long to be one person's."""
     labels = {speaker.key: speaker for speaker in speakers}
-    return [*_seen_once(turns, labels, people), *_not_present(turns, labels, people), *_long(turns)][:_MOST]
+    return [
+        *_seen_once(turns, labels, people),
+        *_not_present(turns, labels, people),
+        *_long(turns),
+        *_unended(turns),
+    ][:_MOST]
 
 
 def _seen_once(
@@ -51,12 +82,40 @@ def _seen_once(
     if len(turns) < _ENOUGH_TURNS:
         return
     counts = Counter(turn.speaker for turn in turns)
+    strong = sum(_is_strong(speaker) for speaker in labels.values())
+    if strong * 3 < len(labels) * 2:
+        return
     for turn in turns:
         speaker = labels[turn.speaker]
         present = any(person.name == speaker.name for person in people)
-        if counts[turn.speaker] == 1 and not present and speaker.role is not Role.CHAIR:
+        if counts[turn.speaker] == 1 and not present and not _is_strong(speaker):
             message = f"「{speaker.label}」は1回しか出てきません。発言者かどうか確かめてください。"
-            yield Doubt(turn.line, message)
+            readings = (f"「{speaker.label}」の発言", "前の発言の続き")
+            yield Doubt(turn.line, message, readings, bare(turn.text)[:_AROUND])
+
+
+def _is_strong(speaker: Speaker) -> bool:
+    return assess(bare(fold(speaker.label))) is Strength.STRONG
+
+
+def _unended(turns: Sequence[Turn]) -> Iterable[Doubt]:
+    """Turns whose last line is no sentence, or that hold a few words between sentences: a heading may be swallowed."""
+    for turn in turns:
+        lines = turn.text.split("\n")
+        at = next((place for place, line in enumerate(lines) if place and _is_apart(lines, place)), 0)
+        if at:
+            words = lines[at].strip()
+            message = f"発言の中の「{words[:_SHOWN]}」は、見出しや注記かもしれません。"
+            yield Doubt(turn.line, message, ("発言の続き", "発言ではない"), bare(turn.text)[:_AROUND])
+
+
+def _is_apart(lines: Sequence[str], place: int) -> bool:
+    """True for a line that is no sentence, below one that has ended."""
+    words = lines[place].strip()
+    ended = lines[place - 1].rstrip().endswith(_SENTENCE)
+    listed = _LISTED.match(words) is not None
+    last = place == len(lines) - 1 and not words.endswith((*_SENTENCE, "：", ":", "―"))
+    return ended and not listed and (last or (len(words) <= _FEW_WORDS and not says(words)))
 
 
 def _not_present(

@@ -9,32 +9,53 @@ marking that is proved, symbols only with their legend, Q only where there is an
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.labels.match import GREETING, LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import KUN, Strength, assess
+from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, says
 from reader.minutes.text.characters import BULLETS, KANA, KANJI, bare
-from reader.minutes.turns.decision import as_match, verdicts
+from reader.minutes.turns.decision import ENOUGH, LIKELY, UNLIKELY, Verdict, as_match, verdicts
 from reader.minutes.turns.evidence import LabelEvidence
 
-_ENOUGH = 0.5
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
 _ENDED = re.compile(r"[。．？！?!)\]】」』>―─|:…]$")
 
 
-def find_labels(rows: Sequence[Row]) -> Mapping[int, LabelMatch]:
-    """The rows that begin with a speaker's label, with what the label is."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which rows begin with a speaker's label, by row; and the candidates that could as well have been read otherwise."""
+
+    labels: Mapping[int, LabelMatch]
+    doubtful: tuple[Verdict, ...] = ()
+
+
+def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
+    """The one decision about who speaks: what words alone prove, then the shapes of all; ``hints`` bind both."""
     evidence = LabelEvidence(rows)
-    known = known_labels(evidence)
+    known = {
+        index: match
+        for index, match in known_labels(evidence).items()
+        if not hints.denies(match.label, rows[index].folded)
+    }
+    found = verdicts(evidence, known, hints)
     likely = {
         index: as_match(one.candidate, rows[index].folded)
-        for index, one in verdicts(evidence, known).items()
-        if one.likely > _ENOUGH
+        for index, one in found.items()
+        if one.likely > ENOUGH
     }
-    return {index: (known | likely)[index] for index in sorted(known.keys() | likely.keys())}
+    labels = {index: (known | likely)[index] for index in sorted(known.keys() | likely.keys())}
+    doubtful = tuple(
+        one
+        for index, one in sorted(found.items())
+        if UNLIKELY < one.likely < LIKELY and not looks_like_title(rows[index].folded.strip())
+    )
+    return Decision(labels, doubtful)
 
 
 def known_labels(evidence: LabelEvidence) -> dict[int, LabelMatch]:

@@ -13,13 +13,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.turns.evidence import LabelEvidence
 from reader.minutes.turns.features import Scene, candidate_features, shape_features
-from reader.minutes.turns.shapes import Candidate
+from reader.minutes.turns.shapes import Candidate, candidates_of
 from reader.minutes.turns.weights import CANDIDATE, SHAPE
 
+ENOUGH = 0.5
+"""From here on a candidate is a label."""
+UNLIKELY, LIKELY = 0.15, 0.8
+"""Between these staff are asked."""
 _BRACKETS = "【[<(『「"
 
 
@@ -31,8 +36,10 @@ class Verdict:
     likely: float
 
 
-def verdicts(evidence: LabelEvidence, accepted: Mapping[int, LabelMatch]) -> dict[int, Verdict]:
-    """For each row without a label of ``accepted`` the likeliest of its candidates."""
+def verdicts(
+    evidence: LabelEvidence, accepted: Mapping[int, LabelMatch], hints: Hints = NO_HINTS
+) -> dict[int, Verdict]:
+    """For each row without a label of ``accepted`` the likeliest of its candidates; what ``hints`` say is certain."""
     scene = Scene(evidence, {index: match.label for index, match in accepted.items()})
     best: dict[int, Verdict] = {}
     for shape, found in scene.shapes():
@@ -45,7 +52,15 @@ def verdicts(evidence: LabelEvidence, accepted: Mapping[int, LabelMatch]) -> dic
             likely = _logistic(weigh(CANDIDATE, candidate_features(scene, one, margin, labels, mine)))
             if one.index not in best or best[one.index].likely < likely:
                 best[one.index] = Verdict(one, likely)
+    best = {index: one for index, one in best.items() if not _denied(one.candidate, evidence, hints)}
+    for one in candidates_of(evidence.rows) if hints.speakers else ():
+        if one.index not in accepted and hints.affirms(one.label, evidence.rows[one.index].folded):
+            best[one.index] = Verdict(one, 1.0)
     return best
+
+
+def _denied(candidate: Candidate, evidence: LabelEvidence, hints: Hints) -> bool:
+    return hints.denies(candidate.label, evidence.rows[candidate.index].folded)
 
 
 def weigh(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
