@@ -144,6 +144,7 @@ FLOORS = {
 }
 
 PLACES = {
+    "brotli": "reader.web.rendering.kept_pages",
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
     "lameenc": "reader.speech.sound.mp3",

@@ -2,7 +2,7 @@
 to what is looked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, text
 
 from reader.library.codec import words_from_bytes
+from reader.library.index.sentences import MOST_SENTENCES, phrase, quoted, speaker_token
 from reader.library.index.sentences import index_utterances as index_utterances  # a contract: also found here
-from reader.library.index.sentences import phrase, quoted, speaker_token
 from reader.library.index.sentences import row_number as row_number
 from reader.library.schema import tables
 from reader.minutes.model import Role
@@ -22,12 +22,14 @@ from reader.readings.word import Word
 LONGEST_QUERY = 100
 """Characters of a query that are looked at; the rest is left out."""
 
+_HIGHEST = (1 << 63) - 1
+
 FEW = 20
 """Hits; where fewer sound as typed, those that sound nearly so are shown behind them."""
 
-_COUNT = text("SELECT count(*) FROM sentence WHERE sentence MATCH :query AND rowid >= 0")
+_COUNT = text("SELECT count(*) FROM sentence WHERE sentence MATCH :query AND rowid BETWEEN :low AND :high")
 _SHOWN = text(
-    "WITH shown AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query AND rowid >= 0"
+    "WITH shown AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query AND rowid BETWEEN :low AND :high"
     " ORDER BY rowid DESC LIMIT :most OFFSET :first)"
     " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
     " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
@@ -36,13 +38,15 @@ _SHOWN = text(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody looks for. ``since`` and ``until`` are months (their first day), both included."""
+    """What somebody looks for. ``since`` and ``until`` are months (their first day), both included; ``session`` is the one
+    session that is looked in."""
 
     words: str
     speaker: str | None = None
     role: Role | None = None
     since: date | None = None
     until: date | None = None
+    session: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,15 @@ def search(
     exact = _expression(connection, query, term)
     if exact is None:
         return Hits(0, ())
-    total = connection.execute(_COUNT, {"query": exact}).scalar_one()
-    hits = _shown(connection, exact, first, most) if first < total else ()
+    within = _within(connection, query.session)
+    total = connection.execute(_COUNT, {"query": exact, **within}).scalar_one()
+    hits = _shown(connection, exact, within, first, most) if first < total else ()
     loose = _expression(connection, query, near_term) if total < FEW else exact
     if loose == exact:
         return Hits(total, hits, spellings=looked_for)
     loose = f"({loose}) NOT ({exact})"
-    near = connection.execute(_COUNT, {"query": loose}).scalar_one()
-    hits += _shown(connection, loose, max(first - total, 0), most - len(hits))
+    near = connection.execute(_COUNT, {"query": loose, **within}).scalar_one()
+    hits += _shown(connection, loose, within, max(first - total, 0), most - len(hits))
     return Hits(total + near, hits, near, looked_for)
 
 
@@ -110,8 +115,22 @@ def years(connection: Connection) -> tuple[int, ...]:
     return tuple(map(int, held.scalars()))
 
 
-def _shown(connection: Connection, expression: str, first: int, most: int) -> tuple[Hit, ...]:
-    rows = connection.execute(_SHOWN, {"query": expression, "most": most, "first": first})
+def _within(connection: Connection, session_id: str | None) -> dict[str, int]:
+    """The row numbers to look among: all, or those of one session, which are none if there is no such session."""
+    if session_id is None:
+        return {"low": 0, "high": _HIGHEST}
+    held_on = select(tables.session.c.held_on).where(tables.session.c.id == session_id)
+    row = connection.execute(held_on).one_or_none()
+    if row is None:
+        return {"low": 1, "high": 0}
+    highest = row_number(session_id, date.fromisoformat(row.held_on) if row.held_on else None, 0)
+    return {"low": highest - MOST_SENTENCES + 1, "high": highest}
+
+
+def _shown(
+    connection: Connection, expression: str, within: Mapping[str, int], first: int, most: int
+) -> tuple[Hit, ...]:
+    rows = connection.execute(_SHOWN, {"query": expression, "most": most, "first": first, **within})
     return tuple(map(_hit, rows))
 
 

@@ -1,6 +1,7 @@
 /* The page's script: everything here adds to pages that are whole without it. */
 
 import { offerToGoOn } from "./going-on.js";
+import { walkThroughHits } from "./hits.js";
 import { landOnTargets } from "./landing.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
@@ -18,4 +19,5 @@ explainTerms();
 landOnTargets();
 comeBackToView();
 offerToGoOn();
+walkThroughHits();
 layOutTheRest();

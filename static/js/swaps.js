@@ -15,6 +15,10 @@ export function keepFocusAfterSwap() {
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const fresh = event.detail.target?.isConnected ? event.detail.target : document.getElementById(event.detail.target?.id);
     const outcome = fresh?.dataset.outcome ?? read(fresh?.querySelector("[data-outcome]"));
+    if (fresh?.matches("[data-goes-there]")) {
+      land(fresh.querySelector("[data-lands]"), { preventScroll: true }); // it is read out from there
+      return;
+    }
     if (outcome) tell(outcome.trim());
     if (document.activeElement && document.activeElement !== document.body) return;
     land(fresh?.querySelector("[data-lands], h1, h2, h3"));

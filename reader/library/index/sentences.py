@@ -32,7 +32,7 @@ INDEX_VERSION = 3
 FOLDED = "folded"
 """The facet of a sentence with signs that stand for other characters (㈱)."""
 
-_SERIALS, _POSITIONS = 1 << 17, 1 << 20
+_SERIALS, MOST_SENTENCES = 1 << 17, 1 << 20
 _MERGED_AT_ONCE = 500
 
 
@@ -40,7 +40,9 @@ def row_number(session_id: str, held_on: date | None, position: int) -> int:
     """The ``rowid`` of an utterance: higher for a later day, then for an earlier session of that day, then for an
     earlier sentence; those without a day are lowest."""
     day, serial = held_on.toordinal() if held_on else 0, int(session_id.partition("-")[2])
-    return (day * _SERIALS + _SERIALS - 1 - serial % _SERIALS) * _POSITIONS + _POSITIONS - 1 - position
+    return (
+        (day * _SERIALS + _SERIALS - 1 - serial % _SERIALS) * MOST_SENTENCES + MOST_SENTENCES - 1 - position
+    )
 
 
 def make_index(connection: Connection) -> None:

@@ -4,8 +4,10 @@ The same address gives the whole page, or for htmx the results alone.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -13,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.library.library import Library
-from reader.library.search import LONGEST_QUERY, Hit, Query
+from reader.library.search import LONGEST_QUERY, Hit, Hits, Query
 from reader.minutes.model import Role
 from reader.readings.furigana.levels import Level
 from reader.web.http.urls import session_url
@@ -30,11 +32,22 @@ class FoundSentence:
     """One hit. ``speaker`` is the label, empty for headings and notes; ``sound`` is empty where there is none."""
 
     url: str
-    meeting: str
-    held_on: date | None
     speaker: str
     pieces: tuple[Piece, ...]
     sound: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeeting:
+    """The hits of one meeting, the first of which is the ``first`` on this list, from 1. ``session`` is the id to look
+    within."""
+
+    session: str
+    url: str
+    meeting: str
+    held_on: date | None
+    first: int
+    found: tuple[FoundSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,14 @@ class SearchPage:
     role: str
     since: str
     until: str
+    within: str
+    within_meeting: str
     roles: tuple[str, ...]
     years: tuple[int, ...]
     total: int
     near: int
     first: int
-    found: tuple[FoundSentence, ...]
+    meetings: tuple[FoundMeeting, ...]
     previous: str
     next: str
 
@@ -78,28 +93,45 @@ class SearchPages:
             first = (hits.total - 1) // HITS_A_PAGE * HITS_A_PAGE
             hits = self._library.search(query, first, HITS_A_PAGE)
         return SearchPage(
-            asked=query != Query(""),
+            asked=query != Query("", session=query.session),
             query=query.words,
             speaker=query.speaker or "",
             role=query.role.value if query.role else "",
             since=str(query.since.year) if query.since else "",
             until=str(query.until.year) if query.until else "",
+            within=query.session or "",
+            within_meeting=self._meeting(query.session),
             roles=tuple(role.value for role in Role),
             years=self._library.years(),
             total=hits.total,
             near=hits.near,
             first=first + 1,
-            found=tuple(self._found(hit, query.words, hits.spellings, level) for hit in hits.hits),
+            meetings=tuple(self._meetings(hits, first + 1, query.words, level)),
             previous=_address(given, first - HITS_A_PAGE) if first else "",
             next=_address(given, first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
         )
+
+    def _meeting(self, session_id: str | None) -> str:
+        """What the meeting that is looked in is called. NotFoundError, GoneError if there is none."""
+        return (self._library.session(session_id).minutes.meeting or "") if session_id else ""
+
+    def _meetings(self, hits: Hits, first: int, words: str, level: Level) -> Iterator[FoundMeeting]:
+        for session_id, group in groupby(hits.hits, key=lambda hit: hit.session):
+            found = tuple(group)
+            yield FoundMeeting(
+                session=session_id,
+                url=session_url(session_id),
+                meeting=found[0].meeting or "",
+                held_on=found[0].held_on,
+                first=first,
+                found=tuple(self._found(hit, words, hits.spellings, level) for hit in found),
+            )
+            first += len(found)
 
     def _found(self, hit: Hit, words: str, spellings: tuple[str, ...], level: Level) -> FoundSentence:
         address = session_url(hit.session)
         return FoundSentence(
             url=f"{address}#{_anchor(hit)}",
-            meeting=hit.meeting or "",
-            held_on=hit.held_on,
             speaker=hit.speaker or "",
             pieces=pieces(hit.words, words, spellings, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
@@ -121,6 +153,7 @@ def _query(given: QueryParams) -> Query:
         role=roles[0] if roles else None,
         since=_month(given.get("since", ""), 1),
         until=_month(given.get("until", ""), 12),
+        session=given.get("in") or None,
     )
 
 

@@ -30,6 +30,12 @@ _PARENTHESES = (
     '</rt><rp aria-hidden="true">）</rp>',
 )
 
+WHOLE_ANYWHERE, WHOLE_WHERE_WIDE = 6.0, 12.0
+"""Ems: so wide is a word with its reading that fits a phone at the largest type, and one that fits elsewhere."""
+
+READING_SIZE = 2 / 3
+"""Of a reading's letters against those of its base, at the default type."""
+
 _ORDINAL = re.compile(
     r"<ruby>(?:第|令和|平成|昭和|大正|明治)<rp (?:(?!</ruby>).)*</ruby>[0-9０-９]+(?:<ruby>[^<]{1,2}<rp (?:(?!</ruby>).)*</ruby>|[^<\s])?"
 )
@@ -37,17 +43,34 @@ _ORDINAL = re.compile(
 
 
 def ruby(segments: Iterable[Ruby]) -> Markup:
-    """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. 「第2回」 and 「令和3年度」 stay on one line,
+    """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. A reading that stands
+    right behind another keeps off it (``.by``), one that is longer than a narrow page may break (``.wide``, ``.endless``). 「第2回」 and 「令和3年度」 stay on one line,
     which the edges of their rubies would else let break."""
-    written = "".join(_written(segment) for segment in segments)
+    before: Ruby | None = None
+    written = ""
+    for segment in segments:
+        written += _written(segment, behind=bool(before and before.reading))
+        before = segment
     return Markup(_ORDINAL.sub(r'<span class="whole">\g<0></span>', written))
 
 
-def _written(segment: Ruby) -> str:
+def _written(segment: Ruby, behind: bool) -> str:
     before, after = _PARENTHESES
     if not segment.reading:
         return str(escape(segment.base))
-    return f"<ruby>{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
+    names = " ".join(
+        name for name in ("by" if behind else "", _breadth(segment.base, segment.reading)) if name
+    )
+    tag = f'<ruby class="{names}">' if names else "<ruby>"
+    return f"{tag}{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
+
+
+def _breadth(base: str, reading: str) -> str:
+    """Whether a word with its reading may be broken over two lines: never (empty), on a narrow page, on every page."""
+    ems = max(sum(0.5 if letter.isascii() else 1.0 for letter in base), READING_SIZE * len(reading))
+    if ems <= WHOLE_ANYWHERE:
+        return ""
+    return "wide" if ems <= WHOLE_WHERE_WIDE else "endless"
 
 
 def japanese(text: str, t: Texts) -> Markup:

@@ -226,7 +226,7 @@ def test_furigana_at_the_first_place_in_a_turn_only(client: TestClient) -> None:
         turns = parsed(client, SEED).css("article[data-passage]")
         client.cookies.clear()
         return {
-            turn.attributes["data-passage"] or "": [node.html or "" for node in turn.css(".turn__text ruby")]
+            turn.attributes["data-passage"] or "": [node.text() for node in turn.css(".turn__text ruby")]
             for turn in turns
         }
 
