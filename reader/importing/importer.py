@@ -20,7 +20,7 @@ from reader.library.draft import Candidates, Draft, StoredSource
 from reader.library.identity.numbering import with_stable_numbers
 from reader.library.index.sentences import INDEX_VERSION
 from reader.library.library import Library
-from reader.minutes.model import Minutes
+from reader.minutes.model import Minutes, StatedReading
 from reader.minutes.outline import require_minutes
 from reader.passages.annotator import Annotator, OnProgress
 from reader.passages.correction import Correction
@@ -153,9 +153,10 @@ class Importer:
             )
         lexicon_count = self.library.lexicon_count()
         stated = usable_readings(minutes.readings, self.annotator.analyzer, ordinary_words())
-        lexicon = self.library.readings() + tuple(
-            Reading(item.surface, item.reading, source=ReadingSource.MINUTES) for item in stated
-        )
+        names = {"".join(speaker.name.split()) for speaker in minutes.speakers if speaker.name}
+        known = {item.surface for item in stated} | {""}
+        elsewhere = self.library.names_stated(names - known, stored.id if stored else None)
+        lexicon = (*map(_entry, elsewhere), *self.library.readings(), *map(_entry, stated))
         corrections = self.library.corrections(stored.id) if stored else ()
         if stored:
             lexicon += self.library.readings(stored.id)
@@ -171,6 +172,7 @@ class Importer:
             minutes=minutes,
             passages=passages,
             stated=stated,
+            elsewhere=elsewhere,
             corrections=corrections,
             source=source,
             source_digest=digest,
@@ -198,3 +200,7 @@ def _numbered(minutes: Minutes) -> tuple[Minutes, int, int]:
     next_turn = max((turn.number for turn in minutes.turns), default=0) + 1
     next_note = max((note.number for note in minutes.notes), default=0) + 1
     return minutes, next_turn, next_note
+
+
+def _entry(stated: StatedReading) -> Reading:
+    return Reading(stated.surface, stated.reading, source=ReadingSource.MINUTES)

@@ -27,6 +27,8 @@ class Draft:
     analyzer: str
     next_turn: int
     next_note: int
+    elsewhere: tuple[StatedReading, ...] = ()
+    """Names of its speakers as other minutes of the library state them."""
     lexicon: int | None = None
     """The count of the lexicon's changes when its words were read; None: it is stored whatever that is."""
     candidates: "Candidates | None" = None

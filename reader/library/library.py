@@ -37,6 +37,7 @@ from reader.library.readings import (
     LexiconChange,
     corrections_of,
     lexicon_of,
+    names_stated,
     readings_in,
 )
 from reader.library.reporting.reports import Report, drop_reports, put_report, waiting_reports
@@ -47,7 +48,7 @@ from reader.library.search import Hits, Query
 from reader.library.session import Session, SessionSummary, utc
 from reader.library.storing import erase_session, store_session
 from reader.library.voices.named import forget_names
-from reader.minutes.model import Minutes
+from reader.minutes.model import Minutes, StatedReading
 from reader.passages.correction import Correction
 from reader.passages.utterance import Utterance
 from reader.readings.finding.spellings import Synonyms
@@ -163,6 +164,11 @@ class Library(Database):
         """What staff entered for the municipality, or for one session."""
         with self.reading() as connection:
             return readings_in(connection, session_id)
+
+    def names_stated(self, names: Collection[str], but: str | None = None) -> tuple[StatedReading, ...]:
+        """How other minutes than those of ``but`` state the names of people, where they agree."""
+        with self.reading() as connection:
+            return names_stated(connection, names, but)
 
     def lexicon_count(self) -> int:
         """How often a reading of anybody's has come or gone."""

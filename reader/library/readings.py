@@ -1,5 +1,6 @@
 """The lexicon as it is kept: the municipality's own readings, those of one minutes, and single corrections."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -15,6 +16,9 @@ from reader.readings.word import Reading, ReadingSource
 MUNICIPALITY = ""
 """The session column's value for readings that count everywhere."""
 
+STAFF, STATED, ELSEWHERE = "staff", "stated", "others"
+"""Who gave a reading: people, the minutes themselves, other minutes of the library."""
+
 _AT_ONCE = 500
 
 
@@ -22,6 +26,8 @@ _AT_ONCE = 500
 class LexiconParts:
     """What counts in a session, by where it comes from; ``whole`` has the nearest last."""
 
+    elsewhere: tuple[Reading, ...]
+    """Names of its speakers, as other minutes of the library state them."""
     municipality: tuple[Reading, ...]
     stated: tuple[Reading, ...]
     staff: tuple[Reading, ...]
@@ -29,7 +35,7 @@ class LexiconParts:
     @property
     def whole(self) -> tuple[Reading, ...]:
         """As ``lexicon_of`` gives it."""
-        return self.municipality + self.stated + self.staff
+        return self.elsewhere + self.municipality + self.stated + self.staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,15 @@ class LexiconChange:
 
 
 def lexicon_of(connection: Connection, session_id: str) -> tuple[Reading, ...]:
-    """What counts in a session, the nearest last: the municipality's, what the minutes state, what staff
-    entered for these minutes."""
+    """What counts in a session, the nearest last: what other minutes state of its speakers, the municipality's, what the
+    minutes state, what staff entered for these minutes."""
     return lexicon_parts(connection, [session_id])[session_id].whole
 
 
 def lexicon_parts(connection: Connection, session_ids: Collection[str]) -> dict[str, LexiconParts]:
     """The same for several sessions, in parts."""
     municipality = readings_in(connection, MUNICIPALITY)
-    own: dict[str, tuple[list[Reading], list[Reading]]] = {session: ([], []) for session in session_ids}
+    own: dict[str, dict[str, list[Reading]]] = {session: defaultdict(list) for session in session_ids}
     table = tables.reading
     ids = iter(own)
     while some := list(islice(ids, _AT_ONCE)):
@@ -74,17 +80,33 @@ def lexicon_parts(connection: Connection, session_ids: Collection[str]) -> dict[
         )
         for row in rows:
             reading = Reading(row.surface, row.reading, row.accent, ReadingSource.MINUTES)
-            own[row.session][row.origin == "staff"].append(reading)
+            own[row.session][row.origin].append(reading)
     return {
-        session: LexiconParts(municipality, tuple(stated), tuple(staff))
-        for session, (stated, staff) in own.items()
+        session: LexiconParts(tuple(by[ELSEWHERE]), municipality, tuple(by[STATED]), tuple(by[STAFF]))
+        for session, by in own.items()
     }
+
+
+def names_stated(
+    connection: Connection, names: Collection[str], but: str | None
+) -> tuple[StatedReading, ...]:
+    """How minutes of the library, ``but`` one session, state these names; none that they state in two ways."""
+    column = tables.reading.c
+    query = select(column.surface, column.reading).where(
+        column.origin == STATED, column.session != (but or MUNICIPALITY)
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    left = iter(sorted(names))
+    while some := list(islice(left, _AT_ONCE)):
+        for row in connection.execute(query.where(column.surface.in_(some))):
+            found[row.surface].add(row.reading)
+    return tuple(StatedReading(name, *readings) for name, readings in found.items() if len(readings) == 1)
 
 
 def readings_in(connection: Connection, session_id: str) -> tuple[Reading, ...]:
     """The readings staff entered for the municipality (``''``) or for one minutes, oldest first."""
     table = tables.reading
-    query = select(table).where(table.c.session == session_id, table.c.origin == "staff").order_by(table.c.id)
+    query = select(table).where(table.c.session == session_id, table.c.origin == STAFF).order_by(table.c.id)
     source = ReadingSource.MINUTES if session_id else ReadingSource.MUNICIPALITY
     return tuple(Reading(row.surface, row.reading, row.accent, source) for row in connection.execute(query))
 
@@ -99,7 +121,7 @@ def put_reading(connection: Connection, session_id: str, reading: Reading) -> No
             surface=reading.surface,
             reading=reading.reading,
             accent=reading.accent,
-            origin="staff",
+            origin=STAFF,
         )
     )
 
@@ -109,7 +131,7 @@ def drop_reading(connection: Connection, session_id: str, surface: str) -> bool:
     table = tables.reading
     gone = connection.execute(
         delete(table).where(
-            table.c.session == session_id, table.c.surface == surface, table.c.origin == "staff"
+            table.c.session == session_id, table.c.surface == surface, table.c.origin == STAFF
         )
     )
     if gone.rowcount:
@@ -117,17 +139,26 @@ def drop_reading(connection: Connection, session_id: str, surface: str) -> bool:
     return bool(gone.rowcount)
 
 
-def put_stated_readings(connection: Connection, session_id: str, stated: Sequence[StatedReading]) -> None:
-    """Replaces the readings that the minutes themselves give. Of two for one surface the first stays."""
+def put_stated_readings(
+    connection: Connection,
+    session_id: str,
+    stated: Sequence[StatedReading],
+    elsewhere: Sequence[StatedReading] = (),
+) -> None:
+    """Replaces the readings that the minutes themselves give, and those of other minutes. Of two for one surface the first
+    stays."""
     table = tables.reading
-    connection.execute(delete(table).where(table.c.session == session_id, table.c.origin == "stated"))
-    first: dict[str, str] = {}
-    for item in stated:
-        first.setdefault(item.surface, item.reading)
+    connection.execute(
+        delete(table).where(table.c.session == session_id, table.c.origin.in_([STATED, ELSEWHERE]))
+    )
+    first: dict[tuple[str, str], str] = {}
+    for origin, items in ((STATED, stated), (ELSEWHERE, elsewhere)):
+        for item in items:
+            first.setdefault((origin, item.surface), item.reading)
     if first:
         rows = [
-            {"session": session_id, "surface": surface, "reading": reading, "origin": "stated"}
-            for surface, reading in first.items()
+            {"session": session_id, "surface": surface, "reading": reading, "origin": origin}
+            for (origin, surface), reading in first.items()
         ]
         connection.execute(insert(table), rows)
 

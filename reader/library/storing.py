@@ -30,7 +30,7 @@ def store_session(connection: Connection, draft: Draft) -> str:
     session_id = draft.id or give_id(connection, draft.minutes.held_on)
     _write_session(connection, session_id, draft)
     _write_passages(connection, session_id, draft.minutes, draft.passages)
-    put_stated_readings(connection, session_id, draft.stated)
+    put_stated_readings(connection, session_id, draft.stated, draft.elsewhere)
     replace_corrections(connection, session_id, draft.corrections)
     follow_sentences(connection, session_id, draft.passages)
     count_up(connection, SESSIONS)

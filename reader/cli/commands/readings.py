@@ -10,7 +10,7 @@ from reader.cli.commands.minutes import read_bytes
 from reader.cli.console import hand_over, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.corrections.corrector import Effect
-from reader.corrections.doubtful_words import doubtful_words
+from reader.corrections.doubtful_words import doubtful_words, share_of_names
 from reader.errors import LexiconError, ReaderError
 from reader.passages.annotator import OnProgress
 from reader.readings.lexicon.formats import LexiconFormat, read_lexicon, write_lexicon
@@ -142,6 +142,9 @@ def list_doubts(session_id: Annotated[str, typer.Argument(help="会議録の番�
     for word in words:
         other = f"／{word.alternative}" if word.alternative else ""
         tell(f"{word.surface}\t{word.reading}{other}\t{word.heard}回\t{word.utterances[0]}\t{word.sentence}")
+    names, heard, share = share_of_names(words)
+    if words:
+        tell(f"のべ {heard} 回のうち、人や土地の名は {names} 回（{share}％）です。")
 
 
 def _accent(accent: int | None) -> str:

@@ -100,7 +100,7 @@ reading = Table(
     Column("surface", Text, nullable=False),
     Column("reading", Text, nullable=False),
     Column("accent", Integer),
-    # 'staff' for what people entered, 'stated' for what the minutes themselves say
+    # 'staff' for what people entered, 'stated' for what the minutes themselves say, 'others' for what other minutes say
     Column("origin", String(8), nullable=False, default="staff"),
     UniqueConstraint("session", "surface", "origin"),
 )
