@@ -7,6 +7,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from itertools import cycle
 
 Mutation = Callable[[random.Random, bytes], bytes]
 
@@ -137,19 +138,25 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def damaged(documents: Mapping[str, bytes], count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """So many damaged documents, each with the name of the one it was made from."""
+def damaged(
+    documents: Mapping[str, bytes], mutation: Mutation, count: int, seed: int
+) -> Iterator[tuple[str, bytes]]:
+    """So many documents damaged in this way, and some of them in one or two more, each with the name of the one it was made
+    from."""
     dice = random.Random(seed)
-    names = sorted(documents)
-    for number in range(count):
-        name = names[number % len(names)]
-        data = documents[name]
-        if data.startswith(b"PK") and dice.random() < 0.7:
-            yield name, damage_member(dice, data)
-            continue
-        for mutation in dice.sample(MUTATIONS, dice.randint(1, 3)):
-            data = mutation(dice, data) if data else data
+    for _, name in zip(range(count), cycle(sorted(documents)), strict=False):
+        data = mutation(dice, documents[name])
+        for another in dice.sample(MUTATIONS, dice.randint(0, 2)):
+            data = another(dice, data) if data else data
         yield name, data
+
+
+def damaged_members(documents: Mapping[str, bytes], count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """So many zip files with one part damaged, each with the name of the one it was made from."""
+    dice = random.Random(seed)
+    packed = sorted(name for name, data in documents.items() if data.startswith(b"PK"))
+    for _, name in zip(range(count), cycle(packed), strict=False):
+        yield name, damage_member(dice, documents[name])
 
 
 def bombs(docx: bytes) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.minutes.text.characters import bare
 from tests.minutes.layouts_gold import layouts
-from tests.minutes.mutations import bombs, damaged
+from tests.minutes.mutations import MUTATIONS, Mutation, bombs, damaged, damaged_members
 from tests.minutes.sources.printing import PdfPrinter, add_ruby, docx_bytes, lines_down, new_docx
 
 COUNT = 6_000
@@ -51,17 +51,34 @@ def _pdf() -> bytes:
     return PdfPrinter().page(lines_down(lines)).page(lines_down(lines[2:])).done()
 
 
+@pytest.fixture(scope="module")
+def documents() -> dict[str, bytes]:
+    """What is damaged."""
+    return _documents()
+
+
+@pytest.mark.slow  # all of them together
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: str(mutation.__name__).strip("_"))
+def test_damaged_documents(documents: dict[str, bytes], mutation: Mutation) -> None:
+    for name, data in damaged(documents, mutation, COUNT // len(MUTATIONS), seed=20211028):
+        _gives_minutes_or_one_clear_line(name, data)
+
+
 @pytest.mark.slow
-def test_damaged_documents() -> None:
-    for name, data in damaged(_documents(), COUNT, seed=20211028):
-        try:
-            source = read_source(data, name)
-        except SourceError as error:
-            assert str(error).endswith("。"), name
-            assert "\n" not in str(error), name
-        else:
-            parts = parse(source).parts
-            assert bare("".join(part.text for part in parts)) == bare(source.text), name
+def test_damaged_parts_of_word_files(documents: dict[str, bytes]) -> None:
+    for name, data in damaged_members(documents, COUNT // len(MUTATIONS), seed=20211028):
+        _gives_minutes_or_one_clear_line(name, data)
+
+
+def _gives_minutes_or_one_clear_line(name: str, data: bytes) -> None:
+    try:
+        source = read_source(data, name)
+    except SourceError as error:
+        assert str(error).endswith("。"), name
+        assert "\n" not in str(error), name
+    else:
+        parts = parse(source).parts
+        assert bare("".join(part.text for part in parts)) == bare(source.text), name
 
 
 @pytest.mark.slow
