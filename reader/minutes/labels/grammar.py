@@ -35,7 +35,7 @@ from reader.minutes.text.characters import BULLETS, MARKS, past_spaces
 
 _OPEN = {"【": "】", "[": "]", "<": ">", "(": ")"}
 _STYLES = {"(": Style.PAREN}
-_NUMBER = re.compile(r"\s*\d{1,4}\s*(?:[:.]\s*|\s)(?=[^\s\d])")
+_NUMBER = re.compile(r"\s*(?:\d{1,4}\s*(?:[:.]\s*|\s)|[①-⑳]\s*)(?=[^\s\d])")
 _ARROW = re.compile(r"([^\s:→⇒=]{1,30}?)\s*(→|⇒|―+|—+|…+|=|/)\s*(?=\S)")
 _QUOTED = re.compile(r"([^\s「」。、]{1,24})\s*(?=「)")
 

@@ -12,7 +12,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from reader.minutes.labels.roles import ROLE, is_office
+from reader.minutes.labels.roles import ANSWERS, QUESTIONS, ROLE, alternatives, is_office
 from reader.minutes.text.characters import KANA, KANJI, bare
 
 
@@ -51,6 +51,7 @@ _DOES = re.compile(r"(?:登壇|降壇|退席|着席|退場|入場|挙手|起立|
 KUN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,10}}|[A-Z])(?:君|氏)$")
 _SAN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,8}}|[A-Z])(?:さん|様)$")
 _NAME = re.compile(rf"[{KANJI}{KANA}・A-Za-z]{{2,14}}$")
+_SIDE = re.compile(rf"(?:{alternatives(QUESTIONS + ANSWERS)})\d{{0,2}}$")
 _WITH_INNER = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)$")
 _ROLE_FIRST = re.compile(rf"(?:{ROLE})[{KANJI}{KANA}]{{2,8}}$")
 _BODIES = frozenset("市町村区県都府道国")
@@ -92,7 +93,8 @@ def _assess_with_inner(head: str, inner: str, tail: str) -> Strength:
         and not re.search(r"[\d一二三四五六七八九十][号時分月日回]|案$|回$", inner)
     ):
         return Strength.STRONG
-    if within is Strength.STRONG and outer >= Strength.NAME:
+    asks = _SIDE.match(head) is not None
+    if within is Strength.STRONG and (outer >= Strength.NAME or asks):
         return Strength.STRONG
     return Strength.OFFICE if within is Strength.OFFICE and outer >= Strength.OFFICE else Strength.NONE
 

@@ -33,6 +33,8 @@ _FRONT = re.compile(rf"[\s{MARK_CLASS}・|]*")
 _PAREN = re.compile(r"\s*\([^()。]{1,24}\)\s*$")
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番$")
 _ALONE = re.compile(r"\s*\d{1,3}\s*$")
+_BESIDE = re.compile(r"(?P<label>(?P<who>[^()。、]{1,24})\([^()。、]{1,24}\))\s*(?P<sign>[:|])")
+_REST = re.compile(r"[^\s|:。、()]{1,6}\|\s*\S")
 _KANJI = re.compile(f"[{KANJI}]")
 
 
@@ -47,7 +49,9 @@ def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
         if how == "below" and again < _OFTEN:
             count = 1
         block = _joined(rows[index : index + count], " " if how in ("below", "title", "cell") else "")
-        blocks.append(replace(block, whole=True) if count > 1 and how not in ("title", "field") else block)
+        blocks.append(
+            replace(block, whole=True) if count > 1 and how not in ("title", "field", "beside") else block
+        )
         index += count
     return _without_page_numbers(blocks)
 
@@ -75,11 +79,11 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
     if body.count("(") > body.count(")"):
         return _bracket(rows, index)
     below = rows[index + 1].folded.strip(" |")
-    if _ALONE.match(body):
-        return ("title", 2) if _is_title(below) else None
-    if "、" in body or not _is_said(rows, index + 2):
-        return None
-    return _two(_unmarked(body), below)
+    if _ALONE.match(body) or "、" in body:
+        return ("title", 2) if _ALONE.match(body) and _is_title(below) else None
+    if _REST.match(below) and _is_fresh(rows, index) and assess(_unmarked(body)) >= Strength.NAME:
+        return "beside", 2
+    return _two(_unmarked(body), below) if _is_said(rows, index + 2) else None
 
 
 def _spread(rows: Sequence[Row], index: int) -> int:
@@ -158,6 +162,9 @@ def _bracket(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
             return None
         piece = rows[index + count - 1].folded.strip(" |")
         joined += piece
+        beside = _BESIDE.match(joined) if count > 1 else None
+        if beside and _stands_beside(beside):
+            return "beside", count
         if len(piece) > _SHORT or len(joined) > _LONGEST or "。" in piece:
             return None
         if joined.count("(") <= joined.count(")"):
@@ -165,6 +172,18 @@ def _bracket(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
             whole = count > 1 and joined.endswith(")") and named
             return ("bracket", count) if whole and _is_said(rows, index + count) else None
     return None
+
+
+def _stands_beside(found: re.Match[str]) -> bool:
+    """True for a label that its words, or the bar of a column, tell from speech."""
+    if found["sign"] == "|":
+        return assess(_unmarked(found["who"])) >= Strength.NAME
+    return assess(_unmarked(found["label"])) >= Strength.OFFICE
+
+
+def _is_fresh(rows: Sequence[Row], index: int) -> bool:
+    """True below a sentence that has ended, where the document's rows have bars."""
+    return index > 0 and "|" in rows[index - 1].folded and rows[index - 1].folded.rstrip(" |").endswith("。")
 
 
 def _is_below(rows: Sequence[Row], index: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reader.minutes.header.header import Section
-from reader.minutes.lines.directions import is_direction
+from reader.minutes.lines.directions import is_direction, is_hour
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import is_container, is_procedure, plain_title, title_key
 from reader.minutes.lines.rows import Row
@@ -35,13 +35,17 @@ _ANNOUNCED = re.compile(
     + r"(?:^|[。、,\s])"
     + _NAMED
     + r"(?:」)?を(?:一括して)?(?:議題|上程)"
+    + r"|(?:議事)?日程第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、,\s]*「?([^。、,」「\d][^。、,」「]{1,40}?)」?を(?:行い|行う|議題)"
 )
 _NUMBER_INSIDE = re.compile(
     r"(?<=[\s|])(?=(?:(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*[^\s\d]|\d{1,2}\s*その他))"
 )
 _CELLS = re.compile(r"(?<=\S)[\s　]{2,}(?=\S)|[|│｜\t]")
 _NO_ITEM = re.compile(
-    r"(?:(?:.{1,8}:)?(?:なし|無し)|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
+    r"(?:(?:.{1,8}:)?(?:なし|無し)|(?:配[布付])?資料の?確認|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
+)
+_GREETING = re.compile(
+    r"(?!開会|閉会|会長|委員長|座長|部会長|主催|開式|閉式|就任|委員).{2,8}長?(?<=[長臣事])(?:挨拶|あいさつ)$"
 )
 _RESULT = re.compile(
     r"(?:原案|修正|可決|承認|否決|認定|同意|採択|不採択|継続|了承|承諾|決定|撤回|付託|適任|異議な|報告)[^\s]{0,12}$"
@@ -123,7 +127,7 @@ def _section_entries(section: Section) -> list[_Entry]:
 
 
 def _begins_again(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
-    """True for a number that begins anew below a gap: the record's own headings."""
+    """True for a number that begins anew below a gap, the record's own headings; and for a form's word broken over rows."""
     counted = [
         entry.number.value
         for entry in entries
@@ -148,6 +152,8 @@ def _split_numbers(text: str, line: int) -> list[_Entry]:
 def _is_no_entry(row: Row, number: Numbered | None) -> bool:
     """A rule, a blank cell, a direction, a date; or a sentence, which tells of the agenda but is none of it."""
     if is_rule(row.text) or not _words(row.text) or is_direction(row.folded.strip()) or _is_date(row.text):
+        return True
+    if is_hour(bare(row.folded)):
         return True
     return number is None and row.folded.rstrip().endswith("。")
 
@@ -193,7 +199,8 @@ def _item(entry: _Entry) -> Listed | None:
     """The item of a line of the list, unless it is a step of the meeting, a container, or nothing."""
     words, results = _split_results(entry.text)
     title = plain_title(words)
-    if not title or is_procedure(title) or is_container(title) or _NO_ITEM.match(bare(fold(title))):
+    step = is_procedure(title) and not _GREETING.match(bare(fold(title)))
+    if not title or step or is_container(title) or _NO_ITEM.match(bare(fold(title))):
         return None
     return Listed(entry.printed, title, results, entry.line)
 
@@ -223,7 +230,7 @@ def heading_items(segments: Iterable[Segment]) -> list[Listed]:
         heading = segment.heading
         if heading and not heading.is_procedure and not heading.is_container and not _is_date(heading.title):
             items.setdefault(
-                title_key(heading.title), Listed(heading.number, heading.title, (), segment.line)
+                title_key(heading.title), Listed(heading.number, plain_title(heading.title), (), segment.line)
             )
     return list(items.values())
 
@@ -234,7 +241,7 @@ def announced_items(texts: Iterable[str]) -> list[Listed]:
     for text in texts:
         folded = fold(text)
         for found in _ANNOUNCED.finditer(folded):
-            group = next(number for number in (1, 2, 3) if found.group(number))
+            group = next(number for number in (1, 2, 3, 4) if found.group(number))
             title = plain_title(plain_title(text[found.start(group) : found.end(group)]))
             if title not in [item.title for item in items]:
                 items.append(Listed("", title))

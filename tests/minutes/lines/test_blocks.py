@@ -47,6 +47,16 @@ def test_what_stays_apart(text: str) -> None:
     assert joined(text) == []
 
 
+def test_a_label_broken_by_its_column_goes_on_beside_its_words() -> None:
+    text = "監事｜ありません。\n会計（株式会\n社北計算）｜続けます。\n有限会社山\n野｜異議ありません。\n"
+    rows = [bare(row.text) for row in blocks_of(rows_of(read_text(text)))]
+    assert rows == [
+        "監事｜ありません。",
+        "会計（株式会社北計算）｜続けます。",
+        "有限会社山野｜異議ありません。",
+    ]
+
+
 def test_a_number_and_its_title_are_one_row_and_page_numbers_are_the_pages() -> None:
     rows = blocks_of(
         rows_of(
