@@ -377,7 +377,11 @@ def test_doctor_finds_what_works_and_what_does_not(reader: Run, tmp_path: Path) 
     reader("import", SAMPLE)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         (tmp_path / "home" / "reader.toml").write_text(f"port = {taken.getsockname()[1]}\n", encoding="utf-8")
-        findings = dict(_finding(line) for line in reader("doctor").stdout.decode().splitlines())
+        told = reader("doctor").stdout.decode()
+        findings = dict(_finding(line) for line in told.splitlines())
+    assert "READER_PUBLIC_URL" not in told
+    (tmp_path / "home" / "reader.toml").write_text('host = "0.0.0.0"\nport = 0\n', encoding="utf-8")
+    assert "READER_PUBLIC_URL" in reader("doctor").stdout.decode()
     assert findings["資料庫"] == "よし"
     assert findings["番地"] == "だめ"
 

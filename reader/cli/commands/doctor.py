@@ -7,6 +7,7 @@
 """
 
 import shutil
+import socket
 import tempfile
 from collections.abc import Callable
 
@@ -21,6 +22,7 @@ from reader.kiosk.browser import find_browser
 from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
 from reader.speech.sound.mp3 import duration
+from reader.web.http.hosts import LOOPBACK
 
 _ROOM_WANTED = 1_000_000_000
 """Bytes: the sound of some forty hours (48 kbit/s)."""
@@ -99,9 +101,15 @@ def _sound(house: House) -> str:
 
 
 def _address(house: House) -> str:
-    host, port = house.settings.host, house.settings.port
-    listener_on(host, port).close()
-    return f"{host}:{port} が空いています。"
+    settings = house.settings
+    listener_on(settings.host, settings.port).close()
+    free = f"{settings.host}:{settings.port} が空いています。"
+    if settings.public_url or settings.host in LOOPBACK:
+        return free
+    return (
+        f"{free}public_url がないので、紙の QR コードには開いた番地がそのまま入り、名前で開けるのは {socket.gethostname()} だけです。"
+        "住民が開く番地を READER_PUBLIC_URL に書いてください。"
+    )
 
 
 def _browser(_house: House) -> str:
