@@ -124,23 +124,28 @@ def _file_name(address: str) -> str:
 def _is_public(host: str) -> bool:
     """Whether an IP address is one of the world's, and every IPv4 address that it stands for as well."""
     found = ipaddress.ip_address(host.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped is not None:
-            return _is_public(str(found.ipv4_mapped))
-        if found.is_site_local or found in _LOCAL_NAT64 or not all(map(_is_public, _stands_for(found))):
-            return False
-    return found.is_global and not found.is_multicast
+    if isinstance(found, ipaddress.IPv4Address):
+        return _is_of_the_world(found)
+    if found.ipv4_mapped is not None:
+        return _is_of_the_world(found.ipv4_mapped)
+    if found.is_site_local or found in _LOCAL_NAT64:
+        return False
+    return _is_of_the_world(found) and all(map(_is_of_the_world, _stands_for(found)))
 
 
-def _stands_for(address: ipaddress.IPv6Address) -> Iterator[str]:
+def _is_of_the_world(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return address.is_global and not address.is_multicast
+
+
+def _stands_for(address: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
     """The IPv4 addresses that gateways make of this one: NAT64, 6to4, Teredo, ISATAP, and ::a.b.c.d of old."""
     number = int(address)
     if address in _NAT64 or address in _COMPATIBLE or (number >> 32) & 0xFDFFFFFF == _ISATAP:
-        yield str(ipaddress.IPv4Address(number & 0xFFFFFFFF))
+        yield ipaddress.IPv4Address(number & 0xFFFFFFFF)
     if address.sixtofour is not None:
-        yield str(address.sixtofour)
+        yield address.sixtofour
     if address.teredo is not None:
-        yield from map(str, address.teredo)
+        yield from address.teredo
 
 
 def _check_host(address: str, allow_private: bool) -> None:
