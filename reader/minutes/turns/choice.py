@@ -19,6 +19,7 @@ from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, says
 from reader.minutes.text.characters import BULLETS, KANA, KANJI, bare
+from reader.minutes.turns.answers import with_answers
 from reader.minutes.turns.decision import ENOUGH, LIKELY, UNLIKELY, Verdict, as_match, verdicts
 from reader.minutes.turns.evidence import LabelEvidence
 
@@ -55,7 +56,7 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         for index, one in sorted(found.items())
         if UNLIKELY < one.likely < LIKELY and not looks_like_title(rows[index].folded.strip())
     )
-    return Decision(labels, doubtful)
+    return Decision(with_answers(labels, rows), doubtful)
 
 
 def known_labels(evidence: LabelEvidence) -> dict[int, LabelMatch]:
