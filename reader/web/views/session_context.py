@@ -20,13 +20,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """One line of the speaker index. ``reading`` is hiragana, empty where the label is read as it is written."""
+    """One line of the speaker index. ``reading`` is hiragana, empty where the label is read as it is written; ``seconds``
+    estimates how long they speak in all."""
 
     key: str
     label: str
     reading: str
     role: str
     turns: int
+    seconds: float
     url: str
 
 

@@ -189,6 +189,7 @@ class SessionView:
             reading=label_reading(first, speaker),
             role=speaker.role,
             turns=len(turns),
+            seconds=self._time(self._passages[f"t{number}"] for number in turns),
             url=speaker_url(self.session.id, key),
         )
 
