@@ -2,12 +2,12 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
 
 from reader.library.codec import (
     minutes_from_bytes,
@@ -18,7 +18,7 @@ from reader.library.codec import (
 )
 from reader.library.identity.counters import LEXICON, counted
 from reader.library.identity.given import not_there
-from reader.library.index.sentences import index_utterances, row_number, unindex_utterances
+from reader.library.index.sentences import index_changed, row_number, unindex_changed
 from reader.library.readings import lexicon_of
 from reader.library.schema import tables
 from reader.library.session import Session, utc
@@ -103,26 +103,32 @@ def new_stamp() -> str:
     return secrets.token_hex(16)
 
 
-def replace_utterances(connection: Connection, session_id: str, utterances: tuple[Utterance, ...]) -> None:
-    """Writes the words of utterances that are there already, and counts the session's revision up."""
-    if not utterances:
+def replace_utterances(connection: Connection, changed: Mapping[str, Sequence[Utterance]]) -> None:
+    """Writes the words of utterances that are there already, by session, and counts the sessions' revisions up."""
+    ids = {
+        session: [utterance.id for utterance in changed[session]] for session in changed if changed[session]
+    }
+    if not ids:
         return
+    unindex_changed(connection, ids)
     table = tables.utterance
-    ids = [utterance.id for utterance in utterances]
-    unindex_utterances(connection, session_id, ids)
-    for utterance in utterances:
+    columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _ANNOTATED}
+    here = table.c.session == bindparam("in_session"), table.c.id == bindparam("of_id")
+    rows = [
+        {"in_session": session, "of_id": utterance.id}
+        | {f"new_{name}": value for name, value in _annotation_columns(utterance).items()}
+        for session in ids
+        for utterance in changed[session]
+    ]
+    connection.execute(update(table).where(*here).values(**columns), rows)
+    index_changed(connection, ids)
+    for session_id in ids:
+        morae = select(func.sum(table.c.morae)).where(table.c.session == session_id).scalar_subquery()
         connection.execute(
-            update(table)
-            .where(table.c.session == session_id, table.c.id == utterance.id)
-            .values(**_annotation_columns(utterance))
+            update(tables.session)
+            .where(tables.session.c.id == session_id)
+            .values(revision=tables.session.c.revision + 1, stamp=new_stamp(), morae=morae)
         )
-    index_utterances(connection, session_id, ids)
-    morae = select(func.sum(table.c.morae)).where(table.c.session == session_id).scalar_subquery()
-    connection.execute(
-        update(tables.session)
-        .where(tables.session.c.id == session_id)
-        .values(revision=tables.session.c.revision + 1, stamp=new_stamp(), morae=morae)
-    )
 
 
 def _utterance(row: Row[Any]) -> Utterance:
@@ -136,6 +142,9 @@ def _utterance(row: Row[Any]) -> Utterance:
         morae=row.morae,
         overrides=overrides_from_bytes(row.overrides),
     )
+
+
+_ANNOTATED = ("kana", "digest", "morae", "words", "overrides")
 
 
 def _annotation_columns(utterance: Utterance) -> dict[str, Any]:

@@ -42,8 +42,7 @@ def write_lexicon_change(
             raise NotFoundError(
                 f"読み辞書に「{surface}」はありません。reader lexicon list で確かめてください。"
             )
-    for session_id, utterances in again.items():
-        replace_utterances(connection, session_id, tuple(utterances))
+    replace_utterances(connection, again)
 
 
 def write_correction(
@@ -68,4 +67,4 @@ def write_correction(
             f"会議録 {session.id} の「{correction.surface}」は直してありません。"
             f"reader lexicon list --minutes {session.id} で確かめてください。"
         )
-    replace_utterances(connection, session.id, tuple(again))
+    replace_utterances(connection, {session.id: again})

@@ -10,7 +10,7 @@ that the highest number is the newest meeting's first sentence: the newest hits 
 What only says who speaks has the same number below zero: nobody looks for it, but its readings are put right too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -70,19 +70,25 @@ def _changes(connection: Connection) -> int:
 
 def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
     """Puts a session's utterances into the index: all, or those with these ids."""
-    held_on = connection.execute(
-        select(tables.session.c.held_on).where(tables.session.c.id == session_id)
-    ).scalar_one()
-    rows = connection.execute(_chosen(select(tables.utterance), session_id, ids)).all()
+    index_changed(connection, {session_id: ids})
+
+
+def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
+    """Takes a session's utterances out of the index, before their rows change or go."""
+    unindex_changed(connection, {session_id: ids})
+
+
+def index_changed(connection: Connection, changed: Mapping[str, Sequence[str] | None]) -> None:
+    """The same for several sessions, each with the ids of its utterances (None: all)."""
+    held = select(tables.utterance, tables.session.c.held_on).join(tables.session)
     values = [
         {
             "rowid": _index_number(row),
             "text": pairs(written(row.text)),
             "kana": pairs(forgiving(row.kana)),
-            "facets": " ".join(_facets(row, held_on)),
+            "facets": " ".join(_facets(row, row.held_on)),
         }
-        # FTS5 writes a piece of index for every row whose number is below the last one's.
-        for row in sorted(rows, key=_index_number)
+        for row in _in_order(connection, held, changed)
     ]
     if values:
         connection.execute(
@@ -91,15 +97,23 @@ def index_utterances(connection: Connection, session_id: str, ids: Sequence[str]
         )
 
 
-def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
-    """Takes a session's utterances out of the index, before their rows change or go."""
+def unindex_changed(connection: Connection, changed: Mapping[str, Sequence[str] | None]) -> None:
+    """The same for several sessions, each with the ids of its utterances (None: all)."""
     table = tables.utterance.c
-    rows = connection.execute(_chosen(select(table.rowid, table.passage, table.id), session_id, ids))
-    values = sorted(map(_index_number, rows))
-    if values:
-        connection.execute(
-            text("DELETE FROM sentence WHERE rowid = :rowid"), [{"rowid": number} for number in values]
-        )
+    rows = _in_order(connection, select(table.rowid, table.passage, table.id), changed)
+    if rows:
+        values = [{"rowid": _index_number(row)} for row in rows]
+        connection.execute(text("DELETE FROM sentence WHERE rowid = :rowid"), values)
+
+
+def _in_order(
+    connection: Connection, query: Select[Any], changed: Mapping[str, Sequence[str] | None]
+) -> list[Row[Any]]:
+    """The rows of these utterances by their number: FTS5 writes a piece of index for every one that is below the last."""
+    rows = [
+        row for session, ids in changed.items() for row in connection.execute(_chosen(query, session, ids))
+    ]
+    return sorted(rows, key=_index_number)
 
 
 def _index_number(row: Row[Any]) -> int:
