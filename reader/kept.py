@@ -32,7 +32,7 @@ class Kept(Generic[Key, Value]):
     def value(self, key: Key, is_current: Callable[[Value], bool], make: Callable[[], Value]) -> Value:
         """The value that is kept if it ``is_current``, else the one that is made. Who asks for it while somebody makes
         it waits, and makes it only if that failed. Raises what ``make`` raises."""
-        value = self._current(key, is_current)
+        value = self.current(key, is_current)
         if value is not None:
             return value
         with self._guard:
@@ -40,7 +40,7 @@ class Kept(Generic[Key, Value]):
             making.interested += 1
         try:
             with making.turn:
-                value = self._current(key, is_current)
+                value = self.current(key, is_current)
                 if value is None:
                     value = make()
                     self._put(key, value)
@@ -75,7 +75,8 @@ class Kept(Generic[Key, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def _current(self, key: Key, is_current: Callable[[Value], bool]) -> Value | None:
+    def current(self, key: Key, is_current: Callable[[Value], bool]) -> Value | None:
+        """The value that is kept, if it ``is_current``."""
         with self._guard:
             value, _ = self._values.get(key, (None, 0))
             if value is None or not is_current(value):

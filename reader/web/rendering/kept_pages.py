@@ -7,16 +7,19 @@ is, gzip, brotli) has a strong tag of its own: who has that form already is sent
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import brotli
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
+from reader.errors import LibraryBusyError
 from reader.kept import Kept
 from reader.library.library import Library
+from reader.web.http.threads import Threads
 from reader.web.rendering.renderer import preferences_of
 
 BYTES_A_CHARACTER = 64
@@ -27,7 +30,14 @@ _GZIP_LEVEL, _BROTLI_QUALITY = 6, 6  # what packs a session of 200 kB in 20 ms
 _KEPT_HEADERS = ("vary", "cache-control")
 _HTMX = ("HX-Request", "HX-History-Restore-Request")
 
+RENDERERS = 2
+"""Pages that are rendered at once: more would only share a processor, and all be late."""
+
+PATIENCE = 60.0
+"""How long a page may wait for its turn."""
+
 Handler = Callable[[Request], Response]
+AsyncHandler = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +64,46 @@ class KeptPages:
         self._pages: Kept[object, _Rendered] = Kept(
             library.kept_characters * BYTES_A_CHARACTER, lambda page: page.weight
         )
+        self._threads = Threads("rendering", RENDERERS, PATIENCE, _busy)
 
     @property
     def held_bytes(self) -> int:
         """How many bytes of pages are held in memory."""
         return self._pages.weight
 
-    def of(self, handler: Handler) -> Handler:
-        """The same handler of a session's page, called only where its page is not there yet or not any more."""
+    def of(self, handler: Handler) -> AsyncHandler:
+        """The same handler of a session's page, called only where its page is not there yet or not any more, and by
+        threads of its own: a page that is there never waits behind one that is not."""
 
-        def kept(request: Request) -> Response:
-            state = self._library.state(request.path_params["session"])
-            htmx = tuple(request.headers.get(name) for name in _HTMX)
-            page = self._pages.value(
-                (str(request.url), preferences_of(request), htmx),
-                lambda page: page.state == state,
-                lambda: _rendered(state, handler(request)),
-            )
-            return _answer(request, page)
+        async def kept(request: Request) -> Response:
+            there = await run_in_threadpool(self._there, request)
+            if there is not None:
+                return there
+            return await self._threads.run(lambda: self._made(request, handler))
 
         return kept
+
+    def _there(self, request: Request) -> Response | None:
+        state = self._library.state(request.path_params["session"])
+        page = self._pages.current(_key(request), lambda page: page.state == state)
+        return None if page is None else _answer(request, page)
+
+    def _made(self, request: Request, handler: Handler) -> Response:
+        state = self._library.state(request.path_params["session"])
+        page = self._pages.value(
+            _key(request), lambda page: page.state == state, lambda: _rendered(state, handler(request))
+        )
+        return _answer(request, page)
+
+
+def _key(request: Request) -> tuple[object, ...]:
+    """What a page hangs on, besides its session."""
+    htmx = tuple(request.headers.get(name) for name in _HTMX)
+    return str(request.url), preferences_of(request), htmx
+
+
+def _busy() -> LibraryBusyError:
+    return LibraryBusyError("ただいま混み合っています。少したってから、もう一度開いてください。")
 
 
 def _rendered(state: object, response: Response) -> _Rendered:

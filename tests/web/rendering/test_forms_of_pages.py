@@ -1,7 +1,8 @@
 """A kept page goes out in the best form that its reader takes, each with a tag of its own, and not at all to who has it."""
 
+import asyncio
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import brotli
@@ -21,6 +22,10 @@ TEXT = "会議録" * 400
 Ask = Callable[..., Response]
 
 
+async def _answered(answer: Awaitable[Response]) -> Response:
+    return await answer
+
+
 @pytest.fixture
 def ask(tmp_path: Path) -> Iterator[Ask]:
     """Asks for a page of a session with these headers."""
@@ -34,7 +39,7 @@ def ask(tmp_path: Path) -> Iterator[Ask]:
             "type": "http", "method": "GET", "path": f"/minutes/{session}", "query_string": b"", "headers": raw,
             "server": ("testserver", 80), "scheme": "http", "path_params": {"session": session},
         }  # fmt: skip
-        return handler(Request(scope))
+        return asyncio.run(_answered(handler(Request(scope))))
 
     yield asked
     library.close()

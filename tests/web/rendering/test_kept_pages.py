@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from starlette.testclient import TestClient
 from reader.library.library import Library
 from reader.web.rendering.kept_pages import BYTES_A_CHARACTER, KeptPages
 from tests.speech.sounds import spoken_minutes, stored
+from tests.web.listening import served
 
 Asked = Callable[..., Response]
 
@@ -75,6 +77,29 @@ def test_what_a_page_hangs_on_makes_another_page(pages: Pages) -> None:
     ]
     assert len({first, *others}) == 7
     assert pages.get() == first
+
+
+def test_a_page_that_is_there_does_not_wait_behind_those_that_are_not(
+    tmp_path: Path, library: Library
+) -> None:
+    """More unmade ones are asked for at once than there are threads that serve pages, and none gets ready."""
+    session = stored(library, spoken_minutes(["議案を説明します。"]))
+    go = threading.Event()
+
+    def page(request: Request) -> Response:
+        if request.url.query:
+            go.wait(120)
+        return HTMLResponse("<p>頁</p>")
+
+    app = Starlette(routes=[Route("/minutes/{session}", KeptPages(library).of(page))])
+    with served(app) as address, ThreadPoolExecutor(60) as readers:
+        place = f"{address}/minutes/{session}"
+        assert httpx.get(place, timeout=60).status_code == 200
+        waiting = [readers.submit(httpx.get, f"{place}?{n}", timeout=120) for n in range(60)]
+        assert httpx.get(place, timeout=60).status_code == 200
+        assert not any(answer.done() for answer in waiting)
+        go.set()
+        assert {answer.result().status_code for answer in waiting} == {200}
 
 
 def test_a_correction_shows_at_once(pages: Pages) -> None:
