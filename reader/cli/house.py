@@ -18,7 +18,7 @@ from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
 from reader.errors import LibraryError, SettingsError, SpeechError
 from reader.importing.importer import Importer
-from reader.library.database import waiting_at_most
+from reader.library.database import READ_ONLY, waiting_at_most
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.library.voices.driver import keep_voices, known_voices
@@ -76,7 +76,10 @@ class House:
     @cached_property
     def library(self) -> Library:
         synonyms = usual_synonyms().extended(self.settings.synonyms)
-        return Library(self.settings.library_path, synonyms, self.settings.kept_characters)
+        library = Library(self.settings.library_path, synonyms, self.settings.kept_characters)
+        if library.read_only:
+            complain(READ_ONLY)
+        return library
 
     @cached_property
     def annotator(self) -> Annotator:
