@@ -15,6 +15,7 @@ from reader.readings.writing.folding import fold
 from reader.readings.writing.kana import to_katakana
 
 _LETTER = "[Ａ-Ｚａ-ｚ]"
+_ANY_LETTER = re.compile(_LETTER)
 _FIGURE = "[０-９]"
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}")
 
@@ -41,7 +42,9 @@ class LatinWords:
     def settle(self, text: str, taken: Sequence[Settled]) -> list[Settled]:
         """The stretches of a folded text that are such words, where nothing of ``taken`` stands."""
         found = []
-        for match in self._pattern.finditer(text) if self._pattern else ():
+        if self._pattern is None or not _ANY_LETTER.search(text):
+            return []
+        for match in self._pattern.finditer(text):
             start, end = match.span()
             entry, source = self._entries[match.group()]
             if all(other.end <= start or end <= other.start for other in taken):

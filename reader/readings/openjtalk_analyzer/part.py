@@ -59,7 +59,7 @@ class Equipment:
         def chinese(kanji: str) -> list[str]:
             return [UNIHAN_READINGS[kanji]] if kanji in UNIHAN_READINGS else []
 
-        repeats = tuple(settle_repeats(text, morphemes, words, chinese))
+        repeats = tuple(settle_repeats(text, morphemes, words, chinese)) if "々" in text else ()
         return (*repeats, *settle_mixed(text, morphemes, UNIHAN_READINGS.get))
 
     def is_name(self, surface: str) -> bool:

@@ -80,6 +80,9 @@ _CHARACTERS = {
     "﹪": "％",
 }
 _COMPOSED = re.compile(r"[ｦ-ﾝ][ﾞﾟ]?|[ぁ-ゖァ-ヺ][\u3099\u309a]|[豈-\ufaff]")
+_PLAIN = re.compile(r"(?:[一-鿿ぁ-ゖァ-ヺー、。々「」](?![\u3099\u309aﾞﾟ]))+")
+"""What stays as it is: most of every text."""
+
 _DROPPED = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     r"\u3099\u309aﾞﾟ\u20d0-\u20ff\ue000-\uf8ff\U0001f000-\U0001faff\U000e0000-\U000e01ef\U000f0000-\U0010fffd]"
@@ -104,6 +107,11 @@ def join(pieces: Iterable[tuple[str, Span]]) -> FoldedText:
 def _pieces(text: str) -> Iterator[tuple[str, Span]]:
     position = 0
     while position < len(text):
+        plain = _PLAIN.match(text, position)
+        if plain:
+            yield from ((text[at], (at, at + 1)) for at in range(position, plain.end()))
+            position = plain.end()
+            continue
         composed = _COMPOSED.match(text, position)
         end = composed.end() if composed else position + 1
         yield (_compose(composed.group()) if composed else _fold_character(text, position)), (position, end)
