@@ -18,7 +18,7 @@ from bench.doubts import fold
 from reader.readings.judging.contexts import ContextRule, ContextRules
 from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from reader.readings.writing.folding import fold as fold_text
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.rewriting import rewrite
 
 Tally = Counter[str]
@@ -51,7 +51,7 @@ class Switched(ContextRules):
 
     def fitting(self, sentence: str) -> list[ContextRule]:
         """The rules that fit anywhere in the sentence, in their order."""
-        text = rewrite(fold_text(sentence)).text
+        text = rewrite(full_width(sentence)).text
         return [rule for rule in self.rules if any(rule.fits(text, at) for at in places(text, rule.surface))]
 
     def settle(self, text: str, morphemes: Sequence[Morpheme]) -> tuple[Settled, ...]:

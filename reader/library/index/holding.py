@@ -13,7 +13,7 @@ from reader.library.readings import LexiconParts, lexicon_parts
 from reader.library.schema import tables
 from reader.readings.finding.written import written
 from reader.readings.lexicon.surfaces import holds, plain
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 
 _AT_ONCE = 500
 _LIKELY = text("SELECT rowid FROM sentence WHERE sentence MATCH :query")
@@ -96,7 +96,7 @@ def _place(row: Row[Any]) -> Place:
 
 def _numbers(connection: Connection, surfaces: Sequence[str]) -> list[int]:
     """Of the utterances where a surface is written, or where signs stand for other characters (㈱)."""
-    forms = {written(form) for surface in surfaces for form in (surface, fold(surface).text)}
+    forms = {written(form) for surface in surfaces for form in (surface, full_width(surface).text)}
     terms = filter(None, (sentences.phrase("text", form) for form in sorted(forms)))
     expression = " OR ".join([*terms, f"facets : {sentences.quoted(sentences.FOLDED)}"])
     return [abs(number) for number in connection.execute(_LIKELY, {"query": expression}).scalars()]

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, Select, select, text
 from reader.library.schema import tables
 from reader.readings.finding.forgiving import forgiving
 from reader.readings.finding.written import written
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 
 TABLE = (
     "CREATE VIRTUAL TABLE sentence USING fts5("
@@ -159,5 +159,5 @@ def _facets(row: Row[Any], held_on: str | None) -> Iterable[str]:
         yield f"role={row.role}"
     if held_on:
         yield f"month={held_on[:7]}"
-    if written(fold(row.text).text) != written(row.text):
+    if written(full_width(row.text).text) != written(row.text):
         yield FOLDED

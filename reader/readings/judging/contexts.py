@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from reader.errors import LexiconError
 from reader.readings.morpheme import Morpheme, Settled
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.kana import is_kana, to_katakana
 
 _REACH = 40
@@ -97,7 +97,7 @@ def _parse(source: str) -> Iterator[ContextRule]:
             before, after = _expand(before, names), _expand(after, names)
             pattern = re.compile(f"(?:{before})$" if before else "")
             yield ContextRule(
-                fold(surface).text, reading, pattern, re.compile(after), example, counter_example
+                full_width(surface).text, reading, pattern, re.compile(after), example, counter_example
             )
         except (KeyError, ValueError, re.error):
             raise LexiconError(f"contexts.tsv の{number}行目を読めません: 「{line}」。") from None

@@ -8,7 +8,7 @@
 import re
 
 from reader.errors import LexiconError
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.kana import is_kana, is_kanji, morae, pronounce, to_hiragana, to_katakana
 
 MAX_SURFACE = 50
@@ -139,7 +139,7 @@ def _check_surface(surface: str) -> None:
         raise LexiconError(
             f"表記が長すぎます（{len(surface)}文字）。{MAX_SURFACE}文字までの語にしてください。"
         )
-    folded = fold(surface).text
+    folded = full_width(surface).text
     if not any(character.isalnum() or is_kanji(character) for character in folded):
         raise LexiconError(f"「{surface}」は記号だけです。文字のある語にしてください。")
     if any(c in surface for c in ',"。、'):

@@ -18,7 +18,7 @@ from reader.errors import LexiconError
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.word import Reading
 from reader.readings.writing.accents import guess_accent
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.kana import morae, pronounce, to_hiragana, to_katakana
 
 _HEADER = ("表記", "読み", "アクセント")
@@ -140,7 +140,7 @@ def _accent(reading: Reading) -> tuple[str, int, int]:
 
 
 def _open_jtalk_row(reading: Reading) -> tuple[str | int, ...]:
-    surface = fold(reading.surface).text
+    surface = full_width(reading.surface).text
     pronunciation, accent, size = _accent(reading)
     pos = ("名詞", "固有名詞", "一般", "*", "*", "*")
     kana = to_katakana(reading.reading)
@@ -159,7 +159,7 @@ def _open_jtalk_row(reading: Reading) -> tuple[str | int, ...]:
 
 
 def _voicevox_word(reading: Reading) -> tuple[str, dict[str, str | int]]:
-    surface = fold(reading.surface).text
+    surface = full_width(reading.surface).text
     _, accent, size = _accent(reading)
     kana = to_katakana(reading.reading)
     return str(uuid5(NAMESPACE_URL, f"{surface}/{kana}")), {

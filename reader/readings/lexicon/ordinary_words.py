@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from reader.readings.word import Analyzer, Reading
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.kana import pronounce
 
 
@@ -32,9 +32,9 @@ def broken_words(
 ) -> Iterator[tuple[Reading, str]]:
     """Each reading of ``entered`` with the first ordinary word around its surface that it would make read otherwise
     than with ``lexicon`` alone."""
-    words = [(word, fold(word).text) for word in ordinary]
+    words = [(word, full_width(word).text) for word in ordinary]
     for reading in entered:
-        surface = fold(reading.surface).text
+        surface = full_width(reading.surface).text
         around = [word for word, folded in words if surface in folded and surface != folded]
         for word in around:
             if _sound(analyzer, word, (*lexicon, reading)) != _sound(analyzer, word, lexicon):

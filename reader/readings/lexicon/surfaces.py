@@ -5,12 +5,12 @@ plain("ｽﾏｰﾄ　シティ") == plain("スマートシティ")        holds
 
 from collections.abc import Iterable
 
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 
 
 def plain(text: str) -> str:
     """Text as the analyser compares it."""
-    return "".join(fold(text).text.split()).casefold()
+    return "".join(full_width(text).text.split()).casefold()
 
 
 def holds(text: str, surfaces: Iterable[str]) -> bool:

@@ -28,7 +28,7 @@ from reader.readings.openjtalk_analyzer.part import Equipment, Part, placed, rea
 from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
 from reader.readings.openjtalk_analyzer.user_dictionary import CompiledDictionaries
 from reader.readings.word import Annotation, Override, Reading, ReadingSource
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.kana import to_katakana
 
 _RULES_VERSION = "6"
@@ -105,9 +105,11 @@ class OpenJTalkAnalyzer:
             return equipment
 
     def _make_equipment(self, lexicon: tuple[Reading, ...]) -> Equipment:
-        readings = {fold(reading.surface).text: reading for reading in latest(lexicon)}
+        readings = {full_width(reading.surface).text: reading for reading in latest(lexicon)}
         built_in = [
-            self._accented(entry) for entry in self._built_in if fold(entry.surface).text not in readings
+            self._accented(entry)
+            for entry in self._built_in
+            if full_width(entry.surface).text not in readings
         ]
         nearer = [self._accented(_entry(reading)) for reading in readings.values()]
         latin = LatinWords(
@@ -119,7 +121,7 @@ class OpenJTalkAnalyzer:
         dictionaries = [self._dictionaries.path(source) for source in sources if source]
         engine = Engine(dictionaries, [*layers[0], *layers[1]])
         surfaces = sorted(
-            {*readings, *(fold(entry.surface).text for entry in built_in)}, key=len, reverse=True
+            {*readings, *(full_width(entry.surface).text for entry in built_in)}, key=len, reverse=True
         )
         kept = [re.escape(surface) for surface in surfaces if _WRITTEN_OUT.search(surface)]
         return Equipment(engine, latin, readings, re.compile("|".join(kept)) if kept else None)
@@ -128,7 +130,7 @@ class OpenJTalkAnalyzer:
         """The entry with the dictionary's accent where it says none and the dictionary knows the word so read."""
         if entry.accent is not None:
             return entry
-        accent = self._dictionary_alone.accent(fold(entry.surface).text, to_katakana(entry.reading))
+        accent = self._dictionary_alone.accent(full_width(entry.surface).text, to_katakana(entry.reading))
         return replace(entry, accent=accent)
 
 

@@ -25,7 +25,7 @@ from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.openjtalk_analyzer.engine import Engine
 from reader.readings.openjtalk_analyzer.openjtalk import UNIHAN_READINGS
 from reader.readings.word import Override, Reading, ReadingSource, Word
-from reader.readings.writing.folding import FoldedText, fold
+from reader.readings.writing.folding import FoldedText, full_width
 from reader.readings.writing.kana import pronounce, to_hiragana, to_katakana
 from reader.readings.writing.rewriting import rewrite
 
@@ -85,7 +85,7 @@ def placed(part: Part, by: int) -> Part:
 
 def read_part(equipment: Equipment, judgement: Judgement, text: str, overrides: Sequence[Override]) -> Part:
     """Read a text that the engine can hold, with the readings that are given for stretches of it."""
-    folded, stated = _without_brackets(equipment, fold(text))
+    folded, stated = _without_brackets(equipment, full_width(text))
     overrides = (*stated, *overrides)
     kept = [(given.start, given.end) for given in overrides]
     if equipment.kept:

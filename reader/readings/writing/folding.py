@@ -89,7 +89,7 @@ _DROPPED = re.compile(
 )
 
 
-def fold(text: str) -> FoldedText:
+def full_width(text: str) -> FoldedText:
     """Fold a text (characters; nothing is read into dates or figures here)."""
     return join(_pieces(text))
 

@@ -7,7 +7,7 @@ import pytest
 from reader.errors import LexiconError
 from reader.readings.judging.contexts import ContextRule, ContextRules
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.kana import pronounce
 
 RULES = ContextRules((files("reader.readings") / "data" / "contexts.tsv").read_text(encoding="utf-8")).rules
@@ -15,7 +15,7 @@ RULES = ContextRules((files("reader.readings") / "data" / "contexts.tsv").read_t
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.surface}-{rule.example}")
 def test_an_example_is_read_by_its_rule(analyzer: OpenJTalkAnalyzer, rule: ContextRule) -> None:
-    text = fold(rule.example).text
+    text = full_width(rule.example).text
     places = [i for i in range(len(text)) if rule.fits(text, i)]
     assert places, "the rule does not fit its own example"
     words = analyzer.annotate(rule.example).words
@@ -34,7 +34,7 @@ def test_every_rule_that_looks_around_has_a_counter_example() -> None:
 def test_in_a_counter_example_its_rule_does_not_decide(
     analyzer: OpenJTalkAnalyzer, rule: ContextRule
 ) -> None:
-    text = fold(rule.counter_example).text
+    text = full_width(rule.counter_example).text
     place = text.find(rule.surface)
     assert place >= 0, "the surface does not stand in the counter-example"
     word = next((word for word in analyzer.annotate(rule.counter_example).words if word.start == place), None)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from reader.readings.writing.folding import fold
+from reader.readings.writing.folding import full_width
 from reader.readings.writing.rewriting import rewrite
 
 
 def written_out(text: str) -> str:
-    return rewrite(fold(text)).text
+    return rewrite(full_width(text)).text
 
 
 @pytest.mark.parametrize(

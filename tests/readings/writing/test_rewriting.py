@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.readings.writing.folding import FoldedText, fold
+from reader.readings.writing.folding import FoldedText, full_width
 from reader.readings.writing.rewriting import rewrite
 
 
 def rewritten(text: str) -> FoldedText:
-    return rewrite(fold(text))
+    return rewrite(full_width(text))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_places_in_the_original_are_kept() -> None:
 
 
 def test_what_is_kept_is_not_written_out() -> None:
-    assert rewrite(fold("10:30と10:30"), [(0, 5)]).text == "１０：３０と１０時３０分"
+    assert rewrite(full_width("10:30と10:30"), [(0, 5)]).text == "１０：３０と１０時３０分"
 
 
 @given(st.text("0123456789/.:~-〜年月日人%RH令和 株()㈱=ｶﾞ\u200b😀\n、", max_size=40))
