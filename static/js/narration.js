@@ -55,8 +55,8 @@ export class Narration {
     if (!ready) this.watching = setTimeout(() => this.watch(key, changed), POLL);
   }
 
-  /** Has the browser keep the sound of passages to come, so that a lost connection is not heard at once. */
-  async keepAhead(keys) {
+  /** Has the browser keep the sound of passages to come, so that a lost connection is not heard at once; tells of each. */
+  async keepAhead(keys, told = () => {}) {
     clearTimeout(this.ahead);
     let waiting = false;
     for (const key of keys.filter((one) => one && !this.kept.has(one))) {
@@ -65,12 +65,13 @@ export class Narration {
         if (timing.ready) {
           await (await fetch(timing.url)).arrayBuffer();
           this.kept.add(key);
+          told();
         }
         waiting ||= !timing.ready;
       } catch {
         waiting = true;
       }
     }
-    if (waiting) this.ahead = setTimeout(() => this.keepAhead(keys), AHEAD);
+    if (waiting) this.ahead = setTimeout(() => this.keepAhead(keys, told), AHEAD);
   }
 }

@@ -94,6 +94,8 @@ export class ReaderPlayer extends HTMLElement {
     this.aim = { sentence, time };
     this.heardTime = time;
     this.key = key;
+    this.dataset.key = key;
+    delete this.dataset.whole;
     this.marker.enter(element(key), []);
     this.controls.passage(nameOf(key));
     this.controls.state(this.wanted, key);
@@ -131,7 +133,10 @@ export class ReaderPlayer extends HTMLElement {
     if (timing.problem && !timing.cues.length) this.fail(timing.problem);
     if (!timing.ready) return;
     this.lockScreen.place(this);
-    this.narration.keepAhead([beyond(key, 1), beyond(key, 2)]);
+    this.dataset.whole = ""; // the passage's sound, as data-kept are the passages to come that the browser has
+    this.narration.keepAhead([beyond(key, 1), beyond(key, 2)], () => {
+      this.dataset.kept = [...this.narration.kept].join(" ");
+    });
   }
 
   /** Goes to where the passage was to begin, as soon as that is known and can be reached. */

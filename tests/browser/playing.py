@@ -4,15 +4,27 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-STATE = """() => {
-  const player = document.querySelector("reader-player");
-  return {
-    key: player.key, time: player.audio.currentTime, paused: player.audio.paused, rate: player.audio.playbackRate,
+IT = """const player = document.querySelector("reader-player"), it = {
+  key: player.dataset.key ?? null, whole: "whole" in player.dataset, kept: (player.dataset.kept ?? "").split(" "),
+  audio: player.querySelector("audio"), spoken: document.querySelector(".is-spoken")?.id,
+};"""
+"""What can be seen of the player: which passage, whether its sound is whole, which passages to come the browser has, its audio
+element, and the sentence that is marked."""
+
+STATE = f"""async () => {{
+  {IT}
+  const pauses = player.querySelector("[name=pauses]").checked ? "?pauses=long" : "";
+  const {{ key, audio: {{ currentTime: time, paused, playbackRate: rate }} }} = it;
+  const seen = {{
+    key, time, paused, rate,
     marked: [...document.querySelectorAll(".is-spoken")].map(sentence => sentence.id || sentence.dataset.sentence),
     current: [...document.querySelectorAll("[data-passage][aria-current=true]")].map(turn => turn.dataset.passage),
-    cues: player.timing?.cues ?? [], where: document.querySelector("[data-part=where]").textContent,
-  };
-}"""
+    where: document.querySelector("[data-part=where]").textContent,
+  }};
+  const asked = `${{player.dataset.base}}/passages/${{key}}.json${{pauses}}`;
+  const told = key && await fetch(asked).then(answer => answer.json(), () => null); // null without a connection
+  return {{ ...seen, cues: told?.cues ?? [] }};
+}}"""
 
 
 # A busy machine may look away for longer than a sentence of these tests lasts.
@@ -29,10 +41,8 @@ def state_of(page: Page) -> dict[str, Any]:
 
 
 def until(page: Page, condition: str) -> None:
-    """Waits until the condition holds of the player, called ``it``; asks by a timer, not at every frame."""
-    page.wait_for_function(
-        f"() => {{ const it = document.querySelector('reader-player'); return {condition}; }}", polling=50
-    )
+    """Waits until the condition holds of what can be seen of the player (``IT``); asks by a timer, not at every frame."""
+    page.wait_for_function(f"() => {{ {IT} return {condition}; }}", polling=50)
 
 
 def tap(page: Page, sentence: str) -> None:

@@ -43,4 +43,4 @@ def test_the_same_without_script(open_page: Open) -> None:
 def test_what_plays_goes_on_among_the_turns_that_are_left(open_page: Open) -> None:
     page = open_page(f"{SEED}?show=speaker-副委員長")
     page.locator('[data-play="t3"]').click()
-    page.wait_for_function("() => document.querySelector('reader-player').key === 't5'")
+    page.wait_for_function("() => document.querySelector('reader-player').dataset.key === 't5'")

@@ -71,7 +71,7 @@ def test_turns_and_sentences_are_stepped_through(open_page: Open) -> None:
     page = open_page(SEED)
     page.evaluate(SLOWLY)
     page.locator('[data-play="t4"]').click()
-    until(page, "it.key === 't4' && it.timing?.ready && it.audio.currentTime > 0")
+    until(page, "it.key === 't4' && it.whole && it.audio.currentTime > 0")
     page.get_by_role("button", name="止める", exact=True).click()
     cues = state_of(page)["cues"]
     page.get_by_role("button", name="次の文").click()
@@ -90,7 +90,7 @@ def test_ten_seconds_beyond_a_turn_is_the_next_one(open_page: Open) -> None:
     page = open_page(SEED)
     page.evaluate(SLOWLY)
     page.locator('[data-play="t2"]').click()
-    until(page, "it.key === 't2' && it.timing?.ready && it.audio.currentTime > 0")
+    until(page, "it.key === 't2' && it.whole && it.audio.currentTime > 0")
     page.get_by_role("button", name="10秒進む").click()
     until(page, "it.key === 't3'")
     page.get_by_role("button", name="10秒戻る").click()
@@ -98,7 +98,7 @@ def test_ten_seconds_beyond_a_turn_is_the_next_one(open_page: Open) -> None:
 
 
 STOP_WITHIN_A_SENTENCE = """() => {
-  const sentence = document.querySelector("reader-player").marker.sentence;
+  const sentence = document.querySelector(".is-spoken");
   if (!sentence?.id.startsWith("t4-")) return false;
   document.querySelector("[data-action=play]").click();
   return true;

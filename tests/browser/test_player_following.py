@@ -36,7 +36,7 @@ def test_the_text_is_followed_until_the_reader_scrolls(open_page: Open) -> None:
 def test_the_lock_screen_shows_who_speaks_and_steers(open_page: Open) -> None:
     page = open_page(SEED, Visit(before=CATCH_MEDIA_KEYS))
     page.locator('[data-play="t2"]').click()
-    until(page, "!it.audio.paused && it.timing?.ready && window.places.length > 0")
+    until(page, "!it.audio.paused && it.whole && window.places.length > 0")
     told = page.evaluate(
         "() => [navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.artist]"
     )
@@ -79,8 +79,8 @@ def test_a_touch_or_a_key_suspends_following_and_a_press_follows_again(open_page
     page.get_by_role("button", name="ほかの操作").click()
     page.get_by_label("読んでいる文を追いかける").uncheck()
     page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
-    heard = page.evaluate("() => document.querySelector('reader-player').marker.id")
-    until(page, f"it.marker.id && it.marker.id !== '{heard}'")
+    heard = page.evaluate("() => document.querySelector('.is-spoken').id")
+    until(page, f"it.spoken && it.spoken !== '{heard}'")
     assert page.evaluate("() => scrollY") == 0
 
 

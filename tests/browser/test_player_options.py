@@ -44,7 +44,7 @@ def test_it_stops_after_this_turn_when_told_so(open_page: Open) -> None:
 def test_longer_pauses_are_part_of_the_sound_and_come_and_go_while_it_plays(open_page: Open) -> None:
     page = open_page(SEED, Visit("pauses=long"))
     page.locator('[data-play="t4"]').click()
-    until(page, "it.timing?.ready && it.audio.currentTime > 0")
+    until(page, "it.whole && it.audio.currentTime > 0")
     slow = state_of(page)["cues"]
     assert "pauses=long" in page.evaluate("() => document.querySelector('audio').currentSrc")
     until(page, "document.querySelector('.is-spoken')?.id.startsWith('t4-')")
@@ -53,7 +53,7 @@ def test_longer_pauses_are_part_of_the_sound_and_come_and_go_while_it_plays(open
     heard = state_of(page)["marked"]
     page.get_by_role("button", name="ほかの操作").click()
     page.get_by_label("文と文の間を長くする").uncheck()
-    until(page, "!it.audio.currentSrc.includes('long') && it.timing?.ready && !it.audio.paused")
+    until(page, "!it.audio.currentSrc.includes('long') && it.whole && !it.audio.paused")
     until(page, f"document.querySelector('.is-spoken')?.id === '{heard[0]}'")
     quick = state_of(page)["cues"]
     for at, (longer, usual) in enumerate(zip(slow, quick, strict=True)):

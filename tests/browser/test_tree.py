@@ -108,5 +108,5 @@ def test_the_status_line_is_there_from_the_start_and_says_nothing_while_it_plays
         }"""
     )
     page.locator('[data-play="t2"]').click()
-    page.wait_for_function("() => document.querySelector('reader-player').key === 't4'")
+    page.wait_for_function("() => document.querySelector('reader-player').dataset.key === 't4'")
     assert set(page.evaluate("() => window.said")) <= {"読み上げを始めました。", ""}
