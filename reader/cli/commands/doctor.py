@@ -107,7 +107,7 @@ def _address(house: House) -> str:
     if settings.public_url or settings.host in LOOPBACK:
         return free
     return (
-        f"{free}public_url がないので、紙の QR コードには開いた番地がそのまま入り、名前で開けるのは {socket.gethostname()} だけです。"
+        f"{free}public_url がないので、紙や QR コードには、この機械の番地か名前（{socket.gethostname()}）が入ります。"
         "住民が開く番地を READER_PUBLIC_URL に書いてください。"
     )
 

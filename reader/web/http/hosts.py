@@ -6,7 +6,8 @@
     Host: 192.168.0.12:8000                 the address that this very connection came in at
     Host: kaigi-pc:8000, kaigi-pc.local     what this machine is called in its own network
     Host: kaigiroku.example.jp              ``public_url`` or ``allowed_hosts`` says so
-    Host: evil.example                      400
+    Host: evil.example                      answered, but as though it had been asked at the address it came in at
+    Host: a b                               400
 """
 
 import logging
@@ -23,10 +24,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
 _MOST_TOLD = 20
-_TOLD = (
-    "この番地では開けません。案内にある番地で開いてください。"
-    "（職員の方へ: この番地で開けるようにするには、READER_PUBLIC_URL か READER_ALLOWED_HOSTS に書いてください。）"
-)
+_TOLD = "この番地では開けません。案内にある番地で開いてください。"
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +39,8 @@ def site_names(settings: Settings) -> frozenset[str]:
 
 
 class OwnHosts:
-    """Refuses (400) what is addressed to another name than these, to two, or to nobody."""
+    """Believes no other name than these: what is asked by another is answered by the address that it came in at, so that
+    no way back, QR code or link carries a stranger's name. Refuses (400) what is no name, and two names."""
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
         self.app = app
@@ -50,28 +49,34 @@ class OwnHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        if scope["type"] != "http" or self._is_ours(scope):
+        given = Headers(scope=scope).getlist("host") if scope["type"] == "http" else []
+        if not given:  # HTTP/1.0: addresses are then those of the connection
             await self.app(scope, receive, send)
             return
-        await PlainTextResponse(_TOLD, 400, headers={"Connection": "close"})(scope, receive, send)
-
-    def _is_ours(self, scope: Scope) -> bool:
-        given = Headers(scope=scope).getlist("host")
-        if not given:
-            return True  # HTTP/1.0: addresses are then those of the connection
         asked = host_and_port(given[0]) if len(given) == 1 else None
-        came_in_at = (scope.get("server") or ("", None))[0]
-        if asked is not None and (asked[0] in self._names or asked[0] == came_in_at):
-            return True
-        self._tell_staff(given[0])
-        return False
+        if asked is None:
+            await PlainTextResponse(_TOLD, 400, headers={"Connection": "close"})(scope, receive, send)
+            return
+        came_in_at = (scope.get("server") or ("localhost", None))[0]
+        if asked[0] not in self._names and asked[0] != came_in_at:
+            self._tell_staff(given[0])
+            scope = _asked_where_it_came_in(scope)
+        await self.app(scope, receive, send)
 
     def _tell_staff(self, given: str) -> None:
         """Once for each name, and for so many names only: they are whatever somebody sends."""
         if len(self._told) < _MOST_TOLD and given not in self._told:
             self._told.add(given)
             logger.warning(
-                "Host %r は、この資料庫の番地として知らないので断りました。"
+                "Host %r は、この資料庫の番地として知らないので、印刷する番地やQRコードには使いません。"
                 "正しい番地なら READER_PUBLIC_URL か READER_ALLOWED_HOSTS に書いてください。",
                 given[:100],
             )
+
+
+def _asked_where_it_came_in(scope: Scope) -> Scope:
+    name, port = scope.get("server") or ("localhost", None)
+    shown = f"[{name}]" if ":" in name else name
+    own = shown if port is None else f"{shown}:{port}"
+    others = [(key, value) for key, value in scope["headers"] if key != b"host"]
+    return {**scope, "headers": [*others, (b"host", own.encode())]}
