@@ -53,7 +53,9 @@ def spoken_begin(rows: Sequence[Row], first: int) -> int:
 
 
 def _after_list(rows: Sequence[Row], first: int) -> int:
-    """The row below the agenda's list, where one of two items or more stands above the first turn; else 0."""
+    """The row below the agenda's list, where one of two items or more stands above the first turn; else 0.
+
+    A title that is printed again, below the list or below what stands beside 「次第：」, begins the record."""
     for start in range(first - 1, -1, -1):
         field = read_field(rows[start].folded)
         if field is None or field.kind not in (FieldKind.AGENDA, FieldKind.RECORD):
@@ -62,7 +64,10 @@ def _after_list(rows: Sequence[Row], first: int) -> int:
             break
         end = start + 1
         listed: set[str] = set()
+        beside = title_key(rows[start].text[field.end :])
         while end < first and (key := _entry(rows[end])) and key not in listed and not _is_empty(rows[end]):
+            if key in beside:
+                break
             if is_narrated(rows[end].folded.strip()):
                 return 0
             listed.add(key)

@@ -71,6 +71,7 @@ _PARTS = (
     ("ppt/", "PowerPointのファイルです。PDFで保存しなおしてください。"),
     ("content.xml", "OpenDocumentの文書です。.docxかPDFで保存しなおしてください。"),
     ("meta-inf/container.xml", "電子書籍（EPUB）です。テキストかPDFで保存しなおしてください。"),
+    ("mimetype", "OpenDocumentの文書です。.docxかPDFで保存しなおしてください。"),
 )
 
 
