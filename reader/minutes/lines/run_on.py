@@ -44,7 +44,7 @@ _LONGEST_DIRECTION = 160
 
 
 def styles_inside(lines: Sequence[Line], look: Look) -> frozenset[tuple[Style, str]]:
-    """The ways of marking that stand inside lines more often than at their start: a run-on record, wrapped."""
+    """The ways of marking that begin speech inside lines, three times or more and more often than they end a line there."""
     inside: Counter[tuple[Style, str]] = Counter()
     others: Counter[tuple[Style, str]] = Counter()
     for line in lines:

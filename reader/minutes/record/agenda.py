@@ -150,7 +150,11 @@ def _split_numbers(text: str, line: int) -> list[_Entry]:
 
 
 def _is_no_entry(row: Row, number: Numbered | None) -> bool:
-    """A rule, a blank cell, a direction, a date; or a sentence, which tells of the agenda but is none of it."""
+    """A rule, a blank cell, a direction, a date; or a sentence, which tells of the agenda but is none of it.
+
+    A number alone, (1), is no direction for its brackets: its title stands below."""
+    if number is not None and not _words(row.text[number.end :]):
+        return False
     if is_rule(row.text) or not _words(row.text) or is_direction(row.folded.strip()) or _is_date(row.text):
         return True
     if is_hour(bare(row.folded)):
