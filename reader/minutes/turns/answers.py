@@ -24,6 +24,11 @@ _ANSWER = re.compile(
 )
 
 
+def is_answer(words: str) -> bool:
+    """True for words that answer by themselves: はい, 異議なし, 別紙. ``words`` has no spaces."""
+    return _ANSWER.match(words) is not None
+
+
 def with_answers(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
     """The labels, those with an answer in their brackets ending before it: with nothing else said, on the line or
     below, and nobody of that name."""
@@ -37,7 +42,7 @@ def _before_answer(
         return match
     label = _BEHIND.search(match.label)
     start = rows[index].folded.rfind("(", match.start, match.stop)
-    if label is None or label.start() == 0 or start <= match.start or not _ANSWER.match(bare(label.group(1))):
+    if label is None or label.start() == 0 or start <= match.start or not is_answer(bare(label.group(1))):
         return match
     if not _says_no_more(index, labels, rows):
         return match

@@ -22,6 +22,7 @@ from reader.minutes.text.characters import BULLETS, KANA, KANJI, bare
 from reader.minutes.turns.answers import with_answers
 from reader.minutes.turns.decision import ENOUGH, LIKELY, UNLIKELY, Verdict, as_match, verdicts
 from reader.minutes.turns.evidence import LabelEvidence
+from reader.minutes.turns.lists import listed_rows
 
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
@@ -51,10 +52,18 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         if one.likely > ENOUGH
     }
     labels = {index: (known | likely)[index] for index in sorted(known.keys() | likely.keys())}
+    listed = {
+        index
+        for index in listed_rows(labels, rows)
+        if index not in labels or not hints.affirms(labels[index].label, rows[index].folded)
+    }
+    labels = {index: match for index, match in labels.items() if index not in listed}
     doubtful = tuple(
         one
         for index, one in sorted(found.items())
-        if UNLIKELY < one.likely < LIKELY and not looks_like_title(rows[index].folded.strip())
+        if index not in listed
+        and UNLIKELY < one.likely < LIKELY
+        and not looks_like_title(rows[index].folded.strip())
     )
     return Decision(with_answers(labels, rows), doubtful)
 
