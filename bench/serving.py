@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from bench.seed import seed_bytes
 from reader.cli.house import House
+from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
 from reader.speech.sound import mp3
 
@@ -75,7 +76,7 @@ def prepared(home: Path) -> str:
     session = house.library.session(house.importer.import_bytes(data, name, name).id)
     with house.narrator() as narrator:
         for segment in narrator.whole(session).segments:
-            sound = mp3.silence(max(0.1, narrator.seconds(segment.utterance.morae)))
+            sound = mp3.silence(max(0.1, estimated_seconds(segment.utterance.morae)))
             house.clip_cache.write(segment.clip, sound)
         assert narrator.progress(session).is_complete
     house.library.close()

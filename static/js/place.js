@@ -27,7 +27,7 @@ export class Place {
 
   /** @returns {Stop | null} */
   read() {
-    return stopOf(localStorage.getItem(this.name));
+    return stopAt(this.name);
   }
 
   /**
@@ -46,27 +46,39 @@ export class Place {
   }
 
   forget() {
-    localStorage.removeItem(this.name);
+    try {
+      localStorage.removeItem(this.name);
+    } catch {
+      /* nothing was kept */
+    }
   }
 }
 
 /** @returns {{base: string, stop: Stop}[]} every session that was begun, the last one first */
 export function begun() {
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
-  return names
-    .map((name) => ({ base: name.slice(KEPT.length), stop: stopOf(localStorage.getItem(name)) }))
+  return kept()
+    .map((name) => ({ base: name.slice(KEPT.length), stop: stopAt(name) }))
     .filter((one) => one.stop?.meeting && one.base.startsWith("/minutes/"))
     .sort((a, b) => (b.stop.at ?? 0) - (a.stop.at ?? 0));
 }
 
+/** @returns {string[]} the names under which this browser keeps places */
+function kept() {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
+  } catch {
+    return [];
+  }
+}
+
 /**
- * What a browser kept, if it makes sense.
- * @param {string | null} kept
+ * What a browser kept under a name, if it makes sense, and if the browser keeps anything at all.
+ * @param {string} name
  * @returns {Stop | null}
  */
-function stopOf(kept) {
+function stopAt(name) {
   try {
-    const stop = JSON.parse(kept ?? "null");
+    const stop = JSON.parse(localStorage.getItem(name) ?? "null");
     return typeof stop?.key === "string" && stop.time >= 0 ? stop : null;
   } catch {
     return null;

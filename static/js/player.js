@@ -31,7 +31,10 @@ export class ReaderPlayer extends HTMLElement {
     this.marker.addEventListener("sentence", (/** @type {CustomEvent} */ event) => this.heard(event.detail));
     this.audio.addEventListener("playing", () => this.reachAim());
     this.audio.addEventListener("ended", () => this.ended());
-    this.audio.addEventListener("pause", () => this.interrupted());
+    this.audio.addEventListener("pause", () => {
+      // The system stopped the sound: a call, a headset pulled out.
+      if (this.wanted && !this.audio.ended && !this.audio.error) this.settle(false);
+    });
     addEventListener("pagehide", () => this.heardOf.keep());
   }
 
@@ -198,18 +201,10 @@ export class ReaderPlayer extends HTMLElement {
 
   ended() {
     const next = beyond(this.key, 1);
-    if (next && !this.controls.stopAfter) {
-      this.load(next);
-      return;
-    }
-    this.settle(false);
+    const goesOn = next && !this.controls.stopAfter;
+    if (!goesOn) this.settle(false);
     if (next) this.load(next);
     else this.place.forget();
-    tell(next ? this.text("paused") : this.text("ended"));
-  }
-
-  /** The system stopped the sound: a call, a headset pulled out. */
-  interrupted() {
-    if (this.wanted && !this.audio.ended && !this.audio.error) this.settle(false);
+    if (!goesOn) tell(next ? this.text("paused") : this.text("ended"));
   }
 }
