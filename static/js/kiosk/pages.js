@@ -10,7 +10,7 @@ export class Pages extends HTMLElement {
     this.follows = true;
     this.sheet ??= this.wrapped();
     this.watch = new ResizeObserver(() => this.settle());
-    this.watch.observe(this);
+    for (const box of [this, ...this.sheet.children]) this.watch.observe(box); // larger type fills more pages of the same size
     this.addEventListener("scroll", () => this.scrollTo(0, 0));
     document.fonts.ready.then(() => this.isConnected && this.settle());
     this.settle();

@@ -128,15 +128,33 @@ def test_a_long_turn_is_turned_page_by_page_and_follows_the_voice(arrive: Arrive
     visitor = arrive(f"{SEED}/passages/t13?by=all")
     for _ in range(2):
         visitor.touch("文字")
-    visitor.page.wait_for_selector(".pager__where:not(:empty)")
-    assert visitor.text(".pager__where").startswith("1／")
+    visitor.page.wait_for_function("() => document.documentElement.dataset.type === '48'")
+    visitor.at_page(1)
     visitor.touch("▼")
-    assert visitor.text(".pager__where").startswith("2／")
+    visitor.at_page(2)
     visitor.touch("▲")
+    visitor.at_page(1)
     visitor.touch("聞く")
-    visitor.page.wait_for_function(
-        "() => document.querySelector('.pager__where').textContent.startsWith('2／')"
-    )
+    visitor.at_page(2)
+
+
+PAGES_AS_SHOWN = """() => {
+  const sheet = document.querySelector(".pages__sheet"), gap = parseFloat(getComputedStyle(sheet).columnGap);
+  const pages = Math.round((sheet.scrollWidth + gap) / (sheet.clientWidth + gap));
+  const said = document.querySelector(".pager__where").textContent;
+  return pages > 1 ? said.endsWith(`／${pages}`) && pages : said === "" && pages;
+}"""
+"""How many columns stand beside one another, once the pager says so too."""
+
+
+def test_the_pages_are_counted_anew_whenever_their_words_take_more_or_less_room(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t13?by=all")
+    counts = []
+    for size in ("40", "48", "32"):
+        visitor.touch("文字")
+        visitor.page.wait_for_function("size => document.documentElement.dataset.type === size", arg=size)
+        counts.append(visitor.page.wait_for_function(PAGES_AS_SHOWN).json_value())
+    assert counts[1] > counts[2]
 
 
 def test_kana_are_put_together_on_the_board_and_found(arrive: Arrive) -> None:

@@ -105,6 +105,12 @@ class Visitor:
             self.page.wait_for_timeout(50)
         raise AssertionError(f"{address} is not what was said last")
 
+    def at_page(self, number: int) -> None:
+        """Waits until the pager says that this is the page of that number."""
+        self.page.wait_for_function(
+            "page => document.querySelector('.pager__where').textContent.startsWith(page)", arg=f"{number}／"
+        )
+
     def listens(self, passage: str) -> None:
         """Waits until the minutes are heard at that passage."""
         self.page.wait_for_function(
