@@ -104,7 +104,7 @@ def open_unmade(tmp_path: Path, browser: Browser, annotator: Annotator, seed: by
         site(tmp_path, annotator, seed, seconds=2.0, before=voice.before) as whole,
         served(whole.app) as base,
     ):
-        context = browser.new_context(reduced_motion="reduce")
+        context = browser.new_context(reduced_motion="no-preference")
         context.set_default_timeout(20_000)
         page = context.new_page()
 

@@ -27,7 +27,7 @@ THEMES = ("system", "white", "dark", "yellow", "cream")
 @dataclass(frozen=True)
 class Visit:
     """How a page is visited. ``preferences`` is what the cookie says, ``before`` a script that runs first; ``motion``:
-    whether the reader lets things move; ``slow``: by how much the processor is slower than this one."""
+    whether the reader lets things move, as most do; ``slow``: by how much the processor is slower than this one."""
 
     preferences: str = "furigana=hard"
     width: int = 1280
@@ -35,11 +35,26 @@ class Visit:
     script: bool = True
     forced_colors: bool = False
     before: str = ""
-    motion: bool = False
+    motion: bool = True
     slow: int = 1
 
 
 Open = Callable[..., Page]
+
+STILL = """() => new Promise(done => {
+  let last = scrollY, same = 0;
+  const look = () => {
+    same = scrollY === last ? same + 1 : 0;
+    last = scrollY;
+    if (same > 5) done(true); else requestAnimationFrame(() => setTimeout(look, 40));
+  };
+  look();
+})"""
+
+
+def still(page: Page) -> None:
+    """Waits until the page scrolls no more: at several frames that were drawn, one after the other, it stands where it stood."""
+    page.evaluate(STILL)
 
 
 class HaltingVoice:

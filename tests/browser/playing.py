@@ -33,6 +33,15 @@ SLOWLY = """() => {
   Object.defineProperty(HTMLMediaElement.prototype, "playbackRate", { ...rate, set() { rate.set.call(this, 0.0625); } });
 }"""
 
+PASSING = """seconds => {
+  const audio = document.querySelector("reader-player audio"), from = audio.currentTime;
+  for (let quarter = 0; quarter <= 4 * seconds; quarter++) {
+    Object.defineProperty(audio, "currentTime", { value: from + quarter / 4, configurable: true });
+    audio.dispatchEvent(new Event("timeupdate"));
+  }
+  delete audio.currentTime;
+}"""
+
 
 def state_of(page: Page) -> dict[str, Any]:
     """What is heard, marked and shown now."""
@@ -45,11 +54,16 @@ def until(page: Page, condition: str) -> None:
     page.wait_for_function(f"() => {{ {IT} return {condition}; }}", polling=50)
 
 
+def sound_for(page: Page, seconds: int) -> None:
+    """Lets so many seconds of sound pass at once: the audio element says what it does as they pass, four times a second."""
+    page.evaluate(PASSING, seconds)
+
+
 def tap(page: Page, sentence: str) -> None:
     """Clicks on the last line of a sentence."""
     line = """id => {
       const sentence = document.getElementById(id);
-      sentence.scrollIntoView({ block: "center" });
+      sentence.scrollIntoView({ block: "center", behavior: "instant" });
       const box = [...sentence.getClientRects()].at(-1);
       return [box.x + 5, box.y + box.height / 2];
     }"""

@@ -5,8 +5,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import Axe
-from tests.browser.pages import SEED, Open, Visit
-from tests.browser.playing import SLOWLY, until
+from tests.browser.pages import SEED, Open, Visit, still
+from tests.browser.playing import SLOWLY, sound_for, until
 
 PLACE = f"reader.place.{SEED}"
 MEETING = "令和3年度第2回長崎市DX推進委員会"
@@ -29,7 +29,7 @@ def _listen(page: Page) -> None:
 
 
 def test_a_sentence_that_was_landed_on_comes_before_a_kept_place(open_page: Open) -> None:
-    page = open_page(f"{SEED}#t22-1", Visit(before=_kept("t4", 0.2), motion=True))
+    page = open_page(f"{SEED}#t22-1", Visit(before=_kept("t4", 0.2)))
     expect(page.locator('[data-part="where"]')).to_contain_text("ここから: ")
     _listen(page)
     until(page, "it.key === 't22' && document.querySelector('.is-spoken')?.id === 't22-1'")
@@ -40,6 +40,7 @@ def test_a_kept_place_comes_before_the_turn_in_view_and_says_so(open_page: Open)
     expect(page.locator('[data-part="where"]')).to_have_text("前回: 事務局、2回目")
     expect(page.locator('[data-action="play"]')).to_have_text("続きから聞く")
     page.evaluate("() => document.getElementById('t25').scrollIntoView()")
+    still(page)
     _listen(page)
     until(page, "it.key === 't4' && it.audio.currentTime >= 0.2")
 
@@ -47,6 +48,7 @@ def test_a_kept_place_comes_before_the_turn_in_view_and_says_so(open_page: Open)
 def test_without_a_place_it_is_the_turn_in_view_and_at_the_top_the_beginning(open_page: Open) -> None:
     page = open_page(SEED)
     page.evaluate("() => document.getElementById('t25').scrollIntoView()")
+    still(page)
     _listen(page)
     until(page, "it.key === 't25' && it.audio.currentTime > 0")
     page = open_page(SEED)
@@ -62,10 +64,14 @@ def test_a_place_further_on_is_kept_until_a_minute_was_heard(open_page: Open) ->
     assert _place(page)["key"] == "t20"
     page.reload()
     expect(page.locator("[data-resume-text]")).to_contain_text("まで聞きました")
-    page.evaluate(
-        "() => { const it = document.querySelector('reader-player'); it.play('t2'); it.heardOf.seconds = 61; }"
-    )
-    until(page, "it.audio.currentTime > 0.3")
+    page.evaluate(SLOWLY)
+    page.locator('[data-play="t2"]').click()
+    until(page, "it.key === 't2' && it.audio.currentTime > 0")
+    sound_for(page, 50)
+    page.locator('[data-action="play"]').click()
+    assert _place(page)["key"] == "t20"
+    page.locator('[data-action="play"]').click()
+    sound_for(page, 20)
     page.locator('[data-action="play"]').click()
     assert _place(page)["key"] == "t2"
 

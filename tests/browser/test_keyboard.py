@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PAGES, SEED, Open, Visit
+from tests.browser.pages import PAGES, SEED, Open, Visit, still
 
 FOCUSED = """() => {
   const here = document.activeElement;
@@ -39,10 +39,12 @@ def _walk(page: Page, limit: int = 400) -> list[dict[str, Any]]:
         stop = page.evaluate(FOCUSED)
         if stop is None or (stops and stop["index"] <= stops[0]["index"]):
             return stops
-        if (
-            not stops or stop["index"] != stops[-1]["index"]
-        ):  # a browser's own audio controls are several stops
-            stops.append(stop)
+        if stops and stop["index"] == stops[-1]["index"]:
+            continue  # a browser's own audio controls are several stops
+        if not stop["seen"]:  # the page is on its way there
+            still(page)
+            stop = page.evaluate(FOCUSED)
+        stops.append(stop)
     return stops
 
 

@@ -7,22 +7,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import WHOLE
-from tests.browser.pages import SEED, Open, Visit
+from tests.browser.pages import SEED, Open, Visit, still
 
 PHONE, DESK, KIOSK = (390, 844), (1280, 800), (1080, 1920)
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK, KIOSK], ids=["phone", "desk", "kiosk"])
 NEAR = 80
 """px: the scroll padding of 24 with a line of text."""
 
-STILL = """() => new Promise(done => {
-  let last = scrollY, same = 0;
-  const look = () => {
-    same = scrollY === last ? same + 1 : 0;
-    last = scrollY;
-    if (same > 5) done(true); else setTimeout(look, 60);
-  };
-  look();
-})"""
 SIGHT = """id => {
   const wanted = id ? document.getElementById(id) : document.querySelector(":target");
   if (!wanted) return null;
@@ -35,14 +26,14 @@ SIGHT = """id => {
 
 
 def visit(size: tuple[int, int], preferences: str = "furigana=hard") -> Visit:
-    """A reader who lets things move, before a processor four times slower."""
-    return Visit(preferences, *size, motion=True, slow=4)
+    """A reader before a processor four times slower."""
+    return Visit(preferences, *size, slow=4)
 
 
 def settled(page: Page) -> None:
     """The page is whole, and nothing moves any more."""
     page.wait_for_selector(WHOLE, state="attached")
-    page.evaluate(STILL)
+    still(page)
 
 
 def assert_in_sight(page: Page, id_: str | None = None, near: int = NEAR) -> None:
