@@ -47,7 +47,6 @@ KINDS_OF_CONTENT = [
     ".turn__way--answer",
     ".turn__way--next",
     ".turn__way--previous",
-    ".progress__line",
     ".player",
 ]
 
@@ -171,9 +170,18 @@ def test_axe_finds_nothing_in_the_other_languages(
 
 
 def test_the_short_minutes_hold_every_kind_of_content(open_page: Open) -> None:
+    """What axe cannot see it does not examine: each kind is to be seen once all is unfolded."""
     page = open_page(COMPACT, Visit("furigana=all"))
-    page.wait_for_selector(".progress__line")
-    assert [kind for kind in KINDS_OF_CONTENT if page.locator(kind).count() == 0] == []
+    _everything_open(page)
+    assert [kind for kind in KINDS_OF_CONTENT if page.locator(f"{kind}:visible").count() == 0] == []
+
+
+def test_how_far_the_sound_is_is_examined_on_its_own_page(open_page: Open) -> None:
+    """The session's page is silent about sound that is all made."""
+    session = open_page(COMPACT)
+    session.wait_for_selector(".progress__line", state="attached")
+    assert not session.locator(".progress__line").is_visible()
+    assert open_page(STATES["progress"].path).locator(".progress__line").is_visible()
 
 
 @pytest.mark.parametrize("look", ["theme=white&furigana=hard", "theme=dark&furigana=none"])
