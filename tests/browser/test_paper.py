@@ -19,12 +19,33 @@ def _words(sheet: pypdfium2.PdfPage) -> str:
     return "".join(str(sheet.get_textpage().get_text_bounded()).split())
 
 
-@pytest.mark.parametrize("name", ["session", "turn", "speaker", "search", "glossary", "help"])
+CONTROLS = ":is(form, label, button, input, select, textarea, summary, audio, .player, .turn__links, .site-header, .site-footer)"
+PRINTED = {
+    name: PAGES[name]
+    for name in (
+        "home",
+        "session",
+        "turn",
+        "speaker",
+        "search",
+        "glossary",
+        "help",
+        "accessibility",
+        "report",
+    )
+} | {
+    "session of one role": f"{SEED}?show=role-chair",
+    "search, narrowed": f"{PAGES['search']}&role=chair",
+    "search in a meeting": f"{PAGES['search']}&in={SEED.rsplit('/', 1)[1]}",
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_on_paper_there_are_words_and_no_controls(open_page: Open, name: str) -> None:
-    page = open_page(PAGES[name])
+    page = open_page(PRINTED[name])
     page.emulate_media(media="print")
-    controls = ":is(button, input, select, audio, .player, .turn__links, .site-header, .site-footer)"
-    assert page.locator(f"{controls}:visible").count() == 0
+    shown = page.locator(f"{CONTROLS}:visible").evaluate_all("all => all.map(one => one.outerHTML)")
+    assert shown == []
     assert page.locator("main :is(p, dt):visible").count() > 1
 
 
@@ -55,6 +76,12 @@ def test_sheets_are_a4_numbered_and_carry_furigana_as_chosen(
     whole = "".join(_words(sheet) for sheet in sheets)
     assert ("けいかく" in whole) == read
     assert "この発言を聞く" not in whole
+
+
+def test_paper_tells_where_and_when_though_the_screen_folds_it(open_page: Open) -> None:
+    page = open_page(SEED)
+    assert not page.locator(".facts").is_visible()
+    assert "長崎市役所地下1階議会第1会議室" in _words(_printed(page)[0])
 
 
 def test_the_first_sheet_carries_the_code_and_the_address_of_the_page(open_page: Open) -> None:
