@@ -8,6 +8,8 @@ from playwright.sync_api import Route
 
 from reader.passages.annotator import Annotator
 from reader.readings.furigana.levels import Level, ruby_words
+from reader.readings.furigana.ruby import Ruby
+from reader.web.rendering.renderer import ruby
 from tests.browser.pages import SEED, Open, Visit
 
 VISIBLE = 6
@@ -40,6 +42,42 @@ LOOK = """([tails, visible]) => {
   return found;
 }"""
 
+CHAIN = 4 * (
+    ("高齢", "こうれい"),
+    ("者", "しゃ"),
+    ("等", "とう"),
+    ("移動", "いどう"),
+    ("支援", "しえん"),
+    ("推進", "すいしん"),
+    ("協議", "きょうぎ"),
+    ("会", "かい"),
+    ("生活", "せいかつ"),
+    ("交通", "こうつう"),
+    ("確保", "かくほ"),
+    ("維持", "いじ"),
+)
+
+CHAINED = """html => {
+  const paragraph = Object.assign(document.createElement("p"), { className: "turn__text", innerHTML: html });
+  document.querySelector(".main").replaceChildren(paragraph);
+  const end = paragraph.getBoundingClientRect().right, lines = [], range = document.createRange();
+  const place = (top) => {
+    if (!lines.length || top > lines.at(-1).top + 8) lines.push({ top, words: 0, room: 0, first: 0 });
+    return lines.at(-1);
+  };
+  range.selectNodeContents(paragraph.firstChild);
+  const before = range.getBoundingClientRect();
+  place(before.top).room = end - before.right;
+  for (const ruby of paragraph.querySelectorAll("ruby")) {
+    range.selectNodeContents(ruby.firstChild);
+    const boxes = [...range.getClientRects()], line = place(boxes[0].top), whole = ruby.getBoundingClientRect();
+    if (boxes.length === 1) line.words += 1;
+    if (!line.first) line.first = whole.width;
+    line.room = end - whole.right;
+  }
+  return lines;
+}"""
+
 
 def _with_font(route: Route) -> None:
     """Our font from the first view on, however late it comes."""
@@ -58,10 +96,10 @@ def test_no_word_is_torn_and_no_reading_broken(
     words = [word for line in seed.decode().splitlines() for word in annotator.analyzer.annotate(line).words]
     cuts = (cut for _, cut in ruby_words(words, Level.ALL))
     tails = {
-        f"{ruby.base}|{after.base[0]}"
+        f"{one.base}|{after.base[0]}"
         for cut in cuts
-        for ruby, after in pairwise(cut)
-        if ruby.reading and not after.reading
+        for one, after in pairwise(cut)
+        if one.reading and not after.reading
     }
     found = page.evaluate(LOOK, [sorted(tails), VISIBLE])
     assert found["rubies"] > 1500 and found["within"] > 200
@@ -81,3 +119,23 @@ def test_headings_are_one_piece_at_every_level(open_page: Open, level: str) -> N
         "all => all.filter(one => one.querySelector('ruby')).map(one => one.getAttribute('aria-label'))"
     )
     assert plain and None not in plain
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_with_readings_that_follow_one_another_fill_their_lines(open_page: Open, width: int) -> None:
+    page = open_page(SEED, Visit("furigana=all", width, 844))
+    html = str(ruby([Ruby("それに"), *(Ruby(*word) for word in CHAIN)]))
+    lines = page.evaluate(CHAINED, html)
+    assert len(lines) > 1
+    assert sum(line["words"] for line in lines) == len(CHAIN), "a word stands on two lines"
+    empty = [line["room"] - after["first"] for line, after in pairwise(lines)]
+    assert max(empty) <= 1, empty
+
+
+def test_a_line_that_may_end_between_two_readings_is_no_space_in_what_is_said(open_page: Open) -> None:
+    page = open_page(SEED, Visit("furigana=all"))
+    html = str(ruby(Ruby(*word) for word in CHAIN[:3]))
+    page.evaluate("html => { document.querySelector('.main').innerHTML = `<a href='/'>${html}</a>` }", html)
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    names = [n["name"]["value"] for n in nodes if n.get("role", {}).get("value") == "link"]
+    assert "高齢者等" in names

@@ -30,6 +30,9 @@ _PARENTHESES = (
     '</rt><rp aria-hidden="true">）</rp>',
 )
 
+_SEAM = '<wbr aria-hidden="true">'
+"""Where a line may end between two rubies, kept from names that are said: they would have a space there."""
+
 WHOLE_ANYWHERE, WHOLE_WHERE_WIDE = 6.0, 12.0
 """Ems: so wide is a word with its reading that fits a phone at the largest type, and one that fits elsewhere."""
 
@@ -44,8 +47,10 @@ _ORDINAL = re.compile(
 
 def ruby(segments: Iterable[Ruby]) -> Markup:
     """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. A reading that stands
-    right behind another keeps off it (``.by``), one that is longer than a narrow page may break (``.wide``, ``.endless``). 「第2回」 and 「令和3年度」 stay on one line,
-    which the edges of their rubies would else let break."""
+    right behind another keeps off it (``.by``), one that is longer than a narrow page may break (``.wide``, ``.endless``).
+    A line may end between two (``<wbr>``): Chromium breaks no line between two rubies that are each kept whole, so
+    that 「高齢者等移動支援推進協議会」 would go down as one and leave the line above it empty. 「第2回」 and 「令和3年度」
+    stay on one line, which the edges of their rubies would else let break."""
     before: Ruby | None = None
     written = ""
     for segment in segments:
@@ -62,7 +67,9 @@ def _written(segment: Ruby, behind: bool) -> str:
         name for name in ("by" if behind else "", _breadth(segment.base, segment.reading)) if name
     )
     tag = f'<ruby class="{names}">' if names else "<ruby>"
-    return f"{tag}{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
+    return (
+        f"{_SEAM if behind else ''}{tag}{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
+    )
 
 
 def _breadth(base: str, reading: str) -> str:

@@ -179,6 +179,8 @@ def test_a_long_name_is_whole_once_it_is_chosen(
     with kiosk(tmp_path, annotator, *meetings()) as whole, served(whole.app) as address:
         page = kiosk_browser.new_page(base_url=address, viewport={"width": NARROW[0], "height": NARROW[1]})
         page.goto("/kiosk/sessions")
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
+        page.reload()  # a font that comes late is used from the next page on (font.css)
         cut = page.locator(".card").filter(has_text="策定委員会")
         assert cut.locator(".card__title").evaluate("one => one.scrollHeight > one.clientHeight + 8")
         cut.evaluate("one => one.click()")
