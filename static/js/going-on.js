@@ -1,7 +1,7 @@
 /* 「聞く」 means where the reader is; the start page begins with what they began. */
 
 import { bookmarks, dropBookmark } from "./bookmarks.js";
-import { target } from "./landing.js";
+import { land, target } from "./landing.js";
 import { element, keys } from "./passages.js";
 import { Place, begun } from "./place.js";
 import { inView } from "./view.js";
@@ -64,7 +64,7 @@ export function offerToGoOn() {
       if (list.firstElementChild) list.querySelector("a").focus();
       else {
         section.remove();
-        document.getElementById("main").focus();
+        land(document.getElementById("main"));
       }
     });
     list.append(item);

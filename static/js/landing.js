@@ -1,6 +1,7 @@
 /* Where a link into the page lands, the focus is.
 
-   A heading can have the focus only as long as it has it: a screen reader calls one that always can 「クリックできます」. */
+   A heading, or the page's main part, can have the focus only as long as it has it: a screen reader calls what always can, and any
+   text that stands in it without an element of its own, 「クリックできます」. */
 
 /**
  * Gives an element the focus, and brings it into sight unless something else already does.

@@ -321,7 +321,7 @@ def test_a_question_with_its_answers_is_one_page_to_hear_link_and_print(
 def test_the_head_says_the_day_the_length_and_the_turns_in_one_line(client: TestClient) -> None:
     page = parsed(client, SEED)
     (line,) = texts(page, ".facts-line")
-    assert re.fullmatch(r"令和3年（2021年）10月28日木曜日約\d+分発言42回", line)
+    assert re.fullmatch(r"令和3年（2021年）10月28日木曜日・約\d+分・発言42回", line)
     assert texts(page, ".facts-more dd")[1] == "長崎市役所地下1階議会第1会議室"
     counts = texts(page, ".speaker-card__count")
     spoken = [re.fullmatch(r"発言(\d+)回・約(\d+)分", count) for count in counts]
