@@ -29,7 +29,7 @@ from tests.screen_reader import missing
 from tests.web.listening import served
 from tests.web.sites import site
 
-SETTLE_SECONDS = (20, 40, 80)
+SETTLE_SECONDS = (20, 40, 80, 160)
 """How long the tool waits for the screen reader, before it gives the keys or ends: longer, where too little was heard."""
 REST_SECONDS = 160
 """For all else that the tool does."""
