@@ -49,7 +49,7 @@ $(NODE_STAMP): package-lock.json $(TEST_STAMP)
 test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
-	$(BIN)/python -m pytest $(ACROSS) $(T) || { echo "tests: what failed beside others is run once more, alone" >&2; $(BIN)/python -m pytest --numprocesses 0 --last-failed --last-failed-no-failures none $(T); }
+	$(BIN)/python -m pytest $(ACROSS) $(T)
 
 # The whole, and axe on every page in every look; writes the figures that /accessibility shows, with their date.
 test-all: $(TEST_STAMP) lint types
