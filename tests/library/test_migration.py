@@ -9,6 +9,7 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.library.library import Library
+from reader.library.schema import desk_tables
 from reader.library.schema.migration import FIRST_RELEASE, MIGRATIONS, VERSION
 from reader.library.search import Query
 from reader.library.voices.driver import known_voices
@@ -106,6 +107,25 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(
     assert _version(first_release) == FIRST_RELEASE
     monkeypatch.undo()
     assert len(Library(first_release).sessions()) == 3
+
+
+def test_the_log_of_acts_can_only_be_added_to(first_release: Path) -> None:
+    Library(first_release).close()
+    with closing(sqlite3.connect(first_release)) as connection:
+        connection.execute(
+            "INSERT INTO audit (n, at, account, who, via, act, subject, digest)"
+            " VALUES (1, '2026-11-28T00:00:00+00:00', 0, 'x', 'cli', 'y', 'z', '')"
+        )
+        for changed in ("UPDATE audit SET who = 'another'", "DELETE FROM audit"):
+            with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+                connection.execute(changed)
+
+
+def test_every_table_of_the_desk_knows_its_town() -> None:
+    for table in desk_tables.TABLES:
+        town = table.c.town
+        assert town.server_default is not None, table.name
+        assert not town.nullable, table.name
 
 
 def test_one_whose_making_was_cut_short_is_completed(first_release: Path) -> None:

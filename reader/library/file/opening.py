@@ -17,7 +17,9 @@ from sqlalchemy.exc import OperationalError
 
 from reader.errors import LibraryError
 from reader.library.file.copies import copy_before
-from reader.library.schema import migration, tables
+from reader.library.schema import migration
+from reader.library.schema.desk_tables import EVERY_TABLE
+from reader.library.schema.tables import metadata
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
@@ -129,7 +131,7 @@ def _wants_work(connection: Connection, path: Path) -> bool:
         raise LibraryError("資料庫のファイルではありません。READER_HOME の場所を確かめてください。", path)
     if version < migration.VERSION or "sentence" not in found:
         return True
-    return not found.keys() >= tables.metadata.tables.keys()
+    return not found.keys() >= EVERY_TABLE.keys()
 
 
 def _bring_up_to_date(connection: Connection, path: Path, make_index: MakeIndex, *, may_write: bool) -> None:
@@ -147,7 +149,7 @@ def _bring_up_to_date(connection: Connection, path: Path, make_index: MakeIndex,
         version = max(version, migration.FIRST_RELEASE)
         copy_before(path, f"version-{migration.VERSION}")
         migration.migrate(connection, version)
-    tables.metadata.create_all(connection)
+    metadata.create_all(connection)
     if "sentence" not in _columns(connection):
         make_index(connection)
     _refuse_what_lacks_columns(connection, path)
@@ -157,7 +159,7 @@ def _bring_up_to_date(connection: Connection, path: Path, make_index: MakeIndex,
 
 def _refuse_what_lacks_columns(connection: Connection, path: Path) -> None:
     found = _columns(connection)
-    for table in tables.metadata.sorted_tables:
+    for table in EVERY_TABLE.values():
         missing = {column.name for column in table.columns} - found[table.name]
         if missing:
             raise LibraryError(

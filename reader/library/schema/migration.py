@@ -37,6 +37,7 @@ MIGRATIONS = (
     ),
     Migration(3, "the index of sentences folds forms of kanji and hyphens", (steps.drop_index,)),
     Migration(4, "for a day, which reports came from one sender", (steps.know_senders,)),
+    Migration(5, "the staff desk", (steps.make_desk,)),
 )
 """In the order of their versions, without a gap."""
 

@@ -22,6 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateColumn
 
+from reader.library.schema import desk_tables
+
 
 def add_column(connection: Connection, table_name: str, new: Column[object]) -> None:
     """``ALTER TABLE … ADD COLUMN``; the column wants a server default unless it may be null."""
@@ -101,3 +103,10 @@ def know_senders(connection: Connection) -> None:
         Column("dropped", Integer, nullable=False),
     )
     day.create(connection, checkfirst=True)
+
+
+def make_desk(connection: Connection) -> None:
+    """The staff desk's tables, which no library had before: as they are today, so that steps after this one find done what
+    they would do to them (``add_column``)."""
+    for made in desk_tables.TABLES:
+        made.create(connection, checkfirst=True)

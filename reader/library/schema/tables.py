@@ -22,6 +22,15 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+TOWN = 32
+"""Characters of a town's name."""
+
+
+def town_column() -> "Column[str]":
+    """Whose row it is: '' where a site is of one town."""
+    return Column("town", String(TOWN), nullable=False, server_default="")
+
+
 session = Table(
     "session",
     metadata,

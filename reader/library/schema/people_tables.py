@@ -1,0 +1,125 @@
+"""Tables of the staff desk: people, their seats, who looks at what, and the log of what they did.
+
+Times are UTC. An account's id is what stands in columns named ``by`` and ``…_by``; 0 is the command line's or a job's.
+"""
+
+from sqlalchemy import (
+    DDL,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+)
+
+from reader.library.schema.tables import metadata, town_column
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    town_column(),
+    # What is typed to sign in, and what colleagues are shown.
+    Column("name", String(64), nullable=False),
+    Column("shown_name", Text, nullable=False),
+    # 'clerk' 担当, 'approver' 承認者, 'manager' 管理者
+    Column("role", String(16), nullable=False),
+    # An Argon2 hash; '' until the invitation is taken up, and for who signs in by the town's own proxy.
+    Column("password", Text, nullable=False, server_default=""),
+    Column("disabled", Boolean, nullable=False, default=False),
+    # The secret of one-time codes ('' for none) and the last step of time whose code was used: each counts once.
+    Column("second_factor", String(64), nullable=False, server_default=""),
+    Column("second_step", Integer, nullable=False, server_default="0"),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("town", "name"),
+)
+
+# Who is signed in where: known by the SHA-256 of the token that the browser keeps.
+seat = Table(
+    "seat",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    town_column(),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+    # When the password was typed last: some acts ask for it again.
+    Column("proved_at", DateTime(timezone=True), nullable=False),
+    Column("place", Text, nullable=False),
+    Index("seat_of_account", "account"),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    town_column(),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    # 'join' or 'reset'
+    Column("kind", String(8), nullable=False),
+    Column("until", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    Index("invitation_of_account", "account"),
+)
+
+# Tries to sign in that failed, by account ('account:satou') and by where they came from ('address:192.0.2.7').
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    town_column(),
+    Column("key", String(128), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("attempt_of_key", "key", "at"),
+)
+
+# Who looks at what, for the others who do: a courtesy, no lock.
+presence = Table(
+    "presence",
+    metadata,
+    Column("seat", ForeignKey("seat.token", ondelete="CASCADE"), primary_key=True),
+    town_column(),
+    Column("account", Integer, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("page", String(32), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+    Column("typing", Boolean, nullable=False, default=False),
+    Index("presence_of_edition", "edition"),
+)
+
+# One row for each act; each holds the digest of the one before, so that none is altered or taken out unseen.
+audit = Table(
+    "audit",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    town_column(),
+    # UTC as ISO text: what was digested is what is kept.
+    Column("at", String(32), nullable=False),
+    Column("account", Integer, nullable=False),
+    Column("who", Text, nullable=False),
+    # 'desk', 'cli', 'job'
+    Column("via", String(8), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", Text, nullable=False, server_default=""),
+    Column("after", Text, nullable=False, server_default=""),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("digest", String(64), nullable=False),
+)
+
+# Rows of the log are only ever added. Another database wants its own words for it.
+for _act in ("UPDATE", "DELETE"):
+    event.listen(
+        audit,
+        "after_create",
+        DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER audit_no_{_act.lower()} BEFORE {_act} ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'the log is only ever added to'); END"
+        ).execute_if(dialect="sqlite"),
+    )
