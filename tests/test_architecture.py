@@ -20,7 +20,7 @@ MOST_FILES = 12
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
     "cli": "cli.commands corrections importing library library.voices narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
-    "cli.commands": "cli corrections importing kiosk library.file library.reporting minutes narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
+    "cli.commands": "cli corrections importing kiosk library library.file library.reporting library.schema minutes narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "glossary": "",
     "importing": "corrections library library.identity library.index minutes minutes.sources passages readings readings.lexicon readings.writing",

@@ -1,5 +1,6 @@
 """``reader backup | restore``, and that what is removed is nowhere in the home."""
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from reader.cli import app
 from reader.errors import LibraryError, NotFoundError
 from reader.library.file.copies import copy_before
 from reader.library.library import Library
+from reader.library.schema.migration import VERSION
 from reader.library.voices.named import remember_voices
 from reader.speech.clips.cache import ClipCache
 from tests.conftest import SAMPLE
@@ -143,3 +145,14 @@ def test_a_pin_can_be_let_go_whatever_became_of_its_session(reader: Run, home: P
     assert session in reader("cache", "unpin", session)
     with pytest.raises(NotFoundError):
         reader("cache", "unpin", "20211028-9")
+
+
+def test_an_older_library_is_led_to_this_release(reader: Run, home: Path) -> None:
+    home.mkdir()
+    data = Path(__file__).parent.parent / "library" / "data" / "first-release.sqlite3.gz"
+    (home / "library.sqlite3").write_bytes(gzip.decompress(data.read_bytes()))
+    told = reader("upgrade")
+    assert f"版 1 から {VERSION} にしました（読み直した会議録 3）" in told
+    assert "library.before-version" in told
+    assert "することはありません" in reader("upgrade")
+    assert "庁舎" in reader("reports")
