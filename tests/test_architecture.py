@@ -20,14 +20,16 @@ MOST_FILES = 12
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
     "cli": "cli.commands corrections importing library library.voices narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
-    "cli.commands": "cli corrections importing kiosk library library.file library.reporting library.schema minutes narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
+    "cli.commands": "cli corrections desk importing kiosk library library.desk library.file library.reporting library.schema minutes narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
+    "desk": "library library.desk",
     "glossary": "",
     "importing": "corrections library library.identity library.index minutes minutes.sources passages readings readings.lexicon readings.writing",
     "kiosk": "",
     "library": "library.file library.identity library.index library.reporting library.schema library.voices minutes passages readings readings.finding",
+    "library.desk": "library library.file library.schema minutes passages",
     "library.file": "library.schema",
-    "library.identity": "library library.schema minutes passages",
+    "library.identity": "library library.desk library.schema minutes passages",
     "library.index": "library library.identity library.schema readings.finding readings.lexicon readings.writing",
     "library.reporting": "library.schema passages",
     "library.voices": "library library.index library.schema speech.voices",
@@ -115,6 +117,7 @@ FLOORS = {
     "reader.speech.voices": 2,
     "reader.speech.workers": 3,
     "reader.library": 3,
+    "reader.library.desk": 3,
     "reader.library.file": 3,
     "reader.library.identity": 3,
     "reader.library.index": 3,
@@ -125,6 +128,7 @@ FLOORS = {
     "reader.importing.deadline": 3,
     "reader.importing.fetching": 3,
     "reader.corrections": 4,
+    "reader.desk": 4,
     "reader.kiosk": 4,
     "reader.narration": 4,
     "reader.narration.tracks": 2,
@@ -144,6 +148,9 @@ FLOORS = {
 }
 
 PLACES = {
+    "argon2": "reader.desk.passwords",
+    "pyotp": "reader.desk.second_factor",
+    "zxcvbn": "reader.desk.passwords",
     "brotli": "reader.web.rendering.kept_pages",
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",

@@ -10,6 +10,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
+from reader.cli.commands import desk as desk_commands
 from reader.cli.commands import doctor as doctor_commands
 from reader.cli.commands import kiosk as kiosk_commands
 from reader.cli.commands import library as library_commands
@@ -40,6 +41,7 @@ for commands in (
     voice_commands,
     server_commands,
     kiosk_commands,
+    desk_commands,
     refresh_commands,
     doctor_commands,
 ):

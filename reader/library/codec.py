@@ -8,6 +8,7 @@ import msgspec
 
 from reader.minutes.model import Minutes, Note, Turn
 from reader.passages.outline import entry_key
+from reader.passages.utterance import Passage
 from reader.readings.word import Override, Word
 
 _HINTS = get_type_hints(Minutes)
@@ -33,6 +34,7 @@ _StoredMinutes = msgspec.defstruct(
 _encoder = msgspec.json.Encoder()
 _minutes_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_StoredMinutes)
 _words_decoder = msgspec.json.Decoder(tuple[Word, ...])
+_passages_decoder = msgspec.json.Decoder(tuple[Passage, ...])
 _overrides_decoder = msgspec.json.Decoder(tuple[Override, ...])
 
 
@@ -69,3 +71,13 @@ def overrides_to_bytes(overrides: Sequence[Override]) -> bytes:
 def overrides_from_bytes(data: bytes) -> tuple[Override, ...]:
     """What ``overrides_to_bytes`` was given."""
     return _overrides_decoder.decode(data)
+
+
+def passages_to_bytes(passages: Sequence[Passage]) -> bytes:
+    """Passages with their utterances and words as JSON."""
+    return _encoder.encode(passages)
+
+
+def passages_from_bytes(data: bytes) -> tuple[Passage, ...]:
+    """What ``passages_to_bytes`` was given."""
+    return _passages_decoder.decode(data)

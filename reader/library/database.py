@@ -36,6 +36,9 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
         _patience.reset(token)
 
 
+Transaction = Connection
+"""What ``reading`` and ``writing`` give: handed on to what reads and writes rows, asked nothing by anybody else."""
+
 MOST_TRIES = 10
 """How often work is done again because somebody else's came first."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, insert, select, update
 
 from reader.errors import GoneError, NotFoundError
+from reader.library.desk.taken_down import taken_down_of
 from reader.library.schema import tables
 
 _LONGEST_NUMBER = 9
@@ -37,6 +38,10 @@ def remember_given(connection: Connection, session_id: str) -> None:
 
 def not_there(connection: Connection, session_id: str) -> NotFoundError:
     """The error for an id that no session has: GoneError if one had it."""
+    withdrawn = taken_down_of(connection, session_id)
+    if withdrawn is not None:
+        instead = f"かわりの会議録は {withdrawn.instead} です。" if withdrawn.instead else ""
+        return GoneError(f"会議録 {session_id} は取り下げられました（{withdrawn.reason}）。{instead}")
     day, number = _parts(session_id)
     if 0 < number <= _last(connection, day) and session_id == f"{day}-{number}":
         return GoneError(f"会議録 {session_id} は取り除かれました。ほかの会議録を、一覧から選んでください。")

@@ -1,0 +1,88 @@
+"""Who is signed in where, and who tried to and failed. Tokens are kept as digests only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from reader.library.schema.people_tables import attempt, seat
+from reader.library.session import utc
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One browser that somebody is signed in with. ``token`` is the digest."""
+
+    token: str
+    account: int
+    made_at: datetime
+    seen_at: datetime
+    proved_at: datetime
+    place: str
+
+
+def take_seat(connection: Connection, token: str, account: int, place: str, now: datetime) -> None:
+    """Somebody signed in."""
+    times = {"made_at": now, "seen_at": now, "proved_at": now}
+    connection.execute(insert(seat).values(token=token, account=account, place=place, **times))
+
+
+def seat_with(connection: Connection, token: str) -> Seat | None:
+    """The seat with that digest."""
+    row = connection.execute(select(seat).where(seat.c.token == token)).one_or_none()
+    return None if row is None else _seat(row)
+
+
+def seats_of(connection: Connection, account: int) -> tuple[Seat, ...]:
+    """All seats of one person, the newest first."""
+    chosen = select(seat).where(seat.c.account == account).order_by(seat.c.made_at.desc())
+    return tuple(map(_seat, connection.execute(chosen)))
+
+
+def seat_seen(connection: Connection, token: str, now: datetime) -> None:
+    """Somebody did something there."""
+    connection.execute(update(seat).where(seat.c.token == token).values(seen_at=now))
+
+
+def seat_proved(connection: Connection, old: str, new: str, now: datetime) -> None:
+    """The password was typed again: the seat gets another token."""
+    connection.execute(update(seat).where(seat.c.token == old).values(token=new, seen_at=now, proved_at=now))
+
+
+def leave_seat(connection: Connection, token: str) -> None:
+    """Somebody signed out."""
+    connection.execute(delete(seat).where(seat.c.token == token))
+
+
+def clear_seats(connection: Connection, account: int) -> None:
+    """Nobody is signed in as that person any more."""
+    connection.execute(delete(seat).where(seat.c.account == account))
+
+
+def drop_old_seats(connection: Connection, made_before: datetime, seen_before: datetime) -> None:
+    """Seats that nobody may use any more go."""
+    connection.execute(delete(seat).where((seat.c.made_at < made_before) | (seat.c.seen_at < seen_before)))
+
+
+def put_attempt(connection: Connection, keys: Sequence[str], now: datetime, forget: datetime) -> None:
+    """Somebody tried and failed; what was before ``forget`` is forgotten."""
+    connection.execute(delete(attempt).where(attempt.c.at < forget))
+    connection.execute(insert(attempt), [{"key": key, "at": now} for key in keys])
+
+
+def attempts(connection: Connection, key: str, since: datetime) -> tuple[int, datetime | None]:
+    """How many failed tries there were since then, and the last one."""
+    query = select(func.count(), func.max(attempt.c.at)).where(attempt.c.key == key, attempt.c.at >= since)
+    count, last = connection.execute(query).one()
+    return count, None if last is None else utc(last)
+
+
+def clear_attempts(connection: Connection, key: str) -> None:
+    """Whoever that was signed in."""
+    connection.execute(delete(attempt).where(attempt.c.key == key))
+
+
+def _seat(row: Row[Any]) -> Seat:
+    return Seat(row.token, row.account, utc(row.made_at), utc(row.seen_at), utc(row.proved_at), row.place)

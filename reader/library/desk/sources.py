@@ -1,0 +1,59 @@
+"""The files that editions came from: rows here, bytes in ``sources/`` beside the library, named by their digest."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from reader.errors import LibraryError, NotFoundError
+from reader.library.file.causes import cause_of
+from reader.library.schema.edition_tables import source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFiles:
+    """Bytes by their SHA-256 (hexadecimal)."""
+
+    folder: Path
+
+    def keep(self, data: bytes) -> str:
+        """Writes the bytes whole, or nothing; gives their digest. LibraryError if that cannot be."""
+        digest = hashlib.sha256(data).hexdigest()
+        path = self._path(digest)
+        if path.is_file():
+            return digest
+        aside = path.with_name(f".{digest}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with aside.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise LibraryError(f"ファイルを預かれません（{cause_of(error)}）。", self.folder) from error
+        return digest
+
+    def bytes_of(self, digest: str) -> bytes:
+        """What was kept. NotFoundError if it is not there any more."""
+        try:
+            return self._path(digest).read_bytes()
+        except OSError as error:
+            raise NotFoundError("元のファイルはもうありません。もう一度お送りください。") from error
+
+    def drop(self, digest: str) -> None:
+        """Nothing of it is kept any more."""
+        self._path(digest).unlink(missing_ok=True)
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest
+
+
+def put_source(connection: Connection, digest: str, name: str, size: int, by: int, now: datetime) -> None:
+    """Notes who handed in which bytes first, and by which name."""
+    if connection.execute(select(source.c.digest).where(source.c.digest == digest)).first() is None:
+        connection.execute(insert(source).values(digest=digest, name=name, size=size, by=by, at=now))
