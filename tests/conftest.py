@@ -38,8 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Recorder(), "figures")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what can be told from what a test uses, and sorts: minutes and readings first, browsers last."""
+    """Marks what can be told from what a test uses, and sorts: minutes and readings first, browsers last.
+
+    Before pytest-xdist's own hook, which reads the groups: one that is marked later keeps nothing together.
+    """
     mark_and_order(items)
 
 
