@@ -1,39 +1,43 @@
-"""Measures whether reading costs grow as documents do: processor time for a size and for four times as much.
+"""Measures whether costs grow as the work does: processor time for a size and for four times as much.
 
-Processor time of the thread that reads is compared with itself, on the same machine within seconds; a square would cost sixteen times as much, what
-grows as the document does four times. The line is drawn at nine, and the best of three counts.
+Processor time of the thread that works is compared with itself, on the same machine within seconds, without the collector of
+rubbish, whose rounds cost what all else in the process holds; a square would cost sixteen times as much, what grows as
+the work does four times. The line is drawn at nine, and the best of ten counts: a neighbour slows one, and hurries none.
 """
 
+import gc
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from typing import TypeVar
 
-from reader.errors import SourceError
-from reader.minutes.outline import parse
-from reader.minutes.sources import read_source
-
+Work = TypeVar("Work")
 MOST = 9.0
 _TIMES = 4
 _ENOUGH = 0.02
 _LARGEST = 2**22
+_TRIES = 10
 
 
-def cost(data: bytes, name: str) -> float:
-    """Seconds of processor time that reading takes; a refusal is a way of reading."""
-    start = time.thread_time()
-    with suppress(SourceError):
-        parse(read_source(data, name))
-    return time.thread_time() - start
-
-
-def growth(make: Callable[[int], bytes], name: str, size: int) -> float:
-    """How many times as much four times the size costs: the least of three measurements. Sizes too small to measure
-    are made larger first."""
-    while cost(make(size), name) < _ENOUGH and size < _LARGEST:
+def growth(make: Callable[[int], Work], do: Callable[[Work], object], size: int) -> float:
+    """How many times as much ``do`` takes for four times the size: the least of either is compared. Sizes too small to
+    measure are made larger first."""
+    while _cost(make(size), do) < _ENOUGH and size < _LARGEST:
         size *= 2
-    least = float("inf")
-    for _ in range(3):
-        least = min(least, cost(make(size * _TIMES), name) / max(cost(make(size), name), _ENOUGH / 2))
-        if least < MOST:
+    small = large = float("inf")
+    for _ in range(_TRIES):
+        small, large = min(small, _cost(make(size), do)), min(large, _cost(make(size * _TIMES), do))
+        if large / max(small, _ENOUGH / 2) < MOST:
             break
-    return least
+    return large / max(small, _ENOUGH / 2)
+
+
+def _cost(work: Work, do: Callable[[Work], object]) -> float:
+    """Seconds of processor time."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.thread_time()
+        do(work)
+        return time.thread_time() - start
+    finally:
+        gc.enable()

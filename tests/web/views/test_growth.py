@@ -1,6 +1,5 @@
 """What a page costs grows as the session does: one turn of two megabytes, ten thousand turns, a thousand agenda items."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -13,6 +12,7 @@ from reader.passages.annotator import Annotator
 from reader.readings.furigana.levels import Level
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.session_view import SessionView
+from tests.growth import MOST, growth
 from tests.speech.sounds import PlainAnalyzer
 
 SPEAKERS = (Speaker("委員", "委員", Role.MEMBER), Speaker("事務局", "事務局", Role.SECRETARIAT))
@@ -43,11 +43,10 @@ def many_items(size: int) -> Minutes:
     )
 
 
-def _cost(minutes: Minutes) -> float:
-    """Seconds of processor time that the context of every kind of page takes."""
+def look(minutes: Minutes) -> None:
+    """Makes the context of every kind of page."""
     passages = Annotator(PlainAnalyzer()).passages(minutes, ())
     session = Session("20211028-1", 1, minutes, passages, (), "test", datetime.fromtimestamp(0, UTC))
-    begun = time.thread_time()
     view = SessionView(session, Level.ALL, float, GLOSSARY)
     terms = PageTerms(lambda explanation: "")
     assert view.sections(str, terms=terms)
@@ -55,12 +54,8 @@ def _cost(minutes: Minutes) -> float:
     assert {n for own in view.turns_of("委員") for n in view.exchange_of(own)}
     assert all(view.turn(number, str) for number in view.turns_of("委員"))
     assert all(view.neighbours(number) for number in view.turns_of("委員"))
-    return time.thread_time() - begun
 
 
 @pytest.mark.parametrize("made", [one_turn, many_turns, many_items])
 def test_four_times_as_much_takes_about_four_times_as_long(made: Made) -> None:
-    """What grows with the square would take sixteen times as long."""
-    small = min(_cost(made(1_000)) for _ in range(3))
-    large = min(_cost(made(4_000)) for _ in range(3))
-    assert large < 9 * small + 0.05
+    assert growth(made, look, 1_000) < MOST
