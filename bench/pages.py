@@ -1,9 +1,11 @@
 """A page and a cached turn against a bare Starlette response of the same bytes, in one run, request by request.
 
 Both are served by uvicorn on the loopback; requests alternate on two kept-alive connections, so that whatever else
-the machine does strikes both. Printed: medians in milliseconds, and their ratio.
+the machine does strikes both. Printed: medians in milliseconds and their ratio; then requests a second, in turns of half a
+second each, of eight connections at once, and their ratio. What people are promised (``WANTED``) is compared with it.
 """
 
+import asyncio
 import http.client
 import statistics
 import sys
@@ -21,12 +23,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.seed import seed_bytes
+from bench.serving import Connection
 from reader.cli.house import House
 from reader.settings.site import Settings
 from reader.web.app import create_app
 from reader.web.serving.server import configuration
 
 ROUNDS = 300
+TURNS, SECONDS, CONNECTIONS = 6, 0.5, 8
+WANTED = {"page": (1.25, 0.8), "turn": (1.3, 0.8)}
+"""At most so many times as long as the bare answer, and at least so many of its requests a second."""
 
 
 @contextmanager
@@ -82,8 +88,13 @@ def main() -> None:
                 bodies = {path: fetched(ours, path)[1:] for path in paths}
                 with served(bare(bodies)) as other_port:
                     theirs = http.client.HTTPConnection("127.0.0.1", other_port)
-                    for path in paths:
-                        compare(ours, theirs, path, len(bodies[path][0]))
+                    longer = [compare(ours, theirs, path, len(bodies[path][0])) for path in paths]
+                    more = [throughput(port, other_port, path) for path in paths]
+                    for name, longest, least in zip(WANTED, longer, more, strict=True):
+                        held = longest <= WANTED[name][0] and least >= WANTED[name][1]
+                        sys.stdout.write(
+                            f"{name}: {'as wanted' if held else 'NOT as wanted'} {WANTED[name]}\n"
+                        )
 
 
 def compare(
@@ -95,6 +106,34 @@ def compare(
     sys.stdout.write(
         f"{path} ({size:,} bytes): {mine:.2f} ms, bare {bare_:.2f} ms, ratio {mine / bare_:.2f}\n"
     )
+    return mine / bare_
+
+
+def throughput(port: int, other_port: int, path: str) -> float:
+    """Requests a second of both, in turns; prints the medians and gives their ratio."""
+    pairs = [(a_second(port, path), a_second(other_port, path)) for _ in range(TURNS)]
+    mine, bare_ = (statistics.median(column) for column in zip(*pairs, strict=True))
+    sys.stdout.write(f"{path}: {mine:,.0f} requests a second, bare {bare_:,.0f}, ratio {mine / bare_:.2f}\n")
+    return mine / bare_
+
+
+def a_second(port: int, path: str) -> float:
+    """How many requests a second are answered on several connections at once."""
+
+    async def asking(connection: Connection, end: float) -> int:
+        answered = 0
+        while time.perf_counter() < end:
+            await connection.get(path)
+            answered += 1
+        connection.close()
+        return answered
+
+    async def all_asking() -> int:
+        end = time.perf_counter() + SECONDS
+        each = (asking(Connection(f"http://127.0.0.1:{port}"), end) for _ in range(CONNECTIONS))
+        return sum(await asyncio.gather(*each))
+
+    return asyncio.run(all_asking()) / SECONDS
 
 
 if __name__ == "__main__":

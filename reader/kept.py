@@ -43,7 +43,7 @@ class Kept(Generic[Key, Value]):
                 value = self.current(key, is_current)
                 if value is None:
                     value = make()
-                    self._put(key, value)
+                    self.put(key, value)
                 return value
         finally:
             with self._guard:
@@ -84,7 +84,8 @@ class Kept(Generic[Key, Value]):
             self._values.move_to_end(key)
             return value
 
-    def _put(self, key: Key, value: Value) -> None:
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a value that is made already."""
         weight = self._weigh(value)
         with self._guard:
             self._drop(key)

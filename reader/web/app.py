@@ -119,6 +119,7 @@ def create_app(
         *assets.routes(),
     ]
     return SafeApplication(
+        glance=library.glance,
         routes=routes,
         middleware=[
             Middleware(OwnHosts, site_names(settings)),

@@ -4,6 +4,8 @@ The Content-Security-Policy lets the pages load from their own host only, and ru
 stands in the HTML; so minutes that contain 「<script>」 stay words even if an escape were forgotten.
 """
 
+from typing import Any
+
 from python_multipart.multipart import parse_options_header
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reader.settings.addresses import host_and_port, origin
+from reader.web.http.kept_answers import Glance, KeptAnswers
 
 QUERY_MAX = 2048
 """Bytes of a query string."""
@@ -57,11 +60,17 @@ class SecureHeaders:
 
 
 class SafeApplication(Starlette):
-    """An application whose every answer carries HEADERS: they are put on outside of all that can fail."""
+    """An application whose every answer carries HEADERS: they are put on outside of all that can fail. With ``glance``
+    answers are kept, as they are then."""
+
+    def __init__(self, glance: Glance | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self._glance = glance
 
     def build_middleware_stack(self) -> ASGIApp:
         """Starlette's own, with its page for crashes inside."""
-        return SecureHeaders(super().build_middleware_stack())
+        safe = SecureHeaders(super().build_middleware_stack())
+        return KeptAnswers(safe, self._glance) if self._glance else safe
 
 
 class OwnForms:

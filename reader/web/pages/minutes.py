@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from reader.glossary.glossary import Explanation
 from reader.minutes.model import PartKind
+from reader.web.http.kept_answers import may_be_kept
 from reader.web.http.urls import session_url, turn_place
 from reader.web.rendering.page_context import (
     HomePage,
@@ -43,6 +44,7 @@ class MinutesPages:
 
     def home(self, request: Request) -> Response:
         """``/``: the sessions, newest first."""
+        may_be_kept(request.scope)
         cards = tuple(
             SessionCard(
                 url=session_url(s.id),

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from reader.errors import LibraryBusyError
 from reader.kept import Kept
 from reader.library.library import Library
+from reader.web.http.kept_answers import may_be_kept
 from reader.web.http.threads import Threads
 from reader.web.rendering.renderer import preferences_of
 
@@ -124,6 +125,7 @@ def _answer(request: Request, page: _Rendered) -> Response:
     if page.status == 200 and _has(request.headers, tag):
         kept = {name: page.headers[name] for name in _KEPT_HEADERS}
         return Response(status_code=304, headers=kept | {"etag": tag})
+    may_be_kept(request.scope)
     headers = page.headers | {"etag": tag}
     if form:
         return Response(page.packed[form], page.status, headers | {"content-encoding": form})

@@ -29,6 +29,7 @@ from reader.narration.tracks import Track, slowed
 from reader.speech.clips.key import is_clip_key
 from reader.web.http.byte_ranges import SoundResponse, ranged_response
 from reader.web.http.client import ClientGoneError, client_of, nobody_there, while_there
+from reader.web.http.kept_answers import may_be_kept
 from reader.web.http.urls import session_url
 from reader.web.sound.track_sound import ReadyTrack, StoredClip, sound_as_made, started_early
 from reader.web.views.preferences import Pauses
@@ -168,6 +169,7 @@ class Audio:
         if frames is None:
             return await self._live(request, session, track)
         content = ReadyTrack(self._narrator, session, track, frames, client_of(request))
+        may_be_kept(request.scope)
         caching = _FOR_EVER if request.query_params.get("v") == track.version else _ASK_AGAIN
         return await ranged_response(request, content, f"{track.version}-{content.size}", caching)
 
