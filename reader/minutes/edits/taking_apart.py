@@ -1,0 +1,101 @@
+"""Minutes to pieces: which turn or note each part went into, found by going through both at once.
+
+Labels with nothing said, and what is no entry, belong to nobody. Where labels stand behind what is said, a label is that of the
+turn that has just ended.
+"""
+
+from dataclasses import replace
+
+from reader.minutes.edits.pieces import Head, Piece, Pieces
+from reader.minutes.model import Aside, Minutes, Part, PartKind, Turn
+
+
+def taken_apart(minutes: Minutes) -> Pieces | None:
+    """The pieces of minutes as the parser gave them; None where parts and entries do not fit together."""
+    reader = _Reader(minutes)
+    for part in minutes.parts:
+        if not reader.take(part):
+            return None
+    if not reader.is_done:
+        return None
+    speakers = {speaker.key: speaker for speaker in minutes.speakers}
+    return Pieces(reader.pieces, reader.heads, [*minutes.agenda], speakers)
+
+
+class _Reader:
+    """Goes through the parts once, and along with them through turns and notes."""
+
+    def __init__(self, minutes: Minutes) -> None:
+        self.pieces: list[Piece] = []
+        numbers = {id(entry): number for number, entry in enumerate(minutes.entries, 1)}
+        self.heads = {
+            numbers[id(entry)]: Head(
+                entry.speaker if isinstance(entry, Turn) else None, entry.agenda, entry.line
+            )
+            for entry in minutes.entries
+        }
+        self._turns = [(numbers[id(turn)], turn) for turn in minutes.turns]
+        self._notes = [(numbers[id(note)], note) for note in minutes.notes]
+        self._turn = self._note = self._at = 0
+        self._label: int | None = None
+        said = (part.kind for part in minutes.parts if part.kind in (PartKind.LABEL, PartKind.SPEECH))
+        self._is_trailing = next(said, PartKind.LABEL) is PartKind.SPEECH
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every turn and note was found whole."""
+        return self._turn == len(self._turns) and self._note == len(self._notes) and not self._at
+
+    def take(self, part: Part) -> bool:
+        """Takes one part; False if it fits nowhere."""
+        piece = Piece(part.kind, part.text, part.line)
+        match part.kind:
+            case PartKind.LABEL if self._is_trailing and self._turn and not self._at:
+                piece = replace(piece, owner=self._turns[self._turn - 1][0])
+            case PartKind.LABEL:
+                self._label = len(self.pieces)
+            case PartKind.SPEECH:
+                return self._said(piece)
+            case PartKind.NOTE:
+                return self._noted(piece)
+            case _:
+                pass
+        self.pieces.append(piece)
+        return True
+
+    def _said(self, piece: Piece) -> bool:
+        if self._turn == len(self._turns):
+            return False
+        number, turn = self._turns[self._turn]
+        joint = self._joint(turn.text, piece.words)
+        if joint is None:
+            return False
+        if not self._at and self._label is not None:
+            self.pieces[self._label] = replace(self.pieces[self._label], owner=number)
+        self._label = None
+        self.pieces.append(replace(piece, owner=number, joint=joint))
+        self._at += len(joint) + len(piece.words)
+        if self._at == len(turn.text):
+            self._turn, self._at = self._turn + 1, 0
+        return True
+
+    def _noted(self, piece: Piece) -> bool:
+        if self._turn < len(self._turns) and (self._at or self._label is not None):
+            _, turn = self._turns[self._turn]
+            joint = "\n" if self._at else ""
+            start = self._at + len(joint)
+            end = start + len(piece.words)
+            if Aside(start, end) in turn.asides and turn.text[start:end] == piece.words:
+                return self._said(piece)
+        if self._note == len(self._notes) or self._notes[self._note][1].text != piece.words:
+            return False
+        self.pieces.append(replace(piece, owner=self._notes[self._note][0]))
+        self._note += 1
+        return True
+
+    def _joint(self, text: str, words: str) -> str | None:
+        """What stands before the words where the turn goes on."""
+        return next(
+            (joint for joint in ("\n", "", " ") if text.startswith(joint + words, self._at)),
+            None,
+        )
