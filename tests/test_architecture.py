@@ -19,7 +19,7 @@ MOST_FILES = 12
 # Which folders of reader/ each folder may import. Every edge that is there is written here, and every edge that is
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
-    "cli": "cli.commands corrections importing library library.voices narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
+    "cli": "cli.commands corrections importing library library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
     "cli.commands": "cli corrections desk importing kiosk library library.desk library.file library.reporting library.schema minutes narration passages readings readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "desk": "library library.desk",

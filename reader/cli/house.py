@@ -22,6 +22,7 @@ from reader.library.database import READ_ONLY, waiting_at_most
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.library.voices.driver import keep_voices, known_voices
+from reader.minutes.hints import Hints, hints_from
 from reader.narration.dealing import VoiceDealer
 from reader.narration.narrator import Narrator
 from reader.narration.removal import Removal
@@ -87,7 +88,15 @@ class House:
 
     @cached_property
     def importer(self) -> Importer:
-        return Importer(self.library, self.annotator)
+        return Importer(self.library, self.annotator, self.hints)
+
+    @cached_property
+    def hints(self) -> Hints:
+        """The municipality's. SettingsError for what means nothing."""
+        try:
+            return hints_from(self.settings.hints)
+        except SettingsError as error:
+            raise SettingsError(f"reader.toml の [hints]: {error}") from error
 
     @cached_property
     def corrector(self) -> Corrector:

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from reader.corrections.moved import moved_corrections, without_sentence
 from reader.errors import NotFoundError
-from reader.importing.identity import Wish, identity
-from reader.importing.parsing import parsed
+from reader.importing.hinted import Document, likely_hints
+from reader.importing.identity import Identity, Wish, identity
 from reader.importing.reading_again import ReadBefore
 from reader.importing.stated_readings import usable_readings
 from reader.library.database import unhindered
@@ -20,8 +20,8 @@ from reader.library.draft import Candidates, Draft, StoredSource
 from reader.library.identity.numbering import with_stable_numbers
 from reader.library.index.sentences import INDEX_VERSION
 from reader.library.library import Library
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.model import Minutes, StatedReading
-from reader.minutes.outline import require_minutes
 from reader.passages.annotator import Annotator, OnProgress
 from reader.passages.correction import Correction
 from reader.readings.lexicon.ordinary_words import ordinary_words
@@ -52,6 +52,8 @@ class Imported:
     """Corrections whose sentences the new source does not have."""
     resembles: str = ""
     """The session that a new one was nearly taken for."""
+    hints: Hints = NO_HINTS
+    """What a person has said of how they are read; kept with the session."""
     words_gone: bool = False
     """Whether something that stood there stands there no more: then it may be gone on purpose (``Library.purge``)."""
 
@@ -62,6 +64,7 @@ class Importer:
 
     library: Library
     annotator: Annotator
+    municipality: Hints = NO_HINTS
 
     def import_bytes(
         self,
@@ -70,36 +73,55 @@ class Importer:
         source: str,
         on_progress: OnProgress | None = None,
         wish: Wish = NOTHING_SAID,
+        hints: Hints | None = None,
     ) -> Imported:
         """Imports one document.
 
-        ``name`` is the file's name (a hint of its format), ``source`` its whole path or address. SourceError if
-        it is not minutes, UnclearImportError if ``wish`` must say which session they are; then, and whenever this is cut
-        short, the library is as it was.
+        ``name`` is the file's name (a hint of its format), ``source`` its whole path or address; ``hints`` are kept with
+        the session (None: those that it has stay, and are applied). SourceError if it is not minutes, UnclearImportError
+        if ``wish`` must say which session they are; then, and whenever this is cut short, the library is as it was.
         """
         digest = hashlib.sha256(data).hexdigest()
-        minutes = require_minutes(parsed(data, name))
         if wish.replace:
             self.library.require(wish.replace)
         place = None if source == STANDARD_INPUT else source
-        wanted = Candidates(digest, place, minutes.meeting, minutes.held_on, wish.replace, ())
+        wanted = Candidates(digest, place, None, None, wish.replace, ())
+        document = Document(data, name, self.municipality)
         read = ReadBefore()
 
         def once() -> Imported:
-            candidates = self.library.candidates(wanted)
-            known = identity(minutes, candidates, self.library.minutes, wish)
+            candidates, known = self._recognised(document, wanted, wish, hints)
             stored = known.same
-            if stored and stored.source_digest == digest and stored.analyzer == self._version:
-                return Imported(stored.id, Outcome.UNCHANGED, self.library.minutes(stored.id))
+            own = hints if hints is not None else stored.hints if stored else NO_HINTS
+            minutes = document.minutes(own)
+            if stored and self._is_read_so(stored, digest, own):
+                return Imported(stored.id, Outcome.UNCHANGED, self.library.minutes(stored.id), hints=own)
             draft = self._draft(minutes, stored, source, digest, read, on_progress)
+            draft = replace(draft, hints=own, municipality_hints=self.municipality)
             gone = bool(stored and _words(self.library.minutes(stored.id)) - _words(minutes))
             session_id = self.library.store(replace(draft, candidates=candidates))
             spoken = ((p.key, u.text) for p in draft.passages for u in p.utterances)
             lost = without_sentence(draft.corrections, spoken)
             outcome = Outcome.UPDATED if stored else Outcome.NEW
-            return Imported(session_id, outcome, draft.minutes, lost, known.resembles, gone)
+            return Imported(session_id, outcome, draft.minutes, lost, known.resembles, own, gone)
 
         return unhindered(once)
+
+    def _recognised(
+        self, document: Document, wanted: Candidates, wish: Wish, hints: Hints | None
+    ) -> tuple[Candidates, Identity]:
+        """Which session a document is, and what it was decided by: read with the hints of the likeliest, if none are given."""
+        if hints is None:
+            hints = likely_hints(self.library.candidates(wanted))
+        minutes = document.minutes(hints)
+        wanted = replace(wanted, meeting=minutes.meeting, held_on=minutes.held_on)
+        candidates = self.library.candidates(wanted)
+        return candidates, identity(minutes, candidates, self.library.minutes, wish)
+
+    def _is_read_so(self, stored: StoredSource, digest: str, own: Hints) -> bool:
+        """Whether the session was read from these bytes, by this version, with these hints."""
+        read = stored.source_digest, stored.analyzer, stored.hints, stored.municipality_hints
+        return read == (digest, self._version, own, self.municipality)
 
     def outdated(self) -> tuple[str, ...]:
         """The sessions that an older analyser or built-in lexicon annotated, the newest meeting first."""
@@ -180,6 +202,8 @@ class Importer:
             next_turn=next_turn,
             next_note=next_note,
             lexicon=lexicon_count,
+            hints=stored.hints if stored else NO_HINTS,
+            municipality_hints=stored.municipality_hints if stored else NO_HINTS,
         )
 
 

@@ -6,6 +6,7 @@ A page imported again finds the ``StoredSource`` of the same address, and its ``
 from dataclasses import dataclass
 from datetime import date
 
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.model import Minutes, StatedReading
 from reader.passages.correction import Correction
 from reader.passages.utterance import Passage
@@ -33,6 +34,10 @@ class Draft:
     """The count of the lexicon's changes when its words were read; None: it is stored whatever that is."""
     candidates: "Candidates | None" = None
     """What it was decided by which session this is; None: nothing was decided."""
+    hints: Hints = NO_HINTS
+    """What a person has said of how these minutes are read: kept with them."""
+    municipality_hints: Hints = NO_HINTS
+    """The municipality's that they were read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class StoredSource:
     analyzer: str
     next_turn: int
     next_note: int
+    hints: Hints
+    municipality_hints: Hints
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ def _write_session(connection: Connection, session_id: str, draft: Draft) -> Non
         "analyzer": draft.analyzer,
         "next_turn": draft.next_turn,
         "next_note": draft.next_note,
+        "hints": draft.hints.to_toml(),
+        "municipality_hints": draft.municipality_hints.to_toml(),
         "minutes": minutes_to_bytes(minutes),
     }
     if draft.id is None:

@@ -8,6 +8,8 @@
     "市長" = "openjtalk/low"
     [synonyms]                      # 言い換え: what a search takes for the same thing
     "福祉バス" = "ふれあいバス、巡回バス"
+    [hints]                         # 手がかり: who speaks in this municipality's documents; read by minutes.hints
+    speakers = ["環境整備課"]
     [kiosk]                         # 情報端末: kiosk_settings
     idle = 120
 """
@@ -46,6 +48,7 @@ class Settings:
     telephone: str = ""
     voices: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kiosk: KioskSettings = field(default_factory=KioskSettings)
 
     @property
@@ -85,7 +88,7 @@ def settings_from(
         table = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"reader.toml を読めません（{error}）。書き方を直してください。") from error
-    hints = get_type_hints(Settings)
+    kinds = get_type_hints(Settings)
     names = [f.name for f in fields(Settings) if f.name not in ("home", "kiosk")]
     unknown = sorted(set(table) - set(names) - {"kiosk"})
     if unknown:
@@ -96,11 +99,11 @@ def settings_from(
     for name in names:
         variable = f"READER_{name.upper()}"
         if options.get(name) is not None:
-            values[name] = _converted(name, options[name], hints[name], "オプション")
+            values[name] = _converted(name, options[name], kinds[name], "オプション")
         elif variable in environment:
-            values[name] = _converted(name, environment[variable], hints[name], f"環境変数 {variable}")
+            values[name] = _converted(name, environment[variable], kinds[name], f"環境変数 {variable}")
         elif name in table:
-            values[name] = _converted(name, table[name], hints[name], "reader.toml")
+            values[name] = _converted(name, table[name], kinds[name], "reader.toml")
     settings = Settings(**values)
     _require_addresses(settings)
     return settings
@@ -135,15 +138,26 @@ def _converted(name: str, value: object, kind: Any, where: str) -> object:
         if not isinstance(value, str):
             raise problem
         return value
-    if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
+    if not isinstance(value, Mapping):
         raise problem
-    return dict(value)
+    return {key: _text_or_texts(one, kind, problem) for key, one in value.items()}
+
+
+def _text_or_texts(value: object, kind: Any, problem: SettingsError) -> str | tuple[str, ...]:
+    """What stands in a table of texts, or of lists of texts."""
+    if kind == Mapping[str, str]:
+        if isinstance(value, str):
+            return value
+    elif isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise problem
 
 
 _EXPECTED = {int: "0 以上の整数（大きさは 500M、2G とも書けます）", float: "0 より大きい数", str: "文字"}
 _TABLES = {
     "voices": '[voices] の下に「"市長" = "openjtalk/low"」の形',
     "synonyms": '[synonyms] の下に「"福祉バス" = "ふれあいバス、巡回バス"」の形',
+    "hints": '[hints] の下に「speakers = ["環境整備課"]」の形',
 }
 _UNITS = {"K": 1024, "M": MEBIBYTE, "G": 1024 * MEBIBYTE}
 

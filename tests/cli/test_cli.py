@@ -69,6 +69,24 @@ def test_a_hint_puts_a_document_right(reader: Run, tmp_path: Path) -> None:
     assert "手がかり.toml: 手がかりのファイルを読めません" in _one_line(done.stderr)
 
 
+def test_a_hint_is_kept_with_the_minutes_and_shown(reader: Run, tmp_path: Path) -> None:
+    source, hints = tmp_path / "会議録.txt", tmp_path / "手がかり.toml"
+    source.write_text(
+        "第2回審議会\n\n○会長　始めます。\n【補足】幅は六十センチである。\n○会長　終わります。\n",
+        encoding="utf-8",
+    )
+    hints.write_text('speakers = ["補足", "都市課"]\n', encoding="utf-8")
+    told = reader("import", "--hints", hints, source).stdout.decode()
+    assert "reader hints 0-1" in told
+    assert "「都市課」という発言者は見つかりません" in told
+    assert reader("hints", "0-1").stdout.decode() == 'speakers = ["補足", "都市課"]\n'
+    assert "変わりありません" in reader("import", source).stdout.decode()
+    (tmp_path / "home" / "reader.toml").write_text('[hints]\nspeaker = ["会長"]\n', encoding="utf-8")
+    done = reader("import", source)
+    assert done.returncode == 2
+    assert "reader.toml の [hints]: 手がかり「speaker」はありません" in _one_line(done.stderr)
+
+
 def test_parse_prints_the_contract_and_keeps_nothing(reader: Run, tmp_path: Path) -> None:
     done = reader("parse", "--json", SAMPLE)
     found = json.loads(done.stdout)

@@ -71,6 +71,7 @@ def test_an_old_library_keeps_everything(first_release: Path) -> None:
     assert [(r.surface, r.reading) for r in library.readings("20250603-1")] == [("海野", "かいの")]
     assert [c.surface for c in library.corrections("20250603-1")] == ["人数"]
     assert [(r.surface, r.reading) for r in library.reports()] == [("庁舎", "ちょうや")]
+    assert not any(source.hints or source.municipality_hints for source in library.sources())
     assert named_voices(library, "openjtalk") == {"海野実": "mei-2", "田中": "mei-3"}
     assert [voice.id for voice in known_voices(library, "openjtalk")] == ["mei"]
     assert {hit.session for hit in library.search(Query("下市町")).hits} == {"20250603-1", "20250603-2"}

@@ -1,11 +1,14 @@
 """A person's word puts a whole document right; and a warning keeps its id when the document is edited elsewhere."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.errors import SettingsError
 from reader.minutes.hints import Hints, read_hints
 from reader.minutes.outline import parse
 from reader.minutes.sources.text import read_text
+from reader.minutes.text.characters import squeeze
 
 MINUTES = """第2回審議会
 
@@ -51,7 +54,15 @@ def test_no_word_is_lost_by_hints() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["speakers = 会長", 'speaker = ["会長"]', "speakers = [1]", 'speakers = "会長"', 'nobody = [""]']
+    "text",
+    [
+        "speakers = 会長",
+        'speaker = ["会長"]',
+        "speakers = [1]",
+        'speakers = "会長"',
+        'nobody = [""]',
+        'nobody = ["長"]\nspeakers = ["長"]',
+    ],
 )
 def test_hints_that_are_none_are_told_in_one_line(text: str) -> None:
     with pytest.raises(SettingsError, match="手がかり") as told:
@@ -67,3 +78,39 @@ def test_a_warning_has_two_readings_and_keeps_its_id() -> None:
     assert [len(doubt.readings) for doubt in doubts] == [2]
     assert [doubt.key for doubt in one] == [doubt.key for doubt in other]
     assert doubts[0].line != next(doubt for doubt in other if doubt.readings).line
+
+
+@given(st.lists(st.lists(st.text(min_size=1, max_size=6), max_size=3), min_size=4, max_size=4))
+def test_what_is_kept_is_read_the_same(lists: list[list[str]]) -> None:
+    words = [frozenset(filter(None, map(squeeze, some))) for some in lists]
+    hints = Hints(words[0], words[1] - words[0], words[2], words[3])
+    text = hints.to_toml()
+    assert read_hints(text) == hints
+    assert bool(text) == bool(hints)
+
+
+def test_a_documents_own_hints_stand_over_the_municipalitys() -> None:
+    wider = Hints(speakers=frozenset({"補足", "環境課"}), nobody=frozenset({"会長"}))
+    own = Hints(speakers=frozenset({"会長"}), nobody=frozenset({"補足"}))
+    assert own.over(wider) == Hints(speakers=frozenset({"会長", "環境課"}), nobody=frozenset({"補足"}))
+
+
+@pytest.mark.parametrize(
+    ("hint", "without_effect"),
+    [
+        ('speakers = ["補足"]', False),
+        ('speakers = ["補 足"]', False),
+        ('speakers = ["環境整備課"]', True),
+        ('nobody = ["環境の輪"]', False),
+        ('nobody = ["環境の和"]', True),
+        ('agenda_marks = ["○"]', False),
+        ('agenda_marks = ["◆"]', True),
+        ('not_speaking = ["○資料の訂正"]', False),
+        ('not_speaking = ["資料の訂正"]', True),
+    ],
+)
+def test_a_hint_that_names_nothing_is_told_in_a_line(hint: str, without_effect: bool) -> None:
+    hints = read_hints(hint)
+    told = list(hints.without_effect(parse(read_text(MINUTES), hints)))
+    assert bool(told) == without_effect
+    assert all(hint.split()[0] in line and "\n" not in line for line in told)

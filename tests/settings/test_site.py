@@ -11,11 +11,12 @@ HOME = Path("home")
 
 
 def test_the_nearest_layer_wins() -> None:
-    toml = 'port = 1\nhost = "a"\naudio_cache_max = "2G"\n[voices]\n"市長" = "openjtalk/low"\n'
+    toml = 'port = 1\nhost = "a"\naudio_cache_max = "2G"\n[voices]\n"市長" = "openjtalk/low"\n[hints]\nspeakers = ["環境課"]\n'
     settings = settings_from(HOME, {"READER_PORT": "2", "READER_HOST": "b"}, toml, {"port": 3, "host": None})
     assert (settings.port, settings.host) == (3, "b")
     assert settings.audio_cache_max == 2 * 1024**3
     assert settings.voices == {"市長": "openjtalk/low"}
+    assert settings.hints == {"speakers": ("環境課",)}
 
 
 def test_nothing_set_gives_the_defaults() -> None:
@@ -30,6 +31,8 @@ def test_nothing_set_gives_the_defaults() -> None:
         ('port = "x"', "port"),
         ("driver = 3", "driver"),
         ("voices = 1", "voices"),
+        ("[hints]\nspeakers = 3", "hints"),
+        ('[hints]\nspeakers = "環境課"', "hints"),
     ],
 )
 def test_what_has_no_meaning_is_named(toml: str, named: str) -> None:

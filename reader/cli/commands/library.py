@@ -1,11 +1,11 @@
-"""``reader backup | restore | upgrade``: the library in one file, safe to copy, put back and lead to a new release."""
+"""``reader list | hints | remove``: what is in the library, and out of it; ``backup | restore | upgrade``: the library in one file."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reader.cli.console import progress_bar, tell
+from reader.cli.console import complain, hand_over, progress_bar, tell
 from reader.cli.house import House, load_settings
 from reader.errors import LibraryError
 from reader.library.database import READ_ONLY
@@ -18,6 +18,9 @@ MEGABYTE = 1_000_000
 
 def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
+    app.command("list", help="取り込んだ会議録の一覧を示します。")(list_sessions)
+    app.command("hints", help="会議録といっしょに残した手がかりを、ファイルの形で示します。")(show_hints)
+    app.command("remove", help="会議録を資料庫から取り除きます。")(remove_sessions)
     app.command(
         "backup", help="資料庫の控えを、一つのファイルに取ります（reader serve を止めずに取れます）。"
     )(backup)
@@ -25,6 +28,53 @@ def register(app: typer.Typer) -> None:
     app.command("upgrade", help="前の版の資料庫を、この版のものにします（前のものの写しを隣に残します）。")(
         upgrade
     )
+
+
+def list_sessions() -> None:
+    """One line a session."""
+    sessions = House(load_settings()).library.sessions()
+    if not sessions:
+        tell("会議録はまだありません。reader import ファイル で取り込んでください。")
+    for session in sessions:
+        tell(
+            f"{session.id}\t{session.date or '日時不明'}\t{session.meeting or '会議名不明'}"
+            f"\t発言{session.turns}\t発言者{session.speakers}"
+        )
+
+
+def show_hints(
+    session_id: Annotated[
+        str, typer.Argument(metavar="番号", help="会議録の番号（reader list で分かります）")
+    ],
+) -> None:
+    """The hints kept with a session, as ``reader import --hints`` takes them; why there is no line, where there is none."""
+    library = House(load_settings()).library
+    library.require(session_id)
+    stored = library.source(session_id)
+    if stored is not None and stored.hints:
+        hand_over(stored.hints.to_toml())
+    else:
+        complain(f"{session_id}: 手がかりはありません。")
+
+
+def remove_sessions(
+    ids: Annotated[list[str], typer.Argument(help="会議録の番号（reader list で分かります）")],
+) -> None:
+    """Takes sessions out, with their sound; none of them where one is not there."""
+    house = House(load_settings())
+    for session_id in ids:
+        house.library.require(session_id)
+    with house.removal() as removal:
+        for session_id in dict.fromkeys(ids):
+            clips = removal.remove(session_id)
+            tell(f"{session_id}: 取り除きました（音声 {clips:,}）。")
+    forget_words(house)
+
+
+def forget_words(house: House) -> None:
+    """What was removed is nowhere in the home any more; of the library's own copies people are told."""
+    for gone in house.forget_words():
+        tell(f"  取り除いた言葉が残らないように、資料庫の写し {gone} も消しました。")
 
 
 def backup(file: Annotated[Path, typer.Argument(help="控えのファイル（前の控えなら置きかえます）")]) -> None:

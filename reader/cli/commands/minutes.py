@@ -1,4 +1,4 @@
-"""``reader import | parse | list | remove``: minutes into the library and out of it."""
+"""``reader import | parse``: minutes read, and into the library."""
 
 import json
 import os
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from reader.cli.commands.library import forget_words
 from reader.cli.console import complain, hand_over, progress_bar, tell, unexpected
 from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
@@ -25,7 +26,7 @@ from reader.importing.identity import Wish
 from reader.importing.importer import STANDARD_INPUT, Imported, Outcome
 from reader.importing.parsing import parsed
 from reader.minutes.contract import to_json
-from reader.minutes.hints import read_hints
+from reader.minutes.hints import NO_HINTS, Hints, read_hints
 from reader.minutes.model import Minutes
 from reader.minutes.outline import require_minutes
 
@@ -49,8 +50,16 @@ def register(app: typer.Typer) -> None:
     app.command("parse", help="会議録を読み取った結果を示します（--json なら JSON）。何も保存しません。")(
         parse_minutes
     )
-    app.command("list", help="取り込んだ会議録の一覧を示します。")(list_sessions)
-    app.command("remove", help="会議録を資料庫から取り除きます。")(remove_sessions)
+
+
+HintsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--hints",
+        metavar="ファイル",
+        help="手がかりのファイル（誰が発言者か、どの印が議題か）。会議録といっしょに残し、次の取り込みにも使います。",
+    ),
+]
 
 
 def import_minutes(
@@ -71,10 +80,11 @@ def import_minutes(
         bool,
         typer.Option("--together", help="フォルダーのページをまとめて、一つの会議録として取り込みます。"),
     ] = False,
+    hints_file: HintsFile = None,
 ) -> None:
     """Imports each source by itself: one that fails leaves the others alone."""
     house = House(load_settings())
-    files, wish = _files(sources, together), Wish(replace, new)
+    files, wish, hints = _files(sources, together), Wish(replace, new), _hints(hints_file)
     if replace and (new or len(files) != 1):
         raise SettingsError("--replace は、一つの会議録だけに、--new と別に使ってください。")
     failed, words_gone = 0, False
@@ -82,12 +92,14 @@ def import_minutes(
         try:
             if check:
                 document = _document(path, allow_private)
-                _tell_outline(require_minutes(parsed(document.data, document.name)))
+                own = hints if hints is not None else NO_HINTS
+                told = own.over(house.hints).to_toml()
+                _tell_outline(require_minutes(parsed(document.data, document.name, told)), own)
                 continue
             with progress_bar(f"{_shown(path)}: ふりがなを付けています") as on_progress:
                 document = _document(path, allow_private)
                 imported = house.importer.import_bytes(
-                    document.data, document.name, document.address, on_progress, wish
+                    document.data, document.name, document.address, on_progress, wish, hints
                 )
             _tell_imported(path, imported)
             words_gone |= imported.words_gone
@@ -100,7 +112,7 @@ def import_minutes(
             failed += 1
             complain(_named(path, unexpected(error)))
     if words_gone:
-        _forget_words(house)
+        forget_words(house)
     if failed:
         raise typer.Exit(2)
 
@@ -108,65 +120,38 @@ def import_minutes(
 def parse_minutes(
     file: Annotated[str, typer.Argument(help="会議録のファイル、または - （標準入力）")],
     as_json: Annotated[bool, typer.Option("--json", help="JSON で示します。")] = False,
-    hints: Annotated[
-        str | None, typer.Option("--hints", help="手がかりのファイル（誰が発言者か、どの印が議題か）。")
+    hints_file: Annotated[
+        str | None,
+        typer.Option(
+            "--hints", metavar="ファイル", help="手がかりのファイル（誰が発言者か、どの印が議題か）。"
+        ),
     ] = None,
 ) -> None:
     """Prints what was understood: for people, or the contract of DESIGN.md, "Minutes as JSON"."""
+    own = _hints(hints_file) or NO_HINTS
+    told = own.over(House(load_settings()).hints).to_toml()
     try:
-        minutes = parsed(read_bytes(file), shown_name(Path(file).name), _hints(hints))
+        minutes = parsed(read_bytes(file), shown_name(Path(file).name), told)
     except SourceError as error:
         raise SourceError(_named(file, error)) from error
     if as_json:
         hand_over(json.dumps(to_json(minutes), ensure_ascii=False, indent=1) + "\n")
+        for line in own.without_effect(minutes):
+            complain(line)
     else:
-        _tell_outline(minutes)
+        _tell_outline(minutes, own)
 
 
-def _hints(path: str | None) -> str:
-    """The text of a file of hints, checked; "" for none."""
+def _hints(path: str | None) -> Hints | None:
+    """The hints in a file; None for no file. SettingsError, which names it, for what is none."""
     if path is None:
-        return ""
+        return None
     try:
-        text = read_bytes(path).decode("utf-8-sig")
-        read_hints(text)
+        return read_hints(read_bytes(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SettingsError(f"{shown_name(path)}: UTF-8 で保存してください。") from error
     except SettingsError as error:
         raise SettingsError(f"{shown_name(path)}: {error}") from error
-    return text
-
-
-def list_sessions() -> None:
-    """One line a session."""
-    sessions = House(load_settings()).library.sessions()
-    if not sessions:
-        tell("会議録はまだありません。reader import ファイル で取り込んでください。")
-    for session in sessions:
-        tell(
-            f"{session.id}\t{session.date or '日時不明'}\t{session.meeting or '会議名不明'}"
-            f"\t発言{session.turns}\t発言者{session.speakers}"
-        )
-
-
-def remove_sessions(
-    ids: Annotated[list[str], typer.Argument(help="会議録の番号（reader list で分かります）")],
-) -> None:
-    """Takes sessions out, with their sound; none of them where one is not there."""
-    house = House(load_settings())
-    for session_id in ids:
-        house.library.require(session_id)
-    with house.removal() as removal:
-        for session_id in dict.fromkeys(ids):
-            clips = removal.remove(session_id)
-            tell(f"{session_id}: 取り除きました（音声 {clips:,}）。")
-    _forget_words(house)
-
-
-def _forget_words(house: House) -> None:
-    """What was removed is nowhere in the home any more; of the library's own copies people are told."""
-    for copy in house.forget_words():
-        tell(f"  取り除いた言葉が残らないように、資料庫の写し {copy} も消しました。")
 
 
 def read_bytes(path: str) -> bytes:
@@ -223,6 +208,9 @@ def _tell_imported(path: str, imported: Imported) -> None:
             f"  {imported.resembles} と似ていますが、別の会議録にしました。その書き直しなら、"
             f"reader remove {imported.id} のあと --replace {imported.resembles} を付けて取り込んでください。"
         )
+    if imported.hints:
+        tell(f"  手がかりを使って読みました（reader hints {imported.id} で分かります）。")
+    _tell_without_effect(minutes, imported.hints)
     if imported.outcome is not Outcome.UNCHANGED:
         _tell_warnings(minutes)
     for correction in imported.lost:
@@ -241,7 +229,7 @@ def _tell_doubts(house: House, session_id: str) -> None:
         )
 
 
-def _tell_outline(minutes: Minutes) -> None:
+def _tell_outline(minutes: Minutes, hints: Hints) -> None:
     tell(f"会議名: {minutes.meeting or '不明'}")
     tell(f"日時: {minutes.date or '不明'}　場所: {minutes.place or '不明'}")
     for item in minutes.agenda:
@@ -250,7 +238,13 @@ def _tell_outline(minutes: Minutes) -> None:
     for speaker in minutes.speakers:
         turns = sum(turn.speaker == speaker.key for turn in minutes.turns)
         tell(f"発言者: {speaker.label}（発言{turns}）")
+    _tell_without_effect(minutes, hints)
     _tell_warnings(minutes)
+
+
+def _tell_without_effect(minutes: Minutes, hints: Hints) -> None:
+    for line in hints.without_effect(minutes):
+        tell(f"  確かめてください: {line}")
 
 
 def _tell_warnings(minutes: Minutes) -> None:

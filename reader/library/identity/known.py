@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, or_, select
 
 from reader.library.draft import Candidates, StoredSource
 from reader.library.schema import tables
+from reader.minutes.hints import read_hints
 
 
 def with_found(connection: Connection, wanted: Candidates) -> Candidates:
@@ -35,6 +36,8 @@ def stored_sources() -> Select[Any]:
         table.analyzer,
         table.next_turn,
         table.next_note,
+        table.hints,
+        table.municipality_hints,
     )
 
 
@@ -51,4 +54,6 @@ def stored_source(row: Row[Any]) -> StoredSource:
         analyzer=row.analyzer,
         next_turn=row.next_turn,
         next_note=row.next_note,
+        hints=read_hints(row.hints),
+        municipality_hints=read_hints(row.municipality_hints),
     )

@@ -38,6 +38,7 @@ MIGRATIONS = (
     Migration(3, "the index of sentences folds forms of kanji and hyphens", (steps.drop_index,)),
     Migration(4, "for a day, which reports came from one sender", (steps.know_senders,)),
     Migration(5, "the staff desk", (steps.make_desk,)),
+    Migration(6, "with which hints a session was read", (steps.keep_hints,)),
 )
 """In the order of their versions, without a gap."""
 

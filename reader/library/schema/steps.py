@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     column,
     inspect,
     select,
@@ -110,3 +111,9 @@ def make_desk(connection: Connection) -> None:
     they would do to them (``add_column``)."""
     for made in desk_tables.TABLES:
         made.create(connection, checkfirst=True)
+
+
+def keep_hints(connection: Connection) -> None:
+    """Sessions have the hints that are theirs, and those of the municipality that they were read with: none, so far."""
+    for name in ("hints", "municipality_hints"):
+        add_column(connection, "session", Column(name, Text, nullable=False, server_default=""))

@@ -52,6 +52,9 @@ session = Table(
     Column("next_note", Integer, nullable=False),
     # Another one after every change, and never given twice.
     Column("stamp", String(32), nullable=False, server_default=""),
+    # What a person has said of how it is read (``minutes.hints``, TOML), and what reader.toml said when it was read.
+    Column("hints", Text, nullable=False, server_default=""),
+    Column("municipality_hints", Text, nullable=False, server_default=""),
     Column("minutes", LargeBinary, nullable=False),
     # An older library has its stamps behind the minutes: who wants only stamps need not read those.
     Index("session_of_stamp", "id", "stamp"),
