@@ -160,36 +160,44 @@ def _renamed(case: Case, name: str) -> Case | None:
     return _changed(case, change)
 
 
-_BEGIN, _END = "\ue0f0", "\ue0f1"
+_BEGIN, _END, _RAW_END = "\ue0f0", "\ue0f1", "\ue0f2"
+_SAID = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}([^{_BEGIN}{_END}]*){_RAW_END}")
 
 
 def _changed(case: Case, change: Callable[[str], str]) -> Case:
     """The document after a change; the gold follows its words to where they stand then."""
     text = change(_bounded(case.data.decode("utf-8"), case.gold["turns"]))
-    said = [re.sub(r"\s", "", words) for words in re.findall(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}", text)]
+    said = [[re.sub(r"\s", "", words) for words in found] for found in _SAID.findall(text)]
     if len(said) != len(case.gold["turns"]):
         raise ValueError(case.name)
     turns = [
-        {"speaker": change(turn["speaker"]), "first": words[:12], "last": words[-12:]}
-        for turn, words in zip(case.gold["turns"], said, strict=True)
+        {
+            "speaker": change(turn["speaker"]),
+            "first": words[:12],
+            "last": words[-12:],
+            "last_raw": f"{words}{behind}"[-12:],
+        }
+        for turn, (words, behind) in zip(case.gold["turns"], said, strict=True)
     ]
-    text = text.replace(_BEGIN, "").replace(_END, "")
+    text = re.sub(f"[{_BEGIN}{_END}{_RAW_END}]", "", text)
     return Case(case.name, text.encode(), {**case.gold, "turns": turns})
 
 
 def _bounded(text: str, turns: list[dict[str, str]]) -> str:
-    """The text with a sign where each turn begins and where it ends."""
+    """The text with a sign where each turn begins, where it ends, and where it ends with the directions behind it."""
     places = [at for at, char in enumerate(text) if not char.isspace()]
     squeezed = "".join(text[at] for at in places)
     pieces: list[str] = []
     done = at = 0
     for place, turn in enumerate(turns):
-        first, last = (re.sub(r"\s", "", turn[key]) for key in ("first", "last"))
+        first, last, raw = (re.sub(r"\s", "", turn.get(key, "")) for key in ("first", "last", "last_raw"))
         start = squeezed.index(first, at)
         following = re.sub(r"\s", "", turns[place + 1]["first"]) if place + 1 < len(turns) else ""
         stop = max(_end(squeezed, start, last, following), start + len(first))
-        pieces += [text[done : places[start]], _BEGIN, text[places[start] : places[stop - 1] + 1], _END]
-        done, at = places[stop - 1] + 1, stop
+        raw_stop = max(_end(squeezed, start, raw, following), stop) if raw else stop
+        begin, end, raw_end = places[start], places[stop - 1] + 1, places[raw_stop - 1] + 1
+        pieces += [text[done:begin], _BEGIN, text[begin:end], _END, text[end:raw_end], _RAW_END]
+        done, at = raw_end, raw_stop
     return "".join([*pieces, text[done:]])
 
 
