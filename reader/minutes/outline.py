@@ -27,6 +27,7 @@ from reader.minutes.record.assembly import assemble
 from reader.minutes.record.begin import spoken_begin, told_begin
 from reader.minutes.record.record import Record
 from reader.minutes.record.segments import Segment
+from reader.minutes.record.tail import without_signatures
 from reader.minutes.sources.source import LineKind, Source
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.turns.choice import decide
@@ -37,7 +38,7 @@ def parse(source: Source, hints: Hints = NO_HINTS) -> Minutes:
     """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside. ``hints`` bind."""
     rows = blocks_of(rows_of(source))
     decision = decide(rows, hints)
-    labels = decision.labels
+    labels = without_signatures(decision.labels, rows)
     behind = {} if labels else find_trailing_labels(rows)
     firsts = [*labels, *(label.first for label in behind.values())]
     begin = spoken_begin(rows, min(firsts)) if firsts else told_begin(rows)

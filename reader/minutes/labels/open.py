@@ -24,6 +24,7 @@ _GLUED = re.compile(
 )
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番")
 _LONGER = re.compile(r"[^\s。、:()「」]{1,8}:|[^\s。、:()「」ぁ-ゖ\d]{1,6}(?=[\s(])")
+_SPREAD_NAME = re.compile(r"(\([^()|。、]{1,24}\))\s*\|")
 _TOKEN = re.compile(r"[^\s|]+")
 
 
@@ -80,7 +81,17 @@ def _spaced(text: str, start: int, style: Style, form: str) -> LabelMatch | None
         first = first or found
         if barred or NEVER.intersection(token.group()):
             break
-    return (best if best.form == "|" else _with_name(text, best)) if best else first
+    if best is None:
+        return first
+    return best if best.form == "|" else _in_cell(text, best) or _with_name(text, best)
+
+
+def _in_cell(text: str, found: LabelMatch) -> LabelMatch | None:
+    """議 長 (佐 川 一) | 本文: a name in brackets behind a role, whatever its spaces, where the cell ends behind it."""
+    cell = _SPREAD_NAME.match(text[: found.start + HEAD], found.end)
+    if cell is None or found.style is not Style.COLUMN:
+        return None
+    return label_at(text, found.style, "|", found.start, cell.end(1), cell.end())
 
 
 def _with_name(text: str, found: LabelMatch) -> LabelMatch:

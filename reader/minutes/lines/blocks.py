@@ -34,6 +34,8 @@ _PAREN = re.compile(r"\s*\([^()。]{1,24}\)\s*$")
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番$")
 _ALONE = re.compile(r"\s*\d{1,3}\s*$")
 _BESIDE = re.compile(r"(?P<label>(?P<who>[^()。、]{1,24})\([^()。、]{1,24}\))\s*(?P<sign>[:|])")
+_SPEAKER = re.compile(r"\s*発言者\s*[:|]\s*[^\s:|。][^:|。]{0,24}$")
+_CONTENT = re.compile(r"\s*発言(?:の)?(?:内容|要旨)\s*[:|]\s*\S")
 _REST = re.compile(r"[^\s|:。、()]{1,6}\|\s*\S")
 _KANJI = re.compile(f"[{KANJI}]")
 
@@ -48,9 +50,11 @@ def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
         how, count = joins.get(index, ("", 1))
         if how == "below" and again < _OFTEN:
             count = 1
-        block = _joined(rows[index : index + count], " " if how in ("below", "title", "cell") else "")
+        block = _joined(rows[index : index + count], " " if how in ("below", "title", "cell", "form") else "")
         blocks.append(
-            replace(block, whole=True) if count > 1 and how not in ("title", "field", "beside") else block
+            replace(block, whole=True)
+            if count > 1 and how not in ("title", "field", "beside", "form")
+            else block
         )
         index += count
     return _without_page_numbers(blocks)
@@ -70,8 +74,8 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
     """How the row goes on in those below, and how many rows that makes; None where it stands alone."""
     row = rows[index]
     cells, signs = _cell(rows, index) if row.kind is LineKind.CELL else 1, _spread(rows, index)
-    if cells > 1 or signs > 1:
-        return ("cell", cells) if cells > 1 else ("field", signs)
+    if cells > 1 or signs > 1 or _is_form(rows, index):
+        return ("cell", cells) if cells > 1 else ("field", signs) if signs > 1 else ("form", 2)
     body = row.folded.strip(" |")
     kept = row.kind in (LineKind.CHROME, LineKind.SPEAKER)
     if not body or len(body) > _SHORT or kept or "。" in body or not _is_below(rows, index + 1):
@@ -84,6 +88,12 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
     if _REST.match(below) and _is_fresh(rows, index) and assess(_unmarked(body)) >= Strength.NAME:
         return "beside", 2
     return _two(_unmarked(body), below) if _is_said(rows, index + 2) else None
+
+
+def _is_form(rows: Sequence[Row], index: int) -> bool:
+    """True where a form says who speaks and, in the row below, what: 発言者：会長⏎発言内容：…"""
+    below = rows[index + 1].folded if index + 1 < len(rows) else ""
+    return _SPEAKER.match(rows[index].folded) is not None and _CONTENT.match(below) is not None
 
 
 def _spread(rows: Sequence[Row], index: int) -> int:

@@ -54,6 +54,7 @@ _ENDED = re.compile(
     r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
 )
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
+_BEGINS = re.compile(r"[―─━—]{2}|[○◯◎◆〔]")
 
 
 def rows_of(source: Source) -> tuple[Row, ...]:
@@ -105,7 +106,7 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list
     for direction in _DIRECTION.finditer(text):
         after = text[direction.end() : direction.end() + 8].lstrip()
         before = text[max(0, direction.start() - _NEAR) : direction.start()].rstrip()[-1:]
-        if not after or after[0] in "―─━—○◯◎◆〔":
+        if not after or _BEGINS.match(after):
             cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
     ended = _ENDED.search(text)
     if ended and ended.start():

@@ -61,7 +61,9 @@ class Record:
         )
         self._last = max(labels or behind, default=-1)
         self._columns = {match.style for match in labels.values()} <= {Style.COLUMN}
-        self._polite = is_polite(row.folded for row in rows[min(labels, default=len(rows)) :])
+        self._polite = is_polite(
+            rows[index].folded for index, match in labels.items() if not match.alone
+        ) or is_polite(row.folded for row in rows[min(labels, default=len(rows)) :])
         self._segments: list[Segment] = []
         self._open = self._ruled = self._waiting = self._closed = False
 

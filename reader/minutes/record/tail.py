@@ -10,8 +10,9 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from reader.minutes.labels.match import LabelMatch
 from reader.minutes.labels.roles import is_office
 from reader.minutes.lines.directions import is_direction, is_hour
 from reader.minutes.lines.fields import FieldKind, read_field
@@ -61,12 +62,30 @@ def tail_of(rows: Sequence[Row], floor: int) -> int:
         ):
             begin = index
         elif not _could_be(row):
-            if row.folded.rstrip().endswith(_SENTENCE) and not any(
-                _LISTED.match(one.folded) for one in rows[index + 1 : begin]
-            ):
-                begin = min(begin, index + 1) if begin < len(rows) else begin
+            begin = _with_names(rows, index + 1, begin)
             break
+    else:
+        begin = _with_names(rows, floor, begin)
     return max(_signed(rows, begin, floor), floor) if begin > floor else begin
+
+
+def _with_names(rows: Sequence[Row], first: int, begin: int) -> int:
+    """The tail with the few words above it, from ``first`` on, if a sentence ends there and they go on with no list."""
+    ended = first > 0 and rows[first - 1].folded.rstrip().endswith(_SENTENCE)
+    listed = any(_LISTED.match(one.folded) and not one.gap for one in rows[first:begin])
+    return min(begin, first) if ended and not listed and begin < len(rows) else begin
+
+
+def without_signatures(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
+    """The labels, but for those below the sentence that signs the minutes: 議長⏎会議録署名委員⏎1番."""
+    signed = len(rows)
+    for index in range(len(rows) - 1, min(labels, default=len(rows)), -1):
+        body = rows[index].folded.strip()
+        if _SIGNED.match(body):
+            signed = index
+        elif says(body):
+            break
+    return {index: match for index, match in labels.items() if index < signed}
 
 
 def _signed(rows: Sequence[Row], begin: int, floor: int) -> int:

@@ -102,8 +102,8 @@ def past_spaces(text: str, at: int) -> int:
 
 
 def squeeze(text: str) -> str:
-    """The text as an identity: NFKC, without whitespace, whichever form of a kanji is printed."""
-    return _SELECTORS.sub("", bare(unicodedata.normalize("NFKC", text)))
+    """The text as an identity: NFKC, without whitespace, whichever form of a kanji is printed; an identity is its own."""
+    return unicodedata.normalize("NFC", _SELECTORS.sub("", bare(unicodedata.normalize("NFKC", text))))
 
 
 def is_rule(text: str) -> bool:

@@ -9,7 +9,7 @@ marking that is proved, symbols only with their legend, Q only where there is an
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.labels.match import GREETING, LabelMatch, Style
@@ -26,6 +26,7 @@ from reader.minutes.turns.lists import listed_rows
 
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
+_SEPARATOR = re.compile(r"[―─—–‐\-=~〜～…‥→⇒/]+\s*(?=\S)")
 _ENDED = re.compile(r"[。．？！?!)\]】」』>―─|:…]$")
 
 
@@ -65,7 +66,23 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         and UNLIKELY < one.likely < LIKELY
         and not looks_like_title(rows[index].folded.strip())
     )
-    return Decision(with_answers(labels, rows), doubtful)
+    return Decision(with_answers(past_separators(labels, rows), rows), doubtful)
+
+
+def past_separators(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
+    """The labels, with the sign that stands behind most of one style, which nobody says: 〔部長〕―本文."""
+    signs = {
+        index: sign
+        for index, match in labels.items()
+        if not match.alone and (sign := _SEPARATOR.match(rows[index].folded, match.end))
+    }
+    with_sign = Counter(labels[index].style for index in signs)
+    spoken = Counter(match.style for match in labels.values() if not match.alone)
+    usual = {style for style, count in with_sign.items() if count >= 2 and count * 3 >= spoken[style] * 2}
+    return {
+        index: replace(match, end=signs[index].end()) if index in signs and match.style in usual else match
+        for index, match in labels.items()
+    }
 
 
 def known_labels(evidence: LabelEvidence) -> dict[int, LabelMatch]:
@@ -190,7 +207,7 @@ class _Labels:
         if match.style in (Style.BARE, Style.COLUMN) or match.glued:
             return False
         said = self._evidence.said(index, match)
-        if not says(said):
+        if not says(said) or (match.alone and begins_with_particle(said)):
             return False
         if match.strength is Strength.OFFICE or self._evidence.is_present(match.label):
             return True

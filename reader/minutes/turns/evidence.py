@@ -30,6 +30,9 @@ from reader.minutes.turns.letters import letter_labels
 _NARRATED = re.compile(
     r"\s*(?:\([^()]*\)|[・○])?[^。]{0,24}(?:長|局|課|委員|代理|者)(?:から|より|が)[、,]?[^。]{0,80}(?:した|された|れた|行った|務めた|述べた|あった|挨拶|あいさつ)。"
 )
+_FORM = re.compile(
+    r"\s*発言者\s*[:|]\s*(?P<who>[^\s:|。][^:|。]{0,24}?)\s+発言(?:の)?(?:内容|要旨)\s*[:|]\s*(?=\S)"
+)
 _LONG_ENOUGH = 8
 _QUIET = frozenset(
     {
@@ -166,7 +169,7 @@ def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:
         return LabelMatch(Style.GIVEN, "", label, 0, len(row.folded), len(row.folded), Strength.STRONG, True)
     if row.whole:
         return _whole(row.folded)
-    found = _heading_with_speaker(row) or read_label(row.folded)
+    found = _of_form(row.folded) or _heading_with_speaker(row) or read_label(row.folded)
     start = len(row.folded) - len(row.folded.lstrip())
     meant = legend.get(row.folded[start])
     if meant and (found is None or found.strength is not Strength.STRONG or found.label == meant):
@@ -184,6 +187,15 @@ def _whole(folded: str) -> LabelMatch:
     stop = len(folded.rstrip())
     style = Style.MARK if form else Style.BARE
     return LabelMatch(style, form, bare(folded[start:stop]), start, stop, len(folded), Strength.STRONG, True)
+
+
+def _of_form(folded: str) -> LabelMatch | None:
+    """発言者：会長 発言内容：本文: the form itself says who speaks."""
+    form = _FORM.match(folded)
+    if form is None:
+        return None
+    start, stop = form.span("who")
+    return LabelMatch(Style.GIVEN, "", bare(form["who"]), start, stop, form.end(), Strength.STRONG, False)
 
 
 def _legend_match(folded: str, start: int, label: str) -> LabelMatch | None:

@@ -26,6 +26,7 @@ from reader.minutes.turns.evidence import LabelEvidence
 from reader.minutes.turns.shapes import Candidate, Shape, candidates_of
 
 _STOPS = tuple("。？！?!)]】」』>―─|:…")
+_GOES_ON = tuple("のはをがにでとへ、")
 _ENDS = ("。", "」", "?", "!", "。)")
 _BRACKETS = "【[<(『「"
 _ACTED = re.compile(
@@ -65,7 +66,7 @@ class Scene:
             counted = is_count(rest) or (
                 one.shape == _SPACED and assess(bare(rest).rstrip("。")) is Strength.STRONG
             )
-            silent = one.alone and one.index + 1 in self.accepted
+            silent = one.alone and (one.index + 1 in self.accepted or self.is_quoted(one))
             if not counted and not silent and (known or not self.is_field(one.index)):
                 found.setdefault(one.shape, []).append(one)
         ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))[:_MOST_SHAPES]
@@ -91,6 +92,11 @@ class Scene:
             return True
         above = self.rows[index - 1].folded.rstrip()
         return above.endswith(_STOPS) or len(above) < _SHORT_ROW
+
+    def is_quoted(self, candidate: Candidate) -> bool:
+        """True for a row in the middle of a sentence, which goes on around it: 2ページの⏎○再診の取扱い⏎の箇所は."""
+        above = self.rows[candidate.index - 1].folded.rstrip() if candidate.index else ""
+        return above.endswith(_GOES_ON) and begins_with_particle(self.said(candidate))
 
     def is_aside(self, index: int) -> bool:
         """True for a row that is a stage direction, or the page's own."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS
-from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.labels.strength import Strength, assess, is_thing
 from reader.minutes.lines.rows import Row
 from reader.minutes.text.characters import BULLETS, MARK_CLASS
 
@@ -28,6 +28,10 @@ class Legend:
     rows: frozenset[int]
 
 
+def _speaks(label: str) -> bool:
+    return assess(label) >= Strength.OFFICE or label in QUESTIONS or label in ANSWERS
+
+
 def read_legend(rows: Sequence[Row]) -> Legend:
     """The legend in the rows that explain at least two symbols (together, in a row or two); mostly there is none."""
     labels: dict[str, str] = {}
@@ -36,9 +40,9 @@ def read_legend(rows: Sequence[Row]) -> Legend:
     for index, row in enumerate(rows):
         if len(row.folded) > _LONGEST or _SPEAKS.match(row.folded):
             continue
-        for mark, label in _PAIR.findall(row.folded):
-            if assess(label) >= Strength.OFFICE or label in QUESTIONS or label in ANSWERS:
-                near.append((index, mark, label))
+        pairs = _PAIR.findall(row.folded)
+        speaks = any(_speaks(label) for _, label in pairs)
+        near += [(index, mark, who) for mark, who in pairs if _speaks(who) or (speaks and not is_thing(who))]
     for place, (index, mark, label) in enumerate(near):
         around = near[max(0, place - 1) : place] + near[place + 1 : place + 2]
         if any(abs(other - index) <= 1 and symbol != mark for other, symbol, _ in around):
