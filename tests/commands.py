@@ -17,7 +17,7 @@ Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
 LIMIT_SECONDS = 120
 NEED_NO_HOME = {"parse", "readings"}
-START_PROCESSES = {"doctor", "kiosk", "narrate", "voices"}
+START_PROCESSES = {"doctor", "export", "kiosk", "narrate", "voices"}
 
 _READY = multiprocessing.get_context("forkserver")
 _READY.set_forkserver_preload(["reader.cli", "reader.readings.openjtalk_analyzer"])

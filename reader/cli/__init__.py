@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from reader.cli.commands import desk as desk_commands
 from reader.cli.commands import doctor as doctor_commands
+from reader.cli.commands import exports as export_commands
 from reader.cli.commands import kiosk as kiosk_commands
 from reader.cli.commands import library as library_commands
 from reader.cli.commands import minutes as minutes_commands
@@ -38,6 +39,7 @@ for commands in (
     readings_commands,
     reports_commands,
     speech_commands,
+    export_commands,
     voice_commands,
     server_commands,
     kiosk_commands,

@@ -17,6 +17,8 @@ from platformdirs import user_data_path
 from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
 from reader.errors import LibraryError, SettingsError, SpeechError
+from reader.exporting.exporter import Exporter, terms_of
+from reader.exporting.files import ExportFiles, exports_beside
 from reader.importing.importer import Importer
 from reader.library.database import READ_ONLY, waiting_at_most
 from reader.library.library import Library
@@ -182,6 +184,10 @@ class House:
                 narrator = None
             yield Removal(self.library, self.clip_cache, narrator)
 
+    def exporter(self, narrator: Narrator | None) -> Exporter:
+        """Writes sessions as files; with a narrator also those that sound."""
+        return Exporter(self.library, narrator, terms_of(self.settings))
+
     def _keep_voices(self, voices: Sequence[DriverVoice]) -> None:
         """So that they are known while their driver is away; where that cannot be written they speak all the same."""
         try:
@@ -193,6 +199,7 @@ class House:
     def forget_words(self) -> tuple[Path, ...]:
         """Leaves nothing in the home of words that were removed; gives the copies of the library that went with them."""
         copies = self.library.purge()
+        ExportFiles(exports_beside(self.settings.library_path)).forget()
         for path in self.settings.dictionary_cache.glob("*.dic"):
             with suppress(OSError):
                 path.unlink()

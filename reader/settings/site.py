@@ -46,6 +46,7 @@ class Settings:
     trusted_proxies: str = ""
     office: str = ""
     telephone: str = ""
+    licence: str = ""
     voices: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

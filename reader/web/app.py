@@ -26,11 +26,14 @@ from reader.errors import (
     SpeechError,
     SpeechTimeoutError,
 )
+from reader.exporting.exporter import Exporter, terms_of
+from reader.exporting.preparing import Preparing
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
+from reader.web.exports.session_files import SessionFiles
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
 from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
@@ -86,16 +89,21 @@ def create_app(
     paper = PaperPages(library, settings.public_url)
     search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)
+    preparing = Preparing(library, narrator) if narrator else None
+    files = SessionFiles(Exporter(library, narrator, terms_of(settings)), preparing)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         renderer.compile_all()
         yield
+        if preparing:
+            preparing.close()
         if on_end:
             on_end()
 
     kept = KeptPages(library)
     routes: list[BaseRoute] = [
+        *files.routes(),
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
         Route("/", minutes.home),

@@ -82,16 +82,20 @@ def asked_range(header: str, size: int) -> tuple[int, int] | None:
     return start, stop
 
 
-async def ranged_response(request: Request, content: Content, etag: str, caching: str) -> Response:
+async def ranged_response(
+    request: Request, content: Content, etag: str, caching: str, more: Mapping[str, str] | None = None
+) -> Response:
     """The answer to a GET or HEAD for ``content``, whole or in part.
 
-    ``etag`` comes without its quotes. SpeechError if the content cannot be read.
+    ``etag`` comes without its quotes; ``more`` are further headers, or others: sound is ``audio/mpeg`` if nothing else is said.
+    SpeechError if the content cannot be read.
     """
     headers = {
         "Content-Type": "audio/mpeg",
         "Accept-Ranges": "bytes",
         "ETag": f'"{etag}"',
         "Cache-Control": caching,
+        **(more or {}),
     }
     if _is_known(request.headers, etag):
         return Response(status_code=304, headers=headers)

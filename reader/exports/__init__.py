@@ -1,0 +1,1 @@
+"""A session as files of other formats: pure renderings of one material."""

@@ -1,0 +1,1 @@
+"""What follows the sound: captions, transcripts, chapters."""

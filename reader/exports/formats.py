@@ -1,0 +1,14 @@
+"""The formats there are, by their extension: the one place that lists them."""
+
+from reader.exports.captions.webvtt import write_webvtt
+from reader.exports.material import Format
+
+FORMATS: tuple[Format, ...] = (
+    Format("vtt", "text/vtt; charset=utf-8", "字幕（WebVTT）", True, write_webvtt),
+)
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file of that name: the longest extension that fits. None if there is none."""
+    fitting = [one for one in FORMATS if name.lower().endswith(f".{one.extension}")]
+    return max(fitting, key=lambda one: len(one.extension), default=None)

@@ -1,0 +1,72 @@
+"""The material: everything that an export of one session is made of.
+
+::
+
+    minutes, passages with their words, edition   →  .json .csv .txt …
+    the same, and the cue table                   →  .vtt .srt …
+    the same, and the sound by passage            →  .daisy.zip .epub …
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from reader.exports.cue_table import CueTable
+from reader.exports.edition import Edition
+from reader.minutes.model import Minutes
+from reader.passages.utterance import Passage
+from reader.readings.furigana.levels import Level
+
+Sound = Callable[[str], Iterator[bytes]]
+"""The MP3 frames of a passage by its key, pauses included, in pieces: as long as its rows of the cue table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A session ready to be rendered. ``cues`` and ``sound`` are None for formats that need neither."""
+
+    minutes: Minutes
+    passages: tuple[Passage, ...]
+    edition: Edition
+    cues: CueTable | None = None
+    sound: Sound | None = None
+
+    @property
+    def table(self) -> CueTable:
+        """The cue table, for formats that need it."""
+        assert self.cues is not None, "this format did not say that it needs sound"
+        return self.cues
+
+    @property
+    def title(self) -> str:
+        """The meeting and its day, as far as both are known: never empty."""
+        known = (self.minutes.meeting, self.minutes.date)
+        return " ".join(" ".join(part.split()) for part in known if part) or self.edition.session_id
+
+    def label(self, speaker_key: str) -> str:
+        """The speaker as printed, on one line."""
+        return " ".join(self.minutes.speaker(speaker_key).label.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be chosen of an export: ``ruby`` is the level of furigana, None for what is usual in the format."""
+
+    ruby: Level | None = None
+
+
+Write = Callable[[Material, Options, BinaryIO], None]
+"""Renders into a file that can be sought in. The same material and options give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its extension without the first dot (``kokkai.json``), its media type, what people call it, whether the
+    session's sound must be there, how it is written; ``is_text``: it is worth packing on its way."""
+
+    extension: str
+    media_type: str
+    name: str
+    needs_sound: bool
+    write: Write
+    is_text: bool = True

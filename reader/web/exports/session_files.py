@@ -1,0 +1,148 @@
+"""A session as a file: /minutes/20211028-1.vtt, .json, .epub, … one route for each format.
+
+::
+
+    GET                         200, the file, ETag; gzip where it is text and the client takes it; Range without gzip
+    If-None-Match: "5f0c…"      304
+    the sound is being made     202, Retry-After, how far it is: {"ready": 37, "total": 42, …}
+
+Everything here may be read by pages of other sites (``Access-Control-Allow-Origin: *``): it is public data.
+"""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from reader.errors import LibraryBusyError
+from reader.exporting.exporter import Exporter, SoundNotReadyError
+from reader.exporting.files import Exported
+from reader.exporting.preparing import Preparing
+from reader.exports.formats import FORMATS
+from reader.exports.material import Format, Options
+from reader.readings.furigana.levels import Level
+from reader.web.http.byte_ranges import ranged_response
+from reader.web.http.threads import Threads
+
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Content-Range, Content-Disposition, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""What lets other sites' pages read an answer."""
+
+WRITERS = 2
+"""Files that are written at once."""
+
+PATIENCE = 60.0
+RETRY_SECONDS = 5
+
+_PIECE = 256 * 1024
+_ASK_AGAIN = "no-cache"
+_RUBY = {"none": Level.NONE, "hard": Level.HARD, "all": Level.ALL, "1": Level.ALL}
+
+
+class SessionFiles:
+    """Handlers of sessions' files; without ``preparing`` no sound is made for them."""
+
+    def __init__(self, exporter: Exporter, preparing: Preparing | None) -> None:
+        self._exporter = exporter
+        self._preparing = preparing
+        self._threads = Threads("exporting", WRITERS, PATIENCE, _busy)
+
+    def routes(self) -> list[Route]:
+        """One for each format that is to be had, the longest extension first: ``.kokkai.json`` ends with ``.json`` too."""
+        there = [one for one in FORMATS if self._exporter.has_voice or not one.needs_sound]
+        there.sort(key=lambda one: -len(one.extension))
+        return [Route(f"/minutes/{{session}}.{one.extension}", self._handler(one)) for one in there]
+
+    def _handler(self, kind: Format) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            session_id = request.path_params["session"]
+            write = partial(self._exporter.file, session_id, kind, _options(request))
+            try:
+                exported = await self._threads.run(write)
+            except SoundNotReadyError as error:
+                await run_in_threadpool(self._prepare, session_id)
+                return _not_yet(error)
+            return await _file_response(request, kind, exported, session_id)
+
+        return answer
+
+    def _prepare(self, session_id: str) -> None:
+        if self._preparing is not None:
+            self._preparing.ask(session_id)
+
+
+def _options(request: Request) -> Options:
+    """``?ruby=all``; what has no meaning counts as not asked."""
+    return Options(_RUBY.get(request.query_params.get("ruby", "")))
+
+
+def _busy() -> LibraryBusyError:
+    return LibraryBusyError("ただいま混み合っています。少したってから、もう一度選んでください。")
+
+
+def _not_yet(error: SoundNotReadyError) -> Response:
+    progress = error.progress
+    body = {"message": str(error), "ready": progress.clips_ready, "total": progress.clips_total}
+    headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store", **OPEN}
+    return JSONResponse(body, 202, headers)
+
+
+class _FileContent:
+    """A file that is there, as ``byte_ranges.Content``."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.size = path.stat().st_size
+
+    async def read(self, start: int, stop: int) -> AsyncGenerator[bytes, None]:
+        """The bytes from ``start`` to before ``stop``, in pieces."""
+        file = await run_in_threadpool(self._path.open, "rb")
+        try:
+            while start < stop:
+                piece = await run_in_threadpool(_piece, file, start, min(_PIECE, stop - start))
+                yield piece
+                start += len(piece)
+        finally:
+            file.close()
+
+
+def _piece(file: BinaryIO, start: int, size: int) -> bytes:
+    file.seek(start)
+    return file.read(size)
+
+
+async def _file_response(request: Request, kind: Format, exported: Exported, session_id: str) -> Response:
+    """The file in the form that the client takes: each form has a tag of its own."""
+    wants_part = "range" in request.headers
+    packs = (
+        exported.packed is not None
+        and not wants_part
+        and "gzip" in request.headers.get("accept-encoding", "")
+    )
+    headers = {
+        "Content-Type": kind.media_type,
+        "Content-Disposition": f'inline; filename="{session_id}.{kind.extension}"; '
+        f"filename*=UTF-8''{quote(f'{session_id}.{kind.extension}')}",
+        "Link": f'</minutes/{quote(session_id)}>; rel="canonical"',
+        **OPEN,
+    }
+    if exported.packed is not None:
+        headers["Vary"] = "Accept-Encoding"
+    if packs and exported.packed is not None:
+        headers["Content-Encoding"] = "gzip"
+    path = exported.packed if packs and exported.packed is not None else exported.path
+    etag = f"{exported.version}-gzip" if packs else exported.version
+    try:
+        content = await run_in_threadpool(_FileContent, path)
+        return await ranged_response(request, content, etag, _ASK_AGAIN, headers)
+    except FileNotFoundError as error:  # a newer edition has just taken its place
+        raise _busy() from error

@@ -1,0 +1,90 @@
+"""Sessions as files over HTTP: whole, in part, packed, known already, and told to wait while sound is being made."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from reader.exports.formats import FORMATS
+from reader.passages.annotator import Annotator
+from tests.speech.sounds import wait_until
+from tests.web.sites import AS_BROWSERS_SEND, Site, site
+
+PLAIN = {"Accept-Encoding": "identity"}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator, sample: bytes) -> Iterator[Site]:
+    with site(tmp_path_factory.mktemp("site"), annotator, sample) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def client(whole: Site) -> Iterator[TestClient]:
+    """A client of a site whose session has all its sound."""
+    with TestClient(whole.app, headers=AS_BROWSERS_SEND) as opened:
+        first = opened.get("/minutes/20260514-1.vtt")
+        assert first.status_code == 202
+        wait_until(lambda: opened.get("/minutes/20260514-1.vtt").status_code == 200, 60)
+        yield opened
+
+
+def test_while_the_sound_is_made_the_answer_says_how_far_it_is(
+    tmp_path: Path, annotator: Annotator, sample: bytes
+) -> None:
+    with site(tmp_path, annotator, sample) as other, TestClient(other.app) as client:
+        answer = client.get("/minutes/20260514-1.vtt")
+        assert answer.status_code == 202
+        assert answer.json()["ready"] < answer.json()["total"]
+        assert "音声を準備しています" in answer.json()["message"]
+        assert int(answer.headers["Retry-After"]) > 0
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.extension)
+def test_every_format_is_there_for_pages_of_other_sites_and_says_its_state(
+    client: TestClient, kind: object
+) -> None:
+    extension = getattr(kind, "extension")  # noqa: B009 — parametrised
+    answer = client.get(f"/minutes/20260514-1.{extension}", headers=PLAIN)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Content-Type"] == getattr(kind, "media_type")  # noqa: B009
+    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
+    assert int(answer.headers["Content-Length"]) == len(answer.content)
+    tag = answer.headers["ETag"]
+    known = client.get(f"/minutes/20260514-1.{extension}", headers={**PLAIN, "If-None-Match": tag})
+    assert (known.status_code, known.content) == (304, b"")
+    head = client.head(f"/minutes/20260514-1.{extension}", headers=PLAIN)
+    assert (head.status_code, head.headers["ETag"]) == (200, tag)
+    part = client.get(f"/minutes/20260514-1.{extension}", headers={**PLAIN, "Range": "bytes=3-9"})
+    assert (part.status_code, part.content) == (206, answer.content[3:10])
+
+
+def test_the_packed_form_has_a_tag_of_its_own_and_the_same_words(client: TestClient) -> None:
+    plain = client.get("/minutes/20260514-1.vtt", headers=PLAIN)
+    with client.stream("GET", "/minutes/20260514-1.vtt", headers={"Accept-Encoding": "gzip"}) as packed:
+        raw = b"".join(packed.iter_raw())
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert gzip.decompress(raw) == plain.content
+    assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+def test_a_session_that_is_not_there_is_told_so(client: TestClient) -> None:
+    assert client.get("/minutes/19990101-1.vtt").status_code == 404
+
+
+def test_a_silent_site_has_no_formats_that_need_sound(
+    tmp_path: Path, annotator: Annotator, sample: bytes
+) -> None:
+    from reader.settings.site import Settings
+    from reader.web.app import create_app
+    from tests.stock import stocked
+
+    library = stocked(tmp_path / "library.sqlite3", annotator, sample)
+    with TestClient(create_app(library, None, Settings(home=tmp_path))) as client:
+        assert client.get("/minutes/20260514-1.vtt").status_code == 404
+    library.close()
