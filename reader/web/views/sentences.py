@@ -6,10 +6,10 @@ anchor, so that no character is lost::
     "取り組みは。\\n次に。"  →  (Sentence("t1-1", (取, と), (り, ), (組, く), (みは。, )),), (Sentence("t1-2", …),)
 """
 
-import re
 from collections.abc import Sequence
 
 from reader.minutes.model import Speaker
+from reader.passages.printed import announcement_of, printed_lines
 from reader.passages.utterance import Passage, Utterance
 from reader.readings.furigana.levels import Level, Seen, ruby_words
 from reader.readings.furigana.ruby import Ruby
@@ -22,23 +22,15 @@ Paragraph = tuple[Sentence, ...]
 def paragraphs(passage: Passage, level: Level, first_only: bool = False) -> tuple[Paragraph, ...]:
     """The passage's text, whole and in order. ``first_only``: a word gets furigana once in the passage."""
     seen: Seen | None = set() if first_only else None
-    found: list[Paragraph] = []
-    current: list[Sentence] = []
-    at = 0
-    for utterance in (u for u in passage.utterances if not u.is_announcement):
-        before = passage.text[at : utterance.start]
-        found, current = _broken(found, current, before)
-        current.append(Sentence(utterance.id, segments(utterance.words, level, seen)))
-        at = utterance.end
-    found, current = _broken(found, current, passage.text[at:])
-    return (*found, tuple(current)) if current else tuple(found)
-
-
-def aside_paragraphs(passage: Passage) -> frozenset[int]:
-    """The indexes of the paragraphs that are stage directions: shown apart, and said by the announcer."""
-    starts = {aside.start for aside in passage.asides}
-    lines = list(re.finditer(r"[^\n]+", passage.text))
-    return frozenset(index for index, line in enumerate(lines) if line.start() in starts)
+    return tuple(
+        tuple(
+            Sentence(None, (Ruby(part.text),))
+            if part.utterance is None
+            else Sentence(part.utterance.id, segments(part.utterance.words, level, seen))
+            for part in line
+        )
+        for line in printed_lines(passage)
+    )
 
 
 def segments(words: Sequence[Word], level: Level, seen: Seen | None = None) -> tuple[Ruby, ...]:
@@ -65,7 +57,7 @@ def one_line(passage: Passage, level: Level) -> Paragraph:
 
 def label(passage: Passage, speaker: Speaker, level: Level) -> Sentence:
     """Who speaks, as the heading of a turn: the label as printed, with the announcement's readings."""
-    announced = _announcement(passage)
+    announced = announcement_of(passage)
     if announced is None:
         return Sentence(None, (Ruby(speaker.label),))
     words = label_words(announced, speaker)
@@ -81,25 +73,7 @@ def label_words(announced: Utterance, speaker: Speaker) -> tuple[Word, ...]:
 
 def label_reading(passage: Passage, speaker: Speaker) -> str:
     """How the label of a turn's speaker is read, in hiragana; empty where it is written so, or not known."""
-    announced = _announcement(passage)
+    announced = announcement_of(passage)
     words = label_words(announced, speaker) if announced else ()
     reading = "".join(word.reading for word in words)
     return "" if reading == speaker.label else reading
-
-
-def _announcement(passage: Passage) -> Utterance | None:
-    return next((u for u in passage.utterances if u.is_announcement), None)
-
-
-def _broken(
-    found: list[Paragraph], current: list[Sentence], between: str
-) -> tuple[list[Paragraph], list[Sentence]]:
-    """What stands between two utterances: line ends begin paragraphs, other characters are kept."""
-    first, *others = between.split("\n")
-    if first:
-        current.append(Sentence(None, (Ruby(first),)))
-    for line in others:
-        if current:
-            found.append(tuple(current))
-        current = [Sentence(None, (Ruby(line),))] if line else []
-    return found, current

@@ -11,6 +11,7 @@ from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
 from reader.library.session import Session
 from reader.minutes.model import PartKind, Role
+from reader.passages.printed import aside_lines
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
 from reader.web.http.urls import session_url, speaker_url, turn_url
@@ -18,7 +19,6 @@ from reader.web.views.page_terms import PageTerms
 from reader.web.views.pieces import pieces
 from reader.web.views.sentences import (
     Paragraph,
-    aside_paragraphs,
     label,
     label_reading,
     one_line,
@@ -238,7 +238,7 @@ class SessionView:
             pieces=tuple(
                 pieces(
                     self._text(passage),
-                    aside_paragraphs(passage),
+                    aside_lines(passage),
                     terms.in_sentences(passage, self.glossary) if terms else {},
                 )
             ),

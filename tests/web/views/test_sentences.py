@@ -4,12 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.minutes.model import Aside, Role, Speaker
+from reader.passages.printed import aside_lines
 from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
 from reader.web.rendering.renderer import ruby
-from reader.web.views.sentences import aside_paragraphs, label, label_reading, one_line, paragraphs, segments
+from reader.web.views.sentences import label, label_reading, one_line, paragraphs, segments
 
 CHAIR = Speaker("議長", "議長", Role.CHAIR)
 
@@ -41,8 +42,8 @@ def test_lines_are_paragraphs_and_utterances_sentences() -> None:
 def test_asides_are_told_from_what_the_speaker_says() -> None:
     text = "御異議ありませんか。\n〔「異議なし」と呼ぶ者あり〕\n異議なしと認めます。"
     passage = Passage("t1", PassageKind.TURN, 1, text, (), "議長", asides=(Aside(11, 25),))
-    assert aside_paragraphs(passage) == {1}
-    assert aside_paragraphs(Passage("n1", PassageKind.NOTE, 1, text, ())) == frozenset()
+    assert aside_lines(passage) == {1}
+    assert aside_lines(Passage("n1", PassageKind.NOTE, 1, text, ())) == frozenset()
 
 
 @given(st.text("あ。\n 、（", max_size=30), st.data())
