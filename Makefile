@@ -49,12 +49,14 @@ $(NODE_STAMP): package-lock.json $(TEST_STAMP)
 test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
+	@$(BIN)/python -m tests.validators
 	$(BIN)/python -m pytest $(ACROSS) $(T)
 
 # The whole, and axe on every page in every look; writes the figures that /accessibility shows, with their date.
 test-all: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
+	@$(BIN)/python -m tests.validators
 	$(BIN)/python -m pytest $(ACROSS) --every-look
 
 lint: $(NODE_STAMP)

@@ -4,10 +4,9 @@ They are Debian's packages: as root on a machine with ``apt-get`` this installs 
 missing. ``python -m tests.screen_reader`` installs; the tests only look.
 """
 
-import os
-import shutil
-import subprocess
 import sys
+
+from tests import debian
 
 PROGRAMS = {
     "orca": "orca",
@@ -24,26 +23,11 @@ PROGRAMS = {
 
 def missing() -> list[str]:
     """The Debian packages that are still needed."""
-    return [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
-
-
-def install() -> list[str]:
-    """Installs what is missing, if this may; gives what is missing even so."""
-    wanted = missing()
-    if wanted and shutil.which("apt-get") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted],
-            check=False,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
-    return missing()
+    return debian.missing(PROGRAMS)
 
 
 if __name__ == "__main__":
-    still = install()
+    still = debian.install(PROGRAMS)
     sys.stdout.write(
         f"tests: no screen reader, its tests are skipped: apt install {' '.join(still)}\n"
         if still

