@@ -1,10 +1,14 @@
 """The formats there are, by their extension: the one place that lists them."""
 
 from reader.exports.captions.webvtt import write_webvtt
+from reader.exports.daisy.daisy import write_daisy
+from reader.exports.epub.epub import write_epub
 from reader.exports.material import Format
 
 FORMATS: tuple[Format, ...] = (
     Format("vtt", "text/vtt; charset=utf-8", "字幕（WebVTT）", True, write_webvtt),
+    Format("daisy.zip", "application/zip", "DAISY 2.02", True, write_daisy, is_text=False),
+    Format("epub", "application/epub+zip", "EPUB 3", True, write_epub, is_text=False),
 )
 
 

@@ -1,0 +1,1 @@
+"""DAISY 2.02, audio and full text: what DAISY players of libraries for the blind in Japan play."""
