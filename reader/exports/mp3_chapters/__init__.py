@@ -1,0 +1,1 @@
+"""The session's MP3 with chapters in front: for telephones, cars and players with a USB socket."""
