@@ -70,3 +70,7 @@ class Format:
     needs_sound: bool
     write: Write
     is_text: bool = True
+
+    def file_name(self, session_id: str) -> str:
+        """What a file of that session is called: ``20211028-1.vtt``."""
+        return f"{session_id}.{self.extension}"

@@ -128,10 +128,10 @@ async def _file_response(request: Request, kind: Format, exported: Exported, ses
         and not wants_part
         and "gzip" in request.headers.get("accept-encoding", "")
     )
+    name = kind.file_name(session_id)
     headers = {
         "Content-Type": kind.media_type,
-        "Content-Disposition": f'inline; filename="{session_id}.{kind.extension}"; '
-        f"filename*=UTF-8''{quote(f'{session_id}.{kind.extension}')}",
+        "Content-Disposition": f"inline; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",
         "Link": f'</minutes/{quote(session_id)}>; rel="canonical"',
         **OPEN,
     }
