@@ -25,6 +25,7 @@ from reader.minutes.sources.pdf.glyph import Glyph
 from reader.minutes.sources.pdf.guard import check_drawings
 from reader.minutes.sources.pdf.layout import PageLine, page_words
 from reader.minutes.sources.pdf.running_heads import running_heads
+from reader.minutes.sources.pdf.stand_in import stand_in
 from reader.minutes.sources.pdf.visibility import address_of, paint_of
 from reader.minutes.sources.source import Line, LineKind, Source
 
@@ -57,6 +58,7 @@ def read_pdf(data: bytes) -> Source:
     """The lines of a PDF with a text layer. SourceError for one that is locked, broken, too large or only pictures."""
     check_drawings(data)
     with _LOCK:
+        stand_in()
         read = _read_pages(data)
     written = [page for page in read.pages if page]
     if not written:

@@ -135,13 +135,6 @@ def test_bold_made_by_printing_twice() -> None:
     assert read_source(page.done()).text == "議長"
 
 
-def test_what_cannot_be_drawn_here_is_told() -> None:
-    """PDFium passes over single characters of fonts that are neither in the file nor on the machine."""
-    source = read_source(PdfPrinter().page([(LEFT, TOP, "議長"), (LEFT, TOP - 20, "〃")]).done())
-    if "〃" not in source.text:
-        assert any("読み取れなかった文字のまとまりが1あります" in doubt.message for doubt in source.doubts)
-
-
 def test_only_pictures() -> None:
     with pytest.raises(SourceError, match="画像だけのPDF"):
         read_source(PdfPrinter().picture().picture().done())
