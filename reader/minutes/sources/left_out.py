@@ -25,6 +25,7 @@ EMBEDDED = "組み込まれた別の文書"
 NO_INK = "色のない文字"
 COVERED = "塗りつぶしの下の文字"
 OUTSIDE = "紙の外の文字"
+LAYER = "表示しないレイヤーの文字"
 
 
 @dataclass(frozen=True, slots=True)

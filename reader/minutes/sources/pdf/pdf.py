@@ -21,8 +21,10 @@ import pypdfium2.raw as pdfium
 from reader.errors import SourceError
 from reader.minutes.model import Doubt, StatedReading
 from reader.minutes.sources.left_out import Unseen
+from reader.minutes.sources.pdf.file.guard import check_drawings
+from reader.minutes.sources.pdf.file.layers import with_layers_told
+from reader.minutes.sources.pdf.file.objects import read_objects
 from reader.minutes.sources.pdf.glyph import Glyph
-from reader.minutes.sources.pdf.guard import check_drawings
 from reader.minutes.sources.pdf.layout import PageLine, page_words
 from reader.minutes.sources.pdf.running_heads import running_heads
 from reader.minutes.sources.pdf.stand_in import stand_in
@@ -51,12 +53,15 @@ class _Read:
     characters: int = 0
     unread: int = 0
     passed_over: int = 0
+    layered: bool = False
     title: str | None = None
 
 
 def read_pdf(data: bytes) -> Source:
     """The lines of a PDF with a text layer. SourceError for one that is locked, broken, too large or only pictures."""
-    check_drawings(data)
+    objects = read_objects(data)
+    check_drawings(objects)
+    data = with_layers_told(data, objects)
     with _LOCK:
         stand_in()
         read = _read_pages(data)
@@ -148,6 +153,7 @@ def _glyphs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, read: _Read) -
         elif char.strip():
             read.unseen.add(why, char)
     read.passed_over += paint.unread()
+    read.layered = read.layered or paint.layered
 
 
 def _whole(glyph: Glyph, text: pypdfium2.PdfTextPage, index: int) -> Glyph:
@@ -203,6 +209,11 @@ def _doubts(read: _Read) -> Iterator[Doubt]:
         yield Doubt(
             0,
             f"読み取れなかった文字のまとまりが{read.passed_over}あります。フォントを埋め込んだPDFに作りなおすか、元の文書で確かめてください。",
+        )
+    if read.layered:
+        yield Doubt(
+            0,
+            "表示を切りかえるレイヤーがあり、どれが表示されるか読み取れません。見えない文字が入っていないか、元の文書で確かめてください。",
         )
     if read.unread:
         yield Doubt(

@@ -6,6 +6,7 @@
     white on white                                -> NO_INK      white on a dark cell                      -> seen
     under a filled box that was drawn afterwards  -> COVERED
     outside the page's box, or outside its clip   -> OUTSIDE
+    on a layer that is off                        -> LAYER
 """
 
 import ctypes
@@ -15,7 +16,8 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from reader.minutes.sources.left_out import COVERED, NO_INK, OUTSIDE
+from reader.minutes.sources.left_out import COVERED, LAYER, NO_INK, OUTSIDE
+from reader.minutes.sources.pdf.file.layers import FAR, OFF
 from reader.minutes.sources.pdf.glyph import Glyph
 
 Box = tuple[float, float, float, float]
@@ -28,19 +30,21 @@ _CORNERS = 6
 _DEEPEST = 12
 _THIN = 2.0
 _SHELF = 24.0
+_OF_LAYERS = (b"Name", b"OCGs")
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHITE = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ink:
-    """How a piece of text is drawn: when, in what colour (None: in none), what of it is cut off, and whether nothing
-    of it can be drawn here (its font is not in the file, nor on this machine)."""
+    """How a piece of text is drawn: when, in what colour (None: in none), what of it is cut off, whether nothing
+    of it can be drawn here (its font is not in the file, nor on this machine), whether its layer is off."""
 
     order: int
     colour: tuple[int, int, int] | None
     clip: Box | None
     undrawn: bool
+    off: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +59,31 @@ class _Area:
 
 @dataclass(slots=True)
 class Paint:
-    """What is painted on a page, in order."""
+    """What is painted on a page, in order. ``layered``: something stands on a layer of which nothing is known."""
 
     page: Box
     inks: dict[int, _Ink] = field(default_factory=dict)
     shelves: dict[int, list[_Area]] = field(default_factory=dict)
     met: set[int] = field(default_factory=set)
     order: int = 0
+    layered: bool = False
 
     def unseen(self, glyph: Glyph, text: int) -> str | None:
         """Why a glyph of the piece of text at that address cannot be seen; None where it can."""
         self.met.add(text)
         x, y = glyph.centre, glyph.middle
+        ink = self.inks.get(text)
+        if (ink is not None and ink.off) or min(x, y) > FAR / 2:
+            return LAYER
         if not _holds(self.page, x, y):
             return OUTSIDE
-        ink = self.inks.get(text)
         if ink is None:
             return None
-        if ink.clip is not None and not _holds(ink.clip, x, y):
-            return OUTSIDE
+        return OUTSIDE if ink.clip is not None and not _holds(ink.clip, x, y) else self._painted(glyph, ink)
+
+    def _painted(self, glyph: Glyph, ink: _Ink) -> str | None:
+        """Whether its colour, and what is painted over it, leave it to be seen."""
+        x, y = glyph.centre, glyph.middle
         areas = [one for one in self.shelves.get(int(y // _SHELF), ()) if _holds(one.box, x, y)]
         if ink.colour is None:
             return None if any(one.colour is None for one in areas) else NO_INK
@@ -106,21 +116,37 @@ def paint_of(page: pypdfium2.PdfPage) -> Paint:
     return paint
 
 
-def _take(one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, paint: Paint, depth: int) -> None:
+def _take(
+    one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, paint: Paint, depth: int, around_is_off: bool = False
+) -> None:
     kind = pdfium.FPDFPageObj_GetType(one)
+    off = around_is_off or _is_off(one, paint)
     paint.order += 1
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         paint.inks[address_of(one)] = _Ink(
-            paint.order, _ink_colour(one), _clip(one, matrix), _is_undrawn(one)
+            paint.order, _ink_colour(one), _clip(one, matrix), _is_undrawn(one), off
         )
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         inner = _times(_matrix(one), matrix)
         for place in range(pdfium.FPDFFormObj_CountObjects(one)):
-            _take(pdfium.FPDFFormObj_GetObject(one, place), inner, paint, depth + 1)
-    else:
+            _take(pdfium.FPDFFormObj_GetObject(one, place), inner, paint, depth + 1, off)
+    elif not off:
         box = _bounds(one, matrix)
         if box is not None:
             paint.add(_area(one, kind, box, paint.order))
+
+
+def _is_off(one: pdfium.FPDF_PAGEOBJECT, paint: Paint) -> bool:
+    """Whether a mark says that the object's layer is off."""
+    told = ctypes.c_int()
+    for place in range(pdfium.FPDFPageObj_CountMarks(one)):
+        mark = pdfium.FPDFPageObj_GetMark(one, place)
+        if pdfium.FPDFPageObjMark_GetParamIntValue(mark, OFF, told):
+            if told.value:
+                return True
+        elif any(pdfium.FPDFPageObjMark_GetParamValueType(mark, name) > 0 for name in _OF_LAYERS):
+            paint.layered = True
+    return False
 
 
 def _area(one: pdfium.FPDF_PAGEOBJECT, kind: int, box: Box, order: int) -> _Area:

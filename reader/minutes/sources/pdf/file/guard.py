@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from reader.errors import SourceError
-from reader.minutes.sources.pdf.objects import PdfObject, read_objects
+from reader.minutes.sources.pdf.file.objects import PdfObject
 
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -25,9 +25,8 @@ _MOST_STEPS = 200_000
 _DEEPEST = 24
 
 
-def check_drawings(data: bytes) -> None:
+def check_drawings(objects: Mapping[int, PdfObject]) -> None:
     """SourceError for a PDF whose drawings have no end, or none in sight."""
-    objects = read_objects(data)
     forms = {number: found for number, found in objects.items() if _FORM.search(found.entries)}
     if not forms:
         return

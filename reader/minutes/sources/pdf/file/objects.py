@@ -57,6 +57,16 @@ def read_objects(data: bytes) -> Mapping[int, PdfObject]:
     return objects
 
 
+def stream_of(data: bytes, number: int) -> tuple[bytes, bytes]:
+    """The entries of the object of that number, and its stream as it stands in the file (from ``stream`` to ``endstream``)."""
+    body = [found for other, found in _bodies(data) if other == number][-1]
+    begun = _STREAM.search(body)
+    end = body.rfind(b"endstream")
+    if begun is None or end < begun.end():
+        return body[: body.rfind(b">>") + 2], b""
+    return body[: begun.start()], body[begun.start() : end + len(b"endstream")]
+
+
 def _too_large() -> SourceError:
     return SourceError("PDFの中身が大きすぎます。いくつかのファイルに分けて保存しなおしてください。")
 
