@@ -76,10 +76,11 @@ MAY_IMPORT = {
     "web.kiosk.pages": "library minutes passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",
     "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging settings web.rendering web.views",
     "web.kiosk.upkeep": "library narration speech.clips web.kiosk.stage",
-    "web.pages": "glossary library library.reporting minutes narration passages readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views",
-    "web.rendering": "library readings.furigana settings web.http web.views",
+    "web.pages": "glossary library library.reporting minutes narration passages readings readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views",
+    "web.rendering": "library readings.furigana settings web.http web.views web.views.overview",
     "web.sound": "library narration speech.clips speech.making speech.sound web.http web.views",
-    "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http",
+    "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http web.views.overview",
+    "web.views.overview": "minutes passages readings.furigana web.views",
 }
 
 # A room's floor, and that of a module that stands on another floor than its room. A room that is not here has none:
@@ -163,6 +164,7 @@ FLOORS = {
     "reader.web.serving": 5,
     "reader.web.sound": 5,
     "reader.web.views": 5,
+    "reader.web.views.overview": 5,
     "reader.cli": 6,
     "reader.cli.commands": 6,
 }

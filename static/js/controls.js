@@ -2,7 +2,8 @@
 
 import { here } from "./going-on.js";
 import { keepBookmark } from "./bookmarks.js";
-import { anchorOf, element, keys, nameOf } from "./passages.js";
+import { showOnBar } from "./flow.js";
+import { anchorOf, element, keys, nameOf, startOf } from "./passages.js";
 import { tell } from "./status.js";
 
 const STEP = 10;
@@ -179,6 +180,7 @@ export class Controls {
     if (!offer || !kept || !element(kept.key)) return;
     offer.querySelector("[data-resume-text]").textContent = player.text("resumed").replace("{place}", nameOf(kept.key));
     offer.hidden = false;
+    showOnBar(startOf(kept.key) + kept.time);
     offer.querySelector("button").addEventListener("click", () => {
       player.key = null;
       player.play(kept.key, { time: kept.time });

@@ -1,5 +1,6 @@
 /* How much was heard since the reader chose where to listen, and how much is left; keeps where they stop. */
 
+import { showOnBar } from "./flow.js";
 import { anchorOf, nameOf, startOf } from "./passages.js";
 
 const LEAP = 2; // seconds between two looks at the clock: more was not heard but skipped
@@ -24,6 +25,7 @@ export class Heard {
     if (step > 0 && step < LEAP) this.seconds += step;
     this.last = currentTime;
     this.player.controls.time(this.left);
+    showOnBar(startOf(this.player.key) + currentTime);
   }
 
   /** @returns {number} seconds of the session that are left, as far as is known */

@@ -61,6 +61,7 @@ def _everything_open(page: Page) -> None:
         summary.click()
     page.get_by_role("link", name="読み方がちがうとき").first.click()
     page.wait_for_selector(".report form")
+    page.locator(".report__word").first.wait_for()
 
 
 def _playing(page: Page) -> None:

@@ -25,7 +25,7 @@ FOCUSED = """() => {
 }"""
 REACHABLE = """() => {
   const all = [...document.querySelectorAll("a[href], button, input, select, summary, audio[controls], [tabindex='0']")];
-  const shown = all.filter(one => one.type !== "hidden" && one.checkVisibility() && !one.closest("[hidden]"));
+  const shown = all.filter(one => one.type !== "hidden" && one.tabIndex >= 0 && one.checkVisibility() && !one.closest("[hidden]"));
   const groups = new Set(shown.filter(one => one.type === "radio").map(one => one.name));
   return shown.filter(one => one.type !== "radio").length + groups.size;
 }"""

@@ -77,6 +77,7 @@ def test_landmarks_are_few_and_named(open_page: Open) -> None:
         ("banner", ""),
         ("navigation", "このサイトのページ"),
         ("main", ""),
+        ("navigation", "会議の流れ"),
         ("navigation", "発言者と議題"),
         ("region", "読み上げの操作"),
         ("contentinfo", ""),

@@ -46,3 +46,8 @@ def speaker_url(session_id: str, speaker: str) -> str:
 def public_address(request: Request, public_url: str) -> str:
     """Where the site is reached from outside, without a slash at the end: as it is set, else as it was asked."""
     return public_url.rstrip("/") or str(request.base_url).rstrip("/")
+
+
+def published(source: str) -> str:
+    """Where the municipality itself shows what was imported: the address it was fetched from; empty for a file."""
+    return source if source.lower().startswith(("http://", "https://")) else ""

@@ -65,6 +65,7 @@ class MinutesPages:
         chosen = view.chosen(show)
         page = SessionPage(
             session=view.facts,
+            overview=view.overview,
             speakers=view.speakers,
             agenda=view.agenda,
             roles=view.roles,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reader.web.rendering.figures import Figures
+from reader.web.views.overview.overview import Overview
 from reader.web.views.preferences import SPEEDS, Preferences
 from reader.web.views.session_context import (
     AgendaLine,
@@ -66,6 +67,7 @@ class SessionPage:
     ``show`` is the filter (empty: everything), ``shown`` the number of turns it leaves."""
 
     session: SessionFacts
+    overview: Overview
     speakers: tuple[SpeakerLine, ...]
     agenda: tuple[AgendaLine, ...]
     roles: tuple[str, ...]

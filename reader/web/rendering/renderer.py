@@ -23,7 +23,7 @@ from reader.web.http.urls import public_address
 from reader.web.rendering.page_context import Site
 from reader.web.views.preferences import COOKIE, Language, Preferences, from_cookie
 from reader.web.views.texts import Texts, catalogues
-from reader.web.views.wording import day_in_words, span_in_words, year_in_words
+from reader.web.views.wording import brief_span, day_in_words, moment_in_words, span_in_words, year_in_words
 
 _PARENTHESES = (
     '<rp aria-hidden="true">（</rp><rt aria-hidden="true">',
@@ -45,18 +45,24 @@ _ORDINAL = re.compile(
 """第 or the name of an era with its reading, a number, and what it counts: 第2回, 令和3年度."""
 
 
-def ruby(segments: Iterable[Ruby]) -> Markup:
+_BOUND = re.compile("第[0-9０-９]+[回期号]|[0-9０-９]+月[0-9０-９]+日|[0-9０-９]+階|委員会|協議会|審議会")
+"""What a title does not break in two, where it carries no readings."""
+
+
+def ruby(segments: Iterable[Ruby], title: bool = False) -> Markup:
     """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. A reading that stands
     right behind another keeps off it (``.by``), one that is longer than a narrow page may break (``.wide``, ``.endless``).
     A line may end between two (``<wbr>``): Chromium breaks no line between two rubies that are each kept whole, so
     that 「高齢者等移動支援推進協議会」 would go down as one and leave the line above it empty. 「第2回」 and 「令和3年度」
-    stay on one line, which the edges of their rubies would else let break."""
+    stay on one line, which the edges of their rubies would else let break; in a ``title``, which is short and set large, also
+    days, floors and 「委員会」."""
     before: Ruby | None = None
     written = ""
     for segment in segments:
         written += _written(segment, behind=bool(before and before.reading))
         before = segment
-    return Markup(_ORDINAL.sub(r'<span class="whole">\g<0></span>', written))
+    whole = r'<span class="whole">\g<0></span>'
+    return Markup(_ORDINAL.sub(whole, _BOUND.sub(whole, written) if title else written))
 
 
 def _written(segment: Ruby, behind: bool) -> str:
@@ -98,7 +104,13 @@ class Renderer:
             auto_reload=False,
         )
         self.environment.filters.update(
-            ruby=ruby, day=day_in_words, span=span_in_words, year=year_in_words, japanese=japanese
+            ruby=ruby,
+            day=day_in_words,
+            span=span_in_words,
+            brief=brief_span,
+            moment=moment_in_words,
+            year=year_in_words,
+            japanese=japanese,
         )
         self.environment.globals["static"] = assets.url
         self._texts: Mapping[Language, Texts] = catalogues(templates / "texts")

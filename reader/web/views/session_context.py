@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reader.minutes.model import Role
 from reader.readings.furigana.ruby import Ruby
 
 
@@ -21,12 +22,13 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
     """One line of the speaker index. ``reading`` is hiragana, empty where the label is read as it is written; ``seconds``
-    estimates how long they speak in all."""
+    estimates how long they speak in all. ``unlike``: the label does not say what role it is (会長 is a 議長・委員長)."""
 
     key: str
     label: str
     reading: str
-    role: str
+    role: Role
+    unlike: bool
     turns: int
     seconds: float
     url: str
@@ -128,7 +130,8 @@ class AgendaLine:
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What stands at the head of a session. ``heading`` is the title with its readings; ``date`` is as printed,
-    ``hours`` what is printed after the day: 「13時30分～」."""
+    ``hours`` what is printed after the day: 「13時30分～」; ``published`` is the address of the municipality's own page,
+    empty where it is not known."""
 
     id: str
     url: str
@@ -139,5 +142,6 @@ class SessionFacts:
     hours: str
     place: str
     department: str
+    published: str
     turns: int
     seconds: float

@@ -14,7 +14,10 @@ from reader.minutes.model import PartKind, Role
 from reader.passages.printed import aside_lines
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
-from reader.web.http.urls import session_url, speaker_url, turn_url
+from reader.web.http.urls import published, session_url, speaker_url, turn_url
+from reader.web.views.overview.asked import asked
+from reader.web.views.overview.flow import stretches
+from reader.web.views.overview.overview import DecidedLine, Overview, Spoken
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.pieces import pieces
 from reader.web.views.sentences import (
@@ -34,7 +37,7 @@ from reader.web.views.session_context import (
     TurnView,
 )
 from reader.web.views.turn_ways import Address, TurnWays
-from reader.web.views.wording import hours_printed
+from reader.web.views.wording import hours_printed, is_unlike
 
 Seconds = Callable[[int], float]
 """Estimates the listening time of so many morae."""
@@ -81,6 +84,7 @@ class SessionView:
             hours=hours_printed(minutes.date or ""),
             place=minutes.place or "",
             department=minutes.department or "",
+            published=published(self.session.source),
             turns=len(self._turns),
             seconds=self._time(self.session.passages),
         )
@@ -129,12 +133,34 @@ class SessionView:
         )
 
     @cached_property
-    def _since(self) -> dict[str, int]:
+    def overview(self) -> Overview:
+        """The session in one look."""
+        spoken = tuple(
+            Spoken(
+                turn=turn,
+                speaker=self._speakers[turn.speaker or ""],
+                nth=self._ways.nth(turn.number),
+                part=self._ways.part(turn.number),
+                since=self._since[turn.key],
+                seconds=self._time((turn,)),
+            )
+            for turn in self._turns
+        )
+        return Overview(
+            flow=stretches(spoken, self.facts.seconds),
+            asked=asked(spoken, self.level),
+            decided=tuple(
+                DecidedLine(found.key, item.number, item.title, found.paragraphs)
+                for item in self.session.minutes.agenda
+                if (found := self.results(item.index + 1))
+            ),
+        )
+
+    @cached_property
+    def _since(self) -> dict[str, float]:
         """Seconds of the session before each passage, as estimated."""
         heard = accumulate((sum(u.morae for u in p.utterances) for p in self.session.passages), initial=0)
-        return {
-            p.key: round(self._seconds(morae)) for p, morae in zip(self.session.passages, heard, strict=False)
-        }
+        return {p.key: self._seconds(morae) for p, morae in zip(self.session.passages, heard, strict=False)}
 
     def lines_of(self, kind: PartKind) -> tuple[str, ...]:
         """The source's lines that were taken for that, as printed."""
@@ -188,6 +214,7 @@ class SessionView:
             label=speaker.label,
             reading=label_reading(first, speaker),
             role=speaker.role,
+            unlike=is_unlike(speaker.label, speaker.role),
             turns=len(turns),
             seconds=self._time(self._passages[f"t{number}"] for number in turns),
             url=speaker_url(self.session.id, key),
@@ -196,7 +223,9 @@ class SessionView:
     def results(self, number: int = 0) -> ResultsView | None:
         """The results of the agenda item with that number, or those of the session; None if there are none."""
         passage = self._passages.get(f"r{number}")
-        return ResultsView(passage.key, self._since[passage.key], self._text(passage)) if passage else None
+        if passage is None:
+            return None
+        return ResultsView(passage.key, round(self._since[passage.key]), self._text(passage))
 
     def _section(
         self,
@@ -210,7 +239,7 @@ class SessionView:
         entries = [p for p in members if p.kind in (PassageKind.TURN, PassageKind.NOTE)]
         return Section(
             key=heading.key if heading else "",
-            since=self._since[heading.key] if heading else 0,
+            since=round(self._since[heading.key]) if heading else 0,
             number=item.number if item else "",
             heading=one_line(heading, self.level) if heading else (),
             title=item.title if item else "",
@@ -234,7 +263,7 @@ class SessionView:
             label=speaker.label,
             sentence=label(passage, speaker, self.level),
             part=self._ways.part(number),
-            since=self._since[passage.key],
+            since=round(self._since[passage.key]),
             pieces=tuple(
                 pieces(
                     self._text(passage),
@@ -247,7 +276,7 @@ class SessionView:
         )
 
     def _note(self, passage: Passage) -> NoteView:
-        return NoteView("note", passage.key, self._since[passage.key], self._text(passage))
+        return NoteView("note", passage.key, round(self._since[passage.key]), self._text(passage))
 
     def _text(self, passage: Passage) -> tuple[Paragraph, ...]:
         if passage.key not in self._paragraphs:

@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from reader.minutes.model import Role
 from reader.minutes.text.dates import find_date
 from reader.web.views.texts import Texts
 
@@ -53,10 +54,38 @@ def span_in_words(seconds: float, t: Texts) -> Markup:
     return t("span.both", hours=hours, minutes=said)
 
 
+def brief_span(seconds: float, t: Texts) -> Markup:
+    """A span of time to ten seconds below a minute, else to the minute: 約20秒, 約3分."""
+    tens = max(1, round(seconds / 10)) * 10
+    return t("span.seconds", seconds=tens) if tens < 60 else span_in_words(seconds, t)
+
+
+def moment_in_words(seconds: float, t: Texts) -> Markup:
+    """How far into a session something is heard: 12分ごろ."""
+    minutes = int(seconds // 60)
+    if not minutes:
+        return t("span.start")
+    return t("span.moment", minutes=t(f"minutes.{_minutes_end(minutes)}", minutes=minutes))
+
+
 def hours_printed(printed: str) -> str:
     """What minutes print after the day: 「令和3年10月28日(木曜日)13時30分～」 → 「13時30分～」; empty if there is no day."""
     found = find_date(printed)
     return printed[found.end :].strip() if found else ""
+
+
+_USUAL_LABELS = {
+    Role.CHAIR: ("議長", "委員長"),
+    Role.VICE_CHAIR: ("副議長", "副委員長"),
+    Role.MEMBER: ("委員", "議員"),
+    Role.SECRETARIAT: ("事務局",),
+    Role.EXECUTIVE: ("市長", "町長", "村長", "知事"),
+}
+
+
+def is_unlike(label: str, role: Role) -> bool:
+    """Whether a label leaves open what role its speaker has: 「会長」, 「山本春子」, not 「田中委員」."""
+    return not any(usual in label for usual in _USUAL_LABELS.get(role, ()))
 
 
 def _day_ends(day: int) -> str:

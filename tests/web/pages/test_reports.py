@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from reader.library.library import Library
 from reader.library.reporting.reports import MOST_SENT
 from reader.passages.annotator import Annotator
+from reader.readings.furigana.levels import Level, gets_ruby
 from reader.web.app import create_app
 from tests.web.sites import AS_BROWSERS_SEND, SETTINGS, Site, one, parsed, site, texts
 
@@ -140,3 +141,51 @@ def test_another_site_s_page_cannot_send(whole: Site, visitor: TestClient) -> No
 
 def test_there_is_no_form_for_a_turn_that_is_not_there(visitor: TestClient) -> None:
     assert texts(parsed(visitor, "/minutes/20260514-1/turns/999/report", 404), "h1")
+
+
+def test_a_word_is_reported_by_touching_it(whole: Site, visitor: TestClient) -> None:
+    """Each word with something to misread leads to a form that shows how it is read at present; without script too."""
+    page = parsed(visitor, f"{TURN}/report")
+    session = whole.library.session("20260514-1")
+    said = [u for u in session.passage("t1").utterances if not u.is_announcement]
+    assert texts(page, ".report__words p") == ["".join(u.text.split()) for u in said]
+    links = page.css(".report__word")
+    assert len(links) > 10
+    link = links[-1]
+    surface, reading = texts(page, ".report__word")[-1], page.css(".report__word rt")[-1].text()
+    assert link.attributes["aria-label"] == f"{surface}、いまの読み {reading}"
+    form = parsed(visitor, link.attributes["href"] or "")
+    assert texts(form, ".report__present") == [f"「{surface}」は、いま「{reading}」と読んでいます。"]
+    filled = {
+        field.attributes["name"]: field.attributes.get("value") for field in form.css("main form input")
+    }
+    assert filled == {"surface": surface, "reading": "", "sentence": said[-1].id}
+    visitor.post(f"{TURN}/report", data={**filled, "reading": "べつのよみ"})
+    [report] = whole.library.reports()
+    assert (report.utterance, report.surface, report.reading) == (said[-1].id, surface, "べつのよみ")
+
+
+def test_the_sentence_of_the_touched_word_is_meant_though_an_earlier_one_holds_it(
+    whole: Site, visitor: TestClient
+) -> None:
+    session = whole.library.session("20260514-1")
+    turn, word, later = next(
+        (p, w.surface, second)
+        for p in session.passages
+        if p.key.startswith("t")
+        for first in p.utterances[1:2]
+        for second in p.utterances[2:]
+        for w in first.words
+        if gets_ruby(w, Level.ALL) and len(w.surface) > 1 and w.surface in second.text
+    )
+    address = f"/minutes/20260514-1/turns/{turn.number}/report"
+    visitor.post(address, data={"surface": word, "reading": "べつ", "sentence": later.id})
+    assert whole.library.reports()[0].utterance == later.id
+
+
+@pytest.mark.parametrize(
+    "word", ["t1-1.99999", "t9-9.1", "t1-1.x", "t1-1", "x", "<b>.1", "t1-1.-1", "t1-1.٣"]
+)
+def test_a_word_that_is_not_there_shows_the_words_that_are(visitor: TestClient, word: str) -> None:
+    page = parsed(visitor, f"{TURN}/report?word={word}")
+    assert len(page.css(".report__word")) > 10

@@ -153,7 +153,9 @@ def test_values_are_escaped() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_template_compiles_and_asks_for_texts_that_exist(name: str) -> None:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters.update(ruby=str, day=str, span=str, year=str, japanese=str)
+    environment.filters.update(
+        dict.fromkeys(("ruby", "day", "span", "brief", "moment", "year", "japanese"), str)
+    )
     environment.get_template(name)
     source = (TEMPLATES / name).read_text(encoding="utf-8")
     known = CATALOGUES[Language.JAPANESE].entries

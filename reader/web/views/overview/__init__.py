@@ -1,0 +1,1 @@
+"""A session in one look: who speaks when, and what is asked."""

@@ -1,0 +1,68 @@
+"""What a session in one look is made of: the bar of its turns, the questions, what was decided."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.minutes.model import Role, Speaker
+from reader.passages.utterance import Passage
+from reader.readings.furigana.ruby import Ruby
+from reader.web.views.session_context import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One turn, the ``nth`` of its speaker: heard from ``since`` on (seconds of the session, as estimated) for ``seconds``;
+    ``part`` is its part in an exchange."""
+
+    turn: Passage
+    speaker: Speaker
+    nth: int
+    part: Literal["question", "answer", ""]
+    since: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the bar, ``start`` and ``width`` in percent of it. It leads to the turn ``key``; ``turns`` are so many as stand in
+    it, ``label`` and ``nth`` are the first one's, ``role`` is whose it is for the longest time."""
+
+    key: str
+    start: float
+    width: float
+    role: Role
+    label: str
+    nth: int
+    turns: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """A question as the head of a session lists it: the ``sentence`` that asks, without its anchor; ``since`` in seconds of the
+    session."""
+
+    key: str
+    label: str
+    nth: int
+    since: int
+    sentence: tuple[Ruby, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedLine:
+    """What was decided of one agenda item, as the head of a session lists it, without anchors."""
+
+    key: str
+    number: str
+    title: str
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All of it."""
+
+    flow: tuple[Stretch, ...]
+    asked: tuple[AskedLine, ...]
+    decided: tuple[DecidedLine, ...]
