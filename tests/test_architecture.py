@@ -173,7 +173,7 @@ PLACES = {
     "argon2": "reader.desk.passwords",
     "pyotp": "reader.desk.second_factor",
     "zxcvbn": "reader.desk.passwords",
-    "brotli": "reader.web.rendering.kept_pages",
+    "brotli": "reader.web",
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
     "lameenc": "reader.speech.sound.mp3",

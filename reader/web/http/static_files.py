@@ -3,13 +3,14 @@
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
 kept for ever. That script is ``js/main.js`` with every module it needs, ``js/kiosk/main.js`` likewise. Two sheets are joined
 when the server starts: ``css/site.css`` is all of ``css/`` but its fonts and the kiosk's, ``css/kiosk.css`` is ``css/kiosk/``.
-Each file is a layer (``@layer``); ``layers.css`` comes first and says which stands over which.
+What is text goes out as small as brotli makes it. Each file is a layer (``@layer``); ``layers.css`` comes first and says which stands over which.
 """
 
 import hashlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from reader.web.http.encodings import LastingText, best_encoding
 from reader.web.http.scripts import bundle
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -35,12 +37,20 @@ class Assets:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.version = _digest(folder)
-        self._sheets = {"site": _site_sheet(folder / "css"), "kiosk": _joined(folder / "css" / "kiosk")}
         sources = {
             path.relative_to(folder / "js").as_posix(): path.read_text(encoding="utf-8")
             for path in (folder / "js").rglob("*.js")
         }
-        self._scripts = {entry: bundle(sources, entry).encode() for entry in ENTRIES if entry in sources}
+        texts = {f"js/{entry}": bundle(sources, entry).encode() for entry in ENTRIES if entry in sources}
+        texts |= {
+            f"vendor/{path.name}": path.read_bytes() for path in sorted((folder / "vendor").glob("*.js"))
+        }
+        self._texts = {path: LastingText(body, "text/javascript") for path, body in texts.items()}
+        for name, sheet in (
+            ("site", _site_sheet(folder / "css")),
+            ("kiosk", _joined(folder / "css" / "kiosk")),
+        ):
+            self._texts[f"css/{name}.css"] = LastingText(sheet, "text/css")
 
     def url(self, path: str) -> str:
         """The address of a file, given by its path inside the folder."""
@@ -49,26 +59,32 @@ class Assets:
     def routes(self) -> list[BaseRoute]:
         """What answers under ``/static``."""
         return [
-            *(Route(f"/static/{{version}}/css/{name}.css", self._stylesheet(name)) for name in self._sheets),
-            Route("/static/{version}/js/{name:path}", self._script),
+            *(
+                Route(f"/static/{{version}}/{path}", self._answering(text))
+                for path, text in self._texts.items()
+            ),
+            Route("/static/{version}/js/{name:path}", _none),
             Mount("/static/{version}", _Versioned(self.folder, self.version), name="static"),
         ]
 
-    def _stylesheet(self, name: str) -> Callable[[Request], Awaitable[Response]]:
-        async def stylesheet(request: Request) -> Response:
-            return self._answer(request, self._sheets[name], "text/css")
+    def _answering(self, text: LastingText) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            way = best_encoding(request.headers.get("accept-encoding", ""))
+            headers = {
+                "Cache-Control": _cache_control(request.path_params["version"], self.version),
+                "Vary": "Accept-Encoding",
+            }
+            if way:
+                headers["Content-Encoding"] = way
+            body = await run_in_threadpool(text.packed, way)
+            return Response(body, media_type=text.media_type, headers=headers)
 
-        return stylesheet
+        return answer
 
-    async def _script(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in self._scripts:
-            raise HTTPException(404)
-        return self._answer(request, self._scripts[name], "text/javascript")
 
-    def _answer(self, request: Request, body: bytes, media_type: str) -> Response:
-        headers = {"Cache-Control": _cache_control(request.path_params["version"], self.version)}
-        return Response(body, media_type=media_type, headers=headers)
+async def _none(_request: Request) -> Response:
+    """A module of its own is asked for by nobody: it stands in what ``ENTRIES`` name."""
+    raise HTTPException(404)
 
 
 class _Versioned(StaticFiles):

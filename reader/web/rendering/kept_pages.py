@@ -19,6 +19,7 @@ from starlette.responses import Response
 from reader.errors import LibraryBusyError
 from reader.kept import Kept
 from reader.library.library import Library
+from reader.web.http.encodings import best_encoding
 from reader.web.http.kept_answers import may_be_kept
 from reader.web.http.threads import Threads
 from reader.web.rendering.renderer import preferences_of
@@ -120,7 +121,7 @@ def _rendered(state: object, response: Response) -> _Rendered:
 
 
 def _answer(request: Request, page: _Rendered) -> Response:
-    form = _form(request.headers.get("accept-encoding", ""))
+    form = best_encoding(request.headers.get("accept-encoding", ""))
     tag = f'"{page.digest}-{form}"' if form else f'"{page.digest}"'
     if page.status == 200 and _has(request.headers, tag):
         kept = {name: page.headers[name] for name in _KEPT_HEADERS}
@@ -130,19 +131,6 @@ def _answer(request: Request, page: _Rendered) -> Response:
     if form:
         return Response(page.packed[form], page.status, headers | {"content-encoding": form})
     return Response(gzip.decompress(page.packed["gzip"]), page.status, headers)
-
-
-def _form(accepted: str) -> str:
-    """The best form that ``Accept-Encoding`` takes: 「gzip, br;q=0.5」 → gzip; what is named with q=0 is not taken."""
-    weights: dict[str, float] = {}
-    for part in accepted.lower().split(","):
-        name, _, parameter = part.partition(";")
-        try:
-            weights[name.strip()] = float(parameter.partition("=")[2] or 1)
-        except ValueError:
-            continue
-    best = max(("br", "gzip"), key=lambda name: weights.get(name, weights.get("*", 0.0)))
-    return best if weights.get(best, weights.get("*", 0.0)) > 0 else ""
 
 
 def _has(headers: Headers, tag: str) -> bool:

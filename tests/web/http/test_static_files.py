@@ -100,3 +100,18 @@ def test_scripts_are_small_and_import_their_neighbours() -> None:
         assert source.count("\n") <= 210, path
         for name in re.findall(r'from "\./([^"]+)"', source):
             assert (folder / name).is_file()
+
+
+@pytest.mark.parametrize("path", ["css/site.css", "js/main.js", "vendor/htmx-2.0.11.min.js"])
+def test_what_is_text_goes_out_packed_by_what_the_browser_takes(client: TestClient, path: str) -> None:
+    address = Assets(asset_folder("static")).url(path)
+    sent = {
+        way: client.get(address, headers={"Accept-Encoding": way or "identity"}) for way in ("br", "gzip", "")
+    }
+    assert {way: answer.headers.get("content-encoding", "") for way, answer in sent.items()} == {
+        way: way for way in sent
+    }
+    assert len({answer.content for answer in sent.values()}) == 1
+    sizes = [int(sent[way].headers["content-length"]) for way in ("br", "gzip", "")]
+    assert sizes == sorted(sizes) and sizes[0] * 3 < sizes[2]
+    assert all(answer.headers["vary"] == "Accept-Encoding" for answer in sent.values())
