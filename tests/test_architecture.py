@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "glossary": "",
     "importing": "corrections library library.identity library.index minutes minutes.sources passages readings readings.lexicon readings.writing",
     "kiosk": "",
-    "library": "library.file library.identity library.index library.reporting library.schema library.voices minutes passages readings readings.finding",
+    "library": "library.desk library.file library.identity library.index library.reporting library.schema library.voices minutes passages readings readings.finding",
     "library.desk": "library library.file library.schema minutes passages",
     "library.file": "library.schema",
     "library.identity": "library library.desk library.schema minutes passages",

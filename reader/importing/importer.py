@@ -33,6 +33,17 @@ STANDARD_INPUT = "-"
 NOTHING_SAID = Wish()
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Readings that staff settled in a draft: for its minutes as a whole, and for single sentences."""
+
+    readings: tuple[Reading, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+NOTHING_SETTLED = Settled()
+
+
 class Outcome(StrEnum):
     """What an import did to the library."""
 
@@ -96,7 +107,7 @@ class Importer:
             minutes = document.minutes(own)
             if stored and self._is_read_so(stored, digest, own):
                 return Imported(stored.id, Outcome.UNCHANGED, self.library.minutes(stored.id), hints=own)
-            draft = self._draft(minutes, stored, source, digest, read, on_progress)
+            draft = self.drafted(minutes, stored, source, digest, read, on_progress)
             draft = replace(draft, hints=own, municipality_hints=self.municipality)
             gone = bool(stored and _words(self.library.minutes(stored.id)) - _words(minutes))
             session_id = self.library.store(replace(draft, candidates=candidates))
@@ -121,11 +132,11 @@ class Importer:
     def _is_read_so(self, stored: StoredSource, digest: str, own: Hints) -> bool:
         """Whether the session was read from these bytes, by this version, with these hints."""
         read = stored.source_digest, stored.analyzer, stored.hints, stored.municipality_hints
-        return read == (digest, self._version, own, self.municipality)
+        return read == (digest, self.version, own, self.municipality)
 
     def outdated(self) -> tuple[str, ...]:
         """The sessions that an older analyser or built-in lexicon annotated, the newest meeting first."""
-        old = {stored.id for stored in self.library.sources() if stored.analyzer != self._version}
+        old = {stored.id for stored in self.library.sources() if stored.analyzer != self.version}
         return tuple(summary.id for summary in self.library.sessions() if summary.id in old) if old else ()
 
     def refresh(self, on_progress: OnProgress | None = None) -> tuple[str, ...]:
@@ -140,10 +151,10 @@ class Importer:
 
         def once() -> bool:
             stored = self.library.source(session_id)
-            if stored is None or stored.analyzer == self._version:
+            if stored is None or stored.analyzer == self.version:
                 return False
             minutes, read = self.library.minutes(session_id), ReadBefore()
-            draft = self._draft(minutes, stored, stored.source, stored.source_digest, read, on_progress)
+            draft = self.drafted(minutes, stored, stored.source, stored.source_digest, read, on_progress)
             self.library.store(draft)
             return True
 
@@ -153,19 +164,22 @@ class Importer:
             return False
 
     @property
-    def _version(self) -> str:
+    def version(self) -> str:
+        """Changes whenever the same minutes could be read or found otherwise."""
         return f"{self.annotator.version}/{INDEX_VERSION}"
 
-    def _draft(
+    def drafted(
         self,
         minutes: Minutes,
         stored: StoredSource | None,
         source: str,
         digest: str,
         read: ReadBefore,
-        on_progress: OnProgress | None,
+        on_progress: OnProgress | None = None,
+        settled: Settled = NOTHING_SETTLED,
     ) -> Draft:
-        """The session read by the lexicon as it is now, going on with the numbers of the one that is ``stored``."""
+        """The session read by the lexicon as it is now, going on with the numbers of the one that is ``stored``; ``settled``
+        are readings that staff gave before it was public."""
         if stored is None:
             minutes, next_turn, next_note = _numbered(minutes)
         else:
@@ -182,6 +196,8 @@ class Importer:
         corrections = self.library.corrections(stored.id) if stored else ()
         if stored:
             lexicon += self.library.readings(stored.id)
+        lexicon += settled.readings
+        corrections += settled.corrections
         if corrections:
             corrections = moved_corrections(corrections, self.annotator.sentences(minutes, lexicon))
         passages = self.annotator.passages(
@@ -196,9 +212,10 @@ class Importer:
             stated=stated,
             elsewhere=elsewhere,
             corrections=corrections,
+            readings=settled.readings,
             source=source,
             source_digest=digest,
-            analyzer=self._version,
+            analyzer=self.version,
             next_turn=next_turn,
             next_note=next_note,
             lexicon=lexicon_count,

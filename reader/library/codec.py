@@ -9,7 +9,7 @@ import msgspec
 from reader.minutes.model import Minutes, Note, Turn
 from reader.passages.outline import entry_key
 from reader.passages.utterance import Passage
-from reader.readings.word import Override, Word
+from reader.readings.word import Override, Reading, Word
 
 _HINTS = get_type_hints(Minutes)
 # Minutes hold turns and notes in one row; in JSON they stand apart, and ``order`` says how they interleave (t1, n1).
@@ -35,6 +35,7 @@ _encoder = msgspec.json.Encoder()
 _minutes_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_StoredMinutes)
 _words_decoder = msgspec.json.Decoder(tuple[Word, ...])
 _passages_decoder = msgspec.json.Decoder(tuple[Passage, ...])
+_lexicon_decoder = msgspec.json.Decoder(tuple[Reading, ...])
 _overrides_decoder = msgspec.json.Decoder(tuple[Override, ...])
 
 
@@ -81,3 +82,13 @@ def passages_to_bytes(passages: Sequence[Passage]) -> bytes:
 def passages_from_bytes(data: bytes) -> tuple[Passage, ...]:
     """What ``passages_to_bytes`` was given."""
     return _passages_decoder.decode(data)
+
+
+def lexicon_to_bytes(lexicon: Sequence[Reading]) -> bytes:
+    """Readings as JSON."""
+    return _encoder.encode(lexicon)
+
+
+def lexicon_from_bytes(data: bytes) -> tuple[Reading, ...]:
+    """What ``lexicon_to_bytes`` was given."""
+    return _lexicon_decoder.decode(data)

@@ -41,6 +41,9 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
 Transaction = Connection
 """What ``reading`` and ``writing`` give: handed on to what reads and writes rows, asked nothing by anybody else."""
 
+Also = Callable[[Transaction, str], None]
+"""What is written in the same transaction as a session, given its id."""
+
 MOST_TRIES = 10
 """How often work is done again because somebody else's came first."""
 

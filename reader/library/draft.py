@@ -10,6 +10,7 @@ from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.model import Minutes, StatedReading
 from reader.passages.correction import Correction
 from reader.passages.utterance import Passage
+from reader.readings.word import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Draft:
     analyzer: str
     next_turn: int
     next_note: int
+    readings: tuple[Reading, ...] = ()
+    """What staff settled for these minutes before they were public, entered with them."""
     elsewhere: tuple[StatedReading, ...] = ()
     """Names of its speakers as other minutes of the library state them."""
     lexicon: int | None = None

@@ -1,7 +1,6 @@
 """The library: one SQLite file that holds every session. A write happens whole or not at all. ::
 
-library = Library(Path("library.sqlite3"))
-library.sessions()[0].id        # "20211028-1"
+Library(Path("library.sqlite3")).sessions()[0].id        # "20211028-1"
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,7 +14,7 @@ from reader.errors import NotFoundError
 from reader.kept import Kept
 from reader.library import search
 from reader.library.codec import minutes_from_bytes
-from reader.library.database import Database
+from reader.library.database import Also, Database
 from reader.library.draft import Candidates, Draft, StoredSource
 from reader.library.file.copies import copies_beside
 from reader.library.identity.counters import LEXICON, counted
@@ -208,8 +207,8 @@ class Library(Database):
     def report(
         self, session_id: str, utterance_id: str, surface: str, reading: str, sender: str | None = None
     ) -> None:
-        """Queues what a resident says of a word's reading. NotFoundError if there is no such sentence, TooManyReportsError
-        if ``sender`` (an address, or a household's network) reports too fast."""
+        """Queues what a resident (``sender``: an address, or a household's network) says of a word's reading.
+        NotFoundError if there is no such sentence, TooManyReportsError if they report too fast."""
         sentence = self.session(session_id).utterance(utterance_id).text
         with self.writing() as connection:
             put_report(connection, session_id, utterance_id, sentence, surface, reading, sender)
@@ -225,15 +224,15 @@ class Library(Database):
             return dropped(connection)
 
     def close_reports(self, report_ids: Iterable[int]) -> None:
-        """Takes reports out of the queue. NotFoundError, and none is taken out, if one of the numbers is none."""
+        """Takes reports out of the queue: all, or none where one of the numbers is none (NotFoundError)."""
         with self.writing() as connection:
             drop_reports(connection, report_ids)
 
     def change_lexicon(
         self, change: LexiconChange, holding: Holding, again: Mapping[str, Sequence[Utterance]]
     ) -> None:
-        """Enters or takes out readings, with the sentences that they change. ChangedMeanwhileError if the library is no
-        longer what ``holding`` found, NotFoundError for a reading that is not there."""
+        """Enters or takes out readings, with the sentences that they change. ChangedMeanwhileError if the library is not what
+        ``holding`` found, NotFoundError for a reading that is not there."""
         with self.writing() as connection:
             write_lexicon_change(connection, change, holding, again)
 
@@ -245,17 +244,21 @@ class Library(Database):
         with self.writing() as connection:
             write_correction(connection, session, correction, again, remove)
 
-    def store(self, draft: Draft) -> str:
-        """Writes a session whole; gives its id. ChangedMeanwhileError if somebody else changed it meanwhile."""
+    def store(self, draft: Draft, also: Also | None = None) -> str:
+        """Writes a session whole, and what ``also`` writes; gives its id. ChangedMeanwhileError if somebody else did."""
         with self.writing() as connection:
             session_id = store_session(connection, draft)
+            if also:
+                also(connection, session_id)
         self.settle()
         return session_id
 
-    def remove(self, session_id: str) -> None:
-        """Takes a session out, with its readings. NotFoundError if there is none."""
+    def remove(self, session_id: str, also: Also | None = None) -> None:
+        """Takes a session out, with its readings, and writes what ``also`` does. NotFoundError if there is none."""
         with self.writing() as connection:
             erase_session(connection, session_id)
+            if also:
+                also(connection, session_id)
         self._loaded.forget(session_id)
         self.settle()
 

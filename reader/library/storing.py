@@ -7,13 +7,14 @@ from sqlalchemy import Connection, delete, insert, update
 
 from reader.errors import ChangedMeanwhileError
 from reader.library.codec import minutes_to_bytes
+from reader.library.desk.taken_down import put_up_again
 from reader.library.draft import Draft
 from reader.library.identity.counters import LEXICON, SESSIONS, count_up, counted
 from reader.library.identity.given import give_id, not_there, remember_given
 from reader.library.identity.known import with_found
 from reader.library.index.sentences import index_utterances, unindex_utterances
 from reader.library.passages import new_stamp, utterance_rows
-from reader.library.readings import put_stated_readings, replace_corrections
+from reader.library.readings import put_reading, put_stated_readings, replace_corrections
 from reader.library.reporting.reports import follow_sentences
 from reader.library.schema import tables
 from reader.minutes.model import Minutes
@@ -31,8 +32,11 @@ def store_session(connection: Connection, draft: Draft) -> str:
     _write_session(connection, session_id, draft)
     _write_passages(connection, session_id, draft.minutes, draft.passages)
     put_stated_readings(connection, session_id, draft.stated, draft.elsewhere)
+    for reading in draft.readings:
+        put_reading(connection, session_id, reading)
     replace_corrections(connection, session_id, draft.corrections)
     follow_sentences(connection, session_id, draft.passages)
+    put_up_again(connection, session_id)
     count_up(connection, SESSIONS)
     return session_id
 

@@ -7,6 +7,7 @@ listened to; ``reader cache prune`` looks at everything.
 from dataclasses import dataclass
 
 from reader.errors import SpeechError
+from reader.library.database import Also
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.clips.cache import ClipCache
@@ -20,10 +21,11 @@ class Removal:
     cache: ClipCache
     narrator: Narrator | None
 
-    def remove(self, session_id: str) -> int:
-        """Takes the session out; gives how many clips went. NotFoundError if there is none."""
+    def remove(self, session_id: str, also: Also | None = None) -> int:
+        """Takes the session out, and writes what ``also`` does with it; gives how many clips went. NotFoundError if there
+        is none."""
         clips = self._clips(session_id)
-        self.library.remove(session_id)
+        self.library.remove(session_id, also)
         self.cache.pins.unpin(session_id)
         return self.cache.drop(clips - self.cache.kept)
 

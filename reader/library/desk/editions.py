@@ -8,11 +8,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from reader.errors import ChangedMeanwhileError, NotFoundError
-from reader.library.codec import minutes_from_bytes, minutes_to_bytes, passages_from_bytes, passages_to_bytes
+from reader.library.codec import (
+    lexicon_from_bytes,
+    lexicon_to_bytes,
+    minutes_from_bytes,
+    minutes_to_bytes,
+    passages_from_bytes,
+    passages_to_bytes,
+)
 from reader.library.schema.edition_tables import edition, edition_words
 from reader.library.session import utc
 from reader.minutes.model import Minutes
 from reader.passages.utterance import Passage
+from reader.readings.word import Reading
 
 
 class State(StrEnum):
@@ -69,10 +77,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An edition's passages, by which version of the analyser and which count of the lexicon's changes they were read."""
+    """An edition's passages, and by which version of the analyser and which readings they were read."""
 
     analyzer: str
-    lexicon: int
+    lexicon: tuple[Reading, ...]
     passages: tuple[Passage, ...]
 
 
@@ -125,7 +133,7 @@ def put_words(connection: Connection, edition_id: int, words: Words) -> None:
         insert(edition_words).values(
             edition=edition_id,
             analyzer=words.analyzer,
-            lexicon=words.lexicon,
+            lexicon=lexicon_to_bytes(words.lexicon),
             passages=passages_to_bytes(words.passages),
         )
     )
@@ -141,7 +149,7 @@ def words_of(connection: Connection, edition_id: int) -> Words:
     row = connection.execute(select(edition_words).where(edition_words.c.edition == edition_id)).one_or_none()
     if row is None:
         raise NotFoundError("この版は下書きではありません。一覧から選んでください。")
-    return Words(row.analyzer, row.lexicon, passages_from_bytes(row.passages))
+    return Words(row.analyzer, lexicon_from_bytes(row.lexicon), passages_from_bytes(row.passages))
 
 
 def edition_of(connection: Connection, edition_id: int) -> Edition:

@@ -82,9 +82,9 @@ edition_words = Table(
     metadata,
     Column("edition", ForeignKey("edition.id", ondelete="CASCADE"), primary_key=True),
     town_column(),
-    # By which version of the analyser, and by which count of the lexicon's changes.
+    # By which version of the analyser, and by which readings (JSON).
     Column("analyzer", Text, nullable=False),
-    Column("lexicon", Integer, nullable=False),
+    Column("lexicon", LargeBinary, nullable=False),
     Column("passages", LargeBinary, nullable=False),
 )
 
