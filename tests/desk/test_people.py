@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from argon2 import PasswordHasher
 
 from reader.desk import people as people_module
 from reader.desk import signing
@@ -18,13 +17,9 @@ from reader.desk.rights import ROLES, NotAllowedError, Right, require
 from reader.desk.second_factor import CodeError, SecondFactor, new_secret
 from reader.desk.signing import Gate, SignInError, WaitError, waiting
 from reader.library.desk import audit
-from reader.library.desk.audit import Actor
 from reader.library.desk.people import Role
 from reader.library.library import Library
-
-ACTOR = Actor(0, "cli:test", "cli")
-PASSWORD = "海辺の街灯と白い帆布の鞄"
-QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+from tests.desk.desks import CLI, PASSWORD, QUICK
 
 
 class Clock:
@@ -67,7 +62,7 @@ def gate(desk_library: Library) -> Gate:
 
 
 def _joined(people: People, name: str, role: Role = Role.CLERK) -> None:
-    people.join(people.invite(ACTOR, name, "", role), PASSWORD, PASSWORD)
+    people.join(people.invite(CLI, name, "", role), PASSWORD, PASSWORD)
 
 
 def _in(gate: Gate, name: str = "satou", password: str = PASSWORD, code: str = "") -> str:
@@ -76,7 +71,7 @@ def _in(gate: Gate, name: str = "satou", password: str = PASSWORD, code: str = "
 
 def test_an_invitation_works_once_and_not_after_half_an_hour(people: People, clock: Clock) -> None:
     assert not people.exist()
-    token = people.invite(ACTOR, "satou", "佐藤", Role.MANAGER)
+    token = people.invite(CLI, "satou", "佐藤", Role.MANAGER)
     assert people.invitation(token).account.shown_name == "佐藤"
     with pytest.raises(AccountError, match="二つのパスワード"):
         people.join(token, PASSWORD, "another")
@@ -86,20 +81,20 @@ def test_an_invitation_works_once_and_not_after_half_an_hour(people: People, clo
     for spent in (token, "invented"):
         with pytest.raises(AccountError, match="使えません"):
             people.join(spent, PASSWORD, PASSWORD)
-    late = people.invite(ACTOR, "suzuki", "", Role.CLERK)
+    late = people.invite(CLI, "suzuki", "", Role.CLERK)
     clock.later(minutes=30)
     with pytest.raises(AccountError, match="30分"):
         people.invitation(late)
     with pytest.raises(AccountError, match="登録されています"):
-        people.invite(ACTOR, "satou", "", Role.CLERK)
+        people.invite(CLI, "satou", "", Role.CLERK)
     with pytest.raises(AccountError, match="文字と数字"):
-        people.invite(ACTOR, "../x", "", Role.CLERK)
+        people.invite(CLI, "../x", "", Role.CLERK)
 
 
 def test_no_token_and_no_password_lies_in_the_library(
     people: People, gate: Gate, desk_library: Library
 ) -> None:
-    token = people.invite(ACTOR, "satou", "", Role.CLERK)
+    token = people.invite(CLI, "satou", "", Role.CLERK)
     people.join(token, PASSWORD, PASSWORD)
     seat = _in(gate)
     desk_library.settle()
@@ -128,13 +123,13 @@ def test_a_seat_ends_by_itself_and_by_everything_that_should_end_it(
     gate.sign_out(seated)
     assert gate.seated(seat) is None
     assert gate.seated(other)
-    people.change(ACTOR, "satou", disabled=True)
+    people.change(CLI, "satou", disabled=True)
     assert gate.seated(other) is None
     with pytest.raises(SignInError):
         _in(gate)
-    people.change(ACTOR, "satou", disabled=False)
+    people.change(CLI, "satou", disabled=False)
     seat = _in(gate)
-    people.reset(ACTOR, "satou")
+    people.reset(CLI, "satou")
     assert gate.seated(seat) is None
     with pytest.raises(SignInError):
         _in(gate)
@@ -203,10 +198,10 @@ def test_a_code_is_asked_for_and_counts_once(
 
 def test_the_last_manager_stays(people: People) -> None:
     _joined(people, "satou", Role.MANAGER)
-    people.invite(ACTOR, "suzuki", "", Role.MANAGER)
+    people.invite(CLI, "suzuki", "", Role.MANAGER)
     for change in ({"role": Role.CLERK}, {"disabled": True}):
         with pytest.raises(AccountError, match="管理者がだれも"):
-            people.change(ACTOR, "satou", **change)
+            people.change(CLI, "satou", **change)
 
 
 @pytest.mark.parametrize(

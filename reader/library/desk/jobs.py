@@ -108,8 +108,9 @@ def finish(
     said: str,
     result: Mapping[str, Any],
 ) -> bool:
-    """A job's end; False, and nothing is written, if it is no more this worker's."""
-    mine = job.c.id == job_id, job.c.claimed_by == worker, job.c.state == JobState.RUNNING
+    """A job's end; False, and nothing is written, if it is no more this worker's, or is done though it is to end."""
+    mine = [job.c.id == job_id, job.c.claimed_by == worker, job.c.state == JobState.RUNNING]
+    mine += [job.c.cancel_wanted.is_(False)] if state is JobState.DONE else []
     values = {"state": state, "said": said, "result": _json(result), "ended_at": now}
     return bool(connection.execute(update(job).where(*mine).values(**values)).rowcount)
 

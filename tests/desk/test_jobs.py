@@ -1,0 +1,118 @@
+"""Jobs: killed and taken up again, ended, done again without another upload; one broken file is one line."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from reader.desk import jobs as jobs_module
+from reader.desk.jobs import DEAD, Worker
+from reader.desk.people import now
+from reader.errors import SourceError
+from reader.library.desk.jobs import JobState, claim
+from reader.library.desk.people import Account
+from tests.desk.desks import Desk, page
+from tests.desk.test_editions import WORDS
+
+PAGE = page("鵺の会", 1, *WORDS)
+
+
+def test_three_files_of_which_one_is_broken_are_two_drafts_and_one_reason(desk: Desk, clerk: Account) -> None:
+    files = {"a.txt": PAGE, "broken.pdf": b"%PDF-1.7 cut off", "b.txt": page("麒麟の会", 2, "麒麟の話です。")}
+    ids = [desk.jobs.hand_in(clerk, data, name) for name, data in files.items()]
+    while desk.worker.one():
+        pass
+    states = [desk.jobs.of(job).state for job in ids]
+    assert states == [JobState.DONE, JobState.FAILED, JobState.DONE]
+    said = desk.jobs.of(ids[1]).said
+    assert said
+    assert "\n" not in said
+    assert len(desk.editions.all()) == 2
+
+
+def test_a_job_whose_process_died_is_taken_up_and_leaves_one_draft(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+    with desk.library.writing() as connection:
+        assert claim(connection, "died", now(), now() - DEAD)
+    assert not desk.worker.one(), "another's job is left alone while it is alive"
+    later = now() + DEAD + timedelta(seconds=1)
+    monkeypatch.setattr(jobs_module, "now", lambda: later)
+    assert desk.worker.one()
+    assert desk.jobs.of(job).state is JobState.DONE
+    assert desk.jobs.of(job).tries == 2
+    assert len(desk.editions.all()) == 1
+
+
+def test_a_worker_that_was_taken_for_dead_writes_nothing(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+    understood = type(desk.drafting).understood
+
+    def slowly(*arguments: object) -> object:
+        at = now() + DEAD + timedelta(seconds=1)
+        with desk.library.writing() as connection:
+            assert claim(connection, "another", at, at - DEAD)
+        return understood(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(desk.drafting), "understood", slowly)
+    desk.worker.one()
+    assert desk.jobs.of(job).state is JobState.RUNNING
+    assert desk.editions.all() == ()
+
+
+def test_what_is_ended_leaves_everything_as_it_was_and_can_be_done_again(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+    desk.jobs.end(clerk, waiting)
+    assert desk.jobs.of(waiting).state is JobState.CANCELLED
+    job = desk.jobs.hand_in(clerk, page("麒麟の会", 2, "麒麟の話です。"), "b.txt")
+    asked = type(desk.drafting).asked
+
+    def ended_meanwhile(*arguments: object) -> object:
+        desk.jobs.end(clerk, job)
+        return asked(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(desk.drafting), "asked", ended_meanwhile)
+        desk.worker.one()
+    assert desk.jobs.of(job).state is JobState.CANCELLED
+    assert desk.editions.all() == ()
+    for one in (waiting, job):
+        desk.jobs.again(clerk, one)
+    while desk.worker.one():
+        pass
+    assert len(desk.editions.all()) == 2
+
+
+def test_a_job_that_kills_its_process_every_time_is_given_up(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+    at = now()
+    for _ in range(3):
+        at += DEAD + timedelta(seconds=1)
+        with desk.library.writing() as connection:
+            assert claim(connection, "dies", at, at - DEAD)
+    monkeypatch.setattr(jobs_module, "now", lambda: at + DEAD + timedelta(seconds=1))
+    assert Worker(desk.drafting).one()
+    assert desk.jobs.of(job).state is JobState.FAILED
+
+
+def test_what_is_too_large_is_refused_before_it_is_kept(desk: Desk, clerk: Account) -> None:
+    with pytest.raises(SourceError, match="MB"):
+        desk.jobs.hand_in(clerk, b"x" * (64 * 1024 * 1024 + 1), "large.txt")
+    assert not desk.drafting.files.folder.exists()
+
+
+def test_a_worker_behind_the_pages_does_what_comes_in(desk: Desk, clerk: Account) -> None:
+    with desk.worker.at_work():
+        job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+        for _ in range(600):
+            if desk.jobs.of(job).is_over:
+                break
+            threading.Event().wait(0.1)
+    assert desk.jobs.of(job).state is JobState.DONE
