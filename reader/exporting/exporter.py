@@ -60,7 +60,7 @@ class Exporter:
     def file(self, session_id: str, kind: Format, options: Options | None = None) -> Exported:
         """The session in that format, as a file that is whole. NotFoundError, GoneError, SoundNotReadyError."""
         session, chosen = self._library.session(session_id), options or Options()
-        material = self._material(session, kind.needs_sound)
+        material = self._material(session, kind.needs_sound or chosen.cues)
         version = _version(material.edition, chosen, session.stamp)
 
         def write(file: BinaryIO) -> None:

@@ -1,16 +1,30 @@
 """The formats there are, by their extension: the one place that lists them."""
 
+from reader.exports.captions.chapters import write_chapters
+from reader.exports.captions.subrip import write_subrip
+from reader.exports.captions.transcript import write_transcript
 from reader.exports.captions.webvtt import write_webvtt
 from reader.exports.daisy.daisy import write_daisy
+from reader.exports.data.csv_table import write_csv
+from reader.exports.data.kokkai_json import write_kokkai_json
+from reader.exports.data.minutes_json import write_minutes_json
 from reader.exports.epub.epub import write_epub
 from reader.exports.material import Format
 from reader.exports.mp3_chapters.write import write_mp3
+
+JSON = "application/json"
 
 FORMATS: tuple[Format, ...] = (
     Format("vtt", "text/vtt; charset=utf-8", "字幕（WebVTT）", True, write_webvtt),
     Format("daisy.zip", "application/zip", "DAISY 2.02", True, write_daisy, is_text=False),
     Format("epub", "application/epub+zip", "EPUB 3", True, write_epub, is_text=False),
     Format("chapters.mp3", "audio/mpeg", "音声（MP3、発言ごとの区切りつき）", True, write_mp3, is_text=False),
+    Format("srt", "application/x-subrip; charset=utf-8", "字幕（SubRip）", True, write_subrip),
+    Format("transcript.json", JSON, "時刻つきの書き起こし（JSON）", True, write_transcript),
+    Format("chapters.json", "application/json+chapters", "チャプター（JSON）", True, write_chapters),
+    Format("json", JSON, "会議録のデータ（JSON）", False, write_minutes_json),
+    Format("kokkai.json", JSON, "国会会議録と同じ項目のデータ（JSON）", False, write_kokkai_json),
+    Format("csv", "text/csv; charset=utf-8; header=present", "発言の表（CSV）", False, write_csv),
 )
 
 

@@ -50,9 +50,12 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What may be chosen of an export: ``ruby`` is the level of furigana, None for what is usual in the format."""
+    """What may be chosen of an export: ``ruby`` is the level of furigana, None for what is usual in the format; ``words`` adds
+    each word with its reading, ``cues`` when each sentence is heard, to data that can hold them."""
 
     ruby: Level | None = None
+    words: bool = False
+    cues: bool = False
 
 
 Write = Callable[[Material, Options, BinaryIO], None]

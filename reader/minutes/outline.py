@@ -36,6 +36,8 @@ from reader.minutes.turns.trailing import find_trailing_labels
 
 def parse(source: Source, hints: Hints = NO_HINTS) -> Minutes:
     """The minutes in a source. Never fails: what is not understood is a note, metadata, or set aside. ``hints`` bind."""
+    if source.minutes is not None and hints == NO_HINTS:
+        return source.minutes
     rows = blocks_of(rows_of(source))
     decision = decide(rows, hints)
     labels = without_signatures(decision.labels, rows)

@@ -25,7 +25,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": " ", "\r
 
 def write_webvtt(material: Material, options: Options, file: BinaryIO) -> None:
     """The whole session as one track."""
-    file.write(f"WEBVTT\n\n{_note(material)}\n".encode())
+    file.write(f"WEBVTT\n\n{_note(material)}".encode())
     for row in material.table.rows:
         file.write(_cue(material, row, options.ruby or Level.NONE).encode())
 

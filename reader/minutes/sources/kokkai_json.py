@@ -16,6 +16,7 @@ from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.model import StatedReading
+from reader.minutes.sources.exported.record import exported_minutes
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import Line, LineKind, Source
 from reader.minutes.text.characters import MARKS, bare, fold
@@ -46,6 +47,10 @@ def read_kokkai_json(text: str) -> Source:
         raise SourceError(
             "JSONとして読めません。途中で切れていないか確かめて、取得しなおしてください。"
         ) from error
+    exported = exported_minutes(data)
+    if exported is not None:
+        lines = [Line(text, part.line) for part in exported.parts for text in part.text.split("\n")]
+        return Source(tuple(lines), "json", exported.meeting, exported.readings, minutes=exported)
     found = _records(data, _DEEPEST)
     if found is None:
         raise SourceError(
@@ -59,7 +64,7 @@ def read_kokkai_json(text: str) -> Source:
     }
     if len(meetings) > 1:
         raise SourceError(f"{len(meetings)}つの会議が入っています。1つの会議ごとに分けて指定してください。")
-    lines: list[Line] = []
+    lines = []
     title = _title(holder) or _title(records[0])
     _add_header(lines, title, _value(holder, _DATE) or _value(records[0], _DATE), records[0])
     for record in records:

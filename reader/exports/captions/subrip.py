@@ -1,0 +1,28 @@
+"""SubRip (.srt): captions for players that know no WebVTT; who speaks is named wherever the voice changes.
+
+::
+
+    12
+    00:01:24,912 --> 00:01:29,232
+    委員: 目的について、…
+"""
+
+import itertools
+from typing import BinaryIO
+
+from reader.exports.captions.display import display_breaks
+from reader.exports.captions.webvtt import timestamp, voice_of
+from reader.exports.material import Material, Options
+
+
+def write_subrip(material: Material, _options: Options, file: BinaryIO) -> None:
+    """The whole session; UTF-8 without a mark, lines that end in CR LF."""
+    last = None
+    for number, row in enumerate(material.table.rows, 1):
+        voice = voice_of(material, row)
+        named = f"{voice}: " if voice != last else ""
+        last = voice
+        times = f"{timestamp(row.begin_ms, ',')} --> {timestamp(row.end_ms, ',')}"
+        cuts = [0, *display_breaks(row.text, row.words), len(row.text)]
+        lines = [" ".join(row.text[start:end].splitlines()) for start, end in itertools.pairwise(cuts)]
+        file.write("\r\n".join([str(number), times, named + lines[0], *lines[1:], "", ""]).encode())

@@ -1,0 +1,1 @@
+"""Sessions as data: for programs, spreadsheets and archives."""

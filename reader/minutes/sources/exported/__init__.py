@@ -1,0 +1,1 @@
+"""What this program wrote itself, read back as it was."""
