@@ -95,6 +95,8 @@ def to_note(pieces: Pieces, stretch: Stretch) -> None:
     """Nobody says it: inside a turn an aside, else notes of their own, one a paragraph."""
     owner = _only_owner(pieces, stretch)
     places = range(pieces.cut(stretch[0]), pieces.cut(stretch[1]))
+    if owner == NOBODY and places:
+        owner = _enclosing(pieces, places)
     words = pieces.words_of(owner) if owner != NOBODY else []
     if words and words[0] < places[0] and words[-1] > places[-1] and pieces.heads[owner].speaker is not None:
         for at in places:
@@ -141,25 +143,35 @@ def taken_out(pieces: Pieces, stretch: Stretch, *, apart: bool) -> tuple[int, li
     if not any(pieces.pieces[at].text.strip(BARS) for at in places):
         raise CannotApply("ここには言葉がありません。")
     behind = pieces.read_before(first)
-    if owner != NOBODY:
-        left = [at for at in pieces.words_of(owner) if at not in places]
-        if not left:
-            blank = [at for at in pieces.of(owner) if not pieces.pieces[at].text.strip()]
-            for at in blank:
-                pieces.retake(at, PartKind.SET_ASIDE)
-            places = sorted({*places, *pieces.of(owner)} - {*blank})
-            order = [*pieces.heads]
-            place = order.index(owner)
-            behind = order[place - 1] if place else NOBODY
-            del pieces.heads[owner]
-        elif apart and any(at > places[-1] for at in left):
-            rest = [at for at in pieces.of(owner) if at > places[-1]]
-            if any(at < places[0] for at in left):
-                head = replace(pieces.heads[owner], line=pieces.pieces[rest[0]].line)
-                new = pieces.add_head(head, owner)
-                for at in rest:
-                    pieces.pieces[at] = replace(pieces.pieces[at], owner=new)
+    own = pieces.words_of(owner) if owner != NOBODY else []
+    if owner != NOBODY and all(at in places for at in own):
+        blank = [at for at in pieces.of(owner) if not pieces.pieces[at].text.strip()]
+        for at in blank:
+            pieces.retake(at, PartKind.SET_ASIDE)
+        places = sorted({*places, *pieces.of(owner)} - {*blank})
+        del pieces.heads[owner]
+        behind = pieces.read_before(places[0])
+    elif apart:
+        _part(pieces, _enclosing(pieces, places) if owner == NOBODY else owner, places)
     return pieces.pieces[places[0]].line, places, behind
+
+
+def _part(pieces: Pieces, owner: int, places: Sequence[int]) -> None:
+    """What an owner has behind the places is a turn of its own, of the same speaker, if it has words on both sides."""
+    own = pieces.words_of(owner) if owner != NOBODY else []
+    rest = [at for at in pieces.of(owner) if at > places[-1]] if own else []
+    if rest and own[0] < places[0] and own[-1] > places[-1]:
+        new = pieces.add_head(replace(pieces.heads[owner], line=pieces.pieces[rest[0]].line), owner)
+        for at in rest:
+            pieces.pieces[at] = replace(pieces.pieces[at], owner=new)
+
+
+def _enclosing(pieces: Pieces, places: Sequence[int]) -> int:
+    """The turn that has words both before and behind the places, which are nobody's; NOBODY where there is none."""
+    words = [at for at, piece in enumerate(pieces.pieces) if piece.owner != NOBODY and piece.words]
+    above = next((pieces.pieces[at].owner for at in reversed(words) if at < places[0]), NOBODY)
+    below = next((pieces.pieces[at].owner for at in words if at > places[-1]), NOBODY)
+    return above if above == below else NOBODY
 
 
 def _only_owner(pieces: Pieces, stretch: Stretch) -> int:

@@ -36,7 +36,7 @@ class _Reader:
         }
         self._turns = [(numbers[id(turn)], turn) for turn in minutes.turns]
         self._notes = [(numbers[id(note)], note) for note in minutes.notes]
-        self._turn = self._note = self._at = 0
+        self._turn = self._at = self._note = self._note_at = 0
         self._label: int | None = None
         said = (part.kind for part in minutes.parts if part.kind in (PartKind.LABEL, PartKind.SPEECH))
         self._is_trailing = next(said, PartKind.LABEL) is PartKind.SPEECH
@@ -44,7 +44,12 @@ class _Reader:
     @property
     def is_done(self) -> bool:
         """Whether every turn and note was found whole."""
-        return self._turn == len(self._turns) and self._note == len(self._notes) and not self._at
+        return (
+            self._turn == len(self._turns)
+            and self._note == len(self._notes)
+            and not self._at
+            and not self._note_at
+        )
 
     def take(self, part: Part) -> bool:
         """Takes one part; False if it fits nowhere."""
@@ -67,7 +72,7 @@ class _Reader:
         if self._turn == len(self._turns):
             return False
         number, turn = self._turns[self._turn]
-        joint = self._joint(turn.text, piece.words)
+        joint = _joint(turn.text, piece.words, self._at)
         if joint is None:
             return False
         if not self._at and self._label is not None:
@@ -80,22 +85,32 @@ class _Reader:
         return True
 
     def _noted(self, piece: Piece) -> bool:
-        if self._turn < len(self._turns) and (self._at or self._label is not None):
-            _, turn = self._turns[self._turn]
-            joint = "\n" if self._at else ""
-            start = self._at + len(joint)
-            end = start + len(piece.words)
-            if Aside(start, end) in turn.asides and turn.text[start:end] == piece.words:
-                return self._said(piece)
-        if self._note == len(self._notes) or self._notes[self._note][1].text != piece.words:
+        """An aside of the open turn, or the next note; an edited turn can begin with an aside without any label."""
+        note = self._notes[self._note] if self._note < len(self._notes) else None
+        joint = None if note is None else _joint(note[1].text, piece.words, self._note_at)
+        if (
+            not self._note_at
+            and (self._at or self._label is not None or joint is None)
+            and self._is_aside(piece)
+        ):
+            return self._said(piece)
+        if note is None or joint is None:
             return False
-        self.pieces.append(replace(piece, owner=self._notes[self._note][0]))
-        self._note += 1
+        self.pieces.append(replace(piece, owner=note[0], joint=joint))
+        self._note_at += len(joint) + len(piece.words)
+        if self._note_at == len(note[1].text):
+            self._note, self._note_at = self._note + 1, 0
         return True
 
-    def _joint(self, text: str, words: str) -> str | None:
-        """What stands before the words where the turn goes on."""
-        return next(
-            (joint for joint in ("\n", "", " ") if text.startswith(joint + words, self._at)),
-            None,
-        )
+    def _is_aside(self, piece: Piece) -> bool:
+        if self._turn == len(self._turns):
+            return False
+        _, turn = self._turns[self._turn]
+        start = self._at + (1 if self._at else 0)
+        end = start + len(piece.words)
+        return Aside(start, end) in turn.asides and turn.text[start:end] == piece.words
+
+
+def _joint(text: str, words: str, at: int) -> str | None:
+    """What stands before the words where a text goes on from ``at``; None if they do not stand there."""
+    return next((joint for joint in ("\n", "", " ") if text.startswith(joint + words, at)), None)
