@@ -33,5 +33,7 @@ export class Loudness {
     this.minutes.volume = this.prompt.volume = volume;
     this.minutes.defaultPlaybackRate = this.minutes.playbackRate = Number(this.speeds[this.speed]);
     document.querySelector('[data-part="volume"]').textContent = String(this.step);
+    const bars = document.querySelector('[data-part="loudness"]')?.children ?? [];
+    for (const [index, bar] of [...bars].entries()) bar.classList.toggle("is-on", index < this.step);
   }
 }

@@ -10,6 +10,7 @@ import { Loudness } from "./loudness.js";
 import { Pages } from "./pages.js";
 import { pinPad, staffGesture } from "./pin.js";
 import { Reading } from "./reading.js";
+import { onStroke } from "./strokes.js";
 import { Stage } from "./stage.js";
 import { show } from "./told.js";
 import { Voice, phrase } from "./voice.js";
@@ -52,7 +53,7 @@ function end() {
 }
 
 /** @returns {HTMLElement | null} */
-const way = (name) => stage.screen.querySelector(`[data-way="${name}"]`);
+const way = (name) => stage.screen.querySelector(`[data-way="${name}"]:not(.control--none)`);
 
 function follow(link) {
   const { wake = "", way, plays } = link.dataset;
@@ -64,7 +65,7 @@ function listen() {
   if (reading.wanted) {
     reading.pause();
     tell(phrase("paused"));
-  } else if (stage.screen.dataset.passage) reading.play();
+  } else if (stage.screen.dataset.reads) reading.play();
   else listing.play();
 }
 
@@ -80,7 +81,7 @@ function turnPage(by) {
 function move(by) {
   const link = way(by < 0 ? "left" : "right");
   if (link) follow(link);
-  else if (stage.screen.dataset.passage || !turnPage(by)) tell(phrase(by < 0 ? "first" : "last"));
+  else if (stage.screen.dataset.reads || !turnPage(by)) tell(phrase(by < 0 ? "first" : "last"));
   else toFirst(stage.screen.querySelector("kiosk-pages"));
 }
 
@@ -94,6 +95,7 @@ async function changed(name) {
     const answer = await (await fetch(`/kiosk/preferences/${name}`, { method: "POST" })).json();
     const { type, theme } = answer;
     Object.assign(document.documentElement.dataset, { type, theme });
+    /** @type {Pages | null} */ (stage.screen.querySelector("kiosk-pages"))?.settle();
     tell({ text: answer.told, say: answer.say });
     if (answer.again) await stage.go(location.pathname + location.search, { quiet: true });
   } catch {
@@ -195,7 +197,21 @@ document.addEventListener("click", (event) => {
   else if (link) {
     hush();
     follow(link);
-  }
+  } else touchedSentence(event.target.closest?.(".sentence"));
+});
+
+/** A sentence that is touched is read from there on. */
+function touchedSentence(sentence) {
+  if (!sentence || !stage.screen.dataset.reads || !document.body.dataset.audio) return;
+  hush();
+  reading.from(sentence);
+}
+
+/** A stroke of the finger turns a page, and behind the last one leads to the next turn. */
+onStroke((by) => {
+  if (answering || document.querySelector("dialog[open]")) return;
+  hush();
+  if (!turnPage(by)) move(by);
 });
 
 document.addEventListener("focusin", (event) => {
@@ -210,7 +226,7 @@ stage.addEventListener("arrived", (/** @type {CustomEvent} */ { detail: { plays,
   reading.enter(screen);
   if (quiet) return;
   screen.querySelector("h1").focus({ preventScroll: true });
-  if (plays && screen.dataset.passage) reading.play();
+  if (plays && screen.dataset.reads) reading.play();
   else voice.say(first, screen.dataset.say);
 });
 stage.addEventListener("lost", () => reading.leave());

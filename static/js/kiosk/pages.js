@@ -1,5 +1,9 @@
 /* <kiosk-pages>: what is longer than the screen, turned page by page. It never scrolls. Text stands in columns, a page
-   beside the other; cards stand in rows, a page below the other. */
+   beside the other; cards stand in rows, a page below the other. Passages that belong together stand on one screen where
+   they fit, and letters grow until they fill it. */
+
+import { arrange } from "./arranging.js";
+import { cutWhole, rows } from "./cards.js";
 
 export class Pages extends HTMLElement {
   /** @type {HTMLElement} */
@@ -20,8 +24,12 @@ export class Pages extends HTMLElement {
     this.watch.disconnect();
   }
 
+  get screen() {
+    return /** @type {HTMLElement | null} */ (this.closest("#screen"));
+  }
+
   get pager() {
-    return this.closest("#screen")?.querySelector(".pager");
+    return /** @type {HTMLElement | null} */ (this.screen?.querySelector(".pager"));
   }
 
   /** Which way pages follow one another, and the names of what is measured along it. */
@@ -77,16 +85,43 @@ export class Pages extends HTMLElement {
   }
 
   settle() {
-    const { count, pager } = this;
+    const { pager, screen } = this;
+    const { previous, next } = pager?.dataset ?? {};
+    this.sheet.style.transform = "none";
+    const paged = () => this.count > 1 || Boolean(previous || next);
+    rows(this);
+    screen?.classList.remove("is-paged");
+    if (this.dataset.grows !== undefined) arrange(this);
+    if (screen && paged()) screen.classList.add("is-paged");
+    const { count } = this;
     this.page = Math.min(this.page, count - 1);
     this.sheet.style.transform = `${this.along.move}(${-this.page * this.step}px)`;
+    cutWhole(screen ?? this);
     if (!pager) return;
-    const { previous, next } = pager.dataset;
-    const where = pager.querySelector('[data-part="page"]');
+    const where = /** @type {HTMLElement} */ (pager.querySelector('[data-part="page"]'));
+    const { before, pages } = this.among(count);
     where.textContent =
-      count > 1 ? where.dataset.text.replace("{page}", String(this.page + 1)).replace("{pages}", String(count)) : "";
+      pages > 1
+        ? where.dataset.text.replace("{page}", String(before + this.page + 1)).replace("{pages}", String(pages))
+        : "";
     this.end(pager, "page-back", this.page === 0 && !previous);
     this.end(pager, "page-on", this.page === count - 1 && !next);
+  }
+
+  /** How many pages stand before these, and how many there are in all: of a long list only a part is here. */
+  among(count) {
+    const first = Number(this.pager?.dataset.first ?? 1);
+    const total = Number(this.pager?.dataset.total ?? 0);
+    const here = this.querySelectorAll(".card").length;
+    if (!here || total <= here) return { before: 0, pages: count };
+    const each = this.perPage;
+    return { before: Math.floor((first - 1) / each), pages: Math.ceil(total / each) };
+  }
+
+  /** How many cards stand on a page. */
+  get perPage() {
+    const style = getComputedStyle(/** @type {Element} */ (this.querySelector(".cards")));
+    return Number(style.getPropertyValue("--across")) * Number(style.getPropertyValue("--down"));
   }
 
   /** A control that leads nowhere is not there, but keeps the focus if it has it. */

@@ -2,6 +2,7 @@
 
 import { Marker } from "../marker.js";
 import { Narration } from "../narration.js";
+import { shown } from "./arranging.js";
 import { show } from "./told.js";
 import { phrase } from "./voice.js";
 
@@ -37,17 +38,38 @@ export class Reading {
 
   /** A screen has come; it may be the same passage anew, with other furigana. */
   enter(screen) {
-    const { base, passage } = screen.dataset;
-    if (base && base === this.base && passage === this.key) {
-      this.marker.enter(screen, this.narration.known.get(passage)?.cues ?? []);
+    const { base, reads } = screen.dataset;
+    if (base && base === this.base && this.part(this.key)) {
+      this.marker.enter(this.part(this.key), this.narration.known.get(this.key)?.cues ?? []);
       return;
     }
     this.leave();
     if (!base) return;
     if (base !== this.base) this.narration = new Narration(base);
     this.base = base;
-    this.key = passage;
-    this.narration.watch(passage, (timing) => this.timed(passage, timing));
+    this.choose(reads);
+  }
+
+  /** The element of a passage that stands on the screen, or null. */
+  part(key) {
+    return this.stage.screen.querySelector(`[data-passage="${CSS.escape(key ?? "")}"]`);
+  }
+
+  /** What is heard next is that passage of the screen. */
+  choose(key) {
+    this.key = key;
+    this.audio.removeAttribute("src");
+    this.narration.watch(key, (timing) => this.timed(key, timing));
+  }
+
+  /** From a sentence that was touched: in the text, or in the title above it. */
+  from(sentence) {
+    const id = sentence.id || sentence.dataset.sentence;
+    const key = sentence.closest("[data-passage]")?.dataset.passage ?? this.stage.screen.dataset.reads;
+    this.stage.screen.dataset.at = id;
+    this.audio.pause();
+    if (key !== this.key) this.choose(key);
+    this.play();
   }
 
   /** Nothing is read any more. */
@@ -74,7 +96,7 @@ export class Reading {
     if (!this.audio.getAttribute("src") || this.audio.error || this.audio.ended) {
       this.audio.src = this.narration.url(this.key);
       this.loudness.apply();
-      this.marker.enter(this.stage.screen, this.narration.known.get(this.key)?.cues ?? []);
+      this.marker.enter(this.part(this.key), this.narration.known.get(this.key)?.cues ?? []);
     }
     this.audio.play().catch((error) => error.name === "NotAllowedError" && this.settle(false));
   }
@@ -87,7 +109,7 @@ export class Reading {
 
   timed(key, timing) {
     if (key !== this.key) return;
-    if (this.wanted) this.marker.enter(this.stage.screen, timing.cues);
+    if (this.wanted) this.marker.enter(this.part(key), timing.cues);
     this.toSentence();
     if (timing.ready && timing.next) this.narration.keepAhead([timing.next]);
     if (timing.problem && !timing.cues.length && this.wanted) this.fail();
@@ -105,7 +127,7 @@ export class Reading {
       return;
     }
     this.audio.src = timing.url;
-    this.marker.enter(this.stage.screen, timing.cues);
+    this.marker.enter(this.part(this.key), timing.cues);
     this.loudness.apply();
     this.audio.currentTime = cue.start; // before anything is known of the sound: where it will begin
     this.audio.play().catch(() => {});
@@ -122,8 +144,15 @@ export class Reading {
   }
 
   ended() {
-    const { next } = this.stage.screen.dataset;
     if (!this.wanted) return;
+    const parts = shown(this.pages);
+    const here = parts.findIndex((part) => part.dataset.passage === this.key);
+    const next = parts[here]?.dataset.next;
+    if (parts[here + 1]) {
+      this.choose(parts[here + 1].dataset.passage);
+      this.sound();
+      return;
+    }
     if (next) {
       this.stage.go(next, { plays: true });
       return;

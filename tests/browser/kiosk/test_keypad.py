@@ -73,7 +73,7 @@ def test_who_stops_on_the_way_to_the_next_turn_has_stopped(arrive: Arrive) -> No
     visitor.press("p")
     visitor.hears("止めました。")
     held[0].continue_()
-    visitor.page.wait_for_selector("#screen[data-passage=t37]")
+    visitor.page.wait_for_selector("#screen[data-reads=t37]")
     assert visitor.text(".control--listen") == "聞く"
     assert visitor.page.evaluate("document.getElementById('minutes').paused")
 
@@ -213,4 +213,4 @@ def test_help_and_back_by_key(arrive: Arrive) -> None:
     visitor.press("?")
     visitor.arrives("help")
     visitor.press("Backspace")
-    visitor.page.wait_for_selector("#screen[data-passage=t2]")
+    visitor.page.wait_for_selector("#screen[data-reads=t2]")

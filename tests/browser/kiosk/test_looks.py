@@ -77,6 +77,7 @@ UNREADABLE = """
 """
 SIX_AND_FEWER = {
     **{(size, type_): 6 for size in (TALL, LARGE) for type_ in (32, 40, 48)},
+    (TALL, 48): 5,
     (WIDE, 32): 6,
     (WIDE, 40): 4,
     (WIDE, 48): 4,

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Route
 
 from tests.browser.kiosk.visits import SIZES, Arrive
-from tests.web.kiosk.kiosks import SEED
+from tests.web.kiosk.kiosks import SCREENS, SEED
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -66,7 +66,7 @@ def test_the_one_button_hears_and_stops(arrive: Arrive) -> None:
 def test_stopped_is_stopped_on_the_next_turn_too(arrive: Arrive) -> None:
     visitor = arrive(f"{SEED}/passages/t4?by=all")
     visitor.touch("次の発言")
-    visitor.page.wait_for_selector("#screen[data-passage=t5]")
+    visitor.page.wait_for_selector("#screen[data-reads=t5]")
     assert visitor.text(".control--listen") == "聞く"
 
 
@@ -160,7 +160,7 @@ def test_the_pages_are_counted_anew_whenever_their_words_take_more_or_less_room(
 def test_kana_are_put_together_on_the_board_and_found(arrive: Arrive) -> None:
     visitor = arrive("/kiosk/search")
     board = visitor.page.locator(".board__keys")
-    for key in ("け", "ん", "か", "し", "ち", "よ", "゛゜小", "う", "あ", "1字 消す"):
+    for key in ("け", "ん", "か", "し", "ち", "よ", "が ぱ ゃ", "う", "あ", "1字 消す"):
         board.get_by_text(key, exact=True).tap()
     assert visitor.text('[data-part="kana"]') == "けんかしちょう"
     visitor.hears("小さいヨ")
@@ -197,7 +197,7 @@ def test_a_turn_is_taken_home(arrive: Arrive) -> None:
     )
     assert width >= 300
     visitor.touch("もどる")
-    visitor.page.wait_for_selector("#screen[data-passage=t2]")
+    visitor.page.wait_for_selector("#screen[data-reads=t2]")
 
 
 def test_staff_open_their_screen_by_a_gesture_and_a_pin(arrive: Arrive) -> None:
@@ -213,3 +213,80 @@ def test_staff_open_their_screen_by_a_gesture_and_a_pin(arrive: Arrive) -> None:
     page.locator('[data-digit="enter"]').tap()
     page.wait_for_selector(".staff__line")
     assert "会議録 2件" in " ".join(page.locator(".staff").inner_text().split())
+
+
+STROKE = """([across, down]) => {
+  const from = { x: innerWidth / 3, y: innerHeight / 3 };
+  const words = document.elementFromPoint(from.x, from.y);
+  const at = { bubbles: true, isPrimary: true, pointerType: "touch" };
+  words.dispatchEvent(new PointerEvent("pointerdown", { ...at, clientX: from.x, clientY: from.y }));
+  words.dispatchEvent(new PointerEvent("pointerup", { ...at, clientX: from.x + across, clientY: from.y + down }));
+}"""
+
+
+def test_a_sentence_is_read_from_where_it_is_touched_and_strokes_turn_pages(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/passages/t13?by=all")
+    page = visitor.page
+    for size in ("40", "48"):
+        visitor.touch("文字")
+        page.wait_for_function("size => document.documentElement.dataset.type === size", arg=size)
+    visitor.at_page(1)
+    begins = page.evaluate("() => document.getElementById('t13-2').getClientRects()[0].toJSON()")
+    page.touchscreen.tap(begins["x"] + 4, begins["y"] + begins["height"] / 2)
+    page.wait_for_selector("#t13-2.is-spoken")
+    assert visitor.sound("currentTime") > 0.3, "it began at the beginning"
+    visitor.touch("止める")
+    page.evaluate(STROKE, [-200, 20])
+    visitor.at_page(2)
+    page.evaluate(STROKE, [10, 200])
+    visitor.at_page(1)
+    page.evaluate(STROKE, [-30, 10])
+    page.evaluate(STROKE, [120, 110])
+    visitor.at_page(1)
+    page.evaluate(STROKE, [200, 0])
+    page.wait_for_selector("#screen[data-reads=t12]")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_stands_with_its_answer_where_both_fit_and_letters_fill_the_screen(
+    arrive: Arrive, size: str
+) -> None:
+    visitor = arrive(f"{SEED}/passages/t33?by=exchange.33", SIZES[size])
+    page = visitor.page
+    page.wait_for_selector("[data-passage=t34]:not([hidden])")
+    assert not page.locator('[data-way="right"]:not(.control--none)').count(), "the answer is here already"
+    visitor.touch("聞く")
+    visitor.listens("t34")
+    page.wait_for_function("() => document.querySelector('.control--listen').textContent.trim() === '聞く'")
+    page.goto(f"{SEED}/passages/t2?by=all")
+    page.wait_for_function(
+        "() => parseFloat(getComputedStyle(document.querySelector('kiosk-pages p')).fontSize) > 44"
+    )
+    assert page.locator(".pager:visible").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_title_stands_at_one_place_on_every_screen(arrive: Arrive, size: str) -> None:
+    visitor = arrive(size=SIZES[size])
+    tops = {}
+    for name, path in SCREENS.items():
+        if name != "welcome":
+            visitor.page.goto(path)
+            tops[name] = visitor.page.evaluate(
+                "Math.round(document.querySelector('h1').getBoundingClientRect().top)"
+            )
+    assert max(tops.values()) - min(tops.values()) <= 1, tops
+
+
+def test_what_is_cut_from_a_card_leaves_no_readings_behind(arrive: Arrive) -> None:
+    visitor = arrive(f"{SEED}/exchanges")
+    page = visitor.page
+    page.context.add_cookies([{"name": "kiosk", "value": "furigana=all", "url": page.url}])
+    page.reload()
+    page.wait_for_selector(".card ruby.is-cut", state="attached")
+    seen = """() => [...document.querySelectorAll(".card__title")].flatMap((box) => {
+      const { bottom } = box.getBoundingClientRect();
+      return [...box.querySelectorAll("ruby")].filter((one) => one.getBoundingClientRect().bottom > bottom + 2
+        && getComputedStyle(one).visibility !== "hidden").map((one) => one.textContent);
+    })"""
+    assert page.evaluate(seen) == []

@@ -115,7 +115,8 @@ class Visitor:
         """Waits until the minutes are heard at that passage."""
         self.page.wait_for_function(
             "key => { const sound = document.getElementById('minutes');"
-            " return document.getElementById('screen').dataset.passage === key && !sound.paused"
+            " const part = document.querySelector(`[data-passage=${key}]`);"
+            " return part?.hasAttribute('aria-current') && !part.hidden && !sound.paused"
             " && sound.currentTime > 0 }",
             arg=passage,
         )

@@ -1,5 +1,7 @@
 """One passage at a time, read and heard: ``/kiosk/sessions/20211028-1/passages/t3?by=speaker.委員``."""
 
+from itertools import pairwise
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,8 +12,8 @@ from reader.web.http.qr_code import qr_svg
 from reader.web.http.urls import session_url
 from reader.web.kiosk.stage.addresses import passage_screen, session_screen, take_home_screen
 from reader.web.kiosk.stage.cards import Row, announced, plain
-from reader.web.kiosk.stage.screens import ReadingScreen, TakeHomeScreen
-from reader.web.kiosk.stage.selection import ALL, selected
+from reader.web.kiosk.stage.screens import Part, ReadingScreen, TakeHomeScreen
+from reader.web.kiosk.stage.selection import ALL, selected, together
 from reader.web.kiosk.stage.stage import Stage, kiosk_preferences
 from reader.web.pages.short_code import code_of, code_url, page_of_code
 from reader.web.views.sentences import label, one_line, paragraphs
@@ -34,29 +36,31 @@ class Reading:
         session, by = view.session, request.query_params.get("by", ALL)
         passage = session.passage(request.path_params["key"])
         keys = selected(session, by)
-        at = keys.index(passage.key) if passage.key in keys else 0
-        nth, words = _nth(session, passage), self._stage.words
+        if passage.key not in keys:
+            keys = (passage.key,)
+        at = keys.index(passage.key)
+        turns = [key for key in keys if session.passage(key).kind is PassageKind.TURN]
+        position = turns.index(passage.key) + 1 if passage.key in turns else 0
+        after = dict(pairwise(keys))
         screen = ReadingScreen(
-            kind=passage.kind,
             meeting=view.facts.heading,
             agenda=_agenda(view, passage),
-            title=self._title(view, passage),
-            nth=nth,
-            paragraphs=paragraphs(passage, view.level),
-            position=at + 1,
-            length=len(keys),
+            parts=tuple(
+                self._part(
+                    view, part, passage_screen(session.id, after[part.key], by) if part.key in after else ""
+                )
+                for part in together(session, keys, at)
+            ),
+            position=position,
+            length=len(turns),
             base=session_url(session.id),
-            key=passage.key,
             at=request.query_params.get("at", ""),
             back=_list_of(session, by),
             previous=passage_screen(session.id, keys[at - 1], by) if at else "",
-            next=passage_screen(session.id, keys[at + 1], by) if at + 1 < len(keys) else "",
             take_home=take_home_screen(session.id, passage.key, by)
             if self._stage.settings.public_url
             else "",
-            say=self._said(
-                session, passage, nth, words("kiosk.reading.where", position=at + 1, length=len(keys))
-            ),
+            say=self._said(session, passage, position, len(turns)),
         )
         return self._stage.show(request, "kiosk/reading.html", screen)
 
@@ -94,11 +98,22 @@ class Reading:
         number = view.session.minutes.agenda[passage.number - 1].number if _is_heading(passage) else ""
         return plain(f"{kind} {number}".strip())
 
-    def _said(self, session: Session, passage: Passage, nth: int, where: str) -> str:
-        who = announced(passage)
+    def _part(self, view: SessionView, passage: Passage, after: str) -> Part:
+        return Part(
+            key=passage.key,
+            kind=passage.kind,
+            title=self._title(view, passage),
+            nth=_nth(view.session, passage),
+            paragraphs=paragraphs(passage, view.level),
+            next=after,
+        )
+
+    def _said(self, session: Session, passage: Passage, position: int, length: int) -> str:
+        who, words = announced(passage), self._stage.words
+        where = words("kiosk.reading.where", position=position, length=length) if position else ""
         if who is None or passage.speaker is None:
-            return self._stage.say(f"{self._stage.words(f'kiosk.reading.{passage.kind.value}')}。", where)
-        times = self._stage.words("kiosk.reading.nth", number=nth)
+            return self._stage.say(f"{words(f'kiosk.reading.{passage.kind.value}')}。", where)
+        times = words("kiosk.reading.nth", number=_nth(session, passage))
         return self._stage.say(who, f"{times}。", where, lexicon=session.lexicon)
 
     def _view(self, request: Request) -> SessionView:

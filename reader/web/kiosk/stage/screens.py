@@ -58,11 +58,6 @@ class Paging:
     previous: str
     next: str
 
-    @property
-    def is_part(self) -> bool:
-        """Whether there are more than are shown."""
-        return bool(self.previous or self.next)
-
 
 @dataclass(frozen=True, slots=True)
 class WelcomeScreen:
@@ -93,26 +88,35 @@ class ChoiceScreen:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingScreen:
-    """One passage. ``meeting`` and ``agenda`` tell where it belongs. ``kind`` is that of its passage; ``position`` of ``length`` counts in the chosen list.
+class Part:
+    """A passage on a screen: what it is called, which of its speaker's turns it is (or 0), its text. ``next`` is the
+    screen of the passage behind it, empty at the end of what was chosen."""
 
-    ``base`` and ``key`` name its sound, ``at`` the sentence to begin with (or empty).
-    """
-
+    key: str
     kind: str
-    meeting: tuple[Sentence, ...]
-    agenda: tuple[Sentence, ...]
     title: tuple[Sentence, ...]
     nth: int
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingScreen:
+    """A passage, and those behind it that belong with it, which the browser shows where all fit. ``meeting`` and ``agenda``
+    tell where they belong. ``position`` of ``length`` counts the turns of the chosen list, 0 for what is no turn.
+
+    ``base`` and the parts' keys name the sound, ``at`` the sentence to begin with (or empty).
+    """
+
+    meeting: tuple[Sentence, ...]
+    agenda: tuple[Sentence, ...]
+    parts: tuple[Part, ...]
     position: int
     length: int
     base: str
-    key: str
     at: str
     back: str
     previous: str
-    next: str
     take_home: str
     say: str
 

@@ -1,6 +1,7 @@
 """What each screen of the kiosk shows, and where it leads."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from tests.web.kiosk.kiosks import SCREENS, SEED, Kiosk, parsed, words
@@ -25,9 +26,15 @@ def test_everything_that_can_be_chosen_can_be_heard(visitor: TestClient, name: s
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_the_four_that_never_move_are_on_every_screen(visitor: TestClient, name: str) -> None:
+def test_the_five_that_never_move_are_on_every_screen(visitor: TestClient, name: str) -> None:
     names = words(parsed(visitor, SCREENS[name]), ".dock .control__text")
-    assert names == ["はじめへ", "聞く", "小さく", "大きく", "使い方"]
+    assert names == ["はじめへ", "聞く", "小さく", "大きく", "使い方", "おわる"]
+
+
+def first_part(page: LexborHTMLParser) -> tuple[str, str]:
+    """The key of the passage that a screen begins with, and the screen behind it."""
+    part = page.css("[data-passage]")[0].attributes
+    return part["data-passage"] or "", part["data-next"] or ""
 
 
 def test_the_sessions_are_listed_newest_first(visitor: TestClient) -> None:
@@ -58,10 +65,8 @@ def test_the_speakers_lead_to_their_own_turns(visitor: TestClient) -> None:
     keys = []
     address: str | None = card
     while address:
-        screen = parsed(visitor, address).css_first("#screen")
-        assert screen is not None
-        keys.append(screen.attributes["data-passage"])
-        address = screen.attributes["data-next"]
+        key, address = first_part(parsed(visitor, address))
+        keys.append(key)
     assert len(keys) == 20
     assert words(parsed(visitor, card), "h1") == ["事務局 1回目"]
 
@@ -70,16 +75,30 @@ def test_hearing_all_passes_through_every_passage(whole: Kiosk, visitor: TestCli
     session = whole.library.session("20211028-1")
     heard, address = [], f"{SEED}/passages/m?by=all"
     while address:
-        screen = parsed(visitor, address).css_first("#screen")
-        assert screen is not None
-        heard.append(screen.attributes["data-passage"])
-        address = screen.attributes["data-next"] or ""
+        key, address = first_part(parsed(visitor, address))
+        heard.append(key)
     assert heard == [passage.key for passage in session.passages]
+
+
+def test_what_belongs_together_comes_on_one_screen_and_each_leads_behind_itself(visitor: TestClient) -> None:
+    title = parsed(visitor, f"{SEED}/passages/m?by=all").css("[data-passage]")
+    assert [part.attributes["data-passage"] for part in title][:2] == ["m", "a1"]
+    question = parsed(visitor, f"{SEED}/passages/t1?by=exchange.1").css("[data-passage]")
+    assert [part.attributes["data-passage"] for part in question] == ["t1", "t2"]
+    assert [part.attributes["data-next"] for part in question] == [f"{SEED}/passages/t2?by=exchange.1", ""]
+    assert [("hidden" in part.attributes) for part in question] == [False, True]
+    alone = parsed(visitor, f"{SEED}/passages/t2?by=speaker.事務局").css("[data-passage]")
+    assert len(alone) == 1
+
+
+def test_only_turns_are_counted(visitor: TestClient) -> None:
+    assert words(parsed(visitor, f"{SEED}/passages/m?by=all"), ".screen__where") == []
+    assert words(parsed(visitor, f"{SEED}/passages/t5?by=all"), ".screen__where") == ["42回のうち5回目"]
 
 
 def test_a_question_is_read_with_its_answers_and_nothing_else(visitor: TestClient) -> None:
     page = parsed(visitor, f"{SEED}/passages/t1?by=exchange.1")
-    assert words(page, ".screen__where") == ["1／2"]
+    assert words(page, ".screen__where") == ["2回のうち1回目"]
     assert words(page, "[data-way=back]") == ["もどる"]
     assert page.css_first("[data-way=back]").attributes["href"] == f"{SEED}/exchanges"  # type: ignore[union-attr]
 
@@ -107,7 +126,7 @@ def test_a_hit_begins_at_its_sentence(visitor: TestClient) -> None:
     assert card
     screen = parsed(visitor, card).css_first("#screen")
     assert screen is not None
-    assert (screen.attributes["data-at"] or "").startswith(f"{screen.attributes['data-passage']}-")
+    assert (screen.attributes["data-at"] or "").startswith(f"{screen.attributes['data-reads']}-")
 
 
 def test_the_key_map_is_told_in_the_help(visitor: TestClient) -> None:
