@@ -26,7 +26,7 @@ from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.segments import Segment
 from reader.minutes.record.tail import tail_of
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import BARS, fold, is_rule, width
+from reader.minutes.text.characters import BARS, ends_sentence, fold, is_rule, width
 from reader.minutes.text.furniture import begins_foot, is_furniture
 from reader.minutes.turns.trailing import TrailingLabel, front_of
 
@@ -35,7 +35,6 @@ _POLITE = re.compile(
 )
 _PAST = re.compile(r"(?:た|である)。\)?$")
 _TOGETHER = re.compile(r"(?:拍手|全員|全会一致|満場一致|賛成|挙手|起立|異議なく|質疑なく|原案どおり|採決)")
-_ENDED = ("。", "。」", "。)")
 _AHEAD = 8
 
 
@@ -138,7 +137,7 @@ class Record:
             return False
         if self._rows[index].kind is LineKind.CELL:
             return index + 1 in self._labels
-        return self._rows[index - 1].folded.rstrip().endswith(("。", "。」", "。)"))
+        return ends_sentence(self._rows[index - 1].folded)
 
     def _label(self, index: int, match: LabelMatch) -> None:
         row = self._rows[index]
@@ -230,7 +229,7 @@ class Record:
             return False
         above = self._rows[index - 1].folded.rstrip()
         told = self._polite or _TOGETHER.match(body) is not None
-        return told and above.endswith(_ENDED) and self._next(index) != "speech"
+        return told and ends_sentence(above) and self._next(index) != "speech"
 
     def _note(self, index: int, body: str) -> None:
         row = self._rows[index]

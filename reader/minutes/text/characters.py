@@ -78,6 +78,14 @@ BULLETS = "・•‣⁃∙·※*-"
 BARS = "|｜│┃ 　\t"
 RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 
+STOPS = "。．？！?!"
+"""What ends a sentence."""
+CLOSERS = ")]】」』>"
+"""What may stand behind a stop and still end the sentence, folded."""
+ENDINGS = tuple(f"{STOPS}{CLOSERS}―─|:…")
+"""What a line ends with that does not go on in the next, folded."""
+_SENTENCE = re.compile(f"。[{re.escape(CLOSERS)}]?$")
+
 _DOTS = 5
 _SPACES = re.compile(r"\s+")
 _SELECTORS = re.compile(f"[{SELECTORS}]")
@@ -92,6 +100,11 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """The text without any whitespace: what "no word is lost" compares."""
     return _SPACES.sub("", text)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a folded line ends with 。, or with 。 and a bracket that closes."""
+    return _SENTENCE.search(line.rstrip()) is not None
 
 
 def past_spaces(text: str, at: int) -> int:

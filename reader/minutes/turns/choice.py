@@ -18,7 +18,7 @@ from reader.minutes.labels.strength import KUN, Strength, assess
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, says
-from reader.minutes.text.characters import BULLETS, KANA, KANJI, bare
+from reader.minutes.text.characters import BULLETS, ENDINGS, KANA, KANJI, bare
 from reader.minutes.turns.answers import with_answers
 from reader.minutes.turns.decision import ENOUGH, LIKELY, UNLIKELY, Verdict, as_match, verdicts
 from reader.minutes.turns.evidence import LabelEvidence
@@ -27,7 +27,6 @@ from reader.minutes.turns.lists import listed_rows
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
 _SEPARATOR = re.compile(r"[―─—–‐\-=~〜～…‥→⇒/]+\s*(?=\S)")
-_ENDED = re.compile(r"[。．？！?!)\]】」』>―─|:…]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ class _Labels:
             if match.style is Style.COLUMN and match.form != "|" and (called or not says(said)):
                 return False
             before = rows[index - 1].folded.rstrip() if index else ""
-            apart = rows[index].gap or not before or _ENDED.search(before) is not None
+            apart = rows[index].gap or not before or before.endswith(ENDINGS)
             return apart or match.label in self._known
         if match.glued:
             return match.label in self._known and says(self._evidence.said(index, match))

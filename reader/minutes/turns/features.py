@@ -19,13 +19,12 @@ from reader.minutes.lines.directions import is_hour
 from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import begins_with_particle, is_count, says
-from reader.minutes.text.characters import bare
+from reader.minutes.text.characters import ENDINGS, bare
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 from reader.minutes.turns.evidence import LabelEvidence
 from reader.minutes.turns.shapes import Candidate, Shape, candidates_of
 
-_STOPS = tuple("。？！?!)]】」』>―─|:…")
 _GOES_ON = tuple("のはをがにでとへ、")
 _ENDS = ("。", "」", "?", "!", "。)")
 _BRACKETS = "【[<(『「"
@@ -91,7 +90,7 @@ class Scene:
         if index == 0 or self.rows[index].gap or index - 1 in self.accepted:
             return True
         above = self.rows[index - 1].folded.rstrip()
-        return above.endswith(_STOPS) or len(above) < _SHORT_ROW
+        return above.endswith(ENDINGS) or len(above) < _SHORT_ROW
 
     def is_quoted(self, candidate: Candidate) -> bool:
         """True for a row in the middle of a sentence, which goes on around it: 2ページの⏎○再診の取扱い⏎の箇所は."""
