@@ -11,6 +11,8 @@ from reader.exports.data.minutes_json import write_minutes_json
 from reader.exports.epub.epub import write_epub
 from reader.exports.material import Format
 from reader.exports.mp3_chapters.write import write_mp3
+from reader.exports.paper.docx import write_docx
+from reader.exports.paper.text import write_shift_jis, write_text
 
 JSON = "application/json"
 
@@ -25,6 +27,22 @@ FORMATS: tuple[Format, ...] = (
     Format("json", JSON, "会議録のデータ（JSON）", False, write_minutes_json),
     Format("kokkai.json", JSON, "国会会議録と同じ項目のデータ（JSON）", False, write_kokkai_json),
     Format("csv", "text/csv; charset=utf-8; header=present", "発言の表（CSV）", False, write_csv),
+    Format("txt", "text/plain; charset=utf-8", "文字だけのファイル", False, write_text),
+    Format(
+        "sjis.txt",
+        "text/plain; charset=shift_jis",
+        "文字だけのファイル（古い機器用）",
+        False,
+        write_shift_jis,
+    ),
+    Format(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "大きな文字の Word ファイル",
+        False,
+        write_docx,
+        is_text=False,
+    ),
 )
 
 

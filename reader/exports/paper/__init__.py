@@ -1,0 +1,1 @@
+"""A session on paper: plain text, and a Word file in large print."""
