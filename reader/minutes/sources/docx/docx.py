@@ -13,11 +13,12 @@ from reader.minutes.sources.docx.numbers import ListNumbers
 from reader.minutes.sources.docx.package import Package
 from reader.minutes.sources.docx.styles import Styles
 from reader.minutes.sources.docx.symbols import UNKNOWN
+from reader.minutes.sources.docx.visibility import has_ground
 from reader.minutes.sources.docx.xml import below, local
 from reader.minutes.sources.left_out import COMMENT, Unseen
 from reader.minutes.sources.source import Line, Source
 
-_ASIDE = ("footer", "footnotes", "endnotes")
+_NOTES = ("footnotes", "endnotes")
 
 
 def read_docx(data: bytes) -> Source:
@@ -25,12 +26,14 @@ def read_docx(data: bytes) -> Source:
     package = Package(data)
     styles, numbering = (next(package.parts(kind), None) for kind in ("styles", "numbering"))
     unseen = Unseen()
-    lines = WordLines(Styles(styles), ListNumbers(numbering), unseen)
-    lines.aside(package.parts("header"))
+    lines = WordLines(Styles(styles), ListNumbers(numbering), unseen, has_ground(package.main))
+    lines.aside(package.shown("header", unseen))
     body = below(package.main, "body")
     lines.body(package.main if body is None else body)
-    for kind in _ASIDE:
-        lines.aside(package.parts(kind))
+    lines.aside(package.shown("footer", unseen))
+    for kind in _NOTES:
+        for notes in package.parts(kind):
+            lines.notes_of(kind, notes)
     for comments in package.parts("comments"):
         unseen.count(COMMENT, sum(local(child) == "comment" for child in comments))
     return Source(

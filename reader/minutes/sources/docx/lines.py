@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.docx.fields import Fields
 from reader.minutes.sources.docx.numbers import ListNumbers
-from reader.minutes.sources.docx.styles import Style, Styles
+from reader.minutes.sources.docx.styles import Around, Style, Styles, is_shaded
 from reader.minutes.sources.docx.visibility import (
     alternative,
     cell_is_gone,
@@ -20,10 +20,20 @@ from reader.minutes.sources.docx.visibility import (
     is_deleted,
     mark_is_gone,
     row_is_gone,
+    stands_behind,
 )
 from reader.minutes.sources.docx.words import WordsOf
-from reader.minutes.sources.docx.xml import ALTERNATIVES, FALLBACK, Node, below, value, word, words_below
-from reader.minutes.sources.left_out import CODE, DELETED, EMBEDDED, HIDDEN_ROW, Unseen
+from reader.minutes.sources.docx.xml import (
+    ALTERNATIVES,
+    FALLBACK,
+    Node,
+    below,
+    local,
+    value,
+    word,
+    words_below,
+)
+from reader.minutes.sources.left_out import CODE, DELETED, EMBEDDED, HIDDEN, HIDDEN_ROW, UNUSED, Unseen
 from reader.minutes.sources.source import Line, LineKind
 
 _SKIPPED = frozenset(map(word, ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr"))) | {FALLBACK}
@@ -35,18 +45,29 @@ Place = tuple[LineKind, int, int]
 class WordLines:
     """Gathers lines. Nesting is bounded by the library's parser, so the walk may recurse."""
 
-    def __init__(self, styles: Styles, numbers: ListNumbers, unseen: Unseen) -> None:
+    def __init__(self, styles: Styles, numbers: ListNumbers, unseen: Unseen, ground: bool) -> None:
+        """``ground`` says whether the paper may be of another colour than white."""
         self.found: list[Line] = []
         self.readings: list[StatedReading] = []
+        self.notes: set[tuple[str, str]] = set()
         self._styles = styles
         self._numbers = numbers
         self._unseen = unseen
+        self._ground = ground
         self._rows = -1
         self._carried: list[str] = []
 
     def body(self, root: Node) -> None:
         """The lines of the document's body."""
         self._story(root, (LineKind.TEXT, -1, -1))
+
+    def notes_of(self, kind: str, root: Node) -> None:
+        """The lines of the notes of a kind that the words refer to; the others stand on no page."""
+        for note in root:
+            if (kind, note.get(word("id")) or "") in self.notes:
+                self.aside([note])
+            elif local(note) in ("footnote", "endnote"):
+                self._unseen.add(UNUSED, words_below(note))
 
     def aside(self, roots: Iterable[Node]) -> None:
         """The lines of heads, feet and footnotes: the page's, not the text's."""
@@ -60,7 +81,8 @@ class WordLines:
             seen.add(words)
 
     def _story(self, root: Node, place: Place) -> None:
-        words = WordsOf(self._styles, self._unseen, Fields(root))
+        around = Around(shaded=self._ground or stands_behind(root))
+        words = WordsOf(self._styles, self._unseen, Fields(root), around, self.notes)
         self._blocks(root, place, words)
         self._end(place)
         self._unseen.add(CODE, "".join(words.fields.hidden))
@@ -87,8 +109,9 @@ class WordLines:
                 self._blocks(child, place, words)
 
     def _table(self, table: Node, place: Place, words: WordsOf) -> None:
-        around = words.table
-        words.table = value(below(table, "tblPr", "tblStyle")) or ""
+        around = words.around
+        style = value(below(table, "tblPr", "tblStyle")) or ""
+        shaded = around.shaded or self._styles.shades(style) or is_shaded(below(table, "tblPr"))
         for row in _within(table, _ROW):
             hidden, deleted = row_is_gone(row)
             if hidden or deleted:
@@ -105,22 +128,26 @@ class WordLines:
             for column, cell in enumerate(cells):
                 beside = place[0] is LineKind.TEXT and len(cells) > 1 and not any(_within(cell, _TABLE))
                 inside = (LineKind.CELL, number, column) if beside else place
+                words.around = Around(style, shaded or is_shaded(below(cell, "tcPr")))
                 self._blocks(cell, inside, words)
                 self._end(inside)
-        words.table = around
+        words.around = around
 
     def _paragraph(self, paragraph: Node, place: Place, words: WordsOf) -> None:
         style = self._styles.of(paragraph)
         found = words.paragraph(paragraph, style)
         text = "".join([*self._carried, *found.found])
-        hidden = self._styles.hides(below(paragraph, "pPr", "rPr"), style, words.table)
-        if mark_is_gone(below(paragraph, "pPr"), hidden):
+        why = self._styles.unseen(below(paragraph, "pPr", "rPr"), style, words.around)
+        if mark_is_gone(below(paragraph, "pPr"), why == HIDDEN):
             self._carried = [text]
         else:
             self._carried = []
             self._add(text, place, style)
+        around = words.around
         for box in found.boxes:
+            words.around = Around(None, shaded=True)
             self._blocks(box, place, words)
+        words.around = around
 
     def _end(self, place: Place) -> None:
         """What runs on into nothing is a line of its own."""

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reader.errors import SourceError
-from reader.minutes.sources.docx.xml import M, Node, W
+from reader.minutes.sources.docx.xml import M, Node, W, switch, words_below
+from reader.minutes.sources.left_out import UNUSED, Unseen
 
 _LARGEST_PART = 40 * 1024 * 1024
 _LARGEST = 200 * 1024 * 1024
@@ -25,6 +26,10 @@ _STRICT = {
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}": W,
     "{http://purl.oclc.org/ooxml/officeDocument/math}": M,
 }
+_IDENTITY = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _BROKEN = (zipfile.BadZipFile, zlib.error, etree.LxmlError, SyntaxError, LookupError, ValueError, EOFError)
 _BROKEN_FILE = (*_BROKEN, OSError, NotImplementedError, RuntimeError)
@@ -56,19 +61,51 @@ class Package:
             if root is not None:
                 yield root
 
+    def shown(self, kind: str, unseen: Unseen) -> Iterator[Node]:
+        """The roots of the heads or feet (``header``, ``footer``) that some page has; of the others the words are counted."""
+        named = {
+            self._target(name) for section in _sections(self.main) for name in self._named(section, kind)
+        }
+        for part, _ in self._related(self._main, kind):
+            root = self._root(part)
+            if root is None:
+                continue
+            if part in named:
+                yield root
+            else:
+                unseen.add(UNUSED, words_below(root))
+
+    def _named(self, section: Node, kind: str) -> Iterator[str]:
+        """The relationships that a section names for its usual pages; for first and even ones where there are such."""
+        settings = next(self.parts("settings"), None)
+        first = any(switch(other, "titlePg") for other in _sections(self.main))
+        even = bool(switch(settings, "evenAndOddHeaders"))
+        for reference in section:
+            if reference.tag == f"{W}{kind}Reference":
+                of = reference.get(f"{W}type") or "default"
+                if of == "default" or (of == "first" and first) or (of == "even" and even):
+                    yield next((found for name in _IDENTITY if (found := reference.get(name))), "")
+
     def count(self, kind: str) -> int:
         """How many parts of a kind the document names."""
         return len(self._related(self._main, kind))
 
     def part(self, identity: str) -> Node | None:
         """The root of the part that the main part's relationship of that id leads to; None where it leads nowhere."""
+        target = self._target(identity)
+        return None if target is None else self._root(target)
+
+    def _target(self, identity: str) -> str | None:
         folder, name = posixpath.split(self._main)
         root = self._root(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in root if root is not None else ():
             if relation.get("Id") == identity:
-                target = relation.get("Target") or ""
-                return self._root(posixpath.normpath(posixpath.join("/", folder, target)))
+                return self._inside(folder, relation.get("Target") or "")
         return None
+
+    @staticmethod
+    def _inside(folder: str, target: str) -> str:
+        return _plain(posixpath.normpath(posixpath.join("/", folder, target)))
 
     def title(self) -> str | None:
         """What the file's properties call the document."""
@@ -88,8 +125,7 @@ class Package:
             if not isinstance(relation.tag, str) or (relation.get("TargetMode") or "").lower() == "external":
                 continue
             if (relation.get("Type") or "").rpartition("/")[2] == kind:
-                target = relation.get("Target") or ""
-                inside = _plain(posixpath.normpath(posixpath.join("/", folder, target)))
+                inside = self._inside(folder, relation.get("Target") or "")
                 if inside in self._names:
                     found[inside] = kind
         return list(found.items())
@@ -116,6 +152,17 @@ class Package:
         return SourceError(
             f"{self._program}のファイルとして読めません。壊れていないか{self._program}で開いて確かめ、PDFで保存しなおしたものを指定してください。"
         )
+
+
+def _sections(root: Node) -> Iterator[Node]:
+    """The sections of a document: their properties stand at its end, and in the last paragraph of each other one."""
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if one.tag == f"{W}sectPr":
+            yield one
+        elif one.tag != f"{W}r":
+            waiting += one
 
 
 def check_size(archive: zipfile.ZipFile, program: str) -> None:

@@ -97,6 +97,24 @@ def is_unseen_drawing(node: Node) -> bool:
     )
 
 
+def stands_behind(root: Node) -> bool:
+    """Whether a drawing stands behind words somewhere in a part: white words may be seen on it."""
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if one.get("behindDoc") in ("1", "true"):
+            return True
+        waiting += one
+    return False
+
+
+def has_ground(document: Node) -> bool:
+    """Whether the document's pages have a colour of their own."""
+    ground = below(document, "background")
+    colour = (ground.get(word("color")) or "").lower() if ground is not None else ""
+    return colour not in ("", "auto", "ffffff")
+
+
 def font_of(properties: Node | None) -> str:
     """The font of a run's letters, as far as the run itself says."""
     fonts = below(properties, "rFonts")

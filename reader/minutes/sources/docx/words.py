@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.docx.fields import Fields
 from reader.minutes.sources.docx.formulas import formula
-from reader.minutes.sources.docx.styles import Style, Styles
+from reader.minutes.sources.docx.styles import Around, Style, Styles
 from reader.minutes.sources.docx.symbols import shown, symbol
 from reader.minutes.sources.docx.visibility import (
     alternative,
@@ -38,6 +38,7 @@ _PRINTED = {
     word("cr"): "\n",
     word("noBreakHyphen"): "-",
 }
+_REFERENCES = {word("footnoteReference"): "footnotes", word("endnoteReference"): "endnotes"}
 _FORMULAS = (M + "oMath", M + "oMathPara")
 _PAGE = "page"
 
@@ -54,12 +55,14 @@ class Words:
 
 @dataclass(slots=True)
 class WordsOf:
-    """Reads runs. ``fields`` are those of the part that is read; ``table`` is the style of the table around."""
+    """Reads runs. ``fields`` are those of the part that is read; ``around`` is where its words stand; ``notes`` are the
+    notes (kind, id) that words which are seen refer to."""
 
     styles: Styles
     unseen: Unseen
     fields: Fields
-    table: str | None = None
+    around: Around = field(default_factory=Around)
+    notes: set[tuple[str, str]] = field(default_factory=set)
     readings: list[StatedReading] = field(default_factory=list)
 
     def paragraph(self, paragraph: Node, style: Style) -> Words:
@@ -103,9 +106,10 @@ class WordsOf:
 
     def _run(self, run: Node, style: Style, words: Words) -> None:
         properties = below(run, "rPr")
-        if self.styles.hides(properties, style, self.table):
+        why = self.styles.unseen(properties, style, self.around)
+        if why:
             self._marks_of(run)
-            self.unseen.add(HIDDEN, words_below(run))
+            self.unseen.add(why, words_below(run))
             return
         font = font_of(properties)
         for child in run:
@@ -119,6 +123,8 @@ class WordsOf:
                 self.fields.take(child.text or "")
             elif child.tag == _MARK:
                 self._mark(child, words)
+            elif child.tag in _REFERENCES:
+                self.notes.add((_REFERENCES[child.tag], child.get(word("id")) or ""))
             elif child.tag == word("br") and child.get(word("type")) == _PAGE:
                 self._add("\f", words)
             elif child.tag in _PRINTED:
@@ -171,8 +177,9 @@ class WordsOf:
                 self._state(base, reading, words)
 
     def _formula_run(self, run: Node, style: Style) -> str:
-        if self.styles.hides(below(run, "rPr"), style, self.table):
-            self.unseen.add(HIDDEN, words_below(run))
+        why = self.styles.unseen(below(run, "rPr"), style, self.around)
+        if why:
+            self.unseen.add(why, words_below(run))
             return ""
         return words_below(run)
 

@@ -12,6 +12,9 @@ from reader.minutes.sources.left_out import (
     EMBEDDED,
     HIDDEN,
     HIDDEN_ROW,
+    NO_INK,
+    TINY,
+    UNUSED,
     LeftOut,
 )
 from reader.minutes.sources.source import Source
@@ -19,12 +22,19 @@ from tests.minutes.sources.docx.word import changed, field, paragraph, run, word
 
 SECRET = "梅ヶ枝町の土屋"
 VANISH = "<w:vanish/>"
+NOTED = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+WHITE = '<w:color w:val="FFFFFF"/>'
 STYLES = (
     '<w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="heir"><w:basedOn w:val="c"/></w:style>'
     '<w:style w:type="character" w:styleId="open"><w:basedOn w:val="c"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="table" w:styleId="t"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="white"><w:rPr><w:color w:val="ffffff"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="pale"><w:rPr><w:color w:themeColor="background1"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="dark"><w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr></w:style>'
+    '<w:style w:type="table" w:styleId="grid"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+    '<w:shd w:val="clear" w:fill="1F3864"/></w:tcPr></w:tblStylePr></w:style>'
 )
 
 
@@ -148,11 +158,11 @@ def test_hidden_words(body: str, what: str, count: int) -> None:
 def test_hidden_in_heads_feet_and_notes() -> None:
     hidden = paragraph("見える", run(SECRET, VANISH))
     data = word_file(
-        paragraph("本文"),
+        paragraph("本文", NOTED),
         STYLES,
         header=hidden,
         footer=hidden,
-        footnotes=f"<w:footnote>{hidden}</w:footnote>",
+        footnotes=f'<w:footnote w:id="2">{hidden}</w:footnote>',
     )
     source = read_source(data)
     assert _seen(source) == ["見える", "本文", "見える", "見える"]
@@ -219,3 +229,82 @@ def test_hidden_in_a_strict_file() -> None:
     source = read_source(strict)
     assert _seen(source) == ["前後"]
     assert source.left_out == (LeftOut(HIDDEN, 7), LeftOut(DELETED, 7))
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (paragraph("前", run(SECRET, WHITE), "後"), NO_INK),
+        (paragraph("前", run(SECRET, '<w:color w:val="auto" w:themeColor="background1"/>'), "後"), NO_INK),
+        (paragraph("前", run(SECRET, '<w:rStyle w:val="white"/>'), "後"), NO_INK),
+        (paragraph("前", run(SECRET, WHITE + '<w:shd w:val="clear" w:fill="auto"/>'), "後"), NO_INK),
+        (paragraph("前", run(SECRET, WHITE + '<w:highlight w:val="white"/>'), "後"), NO_INK),
+        (paragraph("前後") + paragraph(SECRET, properties='<w:pStyle w:val="pale"/>'), NO_INK),
+        (paragraph("前後") + f"<w:tbl>{_row(run(SECRET, WHITE))}</w:tbl>", NO_INK),
+        (paragraph("前", run(SECRET, '<w:sz w:val="2"/>'), "後"), TINY),
+    ],
+)
+def test_words_that_nobody_can_see(body: str, what: str) -> None:
+    source = read_source(word_file(body, STYLES))
+    assert "".join(_seen(source)) == "前後"
+    assert source.left_out == (LeftOut(what, 7),)
+
+
+def _cell(fill: str) -> str:
+    shade = f'<w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr>'
+    return f"<w:tbl><w:tr><w:tc>{shade}{paragraph(run('白', WHITE))}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph(run("白", WHITE + '<w:highlight w:val="black"/>')),
+        paragraph(run("白", WHITE + '<w:shd w:val="clear" w:fill="000000"/>')),
+        paragraph(run("白", WHITE + "<w:outline/>")),
+        paragraph(run("白", '<w:color w:themeColor="background1" w:themeShade="80"/>')),
+        paragraph(run("白", WHITE), properties='<w:shd w:val="clear" w:fill="333333"/>'),
+        paragraph(run("白", WHITE), properties='<w:pStyle w:val="dark"/>'),
+        paragraph(run("白", '<w:rStyle w:val="white"/><w:color w:val="000000"/>')),
+        _cell("1F3864"),
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="grid"/></w:tblPr>{_row(run("白", WHITE))}</w:tbl>',
+        paragraph(
+            f'<w:r><w:drawing><wp:anchor behindDoc="1"><wp:docPr id="1"/></wp:anchor></w:drawing></w:r>{run("白", WHITE)}'
+        ),
+        paragraph(
+            f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph(run('白', WHITE))}</w:txbxContent></v:textbox></w:pict></w:r>"
+        ),
+        paragraph(run("白", '<w:sz w:val="3"/>')),
+    ],
+)
+def test_white_words_that_are_seen(body: str) -> None:
+    source = read_source(word_file(body, STYLES))
+    assert _seen(source) == ["白"]
+    assert source.left_out == ()
+
+
+def test_white_words_on_coloured_paper() -> None:
+    data = word_file(paragraph(run("白", WHITE)))
+    dark = changed(data, ("<w:body>", '<w:background w:color="000000"/><w:body>'))
+    assert _seen(read_source(dark)) == ["白"]
+
+
+def test_notes_that_nothing_refers_to_are_on_no_page() -> None:
+    notes = "".join(f'<w:footnote w:id="{n}">{paragraph(f"注{n}")}</w:footnote>' for n in (2, 3, 4))
+    hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="3"/></w:r>'
+    deleted = '<w:del><w:r><w:footnoteReference w:id="4"/></w:r></w:del>'
+    source = read_source(word_file(paragraph("本文", NOTED, hidden, deleted), footnotes=notes))
+    assert _seen(source) == ["本文", "注2"]
+    assert source.left_out == (LeftOut(UNUSED, 4),)
+
+
+def test_heads_that_no_section_has_are_on_no_page() -> None:
+    data = word_file(paragraph("本文"), header=paragraph(SECRET), footer=paragraph("足"))
+    others = changed(data, ('<w:headerReference w:type="default"', '<w:headerReference w:type="KIND"'))
+    unnamed = changed(data, ('r:id="xheader"', 'r:id="none"'))
+    first, even = (changed(others, ("KIND", kind)) for kind in ("first", "even"))
+    for file in (unnamed, first, even):
+        source = read_source(file)
+        assert _seen(source) == ["本文", "足"]
+        assert source.left_out == (LeftOut(UNUSED, 7),)
+    titled = changed(first, ("</w:sectPr>", "<w:titlePg/></w:sectPr>"))
+    assert _seen(read_source(titled)) == [SECRET, "本文", "足"]

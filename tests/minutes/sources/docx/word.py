@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 
 from tests.minutes.sources.printing import docx_bytes, new_docx
 
@@ -51,10 +52,11 @@ def field(code: str, result: str | None = None) -> str:
 
 
 def word_file(body: str, styles: str = "", **parts: str) -> bytes:
-    """A Word file with that body. ``parts``: more parts, by relationship kind (``comments="<w:comment/>"``)."""
+    """A Word file with that body. ``parts``: more parts, by relationship kind (``comments="<w:comment/>"``); heads and feet
+    stand on every page."""
     original = zipfile.ZipFile(io.BytesIO(docx_bytes(new_docx())))
     made = {name: original.read(name) for name in original.namelist()}
-    made[BODY] = f"<w:document {NAMES}><w:body>{body}</w:body></w:document>".encode()
+    made[BODY] = f"<w:document {NAMES}><w:body>{body}{_section(parts)}</w:body></w:document>".encode()
     made[STYLES] = f"<w:styles {NAMES}>{styles}</w:styles>".encode()
     relations = made["word/_rels/document.xml.rels"].decode()
     for kind, inside in parts.items():
@@ -62,6 +64,17 @@ def word_file(body: str, styles: str = "", **parts: str) -> bytes:
         relations = related(relations, kind, f"{kind}.xml")
     made["word/_rels/document.xml.rels"] = relations.encode()
     return packed(made)
+
+
+def _section(parts: Iterable[str]) -> str:
+    """The last section, which has those of the parts that are heads and feet."""
+    relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    names = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="x{kind}"/>'
+        for kind in parts
+        if kind in ("header", "footer")
+    )
+    return f'<w:sectPr xmlns:r="{relationships}">{names}</w:sectPr>' if names else ""
 
 
 def related(relations: str, kind: str, target: str) -> str:

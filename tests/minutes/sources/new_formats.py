@@ -1,0 +1,104 @@
+"""Good documents of every kind that Word, Excel, browsers and printers make, with something hidden in each: to be damaged."""
+
+import io
+from collections.abc import Mapping
+
+import openpyxl
+
+from tests.minutes.mutations import archive
+from tests.minutes.sources.docx.word import STRICT, changed, field, paragraph, related, run, word_file
+from tests.minutes.sources.pdf.bare import BarePage, Font, stream
+from tests.minutes.sources.pdf.squares import SquarePage
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
+_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+
+PAGE = (
+    "<html><style>.x{display:none}</style><body><ol start=3><li>項目<li value=9>二</ol><p class=x>内緒</p>"
+    "<div id=pagetop><p>○会長（<img alt='﨑'>山君）　<q>開く</q>。</p></div><template>控え</template></body></html>"
+).encode()
+RTF = rb"{\rtf1\ansi\deff0 {\fonttbl {\f0 MS Mincho;}}\u20250? \v hidden\v0 \par}"
+
+
+def documents() -> Mapping[str, bytes]:
+    """By name; the same at every call."""
+    word = _word()
+    return {
+        "plain.docx": word,
+        "macro.docm": changed(word, (_TYPE, _MACRO)),
+        "template.dotx": changed(word, (_TYPE, _TEMPLATE)),
+        "strict.docx": changed(word, *STRICT),
+        "dangling.docx": changed(word, ("</Relationships>", related("</Relationships>", "image", "NULL"))),
+        "table.xlsx": _table(),
+        "text.odt": _open_document(),
+        "rich.rtf": RTF,
+        "squares.pdf": _squares(),
+        "layers.pdf": _layers(),
+        "bare.pdf": BarePage(Font().lines(["○議長　始めます。", list("会議録"), "はい。"])).done(),
+        "page.html": PAGE,
+        "pages.zip": archive({"1.html": PAGE, "2.txt": "○委員　はい。".encode(), "3.docx": word}),
+    }
+
+
+def _word() -> bytes:
+    body = (
+        paragraph("○会長（森下君）　", run("内緒", "<w:vanish/>"), "開きます。")
+        + paragraph(field(r" EQ \o\ad(\s\up 9(おきつ),興津)"), "分館", field(" PAGE ", "3"))
+        + paragraph(
+            "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>"
+        )
+        + "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+        + paragraph(
+            run("白い字", '<w:color w:val="FFFFFF"/>'), '<w:r><w:sym w:font="Wingdings" w:char="F06C"/></w:r>'
+        )
+    )
+    body += paragraph("注は下に", '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    style = '<w:style w:styleId="a" w:type="paragraph"><w:rPr><w:vanish/></w:rPr></w:style>'
+    return word_file(body, style, footnotes=f'<w:footnote w:id="2">{paragraph("注")}</w:footnote>')
+
+
+def _table() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (("発言者", "内容"), ("会長", "始めます。"), ("委員", "はい。")):
+        book.active.append(row)
+    book.create_sheet("控え").sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _open_document() -> bytes:
+    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    body = f"<office:document-content {names}><office:body><office:text><text:p>○委員　はい。</text:p></office:text></office:body></office:document-content>"
+    return archive({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": body.encode()})
+
+
+def _squares() -> bytes:
+    columns = (
+        SquarePage()
+        .down(380, 560, "○議長（森下君）　会議を開きます。")
+        .down(360, 560, "お手元に配りました。")
+    )
+    columns.canvas.rect(30, 30, 200, 40, fill=1)
+    return columns.next().lines(["○委員　はい。"] * 12).font(5.5).across(84, 551, "こうえん").done()
+
+
+def _layers() -> bytes:
+    font = Font()
+    form = (
+        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /OC 7 0 R /Resources << /Font << /F1 5 0 R >> >>"
+    )
+    return BarePage(
+        font.shown(60, 700, "○議長　始めます。")
+        + b"/OC /M0 BDC "
+        + font.shown(60, 660, "控え")
+        + b" EMC /OC /M1 BDC /X Do EMC",
+        catalogue=b"/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>",
+        resources=b"/Properties << /M0 6 0 R /M1 7 0 R >> /XObject << /X 8 0 R >>",
+        objects=[
+            b"<< /Type /OCG /Name (memo) >>",
+            b"<< /Type /OCMD /OCGs [6 0 R] /VE [/Not [/Or 6 0 R]] >>",
+            stream(font.shown(60, 620, "はい。"), form),
+        ],
+    ).done()
