@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -152,6 +152,7 @@ def _signs(texts: Iterable[str]) -> Counter[str]:
     st.lists(TEXTS, max_size=6),
     st.sampled_from(["p", "div", "li", "td", "h2", "pre", "span", "nav", "button"]),
 )
+@example(["0\x1f"], "p")
 def test_of_any_page(texts: list[str], tag: str) -> None:
     escaped = [text.replace("&", "&amp;").replace("<", "&lt;").replace("\x00", "") for text in texts]
     page = "<body><main>" + "".join(f"<{tag}>{text}</{tag}>" for text in escaped)

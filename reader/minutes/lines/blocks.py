@@ -207,7 +207,7 @@ def _is_said(rows: Sequence[Row], index: int) -> bool:
 
 def _without_page_numbers(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows, numbers that stand alone and count on from one another marked as the page's."""
-    alone = [(index, int(row.folded)) for index, row in enumerate(rows) if _ALONE.match(row.folded)]
+    alone = [(index, int(row.folded.strip())) for index, row in enumerate(rows) if _ALONE.match(row.folded)]
     counted = {
         index
         for place, (index, number) in enumerate(alone)

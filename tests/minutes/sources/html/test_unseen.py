@@ -71,3 +71,51 @@ def test_shown(shown: str) -> None:
     source = _page(f"<p>前</p>{shown}<p>後</p>", head)
     assert _text(source) == f"前{SECRET}後"
     assert source.left_out == ()
+
+
+MEMO = f'<div class="a"><p id="i" class="memo old" data-memo="1">{SECRET}</p></div>'
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".a p { display: none }",
+        ".a > .memo { visibility: hidden }",
+        "p.memo.old { display: none }",
+        "[data-memo] { display: none }",
+        "@media screen { .memo { display: none } }",
+        "#i { display: none } .memo { display: block }",
+        ".memo { display: none !important } #i { display: block }",
+        ".a[ { color: red } .memo { display: none }",
+    ],
+)
+def test_hidden_by_a_sheet(sheet: str) -> None:
+    source = _page(f"<p>前後</p>{MEMO}", f"<style>{sheet}</style>")
+    assert _text(source) == "前後"
+    assert source.left_out == (LeftOut(HIDDEN, 7),)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".a p { display: none } .a p.memo { display: block }",
+        ".memo { display: none } .memo { display: block }",
+        ".memo { display: none } .a:hover .memo { display: block }",
+        ".memo:hover { display: none }",
+        "@media print { .memo { display: none } }",
+        "@media screen and (max-width: 600px) { .memo { display: none } }",
+        "div p { display: none }",
+        ".b .memo { display: none }",
+        ".memo { text-display: none; empty-cells: hide }",
+    ],
+)
+def test_not_hidden_by_a_sheet(sheet: str) -> None:
+    source = _page(f"<p>前</p>{MEMO}", f"<style>{sheet}</style>")
+    assert _text(source) == f"前{SECRET}"
+    assert source.left_out == ()
+
+
+def test_far_outside_the_screen() -> None:
+    source = _page(f'<p>前<span style="position:absolute; left:-9999px">{SECRET}</span>後</p>')
+    assert _text(source) == "前後"
+    assert _text(_page('<p style="text-indent:-1em">前後</p>')) == "前後"
