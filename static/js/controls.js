@@ -23,13 +23,14 @@ export class Controls {
       "forward-10": () => player.seekBy(STEP),
       return: () => player.follower.resume(),
       more: (button) => this.unfold(button),
+      look: (button) => this.unfold(button),
       bookmark: () => this.bookmark(),
     };
     player.addEventListener("click", (event) => {
       const button = event.target.closest("[data-action]");
       if (button) this.actions[button.dataset.action](button);
     });
-    this.options.addEventListener("change", (event) => this.chosen(event.target));
+    player.addEventListener("change", (event) => this.chosen(event.target));
     document.addEventListener("click", (event) => this.pressed(event));
     document.addEventListener("keydown", (event) => this.typed(event));
     this.input("keys").checked = localStorage.getItem(KEYS_KEPT) === "on";
@@ -41,7 +42,7 @@ export class Controls {
   }
 
   input(name) {
-    return this.options.querySelector(`[name="${name}"]`);
+    return this.player.querySelector(`[name="${name}"]`);
   }
 
   get speed() {
@@ -100,10 +101,11 @@ export class Controls {
       document.body.classList.toggle("can-tap", input.checked);
       this.keep("tap", yes);
     } else if (input.name === "sleep") this.sleep(Number(input.value));
+    else if (player.look.panel.contains(input)) player.look.apply(input.name, input.value, this.keep(input.name, input.value));
   }
 
   keep(name, value) {
-    fetch("/preferences", { method: "POST", body: new URLSearchParams({ [name]: value }) }).catch(() => {});
+    return fetch("/preferences", { method: "POST", body: new URLSearchParams({ [name]: value }) }).catch(() => {});
   }
 
   sleep(minutes) {
@@ -119,9 +121,15 @@ export class Controls {
     tell(this.player.text("slept"));
   }
 
+  /** Opens what a button opens, and closes it again; one of them is open at a time. */
   unfold(button) {
-    this.options.hidden = !this.options.hidden;
-    button.setAttribute("aria-expanded", String(!this.options.hidden));
+    const opens = button.getAttribute("aria-expanded") !== "true";
+    for (const one of this.player.querySelectorAll(".player__button--more")) {
+      const open = opens && one === button;
+      one.setAttribute("aria-expanded", String(open));
+      document.getElementById(one.getAttribute("aria-controls")).hidden = !open;
+    }
+    if (this.player.wanted) this.player.follower.bring(); // not beneath what has opened
   }
 
   /** Shows on every play button what pressing it would do now. */
@@ -129,6 +137,7 @@ export class Controls {
     if (Date.now() >= this.sleepAt) this.sleep(0);
     const main = this.player.querySelector('[data-action="play"]');
     main.classList.toggle("is-playing", playing);
+    document.documentElement.classList.toggle("is-reading", playing);
     main.querySelector(".player__label").textContent = this.player.text(playing ? "pause" : "play");
     for (const button of document.querySelectorAll("[data-play]")) {
       const on = playing && (button.dataset.play === key || !button.dataset.play);

@@ -46,10 +46,14 @@ export class Follower {
 
   bring() {
     if (!this.sentence || !this.wanted || this.suspended) return;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+    if (document.documentElement.dataset.writing === "vertical" && this.sentence.closest(".turn__text")) {
+      this.sentence.scrollIntoView({ block: "nearest", inline: "center", behavior });
+      return;
+    }
     const box = this.sentence.getBoundingClientRect();
     const height = this.player.getBoundingClientRect().top;
     if (box.top >= height * 0.15 && box.top <= height * 0.6) return;
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
     window.scrollBy({ top: box.top - height * 0.3, behavior });
   }
 

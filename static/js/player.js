@@ -4,11 +4,13 @@ import { Controls } from "./controls.js";
 import { Follower } from "./follow.js";
 import { here } from "./going-on.js";
 import { Heard } from "./heard.js";
+import { Look } from "./look.js";
 import { Marker } from "./marker.js";
 import { Narration } from "./narration.js";
 import { beyond, element, nameOf } from "./passages.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
+import { Ruler } from "./ruler.js";
 import { SessionKeys } from "./session-keys.js";
 import { tell } from "./status.js";
 
@@ -27,6 +29,8 @@ export class ReaderPlayer extends HTMLElement {
     this.follower = new Follower(this.closest(".player"), this.querySelector('[data-action="return"]'));
     this.lockScreen = new SessionKeys(this);
     this.patience = new Patience(this);
+    this.ruler = new Ruler(this);
+    this.look = new Look(this);
     this.controls = new Controls(this);
     this.marker.addEventListener("sentence", (/** @type {CustomEvent} */ event) => this.heard(event.detail));
     this.audio.addEventListener("playing", () => this.reachAim());

@@ -22,7 +22,7 @@ def test_a_tapped_sentence_is_heard_from_there_unless_that_is_off(open_page: Ope
 
 def test_the_speed_is_kept_for_the_next_page(open_page: Open) -> None:
     page = open_page(SEED)
-    page.get_by_role("button", name="ほかの操作").click()
+    page.get_by_role("button", name="見え方").click()
     with page.expect_response("**/preferences"):
         page.get_by_label("速さ").select_option("0.6")
     page.locator('[data-play="t2"]').click()
@@ -78,7 +78,7 @@ def test_single_keys_work_only_when_switched_on(open_page: Open) -> None:
 
 def test_every_speed_is_offered_and_taken_at_once(open_page: Open) -> None:
     page = open_page(SEED)
-    page.get_by_role("button", name="ほかの操作").click()
+    page.get_by_role("button", name="見え方").click()
     page.locator('[data-play="t4"]').click()
     until(page, "it.audio.currentTime > 0")
     speeds = page.locator('select[name="speed"] option').evaluate_all("all => all.map(one => one.value)")

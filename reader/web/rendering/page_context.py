@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reader.web.rendering.figures import Figures
 from reader.web.views.overview.overview import Overview
-from reader.web.views.preferences import SPEEDS, Preferences
+from reader.web.views.preferences import CHOICES, Preferences
 from reader.web.views.session_context import (
     AgendaLine,
     ResultsView,
@@ -78,7 +78,7 @@ class SessionPage:
     record: tuple[str, ...]
     set_aside: tuple[str, ...]
     audio: bool
-    speeds: tuple[float, ...] = SPEEDS
+    choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class TurnPage:
     previous: TurnView | None
     next: TurnView | None
     audio: bool
-    speeds: tuple[float, ...] = SPEEDS
+    choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class SpeakerPage:
     speaker: SpeakerLine
     sections: tuple[Section, ...]
     audio: bool
-    speeds: tuple[float, ...] = SPEEDS
+    choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ COOKIE_SECONDS = 400 * 24 * 60 * 60
 TYPE_STEPS = (20, 24, 28, 32, 40, 48)
 """Size of the text in CSS px, as long as the browser's own size is 16."""
 
+COLUMNS = (40, 30, 20)
+"""Letters of a line of the turns, at most."""
+
 SPEEDS = (0.6, 0.8, 1.0, 1.2, 1.5, 2.0)
 
 
@@ -58,6 +61,39 @@ class Pauses(StrEnum):
     LONG = "long"
 
 
+class Leading(StrEnum):
+    """The space between lines: 1.5, 1.9 or 2.4 of the type's size."""
+
+    TIGHT = "tight"
+    NORMAL = "normal"
+    WIDE = "wide"
+
+
+class Letters(StrEnum):
+    """The space between letters: none, 0.05 or 0.1 em."""
+
+    NORMAL = "normal"
+    WIDE = "wide"
+    WIDER = "wider"
+
+
+class Focus(StrEnum):
+    """What stays bright while it is read: everything, the sentence that is heard, or so many lines around it."""
+
+    OFF = "off"
+    SENTENCE = "sentence"
+    ONE = "1"
+    THREE = "3"
+    FIVE = "5"
+
+
+class Writing(StrEnum):
+    """Which way the turns are set."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
 class Switch(StrEnum):
     """A thing that can be switched off."""
 
@@ -68,7 +104,7 @@ class Switch(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """How one reader wants it. ``type`` is one of TYPE_STEPS, ``speed`` one of SPEEDS; ``terms`` is the
-    explanation of hard words, ``tap`` hearing from a sentence by tapping it."""
+    explanation of hard words, ``tap`` hearing from a sentence by tapping it; ``column`` is one of COLUMNS."""
 
     type: int = 24
     theme: Theme = Theme.SYSTEM
@@ -79,6 +115,11 @@ class Preferences:
     terms: Switch = Switch.ON
     tap: Switch = Switch.ON
     language: Language = Language.JAPANESE
+    leading: Leading = Leading.NORMAL
+    letters: Letters = Letters.NORMAL
+    column: int = 40
+    focus: Focus = Focus.OFF
+    writing: Writing = Writing.HORIZONTAL
 
     @property
     def first_only(self) -> bool:
@@ -96,6 +137,11 @@ CHOICES: Mapping[str, tuple[object, ...]] = {
     "terms": tuple(Switch),
     "tap": tuple(Switch),
     "language": tuple(Language),
+    "leading": tuple(Leading),
+    "letters": tuple(Letters),
+    "column": COLUMNS,
+    "focus": tuple(Focus),
+    "writing": tuple(Writing),
 }
 """What there is to choose from, as the pages offer it."""
 
@@ -120,6 +166,11 @@ _CONVERT: Mapping[str, Callable[[str], object]] = {
     "terms": Switch,
     "tap": Switch,
     "language": Language,
+    "leading": Leading,
+    "letters": Letters,
+    "column": _one_of(COLUMNS, int),
+    "focus": Focus,
+    "writing": Writing,
 }
 
 

@@ -1,0 +1,126 @@
+"""Type, furigana, speed and the rest changed on the page itself: what is read stays in its place, and the sound goes on."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import Axe
+from tests.browser.pages import SEED, Open, Visit, still
+
+TOP = "() => document.querySelector('.sentence.is-spoken').getBoundingClientRect().top"
+HOLD = "() => { const audio = document.querySelector('reader-player audio'); audio.playbackRate = 0.0625; }"
+"""The tone of a sentence then lasts for seconds: what is looked at stays what is heard."""
+
+
+def _playing(page: Page) -> None:
+    page.locator('[data-play="t4"]').click()
+    page.wait_for_selector("#t4-1.is-spoken")
+    page.evaluate(HOLD)
+    still(page)
+
+
+def _heard(page: Page) -> tuple[str, bool]:
+    return page.evaluate(
+        "() => [document.querySelector('reader-player').dataset.key, document.querySelector('reader-player audio').paused]"
+    )
+
+
+def test_looks_change_in_place_and_the_sound_goes_on(open_page: Open, axe: Axe) -> None:
+    page = open_page(SEED, Visit("furigana=hard", 360, 740))
+    _playing(page)
+    page.locator('[data-action="look"]').click()
+    assert page.locator('[data-action="look"]').get_attribute("aria-expanded") == "true"
+    still(page)
+    before = page.evaluate(TOP)
+
+    for name, change in {
+        "larger": lambda: page.get_by_role("button", name="文字を大きく").click(),
+        "spaced": lambda: page.locator('.player__look [name="leading"]').select_option("wide"),
+        "wider": lambda: page.locator('.player__look [name="letters"]').select_option("wider"),
+        "narrow": lambda: page.locator('.player__look [name="column"]').select_option("20"),
+    }.items():
+        change()
+        still(page)
+        assert abs(page.evaluate(TOP) - before) <= 2, name
+        assert _heard(page) == ["t4", False], name
+    text = page.locator("#t4 >> xpath=ancestor::article >> css=.turn__text")
+    style = text.evaluate(
+        "one => { const s = getComputedStyle(one); return [s.fontSize, s.letterSpacing, s.maxWidth]; }"
+    )
+    assert style == ["28px", "2.8px", "560px"]
+
+    page.locator('.player__look [name="furigana"]').focus()
+    page.locator('.player__look [name="furigana"]').select_option("all")
+    page.wait_for_selector('html[data-furigana="all"]')
+    still(page)
+    assert page.locator("#t4-1.is-spoken ruby").count() > 3
+    assert abs(page.evaluate(TOP) - before) <= 2
+    assert _heard(page) == ["t4", False]
+    assert page.evaluate("() => document.activeElement.name") == "furigana"
+    assert page.locator('[data-play="t4"]').evaluate("one => one.classList.contains('is-playing')")
+    assert axe.findings(page) == []
+
+    page.get_by_role("button", name="ゆっくり").click()
+    assert page.evaluate("() => document.querySelector('reader-player audio').playbackRate") == 0.8
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    page.wait_for_selector("html.is-whole", state="attached")
+    kept = page.evaluate("() => ({ ...document.documentElement.dataset })")
+    assert {name: kept[name] for name in ("type", "leading", "letters", "column", "furigana", "speed")} == {
+        "type": "28",
+        "leading": "wide",
+        "letters": "wider",
+        "column": "20",
+        "furigana": "all",
+        "speed": "0.8",
+    }
+
+
+def test_only_what_is_heard_stays_bright(open_page: Open) -> None:
+    page = open_page(SEED, Visit("focus=3"))
+    _playing(page)
+    ruler = page.locator(".ruler")
+    expect(ruler).to_be_visible()
+    box, sentence = ruler.bounding_box(), page.locator(".is-spoken").bounding_box()
+    line = page.locator(".turn__text p").first.evaluate("one => parseFloat(getComputedStyle(one).lineHeight)")
+    assert box and sentence
+    assert abs(box["height"] - 3 * line) <= 4
+    assert box["y"] < sentence["y"] + line and box["y"] + box["height"] > sentence["y"]
+
+    page.locator('[data-action="look"]').click()
+    page.locator('.player__look [name="focus"]').select_option("sentence")
+    page.evaluate("() => document.querySelector('reader-player').ruler.show()")
+    expect(ruler).to_be_hidden()
+    colours = page.evaluate(
+        "() => ['#t4-1', '#t4-2'].map(id => getComputedStyle(document.querySelector(id)).color)"
+    )
+    assert colours[0] != colours[1]
+    page.locator('[data-action="play"]').click()
+    page.wait_for_selector("html:not(.is-reading)")
+    assert (
+        len(
+            set(
+                page.evaluate(
+                    "() => ['#t4-2', '#t5-1'].map(id => getComputedStyle(document.querySelector(id)).color)"
+                )
+            )
+        )
+        == 1
+    )
+
+
+def test_turns_set_upright_are_followed_and_reached_by_keys(open_page: Open, axe: Axe) -> None:
+    page = open_page(SEED, Visit("writing=vertical&furigana=all", 360, 740))
+    text = page.locator('[data-passage="t4"] .turn__text')
+    assert text.evaluate("one => getComputedStyle(one).writingMode") == "vertical-rl"
+    assert text.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    page.locator("#t4-4").evaluate("one => one.scrollIntoView({ inline: 'center' })")
+    page.locator("#t4-4").click()
+    page.wait_for_selector("#t4-4.is-spoken")
+    still(page)
+    box, around = page.locator("#t4-4").bounding_box(), text.bounding_box()
+    assert (
+        box and around and box["x"] + box["width"] > around["x"] and box["x"] < around["x"] + around["width"]
+    )
+    text.focus()
+    assert text.evaluate("one => document.activeElement === one")
+    assert axe.findings(page) == []
