@@ -18,6 +18,7 @@ from reader.exports.edition import LICENCES, Edition, Terms
 from reader.exports.material import Format, Material, Options
 from reader.kept import Kept
 from reader.library.library import Library
+from reader.library.news import news_of
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.progress import Progress
@@ -93,14 +94,14 @@ class Exporter:
         return self._narrator
 
     def _edition(self, session: Session, version: str = "", voices: tuple[str, ...] = ()) -> Edition:
-        stored = self._library.source(session.id)
+        stored, news = self._library.source(session.id), news_of(self._library, session.id)
         published = stored is not None and stored.source.startswith(("http://", "https://"))
         return Edition(
             session_id=session.id,
             terms=self._terms,
             source=stored.source if stored and published else "",
             revision=session.revision,
-            updated=session.imported_at,
+            updated=news.changed_at if news else session.imported_at,
             version=version,
             voices=voices,
             analyzer=stored.analyzer if stored else "",

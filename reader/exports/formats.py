@@ -7,6 +7,7 @@ from reader.exports.captions.webvtt import write_webvtt
 from reader.exports.daisy.daisy import write_daisy
 from reader.exports.data.csv_table import write_csv
 from reader.exports.data.kokkai_json import write_kokkai_json
+from reader.exports.data.linked_data import write_linked_data
 from reader.exports.data.minutes_json import write_minutes_json
 from reader.exports.epub.epub import write_epub
 from reader.exports.material import Format
@@ -26,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     Format("chapters.json", "application/json+chapters", "チャプター（JSON）", True, write_chapters),
     Format("json", JSON, "会議録のデータ（JSON）", False, write_minutes_json),
     Format("kokkai.json", JSON, "国会会議録と同じ項目のデータ（JSON）", False, write_kokkai_json),
+    Format("jsonld", "application/ld+json", "検索サービスのためのデータ（JSON-LD）", True, write_linked_data),
     Format("csv", "text/csv; charset=utf-8; header=present", "発言の表（CSV）", False, write_csv),
     Format("txt", "text/plain; charset=utf-8", "文字だけのファイル", False, write_text),
     Format(

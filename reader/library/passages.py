@@ -19,6 +19,7 @@ from reader.library.codec import (
 from reader.library.identity.counters import LEXICON, counted
 from reader.library.identity.given import not_there
 from reader.library.index.sentences import index_changed, row_number, unindex_changed
+from reader.library.news import note_change
 from reader.library.readings import lexicon_of
 from reader.library.schema import tables
 from reader.library.session import Session, utc
@@ -129,6 +130,7 @@ def replace_utterances(connection: Connection, changed: Mapping[str, Sequence[Ut
             .where(tables.session.c.id == session_id)
             .values(revision=tables.session.c.revision + 1, stamp=new_stamp(), morae=morae)
         )
+        note_change(connection, session_id)
 
 
 def _utterance(row: Row[Any]) -> Utterance:

@@ -13,6 +13,7 @@ from reader.library.identity.counters import LEXICON, SESSIONS, count_up, counte
 from reader.library.identity.given import give_id, not_there, remember_given
 from reader.library.identity.known import with_found
 from reader.library.index.sentences import index_utterances, unindex_utterances
+from reader.library.news import note_change
 from reader.library.passages import new_stamp, utterance_rows
 from reader.library.readings import put_reading, put_stated_readings, replace_corrections
 from reader.library.reporting.reports import follow_sentences
@@ -37,6 +38,7 @@ def store_session(connection: Connection, draft: Draft) -> str:
     replace_corrections(connection, session_id, draft.corrections)
     follow_sentences(connection, session_id, draft.passages)
     put_up_again(connection, session_id)
+    note_change(connection, session_id)
     count_up(connection, SESSIONS)
     return session_id
 
@@ -49,6 +51,7 @@ def erase_session(connection: Connection, session_id: str) -> None:
         raise not_there(connection, session_id)
     connection.execute(delete(tables.reading).where(tables.reading.c.session == session_id))
     remember_given(connection, session_id)
+    note_change(connection, session_id, removed=True)
     count_up(connection, SESSIONS)
 
 

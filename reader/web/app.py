@@ -33,6 +33,7 @@ from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
+from reader.web.exports.open_data import OpenData
 from reader.web.exports.session_files import SessionFiles
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
@@ -90,7 +91,8 @@ def create_app(
     search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)
     preparing = Preparing(library, narrator) if narrator else None
-    files = SessionFiles(Exporter(library, narrator, terms_of(settings)), preparing)
+    exporter = Exporter(library, narrator, terms_of(settings))
+    files, data = SessionFiles(exporter, preparing), OpenData(library, exporter, terms_of(settings))
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -104,6 +106,7 @@ def create_app(
     kept = KeptPages(library)
     routes: list[BaseRoute] = [
         *files.routes(),
+        *data.routes(),
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
         Route("/", minutes.home),

@@ -39,6 +39,7 @@ MIGRATIONS = (
     Migration(4, "for a day, which reports came from one sender", (steps.know_senders,)),
     Migration(5, "the staff desk", (steps.make_desk,)),
     Migration(6, "with which hints a session was read", (steps.keep_hints,)),
+    Migration(7, "when sessions came, changed and went", (steps.keep_news,)),
 )
 """In the order of their versions, without a gap."""
 

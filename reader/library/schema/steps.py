@@ -8,8 +8,10 @@ import secrets
 from collections import Counter
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
+    DateTime,
     Integer,
     MetaData,
     String,
@@ -117,3 +119,21 @@ def keep_hints(connection: Connection) -> None:
     """Sessions have the hints that are theirs, and those of the municipality that they were read with: none, so far."""
     for name in ("hints", "municipality_hints"):
         add_column(connection, "session", Column(name, Text, nullable=False, server_default=""))
+
+
+def keep_news(connection: Connection) -> None:
+    """When sessions came and changed: those that are there, on the day they were imported; nothing is known of removed ones."""
+    news = Table(
+        "session_news",
+        MetaData(),
+        Column("session", String(24), primary_key=True),
+        Column("published_at", DateTime(timezone=True), nullable=False),
+        Column("changed_at", DateTime(timezone=True), nullable=False),
+        Column("removed", Boolean, nullable=False),
+    )
+    news.create(connection, checkfirst=True)
+    add_index(connection, "news_of_time", "session_news", "changed_at")
+    connection.exec_driver_sql(
+        "INSERT INTO session_news (session, published_at, changed_at, removed)"
+        " SELECT id, imported_at, imported_at, 0 FROM session WHERE id NOT IN (SELECT session FROM session_news)"
+    )

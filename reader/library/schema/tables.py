@@ -63,6 +63,17 @@ session = Table(
     Index("session_of_day", "held_on"),
 )
 
+# Of every session that was ever here: since when, when its words or a reading last changed, when it was taken out.
+session_news = Table(
+    "session_news",
+    metadata,
+    Column("session", String(24), primary_key=True),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Index("news_of_time", "changed_at"),
+)
+
 # The last number that was given on a day ('20211028', '0' without one): no id names two meetings, ever.
 given_number = Table(
     "given_number",
