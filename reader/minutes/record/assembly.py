@@ -58,11 +58,11 @@ def assemble(
         readings=readings,
         parts=tuple(Part(segment.kind, segment.text, segment.line) for segment in segments),
         warnings=(
-            *doubts_about_header(header.meeting, header.date, header.held_on is not None, len(turns)),
+            *doubts_about_header(header.meeting, header.date, header.held_on is not None, len(turns), rows),
             *source.doubts,
             *doubts_about_lines(source.lines),
             *doubts_about_labels(rows, doubtful),
-            *doubts_about_turns(turns, speakers, people),
+            *doubts_about_turns(turns, speakers, people, segments),
         ),
     )
 

@@ -2,38 +2,37 @@
 
 ::
 
-    41行目: 「環境整備課」は1回しか出てきません。発言者かどうか確かめてください。
-    203行目: 長い発言です（9,800字）。途中に別の発言者がいないか確かめてください。
+    41行目: 「環境の輪」の行を二通りに読めます（「環境の輪」の発言が始まる／発言者の行ではない）。
+    57行目: 「補足」は1回しか出てきません。発言者かどうか確かめてください。
+
+A warning is worth its reader's time only where it tells wrong documents from right ones: ``python -m bench.unseen`` counts.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
-from reader.minutes.lines.saying import says
 from reader.minutes.model import Doubt, Speaker, Turn
-from reader.minutes.people.roster import Person, name_in_label
+from reader.minutes.people.roster import Person
+from reader.minutes.record.segments import Segment
+from reader.minutes.record.swallowed import doubts_about_speech
 from reader.minutes.sources.source import Line
 from reader.minutes.text.characters import bare, fold
 from reader.minutes.turns.decision import ENOUGH, Verdict
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
-_LONG = 5_000
-_LONGER_THAN_USUAL = 20
 _ENOUGH_TURNS = 6
+_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょう)[かねよ]?。")
 _MOST = 50
 _AROUND = 24
-_SHOWN = 24
-_FEW_WORDS = 14
-_SENTENCE = ("。", "．", "？", "！", "」", "）", ")", "』", "…")
-_LISTED = re.compile(r"[・•\-※*（(\d①-⑳〔【]")
 
 
-def doubts_about_header(meeting: str | None, date: str | None, dated: bool, turns: int) -> list[Doubt]:
-    """What is missing of the minutes as a whole."""
+def doubts_about_header(
+    meeting: str | None, date: str | None, dated: bool, turns: int, rows: Sequence[Row]
+) -> list[Doubt]:
+    """What is missing of the minutes as a whole; where nobody speaks, with the line where somebody seems to."""
     found = []
     if meeting is None:
         found.append(Doubt(0, "会議名が見つかりません。"))
@@ -42,7 +41,9 @@ def doubts_about_header(meeting: str | None, date: str | None, dated: bool, turn
     elif not dated:
         found.append(Doubt(0, f"開催日「{date}」を年月日として読めません。"))
     if not turns:
-        found.append(Doubt(0, "発言が見つかりません。発言者の書き方を確かめてください。"))
+        polite = [row.number for row in rows for _ in _POLITE.findall(row.folded)]
+        line = polite[0] if len(polite) > 1 else 0
+        found.append(Doubt(line, "発言が見つかりません。発言者の書き方を確かめてください。"))
     return found
 
 
@@ -64,86 +65,33 @@ def _two_ways(row: Row, verdict: Verdict) -> Doubt:
 
 
 def doubts_about_turns(
-    turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person]
+    turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person], segments: Sequence[Segment]
 ) -> list[Doubt]:
-    """Labels seen once, names that the roster lacks, and turns too long to be one person's."""
-    labels = {speaker.key: speaker for speaker in speakers}
-    return [
-        *_seen_once(turns, labels, people),
-        *_not_present(turns, labels, people),
-        *_long(turns),
-        *_unended(turns),
-    ][:_MOST]
+    """Labels seen once that could be anything, and what a turn may have swallowed."""
+    return [*_seen_once(turns, speakers, people), *doubts_about_speech(segments)][:_MOST]
 
 
 def _seen_once(
-    turns: Sequence[Turn], labels: dict[str, Speaker], people: Sequence[Person]
+    turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person]
 ) -> Iterable[Doubt]:
     if len(turns) < _ENOUGH_TURNS:
         return
+    labels = {speaker.key: speaker for speaker in speakers}
     counts = Counter(turn.speaker for turn in turns)
-    strong = sum(_is_strong(speaker) for speaker in labels.values())
+    strong = sum(_strength(speaker) is Strength.STRONG for speaker in labels.values())
     if strong * 3 < len(labels) * 2:
         return
     for turn in turns:
         speaker = labels[turn.speaker]
         present = any(person.name == speaker.name for person in people)
-        if counts[turn.speaker] == 1 and not present and not _is_strong(speaker):
+        if counts[turn.speaker] == 1 and not present and _strength(speaker) <= Strength.NAME:
             message = f"「{speaker.label}」は1回しか出てきません。発言者かどうか確かめてください。"
             readings = (f"「{speaker.label}」の発言", "前の発言の続き")
             yield Doubt(turn.line, message, readings, bare(turn.text)[:_AROUND])
 
 
-def _is_strong(speaker: Speaker) -> bool:
-    return assess(bare(fold(speaker.label))) is Strength.STRONG
-
-
-def _unended(turns: Sequence[Turn]) -> Iterable[Doubt]:
-    """Turns whose last line is no sentence, or that hold a few words between sentences: a heading may be swallowed."""
-    for turn in turns:
-        lines = turn.text.split("\n")
-        at = next((place for place, line in enumerate(lines) if place and _is_apart(lines, place)), 0)
-        if at:
-            words = lines[at].strip()
-            message = f"発言の中の「{words[:_SHOWN]}」は、見出しや注記かもしれません。"
-            yield Doubt(turn.line, message, ("発言の続き", "発言ではない"), bare(turn.text)[:_AROUND])
-
-
-def _is_apart(lines: Sequence[str], place: int) -> bool:
-    """True for a line that is no sentence, below one that has ended."""
-    words = lines[place].strip()
-    ended = lines[place - 1].rstrip().endswith(_SENTENCE)
-    listed = _LISTED.match(words) is not None
-    last = place == len(lines) - 1 and not words.endswith((*_SENTENCE, "：", ":", "―"))
-    return ended and not listed and (last or (len(words) <= _FEW_WORDS and not says(words)))
-
-
-def _not_present(
-    turns: Sequence[Turn], labels: dict[str, Speaker], people: Sequence[Person]
-) -> Iterable[Doubt]:
-    """Told only where the roster is one of names that do speak: then a name it lacks is worth a look."""
-    names = {
-        key: name for key, speaker in labels.items() if (name := name_in_label(bare(fold(speaker.label))))
-    }
-    present = {key for key, name in names.items() if any(person.name.startswith(name) for person in people)}
-    if len(present) * 2 < len(names) or not present:
-        return
-    told: set[str] = set()
-    for turn in turns:
-        key = turn.speaker
-        if key in names and key not in present and key not in told:
-            told.add(key)
-            yield Doubt(turn.line, f"「{labels[key].label}」は出席者の名簿に見つかりません。")
-
-
-def _long(turns: Sequence[Turn]) -> Iterable[Doubt]:
-    if not turns:
-        return
-    usual = median(len(turn.text) for turn in turns)
-    for turn in turns:
-        if len(turn.text) > _LONG and len(turn.text) > usual * _LONGER_THAN_USUAL:
-            message = f"長い発言です（{len(turn.text):,}字）。途中に別の発言者がいないか確かめてください。"
-            yield Doubt(turn.line, message)
+def _strength(speaker: Speaker) -> Strength:
+    return assess(bare(fold(speaker.label)))
 
 
 def doubts_about_lines(lines: Iterable[Line]) -> list[Doubt]:

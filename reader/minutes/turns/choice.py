@@ -58,14 +58,23 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         if index not in labels or not hints.affirms(labels[index].label, rows[index].folded)
     }
     labels = {index: match for index, match in labels.items() if index not in listed}
+    spoken = Counter(match.label for match in labels.values())
+    within = range(min(labels, default=0), max(labels, default=len(rows)) + 1)
     doubtful = tuple(
         one
         for index, one in sorted(found.items())
         if index not in listed
-        and UNLIKELY < one.likely < LIKELY
+        and index in within
+        and _is_doubtful(one, spoken)
         and not looks_like_title(rows[index].folded.strip())
     )
     return Decision(with_answers(past_separators(labels, rows), rows), doubtful)
+
+
+def _is_doubtful(one: Verdict, spoken: Mapping[str, int]) -> bool:
+    """True for what could as well be read otherwise: no label that speaks elsewhere, and none that only its shape is for."""
+    settled = one.likely > ENOUGH and spoken[one.candidate.label] > 1
+    return (UNLIKELY if spoken else ENOUGH) < one.likely < LIKELY and not settled
 
 
 def past_separators(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:

@@ -1,0 +1,171 @@
+"""What a turn may have swallowed: told to staff with its line, since nobody can hear that somebody else speaks there.
+
+::
+
+    要望として、早めに報告してほしい。
+    ●質疑終了宣告                      the last row is no sentence, below one that has ended
+    校長／工事の間も続ける。              it looks like a label, in the middle of somebody's speech
+    ＝始めます。                        no speech begins so: a part of the label may be left
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from reader.minutes.labels.match import Style
+from reader.minutes.labels.strength import is_thing
+from reader.minutes.lines.directions import is_direction
+from reader.minutes.lines.headings import looks_like_title
+from reader.minutes.lines.saying import is_polite, says
+from reader.minutes.model import Doubt, PartKind
+from reader.minutes.record.segments import Segment
+from reader.minutes.text.characters import MARK_CLASS, bare, fold
+
+_AROUND = 24
+_SHOWN = 24
+_FEW_WORDS = 14
+_ENOUGH, _MOSTLY = 4, 0.8
+_SENTENCE = re.compile(r"(?:[。．.！？!?」』…―─]|[。．.！？!?」』][)\]])$")
+_MARKED = re.compile(r".\s*(?P<who>[^\s\d\[\]【】<>()「」、。][^\s\[\]【】<>()「」、。]*)")
+_BEHIND = re.compile(r"[。．.！？!?」』]\s*([^。．.！？!?」』]+)$")
+_PAST = re.compile(r"(?:した|された|なった|あった|られた|った)。$")
+_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。$")
+_ENDED = re.compile(r"[。．.！？!?」』)\]>…―─:]$")
+_LISTED = re.compile(r"[・•\-※*(【\d①-⑳〇○]")
+_GOES_ON = re.compile(r"[、，,]$")
+_SIGN = re.compile(r"[^\w\s「『(\[<【“\"○◯〇〝~…―─・①-⑳※■□●◆◇△▲-]")
+_WHO = r"[^\s。、:()|/\[\]【】「」『』<>\d][^\s。、:()|/\[\]【】「」『』<>]{1,13}"
+_NAMED = rf"{_WHO}\([^()\d]{{1,12}}\)"
+_LABEL = re.compile(
+    rf"(?P<who>{_WHO}(?:\([^()\d]{{1,12}}\)[^\s。、:()|]{{0,8}})?)\s*[:/)|\]】]\s*[^\s\d]|(?P<alone>{_NAMED})$"
+)
+_INLINE = re.compile(
+    rf"[。？！」](?:\s*(?P<who>{_NAMED})\s*[^\s、。,のはがをにでともへ)」]|[\s)\]]*(?P<mark>[{MARK_CLASS}]\s?[^\s\d{MARK_CLASS}]))"
+)
+
+
+def doubts_about_speech(segments: Sequence[Segment]) -> Iterator[Doubt]:
+    """One doubt a turn at most, and the first place where a speaker goes on below a heading."""
+    yield from islice(_gone_on(segments), 1)
+    labels = [segment.label for segment in segments if segment.label is not None]
+    marks = frozenset(label.form for label in labels if label.style in (Style.MARK, Style.BRACKET)) - {""}
+    turns = list(_turns(segments))
+    polite = is_polite(row for rows, _ in turns for row in rows)
+    ended = sum(_SENTENCE.search(rows[-1]) is not None for rows, _ in turns)
+    usual = len(turns) >= _ENOUGH and ended >= _MOSTLY * len(turns)
+    for rows, said in turns:
+        for place, row in enumerate(rows):
+            doubt = _begins(row, said[0]) if place == 0 else _stands(rows, place, said[place], marks)
+            doubt = doubt or _inside(row, said[place])
+            doubt = doubt or (_told(rows, place, said[place]) if polite and place else None)
+            if doubt is None and usual and place == len(rows) - 1 and not _is_ended(row):
+                doubt = _apart(row[-_SHOWN:], said[place])
+            if doubt is not None:
+                yield doubt
+                break
+
+
+def _gone_on(segments: Sequence[Segment]) -> Iterator[Doubt]:
+    """A speaker who has a turn on both sides of a heading; a number alone between two rows of what is said."""
+    speaker, heading = "", None
+    for place, segment in enumerate(segments):
+        if segment.label is not None:
+            if heading is not None and segment.label.label == speaker:
+                words = bare(heading.text)[:_SHOWN]
+                message = f"「{words}」の前後で同じ人が話しています。"
+                yield Doubt(heading.line, message, ("別の発言", "一つの発言の続き"), words)
+            speaker, heading = segment.label.label, None
+        elif segment.kind is PartKind.HEADING:
+            heading = heading or segment
+        elif segment.kind is PartKind.SET_ASIDE and bare(segment.text).isdigit():
+            around = segments[max(0, place - 1) : place + 2]
+            if sum(one.kind is PartKind.SPEECH for one in around) == len(around) - 1 == 2:
+                message = f"発言の間の「{bare(segment.text)}」を、ページ番号としました。"
+                words = "".join(bare(one.text) for one in around)[-_SHOWN:]
+                yield Doubt(segment.line, message, ("ページ番号", "発言の一部"), words)
+
+
+def _is_ended(row: str) -> bool:
+    """True for what ends as sentences do, with a direction or an hour behind it perhaps; and for a row of a list."""
+    behind = _BEHIND.search(row)
+    last = behind[1] if behind else row
+    return (
+        says(last)
+        or _SENTENCE.search(row) is not None
+        or _LISTED.match(row) is not None
+        or is_direction(last)
+    )
+
+
+def _turns(segments: Sequence[Segment]) -> Iterator[tuple[list[str], list[Segment]]]:
+    """The rows of each turn, folded, with their segments."""
+    said: list[Segment] = []
+    for segment in [*segments, None]:
+        if segment is not None and segment.kind is PartKind.SPEECH:
+            said.append(segment)
+        elif said and (segment is None or (segment.kind is not PartKind.SET_ASIDE and not segment.inside)):
+            yield [fold(one.text).strip() for one in said], said
+            said = []
+
+
+def _inside(row: str, segment: Segment) -> Doubt | None:
+    """In a line that carries a whole discussion: a name in brackets, or a mark, right behind a sentence."""
+    found = _INLINE.search(row)
+    if found is None or is_thing(found["who"] or ""):
+        return None
+    return _another(found["who"] or row[found.start("mark") :][:_FEW_WORDS], segment)
+
+
+def _another(who: str, segment: Segment) -> Doubt:
+    spoken, goes_on = f"「{who}」の発言が始まる", "前の発言の続き"
+    message = f"「{who}」の行を二通りに読めます（{goes_on}／{spoken}）。"
+    return Doubt(segment.line, message, (goes_on, spoken), bare(segment.text)[:_SHOWN])
+
+
+def _told(rows: Sequence[str], place: int, segment: Segment) -> Doubt | None:
+    """What is told, not said: a plain past among polite sentences."""
+    row = rows[place]
+    if _PAST.search(row) and _POLITE.search(rows[place - 1]) and not _POLITE.search(row):
+        return _apart(bare(segment.text)[:_SHOWN], segment)
+    return None
+
+
+def _apart(words: str, segment: Segment) -> Doubt:
+    message = f"発言の中の「{words}」は、見出しや注記かもしれません。"
+    return Doubt(segment.line, message, ("発言の続き", "発言ではない"), words)
+
+
+def _behind_mark(row: str) -> str:
+    """The first words behind a mark, or in its bracket; "" where a number stands there."""
+    found = _MARKED.match(row)
+    return found["who"] if found else ""
+
+
+def _begins(row: str, segment: Segment) -> Doubt | None:
+    """No speech begins with a closing bracket, an equals sign, a comma."""
+    if _SIGN.match(row) is None:
+        return None
+    words = bare(row)[:_SHOWN]
+    message = f"発言が「{words}」で始まります。発言者の一部かもしれません。"
+    return Doubt(segment.line, message, ("発言の始め", "発言者の一部"), words)
+
+
+def _stands(rows: Sequence[str], place: int, segment: Segment, marks: Collection[str]) -> Doubt | None:
+    """A row below a sentence that has ended: another label, a heading, a note, a page's number."""
+    row, above = rows[place], rows[place - 1]
+    if not _ENDED.search(above):
+        return None
+    words = bare(segment.text)[:_SHOWN]
+    if row[:1] in marks and (who := _behind_mark(row)) and not is_thing(who):
+        message = f"「{words}」の行を二通りに読めます（前の発言の続き／別の人の発言）。"
+        return Doubt(segment.line, message, ("前の発言の続き", "別の人の発言"), words)
+    label = _LABEL.match(row)
+    who = (label["who"] or label["alone"]).rstrip("0123456789") if label else ""
+    if who and not is_thing(who) and not looks_like_title(who):
+        return _another(who, segment)
+    unended = not _ENDED.search(row) and not _GOES_ON.search(row)
+    last = place == len(rows) - 1
+    listed = _LISTED.match(row) is not None and not (last and _LISTED.match(above) is None)
+    if unended and not listed and (last or (len(row) <= _FEW_WORDS and not says(row))):
+        return _apart(words, segment)
+    return None
