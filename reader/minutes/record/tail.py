@@ -70,7 +70,7 @@ def tail_of(rows: Sequence[Row], floor: int) -> int:
 
 def _with_names(rows: Sequence[Row], first: int, begin: int) -> int:
     """The tail with the few words above it, from ``first`` on, if a sentence ends there and they go on with no list."""
-    ended = first > 0 and ends_sentence(rows[first - 1].folded)
+    ended = 0 < first <= begin and ends_sentence(rows[first - 1].folded)
     listed = any(_LISTED.match(one.folded) and not one.gap for one in rows[first:begin])
     return min(begin, first) if ended and not listed and begin < len(rows) else begin
 

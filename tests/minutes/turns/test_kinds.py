@@ -60,3 +60,10 @@ def test_what_is_told_below_polite_speech_is_nobodys() -> None:
     assert [said for _, said in turns(text)] == [
         "議長を選びます。", "議案の説明をお願いします。", "収入は百万円です。", "次の議案です。", "終わります。",
     ]  # fmt: skip
+
+
+def test_a_label_with_nothing_below_it() -> None:
+    assert turns("○会長\n始めます。\n○課長\n三件です。\n○会長\n") == [
+        ("会長", "始めます。"),
+        ("課長", "三件です。"),
+    ]
