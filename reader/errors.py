@@ -5,7 +5,8 @@
     ReaderError                 one line for people: what, where, what to do
     ├── SettingsError           an option, environment variable or reader.toml
     ├── SourceError             a file or page that cannot be taken as minutes
-    │   └── UnclearImportError  minutes that may or may not be those of a session: whoever imports must say
+    │   ├── UnclearImportError  minutes that may or may not be those of a session: whoever imports must say
+    │   └── WithdrawnWordsError  words that were withdrawn once are not where they were: somebody must look
     ├── NotFoundError           no such session, turn, speaker or word
     │   └── GoneError           a session that was here and was removed
     ├── LexiconError            a reading that is refused
@@ -36,6 +37,10 @@ class SourceError(ReaderError):
 
 class UnclearImportError(SourceError):
     """Whether these minutes take the place of a session cannot be decided; the message says how to say it."""
+
+
+class WithdrawnWordsError(SourceError):
+    """What was withdrawn of a session cannot be placed in its new source, which may have it in other words."""
 
 
 class NotFoundError(ReaderError):

@@ -19,10 +19,10 @@ MOST_FILES = 12
 # Which folders of reader/ each folder may import. Every edge that is there is written here, and every edge that is
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
-    "cli": "cli.commands corrections exporting importing library library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
-    "cli.commands": "cli corrections desk exporting exports importing kiosk library library.desk library.file library.reporting library.schema minutes narration passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
+    "cli": "cli.commands corrections desk exporting importing library library.desk library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers",
+    "cli.commands": "cli corrections desk exporting exports importing kiosk library library.desk library.file library.reporting library.schema minutes minutes.masking narration passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
-    "desk": "corrections importing library library.desk minutes passages readings readings.lexicon",
+    "desk": "corrections importing library library.desk minutes minutes.edits minutes.masking passages readings readings.lexicon",
     "exporting": "exports library narration settings speech.sound",
     "exports": "exports.captions exports.daisy exports.data exports.epub exports.mp3_chapters exports.paper minutes narration passages readings readings.furigana speech.sound",
     "exports.book": "exports minutes passages readings speech.sound",
@@ -34,10 +34,10 @@ MAY_IMPORT = {
     "exports.mp3_chapters": "exports passages",
     "exports.paper": "exports exports.book passages readings.furigana",
     "glossary": "",
-    "importing": "corrections library library.identity library.index minutes minutes.sources passages readings readings.lexicon readings.writing",
+    "importing": "corrections library library.desk library.identity library.index minutes minutes.sources passages readings readings.lexicon readings.writing",
     "kiosk": "",
     "library": "library.desk library.file library.identity library.index library.reporting library.schema library.voices minutes passages readings readings.finding",
-    "library.desk": "library library.file library.schema minutes passages readings",
+    "library.desk": "library library.file library.schema minutes minutes.edits minutes.masking passages readings",
     "library.file": "library.schema",
     "library.identity": "library library.desk library.schema minutes passages",
     "library.index": "library library.identity library.schema readings.finding readings.lexicon readings.writing",

@@ -16,11 +16,13 @@ from platformdirs import user_data_path
 
 from reader.cli.console import complain
 from reader.corrections.corrector import Corrector
+from reader.desk.drafting import Drafting
 from reader.errors import LibraryError, SettingsError, SpeechError
 from reader.exporting.exporter import Exporter, terms_of
 from reader.exporting.files import ExportFiles, exports_beside
 from reader.importing.importer import Importer
 from reader.library.database import READ_ONLY, waiting_at_most
+from reader.library.desk.sources import SourceFiles
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.library.voices.driver import keep_voices, known_voices
@@ -103,6 +105,11 @@ class House:
     @cached_property
     def corrector(self) -> Corrector:
         return Corrector(self.library, self.annotator)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        files = SourceFiles(self.settings.library_path.with_name("sources"))
+        return Drafting(self.library, self.importer, files)
 
     @cached_property
     def clip_cache(self) -> ClipCache:

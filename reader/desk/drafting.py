@@ -18,10 +18,11 @@ from reader.library.desk import answers, audit, editions, sources
 from reader.library.desk.answers import About, Said
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition, Kind, NewEdition, State, Words
+from reader.library.desk.withheld import withheld
 from reader.library.draft import Candidates, StoredSource
 from reader.library.library import Library
 from reader.library.session import Session
-from reader.minutes.model import Minutes
+from reader.minutes.model import Doubt, Minutes
 from reader.minutes.outline import require_minutes
 from reader.passages.annotator import OnProgress
 from reader.passages.correction import Correction
@@ -101,6 +102,7 @@ class Drafting:
         if replaces:
             self.library.require(replaces)
         before = self._public_edition(replaces)
+        minutes = self._as_may_be_told(minutes, replaces)
         read = ReadBefore()
 
         def once() -> int:
@@ -198,6 +200,18 @@ class Drafting:
                 if one.sentence
             ),
         )
+
+    def _as_may_be_told(self, minutes: Minutes, replaces: str) -> Minutes:
+        """Without what was withdrawn; what found no place is a warning, which somebody has to answer before it is public."""
+        with self.library.reading() as connection:
+            found = withheld(minutes, replaces, connection)
+        if not found.missing:
+            return found.minutes
+        message = (
+            f"取り消した発言 {found.missing} か所の言葉が、この文書に見つかりません。"
+            "書き方を変えて残っていないか確かめてください。"
+        )
+        return replace(found.minutes, warnings=(Doubt(0, message, about=replaces), *found.minutes.warnings))
 
     def _public_edition(self, session_id: str) -> int | None:
         if not session_id:

@@ -28,10 +28,12 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the one who imports has said: these take the place of the session ``replace``, or they are ``new``."""
+    """What the one who imports has said: these take the place of the session ``replace``, or they are ``new``; they were
+    looked at for words that were withdrawn (``withdrawn_checked``)."""
 
     replace: str = ""
     new: bool = False
+    withdrawn_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.corrections.moved import moved_corrections, without_sentence
-from reader.errors import NotFoundError
+from reader.errors import NotFoundError, WithdrawnWordsError
 from reader.importing.hinted import Document, likely_hints
 from reader.importing.identity import Identity, Wish, identity
 from reader.importing.reading_again import ReadBefore
 from reader.importing.stated_readings import usable_readings
 from reader.library.database import unhindered
+from reader.library.desk.withheld import withheld
 from reader.library.draft import Candidates, Draft, StoredSource
 from reader.library.identity.numbering import with_stable_numbers
 from reader.library.index.sentences import INDEX_VERSION
@@ -107,6 +108,7 @@ class Importer:
             minutes = document.minutes(own)
             if stored and self._is_read_so(stored, digest, own):
                 return Imported(stored.id, Outcome.UNCHANGED, self.library.minutes(stored.id), hints=own)
+            minutes = self._as_may_be_told(minutes, stored, wish)
             draft = self.drafted(minutes, stored, source, digest, read, on_progress)
             draft = replace(draft, hints=own, municipality_hints=self.municipality)
             gone = bool(stored and _words(self.library.minutes(stored.id)) - _words(minutes))
@@ -117,6 +119,17 @@ class Importer:
             return Imported(session_id, outcome, draft.minutes, lost, known.resembles, own, gone)
 
         return unhindered(once)
+
+    def _as_may_be_told(self, minutes: Minutes, stored: StoredSource | None, wish: Wish) -> Minutes:
+        """Without what was withdrawn. WithdrawnWordsError where somebody has to look first."""
+        with self.library.reading() as connection:
+            found = withheld(minutes, stored.id if stored else "", connection)
+        if found.missing and stored and not wish.withdrawn_checked:
+            raise WithdrawnWordsError(
+                f"取り込んでいません（{stored.id} で取り消した発言 {found.missing} か所が、この文書に見つかりません）。"
+                "書き方を変えて残っていないか確かめ、なければ --withdrawn-checked を付けてください。"
+            )
+        return found.minutes
 
     def _recognised(
         self, document: Document, wanted: Candidates, wish: Wish, hints: Hints | None
@@ -177,10 +190,13 @@ class Importer:
         read: ReadBefore,
         on_progress: OnProgress | None = None,
         settled: Settled = NOTHING_SETTLED,
+        keep_numbers: bool = False,
     ) -> Draft:
-        """The session read by the lexicon as it is now, going on with the numbers of the one that is ``stored``; ``settled``
-        are readings that staff gave before it was public."""
-        if stored is None:
+        """The session read by the lexicon as it is now, going on with the numbers of the one that is ``stored``, or
+        (``keep_numbers``) having them; ``settled`` are readings that staff gave before it was public."""
+        if stored is not None and keep_numbers:
+            next_turn, next_note = stored.next_turn, stored.next_note
+        elif stored is None:
             minutes, next_turn, next_note = _numbered(minutes)
         else:
             before = self.library.minutes(stored.id)

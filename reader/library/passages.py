@@ -27,6 +27,9 @@ from reader.minutes.model import Minutes, Speaker
 from reader.passages.outline import passage_outline, with_utterances
 from reader.passages.utterance import Passage, Utterance
 
+_AT_ONCE = 500
+"""Values in one query: SQLite bounds them."""
+
 State = tuple[str, int]
 """A session's stamp, and how often a reading of anybody's has come or gone: what a session is read by."""
 
@@ -72,6 +75,16 @@ def shared_digests(connection: Connection, session_id: str) -> frozenset[str]:
     elsewhere = exists().where(other.c.digest == own.c.digest, other.c.session != session_id)
     query = select(own.c.digest).where(own.c.session == session_id, elsewhere).distinct()
     return frozenset(connection.execute(query).scalars())
+
+
+def sessions_with(connection: Connection, digests: Collection[str]) -> frozenset[str]:
+    """The sessions that have a sentence which sounds so."""
+    table, found, left = tables.utterance, set[str](), [*digests]
+    while left:
+        some, left = left[:_AT_ONCE], left[_AT_ONCE:]
+        query = select(table.c.session).where(table.c.digest.in_(some)).distinct()
+        found.update(connection.execute(query).scalars())
+    return frozenset(found)
 
 
 def utterance_rows(

@@ -4,11 +4,13 @@ A clip is kept while a sentence that sounds alike stands in another session (「
 listened to; ``reader cache prune`` looks at everything.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.errors import SpeechError
 from reader.library.database import Also
 from reader.library.library import Library
+from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.speech.clips.cache import ClipCache
 
@@ -28,6 +30,21 @@ class Removal:
         self.library.remove(session_id, also)
         self.cache.pins.unpin(session_id)
         return self.cache.drop(clips - self.cache.kept)
+
+    def sounds(self, session: Session) -> frozenset[str]:
+        """The clips that a session is spoken in; none where there is no voice to be had."""
+        if self.narrator is None:
+            return frozenset()
+        try:
+            return frozenset(segment.clip for segment in self.narrator.whole(session).segments)
+        except SpeechError:
+            return frozenset()
+
+    def silence(self, clips: frozenset[str], sessions: Iterable[str]) -> int:
+        """Takes clips out that may be heard no more, kept or not; their sessions are pinned no more. Gives how many went."""
+        for session_id in sessions:
+            self.cache.pins.unpin(session_id)
+        return self.cache.drop(clips)
 
     def _clips(self, session_id: str) -> frozenset[str]:
         """Those of sentences that sound like none of another session."""

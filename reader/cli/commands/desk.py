@@ -9,14 +9,26 @@ import typer
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
 from reader.desk.people import ROLE_NAMES, People
-from reader.errors import LibraryError
+from reader.desk.withdrawing import Found, Place, Withdrawing
+from reader.errors import LibraryError, NotFoundError
 from reader.library.desk import audit
 from reader.library.desk.audit import Actor
 from reader.library.desk.people import Role
+from reader.minutes.masking.mask import MaskKind
+from reader.minutes.model import PartKind
 from reader.settings.site import Settings
 
 Name = Annotated[str, typer.Argument(metavar="名前", help="入るときに書く名前（例: satou）")]
 
+SHOWN_AS = {
+    PartKind.METADATA: "会議の名や日時",
+    PartKind.HEADING: "見出し",
+    PartKind.RESULT: "審議結果",
+    PartKind.LABEL: "発言者",
+    PartKind.SPEECH: "発言",
+    PartKind.NOTE: "ト書き",
+    PartKind.SET_ASIDE: "欄外",
+}
 SHOWN_ACTS = 50
 """Acts of the log that are shown when nothing else is said."""
 
@@ -31,6 +43,10 @@ class RoleName(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
+    app.command(
+        "withdraw",
+        help="取り消された発言や、伏せる言葉を、あるところすべてで消します（跡に印が残ります）。",
+    )(withdraw_words)
     desk = typer.Typer(help="職員のページ（/desk）を使う人と、行ったことの記録。", no_args_is_help=True)
     desk.command("invite", help="人を招きます。一度だけ使える番地を示します（30分）。")(invite)
     desk.command("reset", help="パスワードを決め直す番地を示します（前のものは使えなくなります）。")(reset)
@@ -118,6 +134,63 @@ def verify_log() -> None:
             house.library.path,
         )
     tell(f"記録 {count:,} 行は、書かれたときのままです。")
+
+
+def withdraw_words(
+    session_id: Annotated[str, typer.Argument(metavar="番号", help="その発言のある会議録の番号")],
+    ground: Annotated[str, typer.Option(metavar="根拠", help="許可や命令、条例など（記録に残ります）")],
+    mask: Annotated[
+        bool, typer.Option("--mask", help="発言取消しではなく、伏せ字にします（根拠が印に出ます）。")
+    ] = False,
+    only: Annotated[
+        str, typer.Option(metavar="1,3", help="一覧のこの番号だけ（なければ、あるところすべて）")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="確かめずに行います。")] = False,
+) -> None:
+    """The words are asked for, or read from standard input, so that no history of commands keeps them."""
+    house = House(load_settings())
+    house.library.require(session_id)
+    withdrawing = Withdrawing(house.drafting)
+    words = typer.prompt("取り消す言葉", prompt_suffix=": ", err=True)
+    found = withdrawing.find(words)
+    if not any(place.session == session_id for place in found.places):
+        raise NotFoundError(f"{session_id} に、その言葉はありません。書かれているとおりに指定してください。")
+    for number, place in enumerate(found.places, 1):
+        at = place.where
+        tell(f"{number}\t{place.name}\t{at.line}行目\t{SHOWN_AS[at.kind]}\t{at.before}━━{at.behind}")
+    for trace in found.traces:
+        tell(f"-\t{trace.name}\t{trace.rows:,} 件（あわせて消えます）")
+    chosen = _chosen(found, only)
+    if not yes and not typer.confirm(
+        f"{len(chosen)} か所の言葉を消します。元に戻せません。よいですか", err=True
+    ):
+        tell("何も変えていません。")
+        return
+    with house.removal() as removal:
+        kind = MaskKind.MASKED if mask else MaskKind.WITHDRAWN
+        done = withdrawing.withdraw(cli_actor(), found, chosen, kind, ground, removal.sounds)
+        clips = removal.silence(done.clips, done.sessions)
+    copies = house.forget_words()
+    tell(
+        f"{'、'.join(done.sessions)}: {len(chosen)} か所を消しました（音声 {clips:,}、元のファイル {done.sources:,}）。"
+    )
+    for copy in copies:
+        tell(f"  言葉が残らないように、資料庫の写し {copy} も消しました。")
+    if found.logged:
+        tell(f"  行ったことの記録 {found.logged:,} 行にも、その言葉があります。記録は書きかえられません。")
+    tell("  控え、情報端末、見た人のブラウザー、元の文書の置き場所に残るものは、ここからは消せません。")
+
+
+def _chosen(found: Found, only: str) -> tuple[Place, ...]:
+    """The places of the list that were chosen. NotFoundError for a number that is not there."""
+    if not only:
+        return found.places
+    numbers = [int(one) if one.strip().isdecimal() else 0 for one in only.split(",")]
+    if any(not 0 < number <= len(found.places) for number in numbers):
+        raise NotFoundError(
+            f"--only には、一覧の番号を 1,3 のように書いてください（{len(found.places)} まで）。"
+        )
+    return tuple(found.places[number - 1] for number in dict.fromkeys(numbers))
 
 
 def _tell_link(settings: Settings, name: str, token: str) -> None:

@@ -81,10 +81,16 @@ def import_minutes(
         typer.Option("--together", help="フォルダーのページをまとめて、一つの会議録として取り込みます。"),
     ] = False,
     hints_file: HintsFile = None,
+    withdrawn_checked: Annotated[
+        bool,
+        typer.Option(
+            "--withdrawn-checked", help="取り消した発言が、この文書に残っていないことを確かめました。"
+        ),
+    ] = False,
 ) -> None:
     """Imports each source by itself: one that fails leaves the others alone."""
     house = House(load_settings())
-    files, wish, hints = _files(sources, together), Wish(replace, new), _hints(hints_file)
+    files, wish, hints = _files(sources, together), Wish(replace, new, withdrawn_checked), _hints(hints_file)
     if replace and (new or len(files) != 1):
         raise SettingsError("--replace は、一つの会議録だけに、--new と別に使ってください。")
     failed, words_gone = 0, False

@@ -223,6 +223,20 @@ def put_minutes(
     put_words(connection, edition_id, words)
 
 
+def put_masked(connection: Connection, edition_id: int, parsed: Minutes, minutes: Minutes) -> None:
+    """An edition's minutes without words that went; who made a form of it before must look again."""
+    connection.execute(
+        update(edition)
+        .where(edition.c.id == edition_id)
+        .values(
+            parsed=minutes_to_bytes(parsed),
+            minutes=minutes_to_bytes(minutes),
+            meeting=minutes.meeting,
+            revision=edition.c.revision + 1,
+        )
+    )
+
+
 def supersede(connection: Connection, session_id: str, now: datetime) -> int:
     """A session's public edition is an older one from now on; gives how many editions the session has had."""
     public = edition.c.session == session_id, edition.c.state == State.PUBLISHED

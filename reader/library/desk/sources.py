@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from reader.errors import LibraryError, NotFoundError
 from reader.library.file.causes import cause_of
@@ -57,3 +57,8 @@ def put_source(connection: Connection, digest: str, name: str, size: int, by: in
     """Notes who handed in which bytes first, and by which name."""
     if connection.execute(select(source.c.digest).where(source.c.digest == digest)).first() is None:
         connection.execute(insert(source).values(digest=digest, name=name, size=size, by=by, at=now))
+
+
+def mark_purged(connection: Connection, digest: str, now: datetime) -> None:
+    """Notes that nothing is kept of those bytes any more."""
+    connection.execute(update(source).where(source.c.digest == digest).values(purged_at=now))

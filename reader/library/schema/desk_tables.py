@@ -17,6 +17,7 @@ TABLES = (
     edition_tables.edition_words,
     edition_tables.edit,
     edition_tables.withdrawal,
+    edition_tables.site_key,
     edition_tables.answer,
     edition_tables.draft_reading,
     edition_tables.taken_down,

@@ -130,6 +130,14 @@ withdrawal = Table(
     Index("withdrawal_of_session", "session"),
 )
 
+# The secret by which withdrawn words are known again: one a town.
+site_key = Table(
+    "site_key",
+    metadata,
+    Column("town", String(TOWN), primary_key=True, server_default=""),
+    Column("key", String(64), nullable=False),
+)
+
 # What a person answered: to a warning of the parser ('warning', its key), to a doubtful reading ('reading', the word).
 answer = Table(
     "answer",

@@ -1,0 +1,286 @@
+"""Words withdrawn, or masked: every place that has them is found, and what is chosen goes in one act, from everything that is kept.
+
+What nobody can call back is told, not hidden: backups, kiosks filled from a stick, browsers that have kept a page.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from reader.desk.drafting import Drafting
+from reader.desk.people import now
+from reader.errors import ReaderError
+from reader.importing.reading_again import ReadBefore
+from reader.library.database import Transaction, unhindered
+from reader.library.desk import audit, editions, traces, withdrawals
+from reader.library.desk.audit import Act, Actor
+from reader.library.desk.editions import Edition
+from reader.library.desk.sources import mark_purged
+from reader.library.draft import Draft
+from reader.library.passages import sessions_with
+from reader.library.session import Session
+from reader.library.storing import store_session
+from reader.minutes.edits.quote import Plain, plain
+from reader.minutes.masking.mask import CannotMaskError, MaskKind, Stretch, mark_of, masked
+from reader.minutes.masking.places import SHORTEST, WordPlace, word_places
+from reader.minutes.model import Minutes
+
+Sounds = Callable[[Session], frozenset[str]]
+"""The clips that a session is spoken in."""
+
+
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+class WithdrawalError(ReaderError):
+    """Words that cannot be withdrawn so; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with the words: of which session ('' for a draft of none) or draft (its edition; 0 for what is public)."""
+
+    session: str
+    edition: int
+    meeting: str
+    where: WordPlace
+
+    @property
+    def name(self) -> str:
+        """As what a person chooses it: ``20211028-1``, ``下書き12``."""
+        return self.session if not self.edition else f"下書き{self.edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that has the words. ``logged`` rows of the log have them too, and stay."""
+
+    words: str
+    places: tuple[Place, ...]
+    traces: tuple[traces.Trace, ...]
+    logged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was done: the sessions that changed, the clips that belong to nothing any more, and the files of sources that went."""
+
+    sessions: tuple[str, ...]
+    clips: frozenset[str]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawing:
+    """Finds words and takes them out."""
+
+    drafting: Drafting
+
+    def find(self, words: str) -> Found:
+        """Every place that has the words, whatever white space and width: public minutes, drafts that nothing public
+        stands for, and the rows beside them. WithdrawalError for too few characters."""
+        exact = plain(words)
+        if len(exact) < SHORTEST:
+            raise WithdrawalError(f"{SHORTEST}字以上の言葉を指定してください。")
+        library = self.drafting.library
+        places: list[Place] = []
+        for summary in library.sessions():
+            minutes = library.minutes(summary.id)
+            places += [Place(summary.id, 0, summary.meeting or "", at) for at in word_places(minutes, words)]
+        with library.reading() as connection:
+            for edition in editions.editions(connection):
+                if not edition.session:
+                    minutes = editions.parsed_of(connection, edition.id)
+                    found = word_places(minutes, words)
+                    places += [Place("", edition.id, edition.meeting or "", at) for at in found]
+            holds = _holder(exact)
+            return Found(
+                exact, tuple(places), traces.traces(connection, holds), traces.logged(connection, holds)
+            )
+
+    def withdraw(
+        self,
+        actor: Actor,
+        found: Found,
+        chosen: Iterable[Place],
+        kind: MaskKind,
+        ground: str,
+        sounds: Sounds,
+    ) -> Withdrawn:
+        """Takes the words out of the chosen places and of everything that hangs on them, in one transaction with its row of
+        the log. WithdrawalError where a place is not there any more; then nothing is changed."""
+        places = tuple(chosen)
+        if not places:
+            raise WithdrawalError("取り消す場所がありません。")
+        if not ground.strip():
+            raise WithdrawalError("根拠を書いてください（議会の許可、議長の命令、条例など）。")
+
+        def once() -> Withdrawn:
+            return self._withdraw(actor, found, places, kind, ground.strip(), sounds)
+
+        return unhindered(once)
+
+    def _withdraw(
+        self,
+        actor: Actor,
+        found: Found,
+        places: tuple[Place, ...],
+        kind: MaskKind,
+        ground: str,
+        sounds: Sounds,
+    ) -> Withdrawn:
+        library = self.drafting.library
+        mark = mark_of(kind, ground if kind is MaskKind.MASKED else "")
+        sessions = {place.session: library.session(place.session) for place in places if place.session}
+        chosen = {name: [place.where for place in places if place.session == name] for name in sessions}
+        before = {name: sounds(session) for name, session in sessions.items()}
+        drafts = {
+            name: self._drafted(session, _stretches(chosen[name], mark)) for name, session in sessions.items()
+        }
+        gone = _sentences_gone(sessions, drafts)
+        holds = _holder(found.words, gone)
+        of_drafts: dict[int, list[WordPlace]] = {}
+        for place in places:
+            if place.edition:
+                of_drafts.setdefault(place.edition, []).append(place.where)
+        with library.writing() as connection:
+            key = withdrawals.made_key(connection)
+            for name, draft in drafts.items():
+                text = Plain(part.text for part in sessions[name].minutes.parts)
+                new = [key.withdrawal(name, kind, ground, text, at.start, at.end) for at in chosen[name]]
+                withdrawals.put_withdrawals(connection, new, actor.account, now())
+                store_session(connection, draft)
+            sources = self._mask_editions(connection, found.words, chosen, of_drafts, mark)
+            if not self._left(found, places):
+                traces.wipe_traces(connection, holds)
+            else:
+                traces.wipe_traces(connection, _holder("", gone))
+            after = f"{len(places)} か所を {mark}"
+            subject = "、".join(dict.fromkeys(place.name for place in places))
+            audit.record(connection, actor, Act("withdraw_words", subject, "", after, ground))
+        for digest in sources:
+            self.drafting.files.drop(digest)
+        library.settle()
+        kept = {name: sounds(library.session(name)) for name in sessions}
+        clips = frozenset().union(*before.values()) - frozenset().union(*kept.values())
+        return Withdrawn(tuple(sessions), clips - self._elsewhere(sounds, sessions, clips), len(sources))
+
+    def _drafted(self, session: Session, stretches: list[Stretch]) -> Draft:
+        """A session without the words, read; its numbers stay."""
+        library, importer = self.drafting.library, self.drafting.importer
+        stored = library.source(session.id)
+        assert stored is not None
+        known = stored.analyzer == importer.version
+        read = ReadBefore(session.passages, session.lexicon) if known else ReadBefore()
+        return importer.drafted(
+            _masked(session.minutes, stretches),
+            stored,
+            stored.source,
+            stored.source_digest,
+            read,
+            keep_numbers=True,
+        )
+
+    def _mask_editions(
+        self,
+        connection: Transaction,
+        words: str,
+        chosen: Mapping[str, list[WordPlace]],
+        of_drafts: Mapping[int, list[WordPlace]],
+        mark: str,
+    ) -> set[str]:
+        """Every edition of those sessions, older ones too, and the drafts that were chosen; gives the sources that have the
+        words and go."""
+        sources: set[str] = set()
+        for edition in editions.editions(connection):
+            wanted = chosen.get(edition.session) or of_drafts.get(edition.id)
+            if not wanted:
+                continue
+            parsed = editions.parsed_of(connection, edition.id)
+            minutes = editions.minutes_of(connection, edition.id)
+            in_parsed, in_minutes = (_same(one, words, wanted) for one in (parsed, minutes))
+            if not in_parsed and not in_minutes:
+                continue
+            sources.add(edition.source_digest)
+            mark_purged(connection, edition.source_digest, now())
+            editions.put_masked(
+                connection,
+                edition.id,
+                _masked(parsed, _stretches(in_parsed, mark)),
+                put := _masked(minutes, _stretches(in_minutes, mark)),
+            )
+            self._read_again(connection, edition, put)
+        return sources
+
+    def _read_again(self, connection: Transaction, edition: Edition, minutes: Minutes) -> None:
+        """An open draft keeps words of its own: they are read anew, by the readings they were read by."""
+        if edition.state not in editions.OPEN:
+            return
+        words = editions.words_of(connection, edition.id)
+        annotator = self.drafting.importer.annotator
+        known = words.passages if words.analyzer == self.drafting.importer.version else ()
+        passages = annotator.passages(minutes, words.lexicon, known=known)
+        editions.put_words(connection, edition.id, replace(words, passages=passages))
+
+    def _elsewhere(
+        self, sounds: Sounds, sessions: Mapping[str, Session], clips: frozenset[str]
+    ) -> frozenset[str]:
+        """Those of the clips that a sentence of another session still needs."""
+        digests = {
+            utterance.digest
+            for session in sessions.values()
+            for passage in session.passages
+            for utterance in passage.utterances
+        }
+        if not clips:
+            return clips
+        with self.drafting.library.reading() as connection:
+            others = sessions_with(connection, digests) - sessions.keys()
+        return frozenset().union(*(sounds(self.drafting.library.session(name)) for name in others)) & clips
+
+    def _left(self, found: Found, places: tuple[Place, ...]) -> bool:
+        """Whether words stay somewhere by choice: then rows beside them stay too."""
+        return len(places) < len(found.places)
+
+
+def _sentences_gone(sessions: Mapping[str, Session], drafts: Mapping[str, Draft]) -> frozenset[str]:
+    """The sentences that stand no more where words went."""
+    gone: set[str] = set()
+    for name, session in sessions.items():
+        left = {u.text for passage in drafts[name].passages for u in passage.utterances}
+        gone |= {u.text for passage in session.passages for u in passage.utterances} - left
+    return frozenset(gone)
+
+
+def _same(minutes: Minutes, words: str, chosen: list[WordPlace]) -> list[WordPlace]:
+    """The places of another edition that are those chosen: all of them where all were, else those in the same surroundings."""
+    here = word_places(minutes, words)
+    if len(here) <= len(chosen):
+        return [*here]
+    around = {(at.before, at.behind) for at in chosen}
+    return [at for at in here if (at.before, at.behind) in around]
+
+
+def _stretches(places: Iterable[WordPlace], mark: str) -> list[Stretch]:
+    return [Stretch(at.start, at.end, mark) for at in places]
+
+
+def _masked(minutes: Minutes, stretches: list[Stretch]) -> Minutes:
+    try:
+        return masked(minutes, stretches)
+    except CannotMaskError as error:
+        raise WithdrawalError(
+            "この会議録は前の版で読み取ったため、言葉を残さずに取り消せません。元の文書を取り込みなおしてください。"
+        ) from error
+
+
+def _holder(words: str, sentences: frozenset[str] = frozenset()) -> Callable[[str], bool]:
+    """Whether a text has the words, also as JSON writes them, or is a sentence that stands no more."""
+
+    def holds(text: str) -> bool:
+        if text in sentences:
+            return True
+        shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        return bool(words) and words in plain(shown)
+
+    return holds

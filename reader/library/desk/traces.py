@@ -1,0 +1,73 @@
+"""What else the library holds of words that are withdrawn: reports, corrections, readings, what was said of editions.
+
+Where such a row has the words it goes; nobody needs a report on a sentence that is no more. A row that has not, stays.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Connection, Table, delete, select, update
+
+from reader.library.schema import tables
+from reader.library.schema.edition_tables import answer, draft_reading, edit, edition, job
+from reader.library.schema.people_tables import audit
+
+Holds = Callable[[str], bool]
+"""Whether a text has the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Rows of one kind that have the words: how many, and as what a person is told of them."""
+
+    name: str
+    rows: int
+
+
+_KINDS: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
+    ("住民のお知らせ", tables.report, ("sentence", "surface", "reading")),
+    ("この文の読み", tables.correction, ("sentence", "surface", "reading")),
+    ("読み辞書", tables.reading, ("surface", "reading")),
+    ("下書きの読み", draft_reading, ("sentence", "surface", "reading", "evidence")),
+    ("下書きの答え", answer, ("subject", "detail")),
+    ("版の直し", edit, ("anchor", "payload", "reason")),
+    ("作業の記録", job, ("subject", "args", "said", "result")),
+)
+_WORDS_OF_EDITIONS = ("note", "decision", "hints", "source_name", "meeting")
+
+
+def traces(connection: Connection, holds: Holds) -> tuple[Trace, ...]:
+    """The kinds of rows that have the words."""
+    found = [Trace(name, len(_holding(connection, table, fields, holds))) for name, table, fields in _KINDS]
+    return tuple(trace for trace in found if trace.rows)
+
+
+def wipe_traces(connection: Connection, holds: Holds) -> None:
+    """Takes those rows out, and the words out of what is said of editions. A running job is left to end: its rows are
+    those of what it was given, and it is wiped when it is done."""
+    for _, table, fields in _KINDS:
+        for number in _holding(connection, table, fields, holds):
+            connection.execute(delete(table).where(table.c.id == number))
+    _wipe_fields(connection, edition, _WORDS_OF_EDITIONS, edition.c.id, holds)
+    _wipe_fields(connection, tables.session, ("hints", "source"), tables.session.c.id, holds)
+
+
+def logged(connection: Connection, holds: Holds) -> int:
+    """How many rows of the log have the words: they stay, since nobody changes the log; it is told."""
+    rows = connection.execute(select(audit.c.before, audit.c.after, audit.c.reason, audit.c.subject))
+    return sum(any(holds(value) for value in row) for row in rows)
+
+
+def _holding(connection: Connection, table: Table, fields: Iterable[str], holds: Holds) -> list[int]:
+    rows = connection.execute(select(table.c.id, *(table.c[name] for name in fields)))
+    return [row[0] for row in rows if any(holds(value) for value in row[1:] if value)]
+
+
+def _wipe_fields(
+    connection: Connection, table: Table, fields: Iterable[str], key: Column[object], holds: Holds
+) -> None:
+    for name in fields:
+        for row in connection.execute(select(key, table.c[name])).all():
+            if row[1] and holds(row[1]):
+                emptied = None if table.c[name].nullable else ""
+                connection.execute(update(table).where(key == row[0]).values({name: emptied}))
