@@ -193,7 +193,7 @@ class House:
 
     def exporter(self, narrator: Narrator | None) -> Exporter:
         """Writes sessions as files; with a narrator also those that sound."""
-        return Exporter(self.library, narrator, terms_of(self.settings))
+        return Exporter(self.library, narrator, terms_of(self.settings), self.settings.exports_max)
 
     def _keep_voices(self, voices: Sequence[DriverVoice]) -> None:
         """So that they are known while their driver is away; where that cannot be written they speak all the same."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from reader.errors import NotFoundError, SpeechError
-from reader.exporting.files import Exported, ExportFiles, exports_beside
+from reader.exporting.files import MOST_BYTES, Exported, ExportFiles, exports_beside
 from reader.exports.cue_table import cue_table
 from reader.exports.edition import LICENCES, Edition, Terms
 from reader.exports.material import Format, Material, Options
@@ -44,11 +44,13 @@ class SoundNotReadyError(SpeechError):
 class Exporter:
     """Exports sessions. May be called from any thread. Without a narrator formats with sound are not to be had."""
 
-    def __init__(self, library: Library, narrator: Narrator | None, terms: Terms) -> None:
+    def __init__(
+        self, library: Library, narrator: Narrator | None, terms: Terms, most_bytes: int = MOST_BYTES
+    ) -> None:
         self._library = library
         self._narrator = narrator
         self._terms = terms
-        self.files = ExportFiles(exports_beside(library.path))
+        self.files = ExportFiles(exports_beside(library.path), most_bytes)
         self._doubts: Kept[str, tuple[Session, int]] = Kept(
             library.kept_characters, lambda counted: counted[0].weight
         )

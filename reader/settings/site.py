@@ -40,6 +40,7 @@ class Settings:
     kept_characters: int = 500_000
     speech_time_limit: float = 60.0
     audio_cache_max: int = 4096 * MEBIBYTE
+    exports_max: int = 2048 * MEBIBYTE
     voicevox_url: str = "http://127.0.0.1:50021"
     public_url: str = ""
     allowed_hosts: str = ""

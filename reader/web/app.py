@@ -48,6 +48,7 @@ from reader.web.pages.qr import PaperPages
 from reader.web.pages.reports import ReportPages
 from reader.web.pages.search import SearchPages
 from reader.web.pages.site import SitePages
+from reader.web.pages.waiting import WaitingPages
 from reader.web.rendering.figures import load_figures, present_version
 from reader.web.rendering.kept_pages import KeptPages
 from reader.web.rendering.page_context import ErrorPage
@@ -91,8 +92,9 @@ def create_app(
     search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)
     preparing = Preparing(library, narrator) if narrator else None
-    exporter = Exporter(library, narrator, terms_of(settings))
-    files, data = SessionFiles(exporter, preparing), OpenData(library, exporter, terms_of(settings))
+    exporter = Exporter(library, narrator, terms_of(settings), settings.exports_max)
+    files = SessionFiles(exporter, preparing, WaitingPages(renderer).show)
+    data = OpenData(library, exporter, terms_of(settings))
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

@@ -4,7 +4,7 @@
 
     GET                         200, the file, ETag; gzip where it is text and the client takes it; Range without gzip
     If-None-Match: "5f0c…"      304
-    the sound is being made     202, Retry-After, how far it is: {"ready": 37, "total": 42, …}
+    the sound is being made     202, Retry-After, how far it is: {"ready": 37, "total": 42, …}; a page where one is asked for
 
 Everything here may be read by pages of other sites (``Access-Control-Allow-Origin: *``): it is public data.
 """
@@ -43,17 +43,23 @@ WRITERS = 2
 PATIENCE = 60.0
 RETRY_SECONDS = 5
 
+_NOT_YET = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store", "Vary": "Accept, Cookie"}
 _PIECE = 256 * 1024
 _ASK_AGAIN = "no-cache"
 _RUBY = {"none": Level.NONE, "hard": Level.HARD, "all": Level.ALL, "1": Level.ALL}
 
 
+Waiting = Callable[[Request, str, SoundNotReadyError], Response]
+"""The page that says how far a session's sound is."""
+
+
 class SessionFiles:
     """Handlers of sessions' files; without ``preparing`` no sound is made for them."""
 
-    def __init__(self, exporter: Exporter, preparing: Preparing | None) -> None:
+    def __init__(self, exporter: Exporter, preparing: Preparing | None, waiting: Waiting) -> None:
         self._exporter = exporter
         self._preparing = preparing
+        self._waiting = waiting
         self._threads = Threads("exporting", WRITERS, PATIENCE, _busy)
 
     def routes(self) -> list[Route]:
@@ -70,7 +76,11 @@ class SessionFiles:
                 exported = await self._threads.run(write)
             except SoundNotReadyError as error:
                 await run_in_threadpool(self._prepare, session_id)
-                return _not_yet(error)
+                if "text/html" not in request.headers.get("accept", ""):
+                    return _not_yet(error)
+                page = await run_in_threadpool(self._waiting, request, session_id, error)
+                page.headers.update(_NOT_YET)
+                return page
             return await _file_response(request, kind, exported, session_id)
 
         return answer
@@ -92,8 +102,7 @@ def _busy() -> LibraryBusyError:
 def _not_yet(error: SoundNotReadyError) -> Response:
     progress = error.progress
     body = {"message": str(error), "ready": progress.clips_ready, "total": progress.clips_total}
-    headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store", **OPEN}
-    return JSONResponse(body, 202, headers)
+    return JSONResponse(body, 202, {**_NOT_YET, **OPEN})
 
 
 class _FileContent:
@@ -131,7 +140,7 @@ async def _file_response(request: Request, kind: Format, exported: Exported, ses
     name = kind.file_name(session_id)
     headers = {
         "Content-Type": kind.media_type,
-        "Content-Disposition": f"inline; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",
+        "Content-Disposition": f"{'attachment' if kind.is_saved else 'inline'}; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",
         "Link": f'</minutes/{quote(session_id)}>; rel="canonical"',
         **OPEN,
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reader.speech.sound.mp3 import BYTES_PER_SECOND
 from reader.web.rendering.figures import Figures
 from reader.web.views.overview.overview import Overview
 from reader.web.views.preferences import CHOICES, Preferences
@@ -79,6 +80,11 @@ class SessionPage:
     set_aside: tuple[str, ...]
     audio: bool
     choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)
+
+    @property
+    def megabytes(self) -> int:
+        """About how large a file with the session's sound is."""
+        return max(1, round(self.session.seconds * BYTES_PER_SECOND / 1e6))
 
 
 @dataclass(frozen=True, slots=True)
