@@ -39,6 +39,7 @@ from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
 from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
 from reader.web.http.static_files import Assets
+from reader.web.offline.keeping import Keeping
 from reader.web.pages import short_code
 from reader.web.pages.glossary import GlossaryPages, load_glossary
 from reader.web.pages.minutes import MinutesPages
@@ -109,6 +110,7 @@ def create_app(
     routes: list[BaseRoute] = [
         *files.routes(),
         *data.routes(),
+        *Keeping(library, narrator, renderer, assets).routes(),
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
         Route("/", minutes.home),

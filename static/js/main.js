@@ -3,6 +3,7 @@
 import { offerToGoOn } from "./going-on.js";
 import { walkThroughHits } from "./hits.js";
 import { landOnTargets } from "./landing.js";
+import { offerToKeep } from "./offline/offering.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
 import { sayOnPress } from "./saying.js";
@@ -21,5 +22,6 @@ explainTerms();
 landOnTargets();
 comeBackToView();
 offerToGoOn();
+offerToKeep();
 walkThroughHits();
 layOutTheRest();

@@ -116,6 +116,7 @@ STATES: Mapping[str, State] = {
     "no results": State("/search?q=ぬぬぬ"),
     "glossary": State("/glossary"),
     "help": State("/help"),
+    "kept": State("/kept"),
     "accessibility": State("/accessibility"),
     "report": State(f"{COMPACT}/turns/2/report"),
     "report, not understood": State(f"{COMPACT}/turns/2/report", _problem),

@@ -29,6 +29,7 @@ PATHS = [
     "/preferences?theme=dark&type=48",
     "/glossary",
     "/help",
+    "/kept",
     "/accessibility",
     "/nowhere",
 ]

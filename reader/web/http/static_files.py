@@ -24,8 +24,9 @@ from reader.web.http.scripts import bundle
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-ENTRIES = ("main.js", "kiosk/main.js")
-"""The scripts that pages name."""
+WORKER = "offline/worker.js"
+ENTRIES = ("main.js", "kiosk/main.js", WORKER)
+"""The scripts that pages name, and the one that answers for them without a network."""
 
 LAYERS = "layers.css"
 NOT_JOINED = "font.css"
@@ -67,11 +68,15 @@ class Assets:
             Mount("/static/{version}", _Versioned(self.folder, self.version), name="static"),
         ]
 
+    def worker(self) -> Route:
+        """``/worker.js``: at the root, so that it may answer for every page; asked for anew each time."""
+        return Route("/worker.js", self._answering(self._texts[f"js/{WORKER}"]))
+
     def _answering(self, text: LastingText) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             way = best_encoding(request.headers.get("accept-encoding", ""))
             headers = {
-                "Cache-Control": _cache_control(request.path_params["version"], self.version),
+                "Cache-Control": _cache_control(request.path_params.get("version", ""), self.version),
                 "Vary": "Accept-Encoding",
             }
             if way:
