@@ -14,14 +14,16 @@ from reader.importing.importer import Importer, Settled
 from reader.importing.parsing import parsed
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Also, unhindered
-from reader.library.desk import answers, audit, editions, sources
+from reader.library.desk import answers, audit, editions, edits, sources
 from reader.library.desk.answers import About, Said
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition, Kind, NewEdition, State, Words
+from reader.library.desk.edits import KeptEdit
 from reader.library.desk.withheld import withheld
 from reader.library.draft import Candidates, StoredSource
 from reader.library.library import Library
 from reader.library.session import Session
+from reader.minutes.edits.apply import apply
 from reader.minutes.model import Doubt, Minutes
 from reader.minutes.outline import require_minutes
 from reader.passages.annotator import OnProgress
@@ -97,21 +99,26 @@ class Drafting:
         also: Also | None = None,
     ) -> int:
         """Keeps minutes as a draft, of a new session or in place of the public edition of ``replaces``, and what ``also``
-        writes for its number; gives that. What was answered of that edition before is not asked again. NotFoundError, GoneError for a session that is not
-        there."""
+        writes for its number; gives that. What was answered of that edition before is not asked again, and what was put
+        right in it is applied where it stands. NotFoundError, GoneError for a session that is not there."""
         if replaces:
             self.library.require(replaces)
         before = self._public_edition(replaces)
         minutes = self._as_may_be_told(minutes, replaces)
+        kept = self._edits(before)
+        put_right = apply([one.edit for one in kept], minutes)
         read = ReadBefore()
 
         def once() -> int:
             stored = self.library.source(replaces) if replaces else None
-            new = self._read(minutes, stored, digest, name, read, self.settled(before), on_progress)
+            settled = self.settled(before)
+            new = self._read(put_right.minutes, stored, digest, name, read, settled, on_progress)
+            new = replace(new, hints=hints, parsed=minutes)
             with self.library.writing() as connection:
-                made = editions.put_edition(connection, replace(new, hints=hints), actor.account, now())
+                made = editions.put_edition(connection, new, actor.account, now())
                 if before is not None:
                     answers.take_over(connection, before, made)
+                edits.begin_with(connection, made, kept, put_right.outcomes, now())
                 after = replaces or "新しい会議"
                 audit.record(connection, actor, Act("draft", _subject(made, minutes), after=after))
                 if also:
@@ -125,6 +132,13 @@ class Drafting:
         stored = self.library.source(session_id)
         minutes = self.library.minutes(session_id)
         assert stored is not None
+        public = self._public_edition(session_id)
+        with self.library.reading() as connection:
+            if (
+                public is not None
+                and editions.edition_of(connection, public).source_digest == stored.source_digest
+            ):
+                minutes = editions.parsed_of(connection, public)  # its edits are applied again
         name = stored.source.removeprefix(DRAFT_SOURCE)
         return self.draft(actor, minutes, stored.source_digest, name, session_id)
 
@@ -151,8 +165,16 @@ class Drafting:
             minutes = editions.minutes_of(connection, edition_id)
         self.put_minutes(edition, revision, minutes, actor, act)
 
-    def put_minutes(self, edition: Edition, revision: int, minutes: Minutes, actor: Actor, act: Act) -> None:
-        """A draft's minutes as a person left them, read. ChangedMeanwhileError as ``read_again``."""
+    def put_minutes(
+        self,
+        edition: Edition,
+        revision: int,
+        minutes: Minutes,
+        actor: Actor,
+        act: Act,
+        also: Also | None = None,
+    ) -> None:
+        """A draft's minutes as a person left them, read, and what ``also`` writes. ChangedMeanwhileError as ``read_again``."""
         stored = self.library.source(edition.session) if edition.session else None
         with self.library.reading() as connection:
             words = editions.words_of(connection, edition.id)
@@ -168,6 +190,8 @@ class Drafting:
             editions.put_minutes(
                 connection, edition.id, revision, now(), new.minutes, new.next_turn, new.next_note, new.words
             )
+            if also:
+                also(connection, str(edition.id))
             audit.record(connection, actor, act)
 
     def doubts(self, edition: Edition) -> tuple[DoubtfulWord, ...]:
@@ -212,6 +236,13 @@ class Drafting:
             "書き方を変えて残っていないか確かめてください。"
         )
         return replace(found.minutes, warnings=(Doubt(0, message, about=replaces), *found.minutes.warnings))
+
+    def _edits(self, edition_id: int | None) -> tuple[KeptEdit, ...]:
+        """What was put right in an edition, and not undone."""
+        if edition_id is None:
+            return ()
+        with self.library.reading() as connection:
+            return tuple(one for one in edits.edits_of(connection, edition_id) if not one.undone)
 
     def _public_edition(self, session_id: str) -> int | None:
         if not session_id:

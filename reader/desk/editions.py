@@ -16,7 +16,7 @@ from reader.desk.rights import Right, require
 from reader.errors import ReaderError
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Also, Transaction, unhindered
-from reader.library.desk import answers, audit, editions, people
+from reader.library.desk import answers, audit, editions, edits, people
 from reader.library.desk.answers import About, Answer, Said
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition, Kind, State
@@ -113,7 +113,10 @@ class Editions:
             audit.record(connection, desk_actor(account), act)
 
     def submit(self, account: Account, edition_id: int, revision: int) -> None:
-        """To be looked at by somebody else."""
+        """To be looked at by somebody else. StepError while an edit waits for a person."""
+        with self.drafting.library.reading() as connection:
+            if unsure := edits.count_unsure(connection, edition_id):
+                raise StepError(f"直し {unsure} 件が要確認です。直し直すか、取り消してから出してください。")
         self._step("submit", account, edition_id, revision, submitted_by=account.id, submitted_at=now())
 
     def reopen(self, account: Account, edition_id: int, revision: int) -> None:
