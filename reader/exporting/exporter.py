@@ -60,6 +60,11 @@ class Exporter:
         """Whether formats with sound are to be had at all."""
         return self._narrator is not None
 
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The words in which the owners of the voices that speak now want to be named."""
+        return self._narrator.credits if self._narrator else ()
+
     def file(self, session_id: str, kind: Format, options: Options | None = None) -> Exported:
         """The session in that format, as a file that is whole. NotFoundError, GoneError, SoundNotReadyError."""
         session, chosen = self._library.session(session_id), options or Options()

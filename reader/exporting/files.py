@@ -60,7 +60,7 @@ class ExportFiles:
     ) -> Exported:
         """The file of that version, written by ``write`` if it is not there; made once however many ask. ReaderError if it
         cannot be stored."""
-        path = self._folder / f"{session_id}.{version}.{extension}"
+        path = self.path_of(session_id, version, extension)
         packed = path.with_name(path.name + _PACKED) if is_text else None
         with self._turn(f"{session_id}.{extension}"):
             if not (path.exists() and (packed is None or packed.exists())):
@@ -74,6 +74,10 @@ class ExportFiles:
             with suppress(OSError):
                 os.utime(path)
         return Exported(path, version, packed)
+
+    def path_of(self, session_id: str, version: str, extension: str) -> Path:
+        """Where the file of that version lies, if it is there."""
+        return self._folder / f"{session_id}.{version}.{extension}"
 
     def forget(self, session_ids: set[str] | None = None) -> None:
         """Takes away every file of these sessions; None: of all."""

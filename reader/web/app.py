@@ -26,6 +26,7 @@ from reader.errors import (
     SpeechError,
     SpeechTimeoutError,
 )
+from reader.exporting.episodes import Episodes
 from reader.exporting.exporter import Exporter, terms_of
 from reader.exporting.preparing import Preparing
 from reader.library.library import Library
@@ -34,6 +35,7 @@ from reader.narration.prompts import Prompts
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
 from reader.web.exports.open_data import OpenData
+from reader.web.exports.podcasts import Podcasts
 from reader.web.exports.session_files import SessionFiles
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
@@ -111,6 +113,7 @@ def create_app(
         *files.routes(),
         *data.routes(),
         *Keeping(library, narrator, renderer, assets).routes(),
+        *(_podcasts(library, exporter, settings) if narrator else []),
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
         Route("/", minutes.home),
@@ -145,6 +148,11 @@ def create_app(
         exception_handlers=dict(_error_table(renderer)),
         lifespan=lifespan,
     )
+
+
+def _podcasts(library: Library, exporter: Exporter, settings: Settings) -> list[Route]:
+    picture = asset_folder("static") / "podcast.png"
+    return Podcasts(library, Episodes(exporter), terms_of(settings), picture).routes()
 
 
 def _progress_routes(library: Library, narrator: Narrator, renderer: Renderer) -> list[BaseRoute]:
