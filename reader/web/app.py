@@ -36,6 +36,7 @@ from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
 from reader.web.exports.open_data import OpenData
 from reader.web.exports.podcasts import Podcasts
+from reader.web.exports.search_feed import SearchFeed
 from reader.web.exports.session_files import SessionFiles
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
@@ -44,6 +45,7 @@ from reader.web.http.static_files import Assets
 from reader.web.offline.keeping import Keeping
 from reader.web.pages import short_code
 from reader.web.pages.glossary import GlossaryPages, load_glossary
+from reader.web.pages.home import HomePages
 from reader.web.pages.minutes import MinutesPages
 from reader.web.pages.preferences import PreferencesPages
 from reader.web.pages.progress import ProgressPages
@@ -116,7 +118,7 @@ def create_app(
         *(_podcasts(library, exporter, settings) if narrator else []),
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
-        Route("/", minutes.home),
+        Route("/", HomePages(views, renderer).home),
         Route("/minutes/{session}", kept.of(minutes.session)),
         Route("/minutes/{session}/qr.svg", paper.session),
         Route("/minutes/{session}/turns/{number:turn}", kept.of(minutes.turn)),
@@ -128,6 +130,7 @@ def create_app(
         Route("/preferences", preferences.keep, methods=["POST"]),
         Route("/preferences/qr.svg", paper.preferences),
         Route("/search", search.search),
+        Route("/search.atom", SearchFeed(library, settings.public_url).found),
         Route("/glossary", terms.show),
         *(_explanation_routes(terms) if prompts else []),
         Route("/t/{code}", short_code.ShortCodes(library).follow),

@@ -1,22 +1,17 @@
-"""The pages of minutes: the list of sessions, a session, a turn, a speaker's turns. A handler only chooses."""
+"""The pages of minutes: a session, a turn, a speaker's turns. A handler only chooses."""
 
-from collections.abc import Callable, Container, Iterable
-from itertools import groupby
+from collections.abc import Callable, Container
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.glossary.glossary import Explanation
 from reader.minutes.model import PartKind
-from reader.web.http.kept_answers import may_be_kept
-from reader.web.http.urls import session_url, turn_place
+from reader.web.http.urls import turn_place
 from reader.web.rendering.page_context import (
-    HomePage,
-    SessionCard,
     SessionPage,
     SpeakerPage,
     TurnPage,
-    YearOfSessions,
 )
 from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.views.page_terms import PageTerms
@@ -34,29 +29,13 @@ def on_this_page(number: int) -> str:
 
 
 class MinutesPages:
-    """Handlers for everything under ``/`` and ``/minutes``."""
+    """Handlers for everything under ``/minutes``."""
 
     def __init__(self, views: SessionViews, renderer: Renderer, voiced: VoicedIn, audio: bool) -> None:
         self._views = views
         self._renderer = renderer
         self._voiced = voiced
         self._audio = audio
-
-    def home(self, request: Request) -> Response:
-        """``/``: the sessions, newest first."""
-        may_be_kept(request.scope)
-        cards = tuple(
-            SessionCard(
-                url=session_url(s.id),
-                meeting=s.meeting or "",
-                held_on=s.held_on,
-                date=s.date or "",
-                place=s.place or "",
-                seconds=self._views.seconds(s.morae),
-            )
-            for s in self._views.library.sessions()
-        )
-        return self._renderer.page(request, "pages/home.html", HomePage(by_year(cards)))
 
     def session(self, request: Request) -> Response:
         """``/minutes/{id}``: a whole session, or what one speaker or role said in it."""
@@ -121,12 +100,6 @@ class MinutesPages:
     def _view(self, request: Request) -> SessionView:
         wanted = preferences_of(request)
         return self._views.view(request.path_params["session"], wanted.furigana, wanted.first_only)
-
-
-def by_year(cards: Iterable[SessionCard]) -> tuple[YearOfSessions, ...]:
-    """The cards, which are newest first, by calendar year."""
-    years = groupby(cards, key=lambda card: card.held_on.year if card.held_on else None)
-    return tuple(YearOfSessions(year, tuple(members)) for year, members in years)
 
 
 def _address(view: SessionView, shown: Container[int]) -> Callable[[int], str]:

@@ -52,7 +52,7 @@ class FoundMeeting:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``/search``. ``asked``: whether there is anything to look for. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of. The last
+    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of. The last
     ``near`` of the ``total`` hits sound only nearly as was typed."""
 
     asked: bool
@@ -71,6 +71,7 @@ class SearchPage:
     meetings: tuple[FoundMeeting, ...]
     previous: str
     next: str
+    feed: str
 
 
 class SearchPages:
@@ -87,7 +88,7 @@ class SearchPages:
         return self._renderer.page_or_block(request, "pages/search.html", "results", page)
 
     def _page(self, given: QueryParams, level: Level) -> SearchPage:
-        query, first = _query(given), _first(given)
+        query, first = query_of(given), _first(given)
         hits = self._library.search(query, first, HITS_A_PAGE)
         if hits.total and not hits.hits:
             first = (hits.total - 1) // HITS_A_PAGE * HITS_A_PAGE
@@ -109,6 +110,7 @@ class SearchPages:
             meetings=tuple(self._meetings(hits, first + 1, query.words, level)),
             previous=_address(given, first - HITS_A_PAGE) if first else "",
             next=_address(given, first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
+            feed=_address(given, 0).replace("/search", "/search.atom", 1),
         )
 
     def _meeting(self, session_id: str | None) -> str:
@@ -131,20 +133,20 @@ class SearchPages:
     def _found(self, hit: Hit, words: str, spellings: tuple[str, ...], level: Level) -> FoundSentence:
         address = session_url(hit.session)
         return FoundSentence(
-            url=f"{address}#{_anchor(hit)}",
+            url=f"{address}#{anchor_of(hit)}",
             speaker=hit.speaker or "",
             pieces=pieces(hit.words, words, spellings, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
 
 
-def _anchor(hit: Hit) -> str:
+def anchor_of(hit: Hit) -> str:
     """Where the sentence stands: its own anchor, or the heading that it is."""
     is_heading = hit.passage[0] in "ma" or hit.utterance.endswith("-0")
     return hit.passage if is_heading else hit.utterance
 
 
-def _query(given: QueryParams) -> Query:
+def query_of(given: QueryParams) -> Query:
     """What was asked for; what makes no sense is left out."""
     roles = [role for role in Role if role.value == given.get("role")]
     return Query(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reader.readings.furigana.ruby import Ruby
 from reader.speech.sound.mp3 import BYTES_PER_SECOND
 from reader.web.rendering.figures import Figures
 from reader.web.views.overview.overview import Overview
@@ -37,10 +38,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """One line of the list of sessions."""
+    """One line of the list of sessions; ``heading`` is the meeting's name with its readings."""
 
     url: str
     meeting: str
+    heading: tuple[Ruby, ...]
     held_on: date | None
     date: str
     place: str
@@ -56,10 +58,27 @@ class YearOfSessions:
 
 
 @dataclass(frozen=True, slots=True)
-class HomePage:
-    """``/``: all sessions, newest year first."""
+class WayIn:
+    """A year or a body whose meetings are shown at ``url``, ``count`` of them; ``chosen``: they are."""
 
-    years: tuple[YearOfSessions, ...]
+    name: str
+    url: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """``/``: twenty sessions by year, newest first, of the ``total`` that were chosen among ``all_sessions``; ``years`` and ``bodies``
+    choose, ``previous`` and ``next`` are addresses or empty."""
+
+    all_sessions: int
+    total: int
+    years: tuple[WayIn, ...]
+    bodies: tuple[WayIn, ...]
+    groups: tuple[YearOfSessions, ...]
+    previous: str
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
