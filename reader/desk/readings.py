@@ -21,6 +21,7 @@ from reader.library.desk.answers import About, Answer, DraftReading, Said
 from reader.library.desk.audit import Act
 from reader.library.desk.editions import Edition, State
 from reader.library.desk.people import Account
+from reader.library.session import Session
 from reader.passages.correction import Correction
 from reader.passages.utterance import Utterance
 from reader.readings.lexicon.entry_rules import check_reading
@@ -128,6 +129,21 @@ class Settling:
         put_off = {(a.subject, a.detail) for a in given if a.about is About.READING and a.said is Said.LATER}
         words = self.drafting.doubts(edition)
         return tuple(sorted(words, key=lambda word: (word.surface, word.reading) in put_off))
+
+    def spoken(self, session: Session, word: DoubtfulWord, reading: str) -> Utterance:
+        """A doubtful word's first sentence, with the word read that way: to be heard before anything is kept."""
+        utterance = session.utterance(word.utterances[0])
+        if reading == word.reading:
+            return utterance
+        passage = utterance.id.partition("-")[0]
+        correction = Correction(passage, utterance.text, word.surface, reading)
+        annotator = self.corrector.annotator
+        overrides = annotator.overrides(
+            passage, utterance.text, [correction], session.lexicon, utterance.overrides
+        )
+        return annotator.utterance(
+            utterance.id, utterance.start, utterance.end, utterance.text, session.lexicon, overrides
+        )
 
     def _holding(self, edition: Edition, choice: Choice) -> list[Utterance]:
         session = self.drafting.session_of(edition)

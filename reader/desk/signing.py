@@ -71,7 +71,7 @@ class Seated:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The way in. ``wants_second_factor`` says whether approvers and managers need one-time codes here."""
+    """The way in."""
 
     library: Database
     passwords: Passwords = field(default_factory=Passwords)
@@ -95,20 +95,6 @@ class Gate:
             seats.clear_attempts(connection, keys[0])
             if self.passwords.is_old(found.password):
                 people.change_account(connection, found.id, password=self.passwords.hashed(password))
-        return token
-
-    def sign_in_from_proxy(self, name: str, place: str) -> str:
-        """The token of a seat for whom the town's own proxy has let in. SignInError if nobody here has that name."""
-        with self.library.writing() as connection:
-            found = people.account_named(connection, name)
-            if found is None or found.disabled:
-                record(connection, Actor(0, name[:64], "desk"), Act("sign_in_failed", name[:64]))
-                found = None
-            token = secrets.token_urlsafe(32)
-            if found is not None:
-                self._seat(connection, found, token, place)
-        if found is None:
-            raise SignInError(f"{name[:64]} さんの登録がありません。管理者に頼んでください。")
         return token
 
     def _seat(self, connection: Transaction, account: Account, token: str, place: str) -> None:

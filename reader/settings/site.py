@@ -45,6 +45,8 @@ class Settings:
     public_url: str = ""
     allowed_hosts: str = ""
     trusted_proxies: str = ""
+    desk_port: int = 0
+    desk_plain_http: bool = False
     office: str = ""
     telephone: str = ""
     licence: str = ""
@@ -57,6 +59,11 @@ class Settings:
     def library_path(self) -> Path:
         """The library's SQLite file."""
         return self.home / "library.sqlite3"
+
+    @property
+    def source_files(self) -> Path:
+        """The folder of the files that staff handed in."""
+        return self.home / "sources"
 
     @property
     def audio_cache(self) -> Path:
@@ -134,6 +141,10 @@ def _converted(name: str, value: object, kind: Any, where: str) -> object:
     problem = SettingsError(
         f"{where}の {name} = {value!r} は使えません。{_EXPECTED.get(kind, _TABLES.get(name, ''))}で書いてください。"
     )
+    if kind is bool:
+        if str(value).lower() not in _BOOLEANS:
+            raise problem
+        return _BOOLEANS[str(value).lower()]
     if kind in (int, float):
         return _number(str(value), kind, problem)
     if kind is str:
@@ -155,7 +166,13 @@ def _text_or_texts(value: object, kind: Any, problem: SettingsError) -> str | tu
     raise problem
 
 
-_EXPECTED = {int: "0 以上の整数（大きさは 500M、2G とも書けます）", float: "0 より大きい数", str: "文字"}
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False, "": False}
+_EXPECTED = {
+    bool: "true か false",
+    int: "0 以上の整数（大きさは 500M、2G とも書けます）",
+    float: "0 より大きい数",
+    str: "文字",
+}
 _TABLES = {
     "voices": '[voices] の下に「"市長" = "openjtalk/low"」の形',
     "synonyms": '[synonyms] の下に「"福祉バス" = "ふれあいバス、巡回バス"」の形',

@@ -59,7 +59,7 @@ def kiosk_server(
         rehearsal = Background("rehearsal", Rehearsal(application, prompts, house.library).go_on)
         with rehearsal:
             narrator.problem_ahead = lambda: rehearsal.problem
-            serve(application, listener)
+            serve(application, [listener])
 
 
 def _stopped_by_signals() -> threading.Event:

@@ -13,6 +13,7 @@ import typer
 from reader.cli.commands.refresh import refreshing
 from reader.cli.commands.speech import NarrationLines
 from reader.cli.console import complain, complain_of, tell
+from reader.cli.desk import with_desk
 from reader.cli.house import House, load_settings
 from reader.errors import SettingsError
 from reader.narration.background import Background
@@ -41,6 +42,9 @@ def serve(
     """Serves the library until it is stopped."""
     settings = load_settings(host=host, port=port, workers=workers, processes=processes)
     listener = listener_on(settings.host, settings.port)
+    listeners = [listener]
+    if settings.desk_port:
+        listeners.append(listener_on(settings.host, settings.desk_port))
     house = House(settings)
     if sample and not house.library.count():
         imported = import_sample(house)
@@ -52,13 +56,14 @@ def serve(
         if settings.processes > 1:
             if ahead:
                 stack.enter_context(_narrating(house, stack.enter_context(house.narrator()), refresh))
-            serving.serve_from_several(site, listener, settings.processes, proxies)
+            serving.serve_from_several(site, listeners, settings.processes, proxies)
             return
         narrator = stack.enter_context(house.narrator(attending=True))
         if ahead:
             stack.enter_context(_narrating(house, narrator, refresh))
-        application = create_app(house.library, narrator, settings, _prompts(house, narrator))
-        serving.serve(application, listener, proxies)
+        prompts = _prompts(house, narrator)
+        public = create_app(house.library, narrator, settings, prompts)
+        serving.serve(with_desk(house, public, narrator, prompts), listeners, proxies)
 
 
 def site() -> Callable[..., object]:
@@ -66,7 +71,9 @@ def site() -> Callable[..., object]:
     house = House(replace(load_settings(), workers=1))
     stack = ExitStack()
     narrator = stack.enter_context(house.narrator(attending=True))
-    return create_app(house.library, narrator, house.settings, _prompts(house, narrator), on_end=stack.close)
+    prompts = _prompts(house, narrator)
+    public = create_app(house.library, narrator, house.settings, prompts, on_end=stack.close)
+    return with_desk(house, public, narrator, prompts)
 
 
 def _prompts(house: House, narrator: Narrator) -> Prompts:

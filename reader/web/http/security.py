@@ -4,6 +4,8 @@ The Content-Security-Policy lets the pages load from their own host only, and ru
 stands in the HTML; so minutes that contain 「<script>」 stay words even if an escape were forgotten.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from python_multipart.multipart import parse_options_header
@@ -20,6 +22,8 @@ QUERY_MAX = 2048
 
 BODY_MAX = 64 * 1024
 """Bytes of a request's body: the largest form here is far smaller."""
+
+NOTHING_LARGER: Mapping[str, int] = MappingProxyType({})
 
 _LONGEST_LENGTH = 12
 
@@ -78,11 +82,13 @@ class OwnForms:
 
     Browsers say where a form comes from: by ``Sec-Fetch-Site``, over plain HTTP by ``Origin``, very old ones by
     ``Referer``. Who says nothing is no browser of a reader's. ``public_url`` is ours as well, where a proxy calls us otherwise.
+    ``strict``: a form that no page sent (``Sec-Fetch-Site: none``) is refused too.
     """
 
-    def __init__(self, app: ASGIApp, public_url: str = "") -> None:
+    def __init__(self, app: ASGIApp, public_url: str = "", strict: bool = False) -> None:
         self.app = app
         self._public = origin(public_url)
+        self._own = ("same-origin",) if strict else ("same-origin", "none")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -95,7 +101,7 @@ class OwnForms:
     def _is_ours(self, headers: Headers) -> bool:
         site = headers.get("sec-fetch-site")
         if site is not None:
-            return site in ("same-origin", "none")
+            return site in self._own
         sender = origin(headers.get("origin", headers.get("referer", "")))
         return sender is not None and sender in (_asked_at(headers), self._public)
 
@@ -111,10 +117,11 @@ class _TooLargeError(Exception):
 
 class BoundedRequests:
     """Refuses queries over QUERY_MAX (414), bodies over BODY_MAX (413), whether announced or not, and forms that are written
-    in anything but UTF-8 (415): other encodings hold what is no text."""
+    in anything but UTF-8 (415): other encodings hold what is no text. ``larger`` names paths that take more bytes."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int] = NOTHING_LARGER) -> None:
         self.app = app
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -124,9 +131,9 @@ class BoundedRequests:
         if len(scope["query_string"]) > QUERY_MAX:
             await _refusal(414, "住所の「?」から後が長すぎます。短くしてください。")(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers, most = Headers(scope=scope), self._larger.get(scope["path"], BODY_MAX)
         announced = headers.get("content-length", "0")
-        if not announced.isdecimal() or len(announced) > _LONGEST_LENGTH or int(announced) > BODY_MAX:
+        if not announced.isdecimal() or len(announced) > _LONGEST_LENGTH or int(announced) > most:
             await _body_refusal()(scope, receive, send)
             return
         if not _is_utf8(headers.get("content-type")):
@@ -134,16 +141,16 @@ class BoundedRequests:
                 scope, receive, send
             )
             return
-        await self._counted(scope, receive, send)
+        await self._counted(scope, receive, send, most)
 
-    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _counted(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
         received, started = 0, False
 
         async def counting() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > BODY_MAX:
+            if received > most:
                 raise _TooLargeError
             return message
 

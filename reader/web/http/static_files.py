@@ -1,8 +1,9 @@
 """Static files under an address that names their content; the style sheets as one, and the scripts.
 
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
-kept for ever. That script is ``js/main.js`` with every module it needs, ``js/kiosk/main.js`` likewise. Two sheets are joined
-when the server starts: ``css/site.css`` is all of ``css/`` but its fonts and the kiosk's, ``css/kiosk.css`` is ``css/kiosk/``.
+kept for ever. That script is ``js/main.js`` with every module it needs, those of the desk and the kiosk likewise. Three sheets
+are joined when the server starts: ``css/site.css`` is all of ``css/`` but its fonts and what follows, ``css/desk.css`` is ``css/desk/``,
+``css/kiosk.css`` is ``css/kiosk/``.
 What is text goes out as small as brotli makes it. Each file is a layer (``@layer``); ``layers.css`` comes first and says which stands over which.
 """
 
@@ -25,7 +26,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 WORKER = "offline/worker.js"
-ENTRIES = ("main.js", "kiosk/main.js", WORKER)
+ENTRIES = ("main.js", "desk/main.js", "kiosk/main.js", WORKER)
 """The scripts that pages name, and the one that answers for them without a network."""
 
 LAYERS = "layers.css"

@@ -1,6 +1,6 @@
 """The pages of minutes: a session, a turn, a speaker's turns. A handler only chooses."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -42,22 +42,7 @@ class MinutesPages:
         view = self._view(request)
         show = request.query_params.get("show", "")
         chosen = view.chosen(show)
-        page = SessionPage(
-            session=view.facts,
-            overview=view.overview,
-            speakers=view.speakers,
-            agenda=view.agenda,
-            roles=view.roles,
-            show="" if chosen is None else show,
-            shown=view.facts.turns if chosen is None else len(chosen),
-            sections=view.sections(
-                on_this_page if chosen is None else _address(view, chosen), chosen, self._terms(request)
-            ),
-            results=view.results(),
-            record=view.lines_of(PartKind.METADATA),
-            set_aside=view.lines_of(PartKind.SET_ASIDE),
-            audio=self._audio,
-        )
+        page = session_page(view, "" if chosen is None else show, chosen, self._terms(request), self._audio)
         return self._renderer.page_or_block(request, "pages/session.html", "turns", page)
 
     def turn(self, request: Request) -> Response:
@@ -100,6 +85,30 @@ class MinutesPages:
     def _view(self, request: Request) -> SessionView:
         wanted = preferences_of(request)
         return self._views.view(request.path_params["session"], wanted.furigana, wanted.first_only)
+
+
+def session_page(
+    view: SessionView,
+    show: str = "",
+    chosen: Collection[int] | None = None,
+    terms: PageTerms | None = None,
+    audio: bool = False,
+) -> SessionPage:
+    """A session's page: whole, or the ``chosen`` turns that the filter ``show`` leaves."""
+    return SessionPage(
+        session=view.facts,
+        overview=view.overview,
+        speakers=view.speakers,
+        agenda=view.agenda,
+        roles=view.roles,
+        show=show,
+        shown=view.facts.turns if chosen is None else len(chosen),
+        sections=view.sections(on_this_page if chosen is None else _address(view, chosen), chosen, terms),
+        results=view.results(),
+        record=view.lines_of(PartKind.METADATA),
+        set_aside=view.lines_of(PartKind.SET_ASIDE),
+        audio=audio,
+    )
 
 
 def _address(view: SessionView, shown: Container[int]) -> Callable[[int], str]:

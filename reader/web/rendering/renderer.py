@@ -124,9 +124,12 @@ class Renderer:
 
     def texts(self, request: Request) -> Texts:
         """The catalogue of the reader's language."""
-        preferences = preferences_of(request)
-        texts = self._plain_texts if preferences.furigana is Level.NONE else self._texts
-        return texts[preferences.language]
+        return self.catalogue(preferences_of(request).language, request)
+
+    def catalogue(self, language: Language, request: Request) -> Texts:
+        """The catalogue of a language, with furigana unless the reader wants none."""
+        plain = preferences_of(request).furigana is Level.NONE
+        return (self._plain_texts if plain else self._texts)[language]
 
     def page(self, request: Request, template: str, page: object, status: int = 200) -> HTMLResponse:
         """The whole page."""

@@ -13,18 +13,23 @@ from reader.web.serving.connections import BoundedProtocol
 from reader.web.serving.room import most_connections
 
 
-def serve(application: Callable[..., object], listener: socket.socket, proxies: Sequence[str] = ()) -> None:
+def serve(
+    application: Callable[..., object], listeners: Sequence[socket.socket], proxies: Sequence[str] = ()
+) -> None:
     """Serves an application until it is stopped. ``proxies`` are the addresses and networks whose word counts about who
     is asking, and how; without any it is this machine's (or what uvicorn's FORWARDED_ALLOW_IPS says)."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does: in good order
     with suppress(KeyboardInterrupt):  # this is how people end it: nothing to complain of
         uvicorn.Server(configuration(application, forwarded_allow_ips=list(proxies) or None)).run(
-            sockets=[listener]
+            sockets=list(listeners)
         )
 
 
 def serve_from_several(
-    factory: Callable[[], object], listener: socket.socket, processes: int, proxies: Sequence[str] = ()
+    factory: Callable[[], object],
+    listeners: Sequence[socket.socket],
+    processes: int,
+    proxies: Sequence[str] = (),
 ) -> None:
     """Serves what ``factory`` makes in each of so many processes, each started again if it dies."""
     several = configuration(
@@ -33,7 +38,7 @@ def serve_from_several(
         workers=processes,
         forwarded_allow_ips=list(proxies) or None,
     )
-    Multiprocess(several, sockets=[listener]).run()
+    Multiprocess(several, sockets=list(listeners)).run()
 
 
 def configuration(application: Callable[..., object] | str, **options: Any) -> uvicorn.Config:

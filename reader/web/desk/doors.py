@@ -1,0 +1,137 @@
+"""Who comes in: every page of the desk stands in one table, with the right that it wants.
+
+A page is asked for by its seat's cookie; a form also carries the seat's token. Where nobody sits any more, the sign-in page
+comes, with what was sent kept in it: nothing that somebody typed is lost.
+"""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from reader.desk.rights import NotAllowedError, Right, require
+from reader.desk.signing import Gate, Seated
+from reader.web.desk.cookies import token_in
+from reader.web.desk.rendering import DeskRenderer
+from reader.web.pages.writing import WritingThreads
+
+TOKEN = "token"
+"""The field of a form that holds the seat's token."""
+
+MOST_FILES, MOST_FIELDS = 20, 60
+
+Shows = Callable[[Request, Seated], Response]
+Does = Callable[[Request, Seated, FormData], Response]
+DoesForAll = Callable[[Request, FormData], Response]
+
+SECRETS = frozenset({TOKEN, "password", "again", "code", "secret", "kept"})
+"""Fields that are kept in no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """The sign-in page: where to go afterwards, what was sent there and is kept, and what is wrong."""
+
+    next: str
+    kept: str
+    name: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table: without a ``right`` a page is for everybody."""
+
+    method: str
+    path: str
+    right: Right | None
+
+
+@dataclass
+class Doors:
+    """Makes routes, and remembers which right each wants."""
+
+    gate: Gate
+    renderer: DeskRenderer
+    rows: list[Row] = field(default_factory=list)
+    routes: list[Route] = field(default_factory=list)
+    writing: WritingThreads = field(default_factory=WritingThreads)
+
+    def page(self, path: str, right: Right, shows: Shows) -> None:
+        """A page for who is signed in and may."""
+
+        def answer(request: Request) -> Response:
+            seated = self.seated(request)
+            if seated is None:
+                return RedirectResponse(f"/desk/sign-in?next={request.url.path}", 303)
+            require(seated.account, right)
+            return shows(request, seated)
+
+        self._add("GET", path, right, answer)
+
+    def form(self, path: str, right: Right, does: Does) -> None:
+        """What a form of such a page does. NotAllowedError where the token is not the seat's."""
+
+        async def answer(request: Request) -> Response:
+            seated = await run_in_threadpool(self.seated, request)
+            form = await request.form(max_files=MOST_FILES if seated else 0, max_fields=MOST_FIELDS)
+            if seated is None:
+                return self.sign_in(request, next_page=request.url.path, kept=_kept(form))
+            if not hmac.compare_digest(str(form.get(TOKEN, "")).encode(), seated.form_token.encode()):
+                raise NotAllowedError("この画面は古くなりました。開き直して、もう一度行ってください。")
+            require(seated.account, right)
+            return await self.writing.run(lambda: does(request, seated, form))
+
+        self._add("POST", path, right, answer)
+
+    def sound(self, path: str, sounds: Callable[[Request], Awaitable[Response]]) -> None:
+        """Sound for who is signed in."""
+
+        async def answer(request: Request) -> Response:
+            seated = await run_in_threadpool(self.seated, request)
+            if seated is None:
+                raise NotAllowedError("先に入り直してください。")
+            return await sounds(request)
+
+        self._add("GET", path, Right.SEE, answer)
+
+    def page_for_all(self, path: str, shows: Callable[[Request], Response]) -> None:
+        """A page for who is not signed in yet."""
+        self._add("GET", path, None, shows)
+
+    def form_for_all(self, path: str, does: DoesForAll) -> None:
+        """What a form of such a page does."""
+
+        async def answer(request: Request) -> Response:
+            form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+            return await self.writing.run(lambda: does(request, form))
+
+        self._add("POST", path, None, answer)
+
+    def seated(self, request: Request) -> Seated | None:
+        """Who sends the request."""
+        seated = self.gate.seated(token_in(request))
+        request.state.seated = seated
+        return seated
+
+    def sign_in(
+        self, request: Request, next_page: str = "/desk", kept: str = "", name: str = "", problem: str = ""
+    ) -> Response:
+        """The sign-in page."""
+        page = SignInPage(next_page, kept, name, problem)
+        return self.renderer.page(request, "desk/sign_in.html", page, 403 if problem or kept else 200)
+
+    def _add(self, method: str, path: str, right: Right | None, endpoint: Callable[..., object]) -> None:
+        self.rows.append(Row(method, path, right))
+        self.routes.append(Route(path, endpoint, methods=[method]))
+
+
+def _kept(form: FormData) -> str:
+    fields = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
+    return json.dumps([pair for pair in fields if pair[0] not in SECRETS], ensure_ascii=False)

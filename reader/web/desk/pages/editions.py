@@ -1,0 +1,173 @@
+"""Editions: the list, one with its steps, the preview as residents will see it, and sessions that are public."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from reader.desk.comparing.changes import Change, changes
+from reader.desk.editions import WAYS, Editions, Open, Remove
+from reader.desk.people import desk_actor
+from reader.desk.rights import Right, may
+from reader.desk.signing import Seated
+from reader.library.desk.editions import Edition, Kind, State
+from reader.library.desk.people import Account
+from reader.library.session import SessionSummary
+from reader.web.desk.doors import Does, Doors
+from reader.web.pages.minutes import session_page
+from reader.web.rendering.page_context import SessionPage
+from reader.web.rendering.renderer import preferences_of
+from reader.web.views.session_view import Seconds, SessionView
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsPage:
+    """``/desk/editions``: what is public, and every edition."""
+
+    sessions: tuple[SessionSummary, ...]
+    editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """``/desk/editions/{id}``: an edition, what is open, what would change, and the steps that may be taken now."""
+
+    edition: Edition
+    made_by: str
+    submitted_by: str
+    decided_by: str
+    open: Open | None
+    changes: tuple[Change, ...]
+    steps: frozenset[str]
+    alone: bool
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPage:
+    """``/desk/sessions/{id}``: a public session, and what can be done with it."""
+
+    session: SessionSummary
+    editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """``/desk/editions/{id}/preview``: what the public page would be given."""
+
+    public: SessionPage
+    edition: Edition
+
+
+class EditionPages:
+    """Handlers of ``/desk/editions`` and ``/desk/sessions``."""
+
+    def __init__(self, doors: Doors, editions: Editions, seconds: Seconds, remove: Remove) -> None:
+        self._doors, self._editions, self._seconds, self._remove = doors, editions, seconds, remove
+        self._library = editions.drafting.library
+        doors.page("/desk/editions", Right.SEE, self.all)
+        doors.page("/desk/editions/{edition:int}", Right.SEE, self.show)
+        doors.page("/desk/editions/{edition:int}/preview", Right.SEE, self.preview)
+        doors.form("/desk/editions/{edition:int}/describe", Right.PREPARE, self.describe)
+        for step in ("submit", "reopen", "discard", "return", "approve", "publish"):
+            doors.form(f"/desk/editions/{{edition:int}}/{step}", WAYS[step][0], self._step(step))
+        doors.page("/desk/sessions/{session}", Right.SEE, self.session)
+        doors.form("/desk/sessions/{session}/draft", Right.PREPARE, self.put_right)
+        doors.form("/desk/sessions/{session}/withdraw", Right.APPROVE, self.withdraw)
+
+    def all(self, request: Request, _seated: Seated) -> Response:
+        """What is public, and every edition."""
+        page = EditionsPage(self._library.sessions(), self._editions.all())
+        return self._doors.renderer.page(request, "desk/editions.html", page)
+
+    def show(self, request: Request, seated: Seated) -> Response:
+        """One edition."""
+        edition = self._editions.of(request.path_params["edition"])
+        words = edition.state in (State.DRAFT, State.RETURNED, State.SUBMITTED, State.APPROVED)
+        page = EditionPage(
+            edition=edition,
+            made_by=self._editions.name_of(edition.made_by),
+            submitted_by=self._editions.name_of(edition.submitted_by),
+            decided_by=self._editions.name_of(edition.decided_by),
+            open=self._editions.open(edition) if words else None,
+            changes=self._changes(edition) if words else (),
+            steps=frozenset(
+                name
+                for name, (right, states, _) in WAYS.items()
+                if edition.state in states and may(seated.account, right) and name != "withdraw"
+            ),
+            alone=edition.submitted_by == seated.account.id,
+            is_draft=edition.state in (State.DRAFT, State.RETURNED),
+        )
+        return self._doors.renderer.page(request, "desk/edition.html", page)
+
+    def _changes(self, edition: Edition) -> tuple[Change, ...]:
+        if not edition.session:
+            return ()
+        draft = self._editions.drafting.session_of(edition).minutes
+        return changes(self._library.minutes(edition.session), draft)
+
+    def preview(self, request: Request, _seated: Seated) -> Response:
+        """The session as residents will see it, from the public templates."""
+        edition = self._editions.of(request.path_params["edition"])
+        session = self._editions.drafting.session_of(edition)
+        wanted = preferences_of(request)
+        view = SessionView(session, wanted.furigana, self._seconds, first_only=wanted.first_only)
+        page = Preview(session_page(view), edition)
+        return self._doors.renderer.page(request, "desk/preview.html", page)
+
+    def describe(self, request: Request, seated: Seated, form: FormData) -> Response:
+        """What kind of edition it is, and why it changes."""
+        edition, revision = _shown(request, form)
+        kind, note = Kind(str(form.get("kind", ""))), str(form.get("note", ""))
+        self._editions.describe(seated.account, edition, revision, kind, note[:500])
+        return RedirectResponse(f"/desk/editions/{edition}", 303)
+
+    def _step(self, step: str) -> Does:
+        def does(request: Request, seated: Seated, form: FormData) -> Response:
+            edition, revision = _shown(request, form)
+            words, account = str(form.get("words", ""))[:500], seated.account
+            if step in ("return", "approve"):
+                with_words: dict[str, Callable[[Account, int, int, str], None]] = {
+                    "return": self._editions.send_back,
+                    "approve": self._editions.approve,
+                }
+                with_words[step](account, edition, revision, words)
+            else:
+                steps: dict[str, Callable[[Account, int, int], object]] = {
+                    "submit": self._editions.submit,
+                    "reopen": self._editions.reopen,
+                    "discard": self._editions.discard,
+                    "publish": self._editions.publish,
+                }
+                steps[step](account, edition, revision)
+            return RedirectResponse(f"/desk/editions/{edition}", 303)
+
+        return does
+
+    def session(self, request: Request, _seated: Seated) -> Response:
+        """One public session. NotFoundError, GoneError."""
+        session_id = request.path_params["session"]
+        self._library.require(session_id)
+        found = next(one for one in self._library.sessions() if one.id == session_id)
+        own = tuple(e for e in self._editions.all() if e.session == session_id)
+        return self._doors.renderer.page(request, "desk/session.html", WithdrawPage(found, own))
+
+    def put_right(self, request: Request, seated: Seated, _form: FormData) -> Response:
+        """A draft of what is public."""
+        made = self._editions.drafting.from_public(desk_actor(seated.account), request.path_params["session"])
+        return RedirectResponse(f"/desk/editions/{made}/check", 303)
+
+    def withdraw(self, request: Request, seated: Seated, form: FormData) -> Response:
+        """Takes a session from the public."""
+        session_id = request.path_params["session"]
+        reason, instead = (str(form.get(key, "")).strip() for key in ("reason", "instead"))
+        self._editions.withdraw(seated.account, session_id, reason[:200], instead[:24], self._remove)
+        return RedirectResponse("/desk/editions", 303)
+
+
+def _shown(request: Request, form: FormData) -> tuple[int, int]:
+    """The edition that the address names, and the revision that the form was made from."""
+    return request.path_params["edition"], int(str(form.get("revision", "")))
