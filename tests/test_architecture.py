@@ -20,7 +20,7 @@ MOST_FILES = 12
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
     "cli": "cli.commands corrections desk exporting importing library library.desk library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers web.desk",
-    "cli.commands": "cli corrections desk exporting exports importing kiosk library library.desk library.file library.reporting library.schema minutes minutes.masking narration passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
+    "cli.commands": "cli corrections desk exporting exports exports.daisy importing kiosk library library.desk library.file library.reporting library.schema minutes minutes.masking narration passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.http web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "desk": "corrections importing library library.desk minutes minutes.edits minutes.masking minutes.text passages readings readings.lexicon",
     "desk.comparing": "minutes",
