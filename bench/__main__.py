@@ -16,6 +16,7 @@ MEASUREMENTS = (
     "bench.pages",
     "bench.first_paint",
     "bench.offline",
+    "bench.take_home",
     "bench.search",
     "bench.parse_growth",
 )
