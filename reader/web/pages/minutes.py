@@ -55,6 +55,7 @@ class MinutesPages:
         page = TurnPage(
             session=view.facts,
             turn=turn,
+            begins=f"t{view.exchange_of(number)[0]}",
             sections=view.sections(address, shown, self._terms(request)),
             previous=None if before is None else view.turn(before, address),
             next=None if after is None else view.turn(after, address),
@@ -63,13 +64,15 @@ class MinutesPages:
         return self._renderer.page(request, "pages/turn.html", page)
 
     def speaker(self, request: Request) -> Response:
-        """``/minutes/{id}/speakers/{speaker}``: one speaker's turns, with their questions or answers."""
+        """``/minutes/{id}/speakers/{speaker}``: one speaker's turns, with their questions or answers, or (``?only=on``) without."""
         view = self._view(request)
         speaker = view.speaker(request.path_params["speaker"])
-        shown = {n for own in view.turns_of(speaker.key) for n in view.exchange_of(own)}
+        only, own = request.query_params.get("only") == "on", view.turns_of(speaker.key)
+        shown = set(own) if only else {number for turn in own for number in view.exchange_of(turn)}
         page = SpeakerPage(
             session=view.facts,
             speaker=speaker,
+            only=only,
             sections=view.sections(_address(view, shown), shown, self._terms(request)),
             audio=self._audio,
         )

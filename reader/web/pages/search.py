@@ -5,9 +5,9 @@ The same address gives the whole page, or for htmx the results alone.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -23,6 +23,11 @@ from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.views.found import Piece, pieces
 
 HITS_A_PAGE = 20
+MOST_OFFERED = 4
+MOST_TRIED = 40
+"""Parts that are looked for, where the whole is not found."""
+
+LONGEST_PART = 8
 LONGEST_SPEAKER = 40
 _YEAR_DIGITS = 4
 
@@ -51,6 +56,15 @@ class FoundMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """Part of what was looked for, where the whole is not found: ``total`` sentences hold it."""
+
+    words: str
+    url: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of. The last
     ``near`` of the ``total`` hits sound only nearly as was typed."""
@@ -72,6 +86,7 @@ class SearchPage:
     previous: str
     next: str
     feed: str
+    offered: tuple[Offered, ...]
 
 
 class SearchPages:
@@ -110,8 +125,22 @@ class SearchPages:
             meetings=tuple(self._meetings(hits, first + 1, query.words, level)),
             previous=_address(given, first - HITS_A_PAGE) if first else "",
             next=_address(given, first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
+            offered=() if hits.total > hits.near else tuple(self._offered(given, query)),
             feed=_address(given, 0).replace("/search", "/search.atom", 1),
         )
+
+    def _offered(self, given: QueryParams, query: Query) -> Iterator[Offered]:
+        """Parts of what was looked for that are found, the longest first, none within another."""
+        offered: list[str] = []
+        for words in islice(_parts(query.words), MOST_TRIED):
+            if len(offered) == MOST_OFFERED or any(words in one for one in offered):
+                continue
+            hits = self._library.search(replace(query, words=words), 0, 1)
+            if hits.total > hits.near:
+                offered.append(words)
+                address = given.items()
+                kept = [(name, value) for name, value in address if name not in ("q", "start") and value]
+                yield Offered(words, f"/search?{urlencode([('q', words), *kept])}", hits.total - hits.near)
 
     def _meeting(self, session_id: str | None) -> str:
         """What the meeting that is looked in is called. NotFoundError, GoneError if there is none."""
@@ -138,6 +167,16 @@ class SearchPages:
             pieces=pieces(hit.words, words, spellings, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Each word of several, then stretches of one from its longest to those of two characters, its beginning first."""
+    several = words.split()
+    if len(several) > 1:
+        yield from several
+    for word in several:
+        for length in range(min(len(word) - 1, LONGEST_PART), 1, -1):
+            yield from (word[at : at + length] for at in range(len(word) - length + 1))
 
 
 def anchor_of(hit: Hit) -> str:

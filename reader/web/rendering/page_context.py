@@ -108,10 +108,11 @@ class SessionPage:
 
 @dataclass(frozen=True, slots=True)
 class TurnPage:
-    """``/minutes/{id}/turns/{n}``: a turn with the exchange it belongs to."""
+    """``/minutes/{id}/turns/{n}``: a turn with the exchange it belongs to, which ``begins`` with the turn of that key."""
 
     session: SessionFacts
     turn: TurnView
+    begins: str
     sections: tuple[Section, ...]
     previous: TurnView | None
     next: TurnView | None
@@ -121,10 +122,11 @@ class TurnPage:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerPage:
-    """``/minutes/{id}/speakers/{speaker}``: the speaker's turns with the questions and answers around them."""
+    """``/minutes/{id}/speakers/{speaker}``: the speaker's turns, ``only`` them or with the questions and answers around them."""
 
     session: SessionFacts
     speaker: SpeakerLine
+    only: bool
     sections: tuple[Section, ...]
     audio: bool
     choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)

@@ -202,6 +202,12 @@ def test_a_speaker_has_a_page_of_turns_with_the_questions_and_answers_to_them(cl
     own = [text for text in turns if text.startswith("副委員長、")]
     assert [text[:8] for text in own] == [f"副委員長、{n}回目" for n in (1, 2, 3, 4)]
     assert turns[1] == "事務局、2回目、答弁"
+    only = parsed(client, f"{SEED}/speakers/副委員長?only=on")
+    assert texts(only, "h3") == own
+    assert [texts(shown, ".ways [aria-current]") for shown in (page, only)] == [
+        ["やりとりも"],
+        ["この人の発言だけ"],
+    ]
 
 
 def test_what_is_not_minutes_is_shown_at_the_end(client: TestClient) -> None:
@@ -318,7 +324,9 @@ def test_a_question_with_its_answers_is_one_page_to_hear_link_and_print(
         ]
         page = parsed(client, f"{SEED}/turns/3")
         assert [h.attributes["id"] for h in page.css("h3")] == ["t3", "t4"]
-        assert texts(page, "[data-play='']") == ["質問と答弁を続けて聞く"]
+        assert texts(page, ".page-ways [data-play=t3]") == ["質問と答弁を続けて聞く"]
+        answer = parsed(client, f"{SEED}/turns/4")
+        assert texts(answer, ".page-ways [data-play=t3]") == ["質問と答弁を続けて聞く"]
         assert texts(page, "[data-print]") == ["印刷する"]
         assert one(page, ".way-back__code").attributes["src"] == f"{SEED}/turns/3/qr.svg"
 

@@ -209,3 +209,26 @@ def test_empty_long_and_hostile_questions_behave(client: TestClient, address: st
 
 def test_a_question_past_all_bounds_is_refused(client: TestClient) -> None:
     assert client.get("/search?q=" + "a" * 10_000).status_code in (400, 414, 431)
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [("デジタル不老不死", "デジタル"), ("計画 ぬぬぬ", "計画"), ("ぬぬ計画", "計画")],
+)
+def test_where_nothing_is_found_parts_are_offered_that_lead_somewhere(
+    client: TestClient, query: str, offered: str
+) -> None:
+    page = parsed(client, f"/search?q={query}&role=secretariat")
+    links = {"".join(way.text().split()): way.attributes["href"] or "" for way in page.css("#found .ways a")}
+    words, total = next((text, text) for text in links if f"「{offered}" in text)
+    found = parsed(client, links[words].partition("#")[0])
+    count = re.search(r"（(\d+)件）", total)
+    assert count and f"{count[1]}件" in texts(found, "#count")[0]
+    assert "role=secretariat" in links[words]
+
+
+@pytest.mark.parametrize("query", ["ぬぬぬぬ", "<b>%26", "%22%20OR%20%22", "あ" * 90])
+def test_what_leads_nowhere_is_not_offered(client: TestClient, query: str) -> None:
+    page = parsed(client, f"/search?q={query}")
+    for way in page.css("#found .ways a"):
+        assert parsed(client, (way.attributes["href"] or "").partition("#")[0]).css(".found")
