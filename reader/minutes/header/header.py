@@ -175,7 +175,7 @@ def _loose_place(rows: Sequence[Row]) -> str | None:
     for row in rows[:60]:
         found = find_date(row.text) if len(row.text) <= 80 else None
         hours = _HOUR.match(row.folded, found.end) if found else None
-        beside = row.text[hours.end() :] if hours else ""
+        beside = row.text[found.end + len(hours.group().rstrip()) :] if found and hours else ""
         if 1 < len(beside) <= _LONGEST_ROOM and beside[0].isspace() and _ROOM.search(fold(beside)):
             return _AT.sub("", beside.strip())
     for row, below in pairwise(rows[:60]):

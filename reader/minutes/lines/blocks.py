@@ -98,18 +98,18 @@ def _is_form(rows: Sequence[Row], index: int) -> bool:
 
 def _spread(rows: Sequence[Row], index: int) -> int:
     """How many rows a field's word takes that stands a sign a row, as a form's narrow cell breaks it; 1 where it does not."""
-    word = ""
+    word, best = "", 1
     for count, row in enumerate(rows[index : index + _MOST_SIGNS], start=1):
         first, *more = row.folded.split() or [""]
         if len(first) > _SIGNS or not first.isalpha():
-            return 1
+            return best
         word += first
         field = read_field(word + " x") if count > 1 else None
         if field and field.word == word:
-            return count
+            best = count
         if more:
-            return 1
-    return 1
+            return best
+    return best
 
 
 def _unmarked(body: str) -> str:

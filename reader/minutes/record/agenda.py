@@ -21,7 +21,7 @@ from reader.minutes.lines.headings import is_container, is_procedure, plain_titl
 from reader.minutes.lines.rows import Row
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import bare, fold, is_rule
+from reader.minutes.text.characters import KANJI, bare, fold, is_rule
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.numbering import Numbered, read_number
 
@@ -50,6 +50,7 @@ _GREETING = re.compile(
 _RESULT = re.compile(
     r"(?:原案|修正|可決|承認|否決|認定|同意|採択|不採択|継続|了承|承諾|決定|撤回|付託|適任|異議な|報告)[^\s]{0,12}$"
 )
+_SIGN = re.compile(rf"\s*[{KANJI}]\s*$")
 _DECIDED = re.compile(
     r"\((?:原案(?:どおり)?|修正|全会一致で|継続)?(?:可決|承認|否決|認定|同意|採択|不採択|審査|了承|決定)\)$"
 )
@@ -133,7 +134,9 @@ def _begins_again(entries: Sequence[_Entry], row: Row, number: Numbered | None) 
         for entry in entries
         if entry.number and number and entry.number.style == number.style
     ]
-    return number is not None and number.value == 1 and row.gap and max(counted, default=0) > 1
+    broken = number is None and bool(entries) and entries[-1].number is not None and _SIGN.match(row.folded)
+    again = number is not None and number.value == 1 and row.gap and max(counted, default=0) > 1
+    return again or bool(broken)
 
 
 def _titled(entry: _Entry) -> bool:

@@ -67,3 +67,18 @@ def test_a_label_with_nothing_below_it() -> None:
         ("会長", "始めます。"),
         ("課長", "三件です。"),
     ]
+
+
+def test_a_form_whose_words_stand_a_sign_a_row() -> None:
+    text = (
+        "会議名　第1回水道審議会\n開\n催\n日\n時　令和5年6月1日（木）午前9時から\n議\n題\n1.管路の更新について\n2.料金について\n"
+        "結\n論\n議題1は了承された。\n（会長）始めます。\n（課長）管を替えます。\n"
+    )
+    minutes = parse(read_text(text))
+    assert minutes.date == "令和5年6月1日（木）午前9時から"
+    assert [item.title for item in minutes.agenda] == ["管路の更新について", "料金について"]
+
+
+def test_a_room_behind_the_hours() -> None:
+    text = "水を語る会　記録\n令和5年6月1日（木・祝）14:00〜15:30　東公民館和室\n会長：始めます。\n課長：管を替えます。\n"
+    assert parse(read_text(text)).place == "東公民館和室"
