@@ -5,6 +5,7 @@ from reader.exports.captions.subrip import write_subrip
 from reader.exports.captions.transcript import write_transcript
 from reader.exports.captions.webvtt import write_webvtt
 from reader.exports.daisy.daisy import write_daisy
+from reader.exports.data.akoma_ntoso import write_akoma_ntoso
 from reader.exports.data.csv_table import write_csv
 from reader.exports.data.kokkai_json import write_kokkai_json
 from reader.exports.data.linked_data import write_linked_data
@@ -27,6 +28,9 @@ FORMATS: tuple[Format, ...] = (
     Format("chapters.json", "application/json+chapters", "チャプター（JSON）", True, write_chapters),
     Format("json", JSON, "会議録のデータ（JSON）", False, write_minutes_json),
     Format("kokkai.json", JSON, "国会会議録と同じ項目のデータ（JSON）", False, write_kokkai_json),
+    Format(
+        "akn.xml", "application/akn+xml; charset=utf-8", "Akoma Ntoso 3.0（XML）", False, write_akoma_ntoso
+    ),
     Format("jsonld", "application/ld+json", "検索サービスのためのデータ（JSON-LD）", True, write_linked_data),
     Format("csv", "text/csv; charset=utf-8; header=present", "発言の表（CSV）", False, write_csv),
     Format("txt", "text/plain; charset=utf-8", "文字だけのファイル", False, write_text),

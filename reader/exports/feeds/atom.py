@@ -10,7 +10,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from reader.exports.feeds.listed import Listed, Site
-from reader.exports.feeds.xml_text import child, document
+from reader.exports.xml_text import child, document
 
 ATOM = "application/atom+xml; charset=utf-8"
 

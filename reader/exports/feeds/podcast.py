@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from reader.exports.feeds.episode import Episode
 from reader.exports.feeds.listed import Listed, Site
-from reader.exports.feeds.xml_text import child, document
+from reader.exports.xml_text import child, document
 
 RSS = "application/rss+xml; charset=utf-8"
 

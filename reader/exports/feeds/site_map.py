@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from reader.exports.feeds.listed import Listed, Site
-from reader.exports.feeds.xml_text import child, document
+from reader.exports.xml_text import child, document
 
 MOST = 50_000
 XML = "application/xml; charset=utf-8"

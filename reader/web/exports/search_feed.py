@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.exports.feeds.atom import ATOM
-from reader.exports.feeds.xml_text import child, document
+from reader.exports.xml_text import child, document
 from reader.library.library import Library
 from reader.library.search import Hit
 from reader.web.exports.answers import open_answer

@@ -11,7 +11,9 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def child(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+def child(
+    parent: ElementTree.Element, name: str, text: str = "", /, **attributes: str
+) -> ElementTree.Element:
     """A new element at the end of its parent."""
     made = ElementTree.SubElement(parent, name, {key: clean(value) for key, value in attributes.items()})
     if text:
@@ -19,8 +21,9 @@ def child(parent: ElementTree.Element, name: str, text: str = "", **attributes: 
     return made
 
 
-def document(root: ElementTree.Element) -> bytes:
-    """The whole document, in UTF-8 with its declaration."""
-    ElementTree.indent(root, " ")
+def document(root: ElementTree.Element, indented: bool = True) -> bytes:
+    """The whole document, in UTF-8 with its declaration; ``indented`` adds white space between elements."""
+    if indented:
+        ElementTree.indent(root, " ")
     written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
     return written
