@@ -104,7 +104,8 @@ class Drafting:
         if replaces:
             self.library.require(replaces)
         before = self._public_edition(replaces)
-        minutes = self._as_may_be_told(minutes, replaces)
+        handed_in, minutes = minutes, self._as_may_be_told(minutes, replaces)
+        has_withdrawn = handed_in.parts != minutes.parts
         kept = self._edits(before)
         put_right = apply([one.edit for one in kept], minutes)
         read = ReadBefore()
@@ -119,13 +120,18 @@ class Drafting:
                 if before is not None:
                     answers.take_over(connection, before, made)
                 edits.begin_with(connection, made, kept, put_right.outcomes, now())
+                if has_withdrawn:
+                    sources.mark_purged(connection, digest, now())
                 after = replaces or "新しい会議"
                 audit.record(connection, actor, Act("draft", _subject(made, minutes), after=after))
                 if also:
                     also(connection, str(made))
             return made
 
-        return unhindered(once)
+        made = unhindered(once)
+        if has_withdrawn:  # what was withdrawn is kept in no file
+            self.files.drop(digest)
+        return made
 
     def from_public(self, actor: Actor, session_id: str) -> int:
         """A draft of what is public, to be put right; gives its number. NotFoundError, GoneError."""

@@ -6,13 +6,14 @@ What nobody can call back is told, not hidden: backups, kiosks filled from a sti
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reader.desk.drafting import Drafting
 from reader.desk.people import now
 from reader.errors import ReaderError
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Transaction, unhindered
-from reader.library.desk import audit, editions, traces, withdrawals
+from reader.library.desk import audit, editions, edits, traces, withdrawals
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition
 from reader.library.desk.sources import mark_purged
@@ -23,6 +24,7 @@ from reader.library.storing import store_session
 from reader.minutes.edits.quote import Plain, plain
 from reader.minutes.masking.mask import CannotMaskError, MaskKind, Stretch, mark_of, masked
 from reader.minutes.masking.places import SHORTEST, WordPlace, word_places
+from reader.minutes.masking.requote import requoted
 from reader.minutes.model import Minutes
 
 Sounds = Callable[[Session], frozenset[str]]
@@ -203,12 +205,11 @@ class Withdrawing:
                 continue
             sources.add(edition.source_digest)
             mark_purged(connection, edition.source_digest, now())
-            editions.put_masked(
-                connection,
-                edition.id,
-                _masked(parsed, _stretches(in_parsed, mark)),
-                put := _masked(minutes, _stretches(in_minutes, mark)),
-            )
+            gone = _stretches(in_parsed, mark)
+            left, put = _masked(parsed, gone), _masked(minutes, _stretches(in_minutes, mark))
+            editions.put_masked(connection, edition.id, left, put)
+            old, new = (Plain(part.text for part in one.parts) for one in (parsed, left))
+            edits.requote(connection, edition.id, partial(requoted, before=old, now=new, stretches=gone))
             self._read_again(connection, edition, put)
         return sources
 

@@ -1,7 +1,7 @@
 """What people put right in an edition, in order; what was undone stays, and counts no more."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -86,6 +86,14 @@ def put_standings(connection: Connection, outcomes: Iterable[Outcome]) -> None:
             connection.execute(
                 update(table).where(table.c.id == outcome.edit.id).values(standing=outcome.standing)
             )
+
+
+def requote(connection: Connection, edition: int, quoted: Callable[[Quote], Quote]) -> None:
+    """Quotes the places of all edits of an edition anew, undone ones too."""
+    for one in edits_of(connection, edition):
+        if one.edit.quote and (new := quoted(one.edit.quote)) != one.edit.quote:
+            own = table.c.id == one.edit.id
+            connection.execute(update(table).where(own).values(anchor=_json(asdict(new))))
 
 
 def mark_undone(

@@ -1,0 +1,94 @@
+"""Withdrawn words leave drafts, older editions, their edits and sources too, and do not come back by the desk."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.desk.editing import Editing
+from reader.desk.editions import StepError
+from reader.desk.withdrawing import Withdrawing
+from reader.library.desk.people import Account
+from reader.library.session import Session
+from reader.minutes.edits.edit import Edit, EditKind
+from reader.minutes.edits.places import turn_begin
+from reader.minutes.edits.quote import Standing
+from reader.minutes.masking.mask import MaskKind
+from tests.desk.desks import CLI, Desk, page
+
+WORDS = "鵺鸞麟蠹"
+TURNS = (
+    "資料を配ります。",
+    f"市長は{WORDS}です。",
+    "春に直します。",
+    "わかりました。",
+    "次は公園です。",
+    "はい。",
+)
+QUOTED = ("抗議します。", f"「{WORDS}」とは何ですか。", "あす話します。")
+
+
+def silent(_session: Session) -> frozenset[str]:
+    """No voice is to be had."""
+    return frozenset()
+
+
+def files_with(folder: Path) -> list[str]:
+    """Files that hold any character of the words."""
+    marks = [sign.encode() for sign in WORDS] + [f"\\u{ord(sign):04x}".encode() for sign in WORDS]
+    return [
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and any(mark in path.read_bytes() for mark in marks)
+    ]
+
+
+def test_nothing_is_left_in_editions_edits_and_sources(
+    desk: Desk, clerk: Account, approver: Account, tmp_path: Path
+) -> None:
+    edition = desk.drafted(clerk, page("星見浜市議会", 1, *TURNS))
+    editing = Editing(desk.drafting)
+    state = editing.put_right(edition)
+    for text, value in ((WORDS, "山田委員"), ("春に", "環境整備課")):
+        index = next(n for n, one in enumerate(state.minutes.entries) if text in one.text)
+        revision = desk.editions.of(edition).revision
+        editing.edit(clerk, edition, revision, Edit(EditKind.SPEAKER, turn_begin(state, index), value))
+    session = desk.published(clerk, approver, edition)
+    draft = desk.drafted(clerk, page("公園の会", 2, *QUOTED))
+    assert len(files_with(tmp_path)) >= 3  # the library, and both sources
+
+    withdrawing = Withdrawing(desk.drafting)
+    found = withdrawing.find(WORDS)
+    assert [place.name for place in found.places] == [session, f"下書き{draft}"]
+    done = withdrawing.withdraw(CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", silent)
+    desk.library.purge()
+    assert done.sources == 2
+    assert files_with(tmp_path) == []
+    assert [one.standing for one in editing.put_right(edition).outcomes] == [Standing.APPLIED] * 2
+    assert "山田委員" in {turn.speaker for turn in desk.library.minutes(session).turns}
+    texts = "".join(
+        u.text for p in desk.drafting.session_of(desk.editions.of(draft)).passages for u in p.utterances
+    )
+    assert "━━━━〔発言取消し〕" in texts
+
+
+def test_a_source_that_brings_them_back_does_not_and_one_without_them_is_asked_about(
+    desk: Desk, clerk: Account, approver: Account, tmp_path: Path
+) -> None:
+    session = desk.published(clerk, approver, desk.drafted(clerk, page("星見浜市議会", 1, *TURNS)))
+    withdrawing = Withdrawing(desk.drafting)
+    found = withdrawing.find(WORDS)
+    withdrawing.withdraw(CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", silent)
+    for words, warned in ((TURNS, 0), (tuple(t.replace(WORDS, "ぬえ") for t in TURNS), 1)):
+        digest = desk.drafting.files.keep(page("星見浜市議会", 1, *words))
+        minutes = desk.drafting.understood(digest, "kaigiroku.txt")
+        following = desk.drafting.draft(CLI, minutes, digest, "kaigiroku.txt", session)
+        shown = desk.drafting.session_of(desk.editions.of(following)).minutes
+        assert WORDS not in "".join(part.text for part in shown.parts)
+        told = [
+            d for d in desk.editions.open(desk.editions.of(following)).warnings if "取り消した" in d.message
+        ]
+        assert len(told) == warned
+    desk.editions.submit(clerk, following, desk.editions.of(following).revision)
+    desk.editions.approve(approver, following, desk.editions.of(following).revision)
+    with pytest.raises(StepError, match="答えられていません"):
+        desk.editions.publish(approver, following, desk.editions.of(following).revision)
