@@ -1,5 +1,6 @@
 """The staff desk put together: its use cases over the house's library, and its pages beside the public ones."""
 
+import getpass
 from collections.abc import Callable
 
 from reader.cli.house import House
@@ -9,11 +10,17 @@ from reader.desk.jobs import Jobs, Worker
 from reader.desk.people import People
 from reader.desk.readings import Settling
 from reader.desk.signing import Gate
+from reader.errors import UnclearImportError
+from reader.importing.identity import Wish
+from reader.importing.importer import Imported, Outcome
 from reader.library.database import Also
+from reader.library.desk.audit import Act, Actor, record
 from reader.library.desk.sources import SourceFiles
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.narration.removal import Removal
+from reader.passages.annotator import OnProgress
 from reader.web.desk.app import DeskWork, create_desk
 from reader.web.desk.beside import Application, Beside
 
@@ -21,6 +28,46 @@ from reader.web.desk.beside import Application, Beside
 def drafting(house: House) -> Drafting:
     """What makes drafts in this house."""
     return Drafting(house.library, house.importer, SourceFiles(house.settings.source_files))
+
+
+def cli_actor() -> Actor:
+    """Whoever runs the command, as the system calls them."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # no name is known for the number
+        user = "?"
+    return Actor(0, f"cli:{user}", "cli")
+
+
+def has_desk(house: House) -> bool:
+    """Whether anybody has an account: then nothing is public that was not published."""
+    return People(house.library).exist()
+
+
+def drafted(
+    house: House, data: bytes, name: str, wish: Wish, hints: Hints | None, on_progress: OnProgress
+) -> str:
+    """Keeps minutes as a draft; gives a line for people. UnclearImportError where ``wish`` must say which session they are."""
+    making = drafting(house)
+    digest = making.files.keep(data)
+    own = (hints or NO_HINTS).over(house.hints).to_toml()
+    minutes = making.understood(digest, name, own)
+    asked = None if wish.replace or wish.new else making.asked(minutes, digest)
+    if asked is not None:
+        ids = "、".join(one.session for one in asked.likenesses)
+        raise UnclearImportError(
+            f"似た会議録（{ids}）があります。置きかえるなら --replace 番号、別の会議録なら --new を付けてください。"
+        )
+    made = making.draft(cli_actor(), minutes, digest, name, wish.replace, own, on_progress)
+    return f"版 {made}: 下書きにしました — {minutes.meeting or name}（職員のページ /desk/editions/{made} で公開します）"
+
+
+def record_import(house: House, imported: Imported) -> None:
+    """What the command line published at once stands in the log."""
+    if imported.outcome is not Outcome.UNCHANGED:
+        with house.library.writing() as connection:
+            act = Act("import", imported.id, after=imported.minutes.meeting or "")
+            record(connection, cli_actor(), act)
 
 
 def with_desk(

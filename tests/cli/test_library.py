@@ -156,3 +156,16 @@ def test_an_older_library_is_led_to_this_release(reader: Run, home: Path) -> Non
     assert "library.before-version" in told
     assert "することはありません" in reader("upgrade")
     assert "庁舎" in reader("reports")
+
+
+def test_where_there_is_a_desk_what_is_imported_is_a_draft(reader: Run, home: Path) -> None:
+    reader("desk", "invite", "satou", "--role", "管理者")
+    assert "satou\tsatou\t管理者\t招待中" in reader("desk", "people")
+    told = reader("import", SAMPLE)
+    assert "版 1: 下書きにしました" in told
+    assert "会議録はまだありません" in reader("list")
+    assert "20260514-1" in reader("import", "--publish", SAMPLE)
+    assert reader("import", SAMPLE) == "", "it is asked which session that is, and nothing is kept"
+    log = reader("desk", "log", "show")
+    assert [line.split("\t")[4] for line in log.splitlines()] == ["import", "draft", "invite"]
+    assert "3 行は、書かれたときのまま" in reader("desk", "log", "verify")

@@ -1,18 +1,17 @@
 """``reader desk invite | reset | disable | enable | people | log``: who may use the staff desk, and what was done there."""
 
-import getpass
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from reader.cli.console import tell
+from reader.cli.desk import cli_actor
 from reader.cli.house import House, load_settings
 from reader.desk.people import ROLE_NAMES, People
 from reader.desk.withdrawing import Found, Place, Withdrawing
 from reader.errors import LibraryError, NotFoundError
 from reader.library.desk import audit
-from reader.library.desk.audit import Actor
 from reader.library.desk.people import Role
 from reader.minutes.masking.mask import MaskKind
 from reader.minutes.model import PartKind
@@ -58,15 +57,6 @@ def register(app: typer.Typer) -> None:
     log.command("verify", help="あとから書きかえられていないか確かめます。")(verify_log)
     desk.add_typer(log, name="log")
     app.add_typer(desk, name="desk")
-
-
-def cli_actor() -> Actor:
-    """Whoever runs the command, as the system calls them."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # no name is known for the number
-        user = "?"
-    return Actor(0, f"cli:{user}", "cli")
 
 
 def invite(

@@ -10,6 +10,7 @@ import typer
 
 from reader.cli.commands.library import forget_words
 from reader.cli.console import complain, hand_over, progress_bar, tell, unexpected
+from reader.cli.desk import drafted, has_desk, record_import
 from reader.cli.house import House, load_settings
 from reader.corrections.doubtful_words import doubtful_words
 from reader.errors import ReaderError, SettingsError, SourceError
@@ -87,9 +88,14 @@ def import_minutes(
             "--withdrawn-checked", help="取り消した発言が、この文書に残っていないことを確かめました。"
         ),
     ] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="職員のページがあっても、下書きにせずに公開します。")
+    ] = False,
 ) -> None:
-    """Imports each source by itself: one that fails leaves the others alone."""
+    """Imports each source by itself: one that fails leaves the others alone. Where there is a staff desk they become
+    drafts, unless it is said that they are to be published."""
     house = House(load_settings())
+    drafts = not publish and has_desk(house)
     files, wish, hints = _files(sources, together), Wish(replace, new, withdrawn_checked), _hints(hints_file)
     if replace and (new or len(files) != 1):
         raise SettingsError("--replace は、一つの会議録だけに、--new と別に使ってください。")
@@ -104,9 +110,13 @@ def import_minutes(
                 continue
             with progress_bar(f"{_shown(path)}: ふりがなを付けています") as on_progress:
                 document = _document(path, allow_private)
+                if drafts:
+                    tell(drafted(house, document.data, document.name, wish, hints, on_progress))
+                    continue
                 imported = house.importer.import_bytes(
                     document.data, document.name, document.address, on_progress, wish, hints
                 )
+            record_import(house, imported)
             _tell_imported(path, imported)
             words_gone |= imported.words_gone
             if imported.outcome is not Outcome.UNCHANGED:
