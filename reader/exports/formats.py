@@ -18,11 +18,13 @@ from reader.exports.paper.text import write_shift_jis, write_text
 
 JSON = "application/json"
 
+_SOUND = "chapters.mp3"
+
 FORMATS: tuple[Format, ...] = (
     Format("vtt", "text/vtt; charset=utf-8", "字幕（WebVTT）", True, write_webvtt),
     Format("daisy.zip", "application/zip", "DAISY 2.02", True, write_daisy, is_text=False),
     Format("epub", "application/epub+zip", "EPUB 3", True, write_epub, is_text=False),
-    Format("chapters.mp3", "audio/mpeg", "音声（MP3、発言ごとの区切りつき）", True, write_mp3, is_text=False),
+    Format(_SOUND, "audio/mpeg", "音声（MP3、発言ごとの区切りつき）", True, write_mp3, is_text=False),
     Format("srt", "application/x-subrip; charset=utf-8", "字幕（SubRip）", True, write_subrip),
     Format("transcript.json", JSON, "時刻つきの書き起こし（JSON）", True, write_transcript),
     Format("chapters.json", "application/json+chapters", "チャプター（JSON）", True, write_chapters),
@@ -53,6 +55,8 @@ FORMATS: tuple[Format, ...] = (
 
 
 def format_of(name: str) -> Format | None:
-    """The format of a file of that name: the longest extension that fits. None if there is none."""
+    """The format of a file of that name: the longest extension that fits; ``kaigi.mp3`` has chapters. None if there is none."""
+    if name.lower().endswith(".mp3"):
+        name = f"{name}.{_SOUND}"
     fitting = [one for one in FORMATS if name.lower().endswith(f".{one.extension}")]
     return max(fitting, key=lambda one: len(one.extension), default=None)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from mutagen.id3 import ID3
 
+from reader.exports.formats import format_of
 from reader.exports.material import Material
 from reader.exports.mp3_chapters.id3 import MOST_CHILDREN
 from reader.exports.mp3_chapters.marks import SHORTEST, groups
@@ -139,3 +140,11 @@ def test_what_no_tag_can_hold_is_left_out_of_titles() -> None:
     minutes = read_minutes("第1回\0会議\n日時 令和8年6月2日\n委員: はい。\n".encode())
     read = read_tag(written(write_mp3, material_of(minutes)))
     assert "\0" not in str(read["TIT2"])
+
+
+def test_a_file_that_is_named_mp3_has_chapters() -> None:
+    for name in ("kaigi.mp3", "KAIGI.MP3", "20211028-1.chapters.mp3"):
+        kind = format_of(name)
+        assert kind is not None
+        assert kind.write is write_mp3
+    assert format_of("mp3") is None
