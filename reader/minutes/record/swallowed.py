@@ -27,7 +27,7 @@ _FEW_WORDS = 14
 _ENOUGH, _MOSTLY = 4, 0.8
 _SENTENCE = re.compile(r"(?:[。．.！？!?」』…―─]|[。．.！？!?」』][)\]])$")
 _MARKED = re.compile(r".\s*(?P<who>[^\s\d\[\]【】<>()「」、。][^\s\[\]【】<>()「」、。]*)")
-_BEHIND = re.compile(r"[。．.！？!?」』]\s*([^。．.！？!?」』]+)$")
+_BEHIND = re.compile(r"[。．.！？!?」』]([^。．.！？!?」』]+)$")
 _PAST = re.compile(r"(?:した|された|なった|あった|られた|った)。$")
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。$")
 _ENDED = re.compile(r"[。．.！？!?」』)\]>…―─:]$")
@@ -88,7 +88,7 @@ def _gone_on(segments: Sequence[Segment]) -> Iterator[Doubt]:
 def _is_ended(row: str) -> bool:
     """True for what ends as sentences do, with a direction or an hour behind it perhaps; and for a row of a list."""
     behind = _BEHIND.search(row)
-    last = behind[1] if behind else row
+    last = behind[1].strip() if behind else row
     return (
         says(last)
         or _SENTENCE.search(row) is not None

@@ -52,6 +52,11 @@ def test_many_lines(unit: str) -> None:
     )
 
 
+def test_spaces_between_two_stops() -> None:
+    text = HEAD + "委員:はい。\n委員長:では。\n" * 5
+    assert reading_grows(lambda size: f"{text}委員:はい。{' ' * size}。と\n".encode(), "a.txt", 2000) < MOST
+
+
 @pytest.mark.parametrize("space", [" ", "　", "\t"])
 def test_indents_cost_what_they_are_long(space: str) -> None:
     def indented(by: int) -> bytes:
