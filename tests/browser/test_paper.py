@@ -1,5 +1,7 @@
 """On paper: A4, 18 pt, furigana as chosen, names bold, pages counted, no controls, and the way back to the voice."""
 
+from itertools import pairwise
+
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
@@ -90,3 +92,21 @@ def test_the_first_sheet_carries_the_code_and_the_address_of_the_page(open_page:
     assert page.locator(".way-back img").evaluate("code => code.complete && code.naturalWidth > 0")
     first = _printed(page)[0]
     assert page.url.split("#")[0] in _words(first)
+
+
+def test_turns_set_upright_are_so_on_paper_with_every_word(open_page: Open) -> None:
+    """Words run down, and lines from the right: on a sheet each letter of a line stands lower than the one before it."""
+    document = _printed(open_page(SEED, Visit("writing=vertical&furigana=none")))
+    sheets = [document[number] for number in range(len(document))]
+    assert all(tuple(round(side) for side in sheet.get_size()) == A4 for sheet in sheets)
+    text = sheets[0].get_textpage()
+    raw = text.get_text_range()
+    places = [at for at, letter in enumerate(raw) if not letter.isspace()]
+    title = "".join(raw[at] for at in places).index("推進委員会")
+    boxes = [text.get_charbox(at) for at in places[title : title + 5]]
+    assert all(below[3] < above[3] for above, below in pairwise(boxes))
+    flat = _printed(open_page(SEED, Visit("furigana=none")))
+    upright, level = (
+        sorted("".join(_words(one[number]) for number in range(len(one)))) for one in (document, flat)
+    )
+    assert upright.count("委") == level.count("委") and upright.count("市") == level.count("市")

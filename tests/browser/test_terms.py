@@ -79,6 +79,7 @@ def test_terms_open_without_script_too_and_can_be_switched_off(open_page: Open, 
     page.locator("summary", has_text="KPIとは").click()
     assert page.get_by_text("目標にどこまで近づいたかを測るための数字です。").is_visible()
     page.goto(page.url.replace(SEED, "/preferences"))
+    page.locator(".preferences__more > summary").click()
     page.locator('input[name="terms"][value="off"]').check()
     page.get_by_role("button", name="この設定にする").click()
     page.goto(page.url.split("/preferences")[0].rstrip("/") + SEED if SEED not in page.url else page.url)
