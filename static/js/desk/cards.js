@@ -39,9 +39,10 @@ export function settleByKeys() {
     }
   });
   document.addEventListener("keydown", (event) => {
-    const card = event.target instanceof Element ? event.target.closest("[data-card]") : null;
-    if (!card || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (localStorage.getItem(OFF) || event.target.matches('input[type="text"], button, summary, a')) return;
+    const here = event.target instanceof Element ? event.target : null;
+    const card = here?.closest("[data-card]");
+    if (!here || !card || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (localStorage.getItem(OFF) || here.matches('input[type="text"], button, summary, a')) return;
     if (press(card, event.key.length === 1 ? event.key.toLowerCase() : event.key)) event.preventDefault();
   });
 }
