@@ -77,7 +77,7 @@ MAY_IMPORT = {
     "speech.workers": "readings.writing speech.drivers speech.making speech.sound speech.voices",
     "web": "exporting library narration settings web.exports web.http web.offline web.pages web.rendering web.sound web.views",
     "web.desk": "desk importing narration settings web.desk.pages web.http web.pages web.rendering web.views",
-    "web.desk.pages": "corrections desk desk.comparing importing library library.desk minutes narration readings.writing web.desk web.http web.pages web.rendering web.sound web.views",
+    "web.desk.pages": "corrections desk desk.comparing importing library library.desk minutes minutes.edits narration passages readings.writing web.desk web.http web.pages web.rendering web.sound web.views",
     "web.exports": "exporting exports exports.data exports.feeds library minutes readings.furigana web.http web.pages",
     "web.http": "settings",
     "web.kiosk": "library narration settings web.http web.kiosk.pages web.kiosk.stage web.kiosk.upkeep web.rendering web.sound web.views",

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.assets import asset_folder
+from reader.desk.editing import Editing
 from reader.desk.editions import Editions, Remove, StepError
 from reader.desk.jobs import Jobs, Worker
 from reader.desk.people import People
@@ -25,6 +26,7 @@ from reader.settings.site import Settings
 from reader.web.desk.doors import SECRETS, Doors, Row
 from reader.web.desk.pages.check import CheckPages
 from reader.web.desk.pages.editions import EditionPages
+from reader.web.desk.pages.edits import EditPages
 from reader.web.desk.pages.people import PeoplePages
 from reader.web.desk.pages.readings import ReadingPages
 from reader.web.desk.pages.signing import SigningPages
@@ -91,6 +93,7 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
     WorkPages(doors, work.editions, work.jobs)
     EditionPages(doors, work.editions, estimated_seconds, work.remove)
     CheckPages(doors, work.editions)
+    EditPages(doors, work.editions, Editing(work.editions.drafting))
     readings = ReadingPages(doors, work.editions, work.settling, work.prompts)
     PeoplePages(doors, work.people, work.gate)
     if work.prompts:
