@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from reader.corrections.corrector import Corrector, Effect
-from reader.errors import NotFoundError
+from reader.errors import LexiconError, NotFoundError
 from reader.library.reporting.reports import Report
 
 
@@ -30,6 +30,11 @@ def accept(
     report = next((r for r in library.reports() if r.id == report_id), None)
     if report is None:
         raise NotFoundError(f"お知らせ {report_id} はありません。reader reports で番号を確かめてください。")
+    if not report.surface:
+        raise LexiconError(
+            f"お知らせ {report_id} には、どの語かが書かれていません。文を聞いて reader lexicon で直し、"
+            f"reader reports dismiss {report_id} で片づけてください。"
+        )
     kana = reading or report.reading
     if scope is Scope.SENTENCE:
         sentence = _sentence(corrector, report)

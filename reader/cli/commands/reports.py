@@ -30,7 +30,7 @@ def list_reports(context: typer.Context) -> None:
         tell("お知らせはありません。")
     for report in reports:
         tell(
-            f"{report.id}\t{report.session} {report.utterance or '（いまの会議録にない文）'}\t{report.surface} → {report.reading}"
+            f"{report.id}\t{report.session} {report.utterance or '（いまの会議録にない文）'}\t{_word(report)}"
             f"\t{report.sentence}"
         )
     for day, many in library.dropped_reports().items():
@@ -73,6 +73,11 @@ def dismiss(
         tell(f"{number}: 片づけました。")
     if not chosen:
         tell("片づけるお知らせはありません。")
+
+
+def _word(report: Report) -> str:
+    """The word and how it should be read; a report of the kiosk names the sentence alone."""
+    return f"{report.surface} → {report.reading}" if report.surface else "（どの語かは書かれていません）"
 
 
 def _holds(report: Report, text: str) -> bool:

@@ -27,6 +27,7 @@ from reader.web.http.static_files import Assets
 from reader.web.kiosk.pages.choosing import Choosing
 from reader.web.kiosk.pages.helping import Helping
 from reader.web.kiosk.pages.reading import Reading
+from reader.web.kiosk.pages.reporting import Reporting
 from reader.web.kiosk.pages.searching import Searching
 from reader.web.kiosk.pages.staff import Staff
 from reader.web.kiosk.pages.visitor import Visitor
@@ -85,7 +86,9 @@ def _screens(stage: Stage, views: SessionViews, health: Health) -> list[BaseRout
         Route(f"{session}/exchanges", choosing.exchanges),
         Route(f"{session}/passages/{{key}}", reading.passage),
         Route("/kiosk/search", searching.board),
+        Route("/kiosk/board.json", searching.guide),
         Route("/kiosk/results", searching.results),
+        Route("/kiosk/reports", Reporting(views.library, stage).send, methods=["POST"]),
         Route("/kiosk/help", helping.help),
         Route("/kiosk/keys", helping.keys),
         Route("/kiosk/keys.json", helping.key),

@@ -12,8 +12,10 @@ export class Board extends HTMLElement {
     this.kana = this.dataset.kana;
     this.addEventListener("click", (event) => {
       const key = event.target.closest("[data-kana], [data-key]");
-      if (key) this.press(key.dataset);
+      if (key?.getAttribute("aria-disabled") === "true") this.send("kiosk-nowhere");
+      else if (key) this.press(key.dataset);
     });
+    if (this.kana) this.guide();
   }
 
   /** @param {DOMStringMap} pressed */
@@ -44,9 +46,37 @@ export class Board extends HTMLElement {
     this.kana = kana.slice(0, LONGEST);
     this.output.textContent = this.kana || this.output.dataset.empty;
     this.send("kiosk-tell", { text: "", say });
+    this.guide();
   }
 
-  send(name, detail) {
+  /** What is known of where the kana lead: how often, which keys lead nowhere, which words begin so. */
+  async guide() {
+    const { kana } = this;
+    try {
+      const answer = await (await fetch(this.dataset.guide + encodeURIComponent(kana))).json();
+      if (kana === this.kana && this.isConnected) this.led(answer);
+    } catch {
+      /* without it, all keys lead on */
+    }
+  }
+
+  led({ told, dead, words }) {
+    this.querySelector('[data-part="count"]').textContent = told;
+    for (const key of this.querySelectorAll("button[data-kana]")) {
+      key.setAttribute("aria-disabled", String(dead.includes(key.dataset.kana)));
+    }
+    const links = words.map(({ text, href, say }) => {
+      const link = document.createElement("a");
+      link.className = "control";
+      link.href = href;
+      link.dataset.say = say;
+      link.textContent = text;
+      return link;
+    });
+    this.parentElement.querySelector('[data-part="words"]').replaceChildren(...links);
+  }
+
+  send(name, detail = null) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
 }

@@ -13,6 +13,7 @@ import { Reading } from "./reading.js";
 import { onStroke } from "./strokes.js";
 import { Stage } from "./stage.js";
 import { show } from "./told.js";
+import { Touching } from "./touching.js";
 import { Voice, phrase } from "./voice.js";
 import { Watch } from "./watch.js";
 
@@ -135,6 +136,7 @@ const ACTIONS = {
   help: () => stage.go(document.querySelector('[data-way="help"]').getAttribute("href")),
   back: () => way("back")?.click(),
   none: () => tell(phrase("no_key")),
+  misread: () => touching.misread(reading.sentence),
   type: () => change("type"),
   theme: () => change("theme"),
   furigana: () => change("furigana"),
@@ -158,6 +160,7 @@ function act(name) {
   if (!(listed && name === "pause")) ACTIONS[name]?.();
 }
 
+const touching = new Touching({ stage, reading, tell, hush });
 const idle = new Idle({
   idle: Number(dataset.idle),
   warning: Number(dataset.warning),
@@ -197,15 +200,8 @@ document.addEventListener("click", (event) => {
   else if (link) {
     hush();
     follow(link);
-  } else touchedSentence(event.target.closest?.(".sentence"));
+  } else touching.touched(event.target.closest?.(".sentence"));
 });
-
-/** A sentence that is touched is read from there on. */
-function touchedSentence(sentence) {
-  if (!sentence || !stage.screen.dataset.reads || !document.body.dataset.audio) return;
-  hush();
-  reading.from(sentence);
-}
 
 /** A stroke of the finger turns a page, and behind the last one leads to the next turn. */
 onStroke((by) => {
@@ -219,10 +215,12 @@ document.addEventListener("focusin", (event) => {
   if (byKey && dataset?.say && event.target !== stage.screen) voice.say(dataset.say);
 });
 document.addEventListener("kiosk-go", (event) => stage.go(event.detail));
+document.addEventListener("kiosk-nowhere", () => tell(phrase("nowhere")));
 document.addEventListener("kiosk-tell", (event) => tell(event.detail));
 
 stage.addEventListener("arrived", (/** @type {CustomEvent} */ { detail: { plays, quiet, first } }) => {
   const { screen } = stage;
+  touching.picking = false;
   reading.enter(screen);
   if (quiet) return;
   screen.querySelector("h1").focus({ preventScroll: true });

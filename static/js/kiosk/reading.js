@@ -32,6 +32,11 @@ export class Reading {
     return this.playing && this.audio.readyState > HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
+  /** The utterance that is heard, or was last; null before anything was. */
+  get sentence() {
+    return this.key && this.marker.sentence ? this.marker.id : null;
+  }
+
   get pages() {
     return this.stage.screen.querySelector("kiosk-pages");
   }

@@ -160,7 +160,7 @@ def test_the_pages_are_counted_anew_whenever_their_words_take_more_or_less_room(
 def test_kana_are_put_together_on_the_board_and_found(arrive: Arrive) -> None:
     visitor = arrive("/kiosk/search")
     board = visitor.page.locator(".board__keys")
-    for key in ("け", "ん", "か", "し", "ち", "よ", "が ぱ ゃ", "う", "あ", "1字 消す"):
+    for key in ("け", "い", "1字 消す", "ん", "か", "し", "ち", "よ", "が ぱ ゃ", "う"):
         board.get_by_text(key, exact=True).tap()
     assert visitor.text('[data-part="kana"]') == "けんかしちょう"
     visitor.hears("小さいヨ")
@@ -290,3 +290,25 @@ def test_what_is_cut_from_a_card_leaves_no_readings_behind(arrive: Arrive) -> No
         && getComputedStyle(one).visibility !== "hidden").map((one) => one.textContent);
     })"""
     assert page.evaluate(seen) == []
+
+
+def test_the_board_says_where_kana_lead_and_a_misread_sentence_is_told(arrive: Arrive) -> None:
+    visitor = arrive("/kiosk/search")
+    page = visitor.page
+    for key in ("わ", "い", "ふ"):
+        page.locator(".board__keys").get_by_text(key, exact=True).tap()
+    page.wait_for_function(
+        "() => /^[1-9][0-9]*件$/.test(document.querySelector('[data-part=count]').textContent)"
+    )
+    assert page.locator('.kana[aria-disabled="true"]').count() > 20
+    page.locator('.kana[aria-disabled="true"]').first.tap(force=True)
+    visitor.hears("その先の言葉は、会議録にありません。")
+    assert visitor.text('[data-part="kana"]') == "わいふ"
+    visitor.touch("Wi-Fi")
+    visitor.arrives("results")
+    page.goto(f"{SEED}/passages/t2?by=all")
+    visitor.touch("読みがちがう")
+    visitor.hears("読みがちがう文に、さわってください。")
+    page.locator("#t2-1").tap()
+    visitor.hears("この文の読みがちがうことを、役所に知らせました。")
+    assert visitor.kiosk.library.reports()[-1].utterance == "t2-1"

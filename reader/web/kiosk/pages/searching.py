@@ -4,16 +4,17 @@
 """
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from reader.library.search import LONGEST_QUERY, Hit, Query
 from reader.readings.writing.kana import to_katakana
 from reader.web.kiosk.pages.choosing import TEMPLATE
 from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, board_screen, results_screen
 from reader.web.kiosk.stage.cards import Cards, plain
+from reader.web.kiosk.stage.guiding import following, leads_on, offered
 from reader.web.kiosk.stage.paging import MOST, asked_part, paging_of
 from reader.web.kiosk.stage.screens import BoardScreen, Choice, ChoiceScreen, Key
-from reader.web.kiosk.stage.stage import Stage, kiosk_preferences
+from reader.web.kiosk.stage.stage import NOT_KEPT, Stage, kiosk_preferences
 from reader.web.views.session_views import SessionViews
 
 COLUMNS = (
@@ -34,6 +35,16 @@ CHANGED = "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷ
 NO_KANA = "・"
 SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ", strict=True))
 KANA = frozenset("".join(COLUMNS) + CHANGED + "ー") - {NO_KANA}
+FORMS = {
+    "か": "が", "き": "ぎ", "く": "ぐ", "け": "げ", "こ": "ご", "さ": "ざ", "し": "じ", "す": "ず", "せ": "ぜ", "そ": "ぞ",
+    "た": "だ", "ち": "ぢ", "つ": "づ", "て": "で", "と": "ど", "は": "ばぱ", "ひ": "びぴ", "ふ": "ぶぷ", "へ": "べぺ",
+    "ほ": "ぼぽ", "あ": "ぁ", "い": "ぃ", "う": "ぅゔ", "え": "ぇ", "お": "ぉ", "や": "ゃ", "ゆ": "ゅ", "よ": "ょ", "わ": "ゎ",
+}  # fmt: skip
+"""What the key beside makes of each kana that is on the board, but for っ, which sounds like nothing of its own."""
+
+MOST_LOOKED_AT = 200
+"""Sentences; where more hold what is typed, no key is said to lead nowhere."""
+
 LONGEST = 20
 """Kana: a word, not a sentence."""
 
@@ -53,6 +64,32 @@ class Searching:
         said = self._stage.say(self._stage.words("kiosk.board.said"))
         screen = BoardScreen(columns, changed, _kana(request), SESSIONS, said)
         return self._stage.show(request, "kiosk/board.html", screen)
+
+    def guide(self, request: Request) -> Response:
+        """``/kiosk/board.json?kana=…``: how many sentences hold it, the keys that lead nowhere, words that begin so."""
+        kana = _kana(request)
+        found = self._views.library.search(Query(kana), 0, MOST_LOOKED_AT) if kana else None
+        answer: dict[str, object] = {"told": "", "dead": [], "words": []}
+        if found is not None:
+            exact = [hit.words for hit in found.hits[: found.total - found.near]]
+            behind, all_seen = following(exact, kana), found.total <= len(found.hits)
+            answer = {
+                "told": self._stage.words("kiosk.board.count", count=found.total - found.near),
+                "dead": [
+                    key
+                    for key in "".join(COLUMNS)
+                    if all_seen and key != NO_KANA and not leads_on(kana, key, FORMS.get(key, ""), behind)
+                ],
+                "words": [
+                    {
+                        "text": word.surface,
+                        "href": results_screen("".join(one for one in word.kana if one in KANA)[:LONGEST]),
+                        "say": self._stage.say(word.kana),
+                    }
+                    for word in offered(exact, kana)
+                ],
+            }
+        return JSONResponse(answer, headers=NOT_KEPT)
 
     def results(self, request: Request) -> Response:
         """``/kiosk/results?kana=…``: the sentences that hold it, however they are written."""
