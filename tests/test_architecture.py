@@ -82,7 +82,7 @@ MAY_IMPORT = {
     "web.http": "settings",
     "web.kiosk": "library narration settings web.http web.kiosk.pages web.kiosk.stage web.kiosk.upkeep web.rendering web.sound web.views",
     "web.kiosk.pages": "library library.reporting minutes passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",
-    "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging settings web.rendering web.views",
+    "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging readings.writing settings web.rendering web.views",
     "web.kiosk.upkeep": "library narration speech.clips web.kiosk.stage",
     "web.offline": "library narration web.http web.rendering web.sound web.views",
     "web.pages": "exporting glossary library library.reporting minutes minutes.text narration passages readings readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views",
