@@ -50,6 +50,7 @@ class Assets:
         self._texts = {path: LastingText(body, "text/javascript") for path, body in texts.items()}
         for name, sheet in (
             ("site", _site_sheet(folder / "css")),
+            ("desk", _joined(folder / "css" / "desk")),
             ("kiosk", _joined(folder / "css" / "kiosk")),
         ):
             self._texts[f"css/{name}.css"] = LastingText(sheet, "text/css")

@@ -287,6 +287,15 @@ def test_of_two_who_write_the_later_is_told_and_keeps_the_words(site: Site) -> N
     assert "先に書いた理由" in two.goes(here).html
 
 
+def test_the_pages_have_their_sheets_and_script(site: Site) -> None:
+    person = signed_in(site, "tantou", Role.CLERK)
+    for kind, ending in (("text/css", "css/desk.css"), ("text/javascript", "js/desk/main.js")):
+        address = next(part for part in person.html.split('"') if part.endswith(ending))
+        answer = person.browser.get(address)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(kind)
+
+
 def test_three_files_of_which_one_is_broken(site: Site) -> None:
     clerk = signed_in(site, "tantou", Role.CLERK)
     files = [
