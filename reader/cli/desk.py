@@ -66,7 +66,7 @@ def record_import(house: House, imported: Imported) -> None:
     """What the command line published at once stands in the log."""
     if imported.outcome is not Outcome.UNCHANGED:
         with house.library.writing() as connection:
-            act = Act("import", imported.id, after=imported.minutes.meeting or "")
+            act = Act("import", imported.id, after=imported.outcome.value)
             record(connection, cli_actor(), act)
 
 
