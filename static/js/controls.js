@@ -88,7 +88,6 @@ export class Controls {
 
   chosen(input) {
     const { player } = this;
-    const yes = input.checked ? "on" : "off";
     if (input.name === "speed") {
       player.audio.playbackRate = this.speed;
       this.keep("speed", input.value);
@@ -96,10 +95,10 @@ export class Controls {
       this.keep("pauses", input.checked ? "long" : "normal");
       player.repace();
     } else if (input.name === "follow") player.follower.wanted = input.checked;
-    else if (input.name === "keys") localStorage.setItem(KEYS_KEPT, yes);
+    else if (input.name === "keys") localStorage.setItem(KEYS_KEPT, input.checked ? "on" : "off");
     else if (input.name === "tap") {
       document.body.classList.toggle("can-tap", input.checked);
-      this.keep("tap", yes);
+      this.keep("tap", input.checked ? "on" : "off");
     } else if (input.name === "sleep") this.sleep(Number(input.value));
     else if (player.look.panel.contains(input)) player.look.apply(input.name, input.value, this.keep(input.name, input.value));
   }
@@ -125,9 +124,8 @@ export class Controls {
   unfold(button) {
     const opens = button.getAttribute("aria-expanded") !== "true";
     for (const one of this.player.querySelectorAll(".player__button--more")) {
-      const open = opens && one === button;
-      one.setAttribute("aria-expanded", String(open));
-      document.getElementById(one.getAttribute("aria-controls")).hidden = !open;
+      one.setAttribute("aria-expanded", String(opens && one === button));
+      document.getElementById(one.getAttribute("aria-controls")).hidden = !(opens && one === button);
     }
     if (this.player.wanted) this.player.follower.bring(); // not beneath what has opened
   }
@@ -176,8 +174,7 @@ export class Controls {
       if (player.key) return;
       const start = here(player.place);
       const name = { landed: "here", kept: "last" }[start?.why];
-      const label = player.querySelector('[data-action="play"] .player__label');
-      label.textContent = player.text(start?.why === "kept" ? "go-on" : "play");
+      player.querySelector('[data-action="play"] .player__label').textContent = player.text(start?.why === "kept" ? "go-on" : "play");
       if (!name) return;
       player.querySelector('[data-part="where"]').textContent = player.text(name).replace("{place}", nameOf(start.key));
     };

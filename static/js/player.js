@@ -11,6 +11,7 @@ import { beyond, element, nameOf } from "./passages.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
 import { Ruler } from "./ruler.js";
+import { seek } from "./seeking.js";
 import { SessionKeys } from "./session-keys.js";
 import { tell } from "./status.js";
 
@@ -154,22 +155,9 @@ export class ReaderPlayer extends HTMLElement {
     if (start === 0 || (start !== undefined && this.seekTo(start))) this.aim = null;
   }
 
-  /** Seeks if the sound reaches there; a sound that was still being made is fetched anew once it is whole. */
+  /** Seeks if the sound reaches there; false where it does not yet. */
   seekTo(time) {
-    const { seekable } = this.audio;
-    if (seekable.length && seekable.end(seekable.length - 1) >= time) {
-      this.audio.currentTime = time;
-      return true;
-    }
-    const whole = this.timing?.ready && new URL(this.timing.url, location.href).href;
-    if (!whole) return false;
-    if (this.audio.currentSrc !== whole || this.audio.readyState === HTMLMediaElement.HAVE_NOTHING) {
-      this.audio.addEventListener("loadedmetadata", () => (this.audio.currentTime = time), { once: true });
-    }
-    if (this.audio.currentSrc !== whole) this.audio.src = whole;
-    if (this.wanted) this.start();
-    else this.audio.preload = "metadata";
-    return true;
+    return seek(this, time);
   }
 
   seekBy(seconds) {

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import rcssmin
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -23,8 +24,6 @@ from reader.web.http.encodings import LastingText, best_encoding
 from reader.web.http.scripts import bundle
 
 FOR_EVER = "public, max-age=31536000, immutable"
-
-
 WORKER = "offline/worker.js"
 ENTRIES = ("main.js", "desk/main.js", "kiosk/main.js", WORKER)
 """The scripts that pages name, and the one that answers for them without a network."""
@@ -116,9 +115,10 @@ def _site_sheet(folder: Path) -> bytes:
 
 
 def _joined(folder: Path) -> bytes:
-    """A folder's sheets, its order of layers first."""
+    """A folder's sheets, its order of layers first, without what only people read: comments and indents."""
     files = sorted(folder.glob("*.css"), key=lambda file: (file.name != LAYERS, file.name))
-    return b"\n".join(file.read_bytes() for file in files if file.name != NOT_JOINED)
+    joined = b"\n".join(file.read_bytes() for file in files if file.name != NOT_JOINED)
+    return bytes(rcssmin.cssmin(joined))
 
 
 def _digest(folder: Path) -> str:

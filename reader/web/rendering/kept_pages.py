@@ -28,7 +28,7 @@ BYTES_A_CHARACTER = 64
 """Bytes of packed pages that are kept for each character of the sessions that the library holds in memory."""
 
 _BESIDES_BODY = 1_000
-_GZIP_LEVEL, _BROTLI_QUALITY = 6, 6  # what packs a session of 200 kB in 20 ms
+_GZIP_LEVEL, _BROTLI_QUALITY = 6, 9  # what packs a session of 200 kB in 40 ms
 _KEPT_HEADERS = ("vary", "cache-control")
 _HTMX = ("HX-Request", "HX-History-Restore-Request")
 
@@ -115,7 +115,7 @@ def _rendered(state: object, response: Response) -> _Rendered:
     body = bytes(response.body)
     packed = {
         "gzip": gzip.compress(body, _GZIP_LEVEL, mtime=0),
-        "br": brotli.compress(body, quality=_BROTLI_QUALITY),
+        "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY),
     }
     return _Rendered(state, response.status_code, headers, packed, hashlib.sha256(body).hexdigest()[:24])
 

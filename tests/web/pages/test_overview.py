@@ -17,13 +17,13 @@ def test_each_turn_is_a_stretch_of_the_bar_with_a_name_and_a_line_of_the_list(cl
     page = parsed(client, SEED)
     ways = [way.attributes["href"] for way in page.css(".flow__bar a")]
     assert ways == [f"#{turn.attributes['data-passage']}" for turn in page.css("article")]
-    assert [link.attributes["href"] for link in page.css(".flow__link")] == ways
+    assert [link.attributes["href"] for link in page.css(".flow__turns a")] == ways
     names = texts(page, ".flow__bar title")
     assert names[1] == "事務局、1回目、約20秒" and len(set(names)) == 42
     assert texts(page, ".flow__turns li")[1] == "事務局、1回目約20秒"
     places = [
         (float((rect.attributes["x"] or "").rstrip("%")), float((rect.attributes["width"] or "").rstrip("%")))
-        for rect in page.css(".flow__turn")
+        for rect in page.css(".flow__bar a rect")
     ]
     assert all(x + width <= following + 0.02 for (x, width), (following, _) in itertools.pairwise(places))
     assert 90 < sum(width for _, width in places) <= 100
@@ -39,7 +39,7 @@ def test_no_role_is_told_by_its_colour_alone(client: TestClient) -> None:
         == len(texts(page, ".flow__role"))
         == 5
     )
-    used = {rect.attributes["fill"] for rect in page.css(".flow__turn, .swatch__ground")}
+    used = {rect.attributes["fill"] for rect in page.css(".flow__bar a rect, .swatch__ground")}
     assert used == {f"url(#{name})" for name in drawn}
 
 
