@@ -63,6 +63,9 @@ def test_no_module_of_ours_is_forgotten(entry: str) -> None:
     sources = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.js")}
     written = bundle(sources, entry)
     alone = {WORKER: {WORKER, "offline/store.js"}}
-    pages = {name for name in sources if name.startswith("kiosk/") == entry.startswith("kiosk/")} - {WORKER}
-    own = alone.get(entry, pages)
+    room, _, _ = entry.rpartition("/")
+    pages = {
+        name for name in sources if name.split("/")[0] not in ({"kiosk", "desk"} - {room}) and name != WORKER
+    }
+    own = alone.get(entry, {name for name in pages if not room or name.startswith(f"{room}/")})
     assert own and [name for name in own if f'given["{name}"] =' not in written] == []
