@@ -21,11 +21,12 @@ RULES = {
 }
 """WCAG 2.2 A and AA, and the contrast of AAA."""
 
+IN_FLOW = """() => document.querySelector(".player")?.style.setProperty("position", "static")"""
+"""What lies half beneath the player's bar depends on where the page was scrolled to and on nothing else: the bar is examined
+in the page's flow, so that no button is found too small for being under it."""
+
 BEGIN = """([rules, looks]) => {
   const root = document.documentElement;
-  // What lies half beneath the player's bar depends on the size of type and on nothing else while nobody scrolls: the bar
-  // is examined in the page's flow, so that no button is found too small for being under it.
-  document.querySelector(".player")?.style.setProperty("position", "static");
   const lookAtAll = async () => {
     const found = [];
     for (const [theme, type] of looks) {
@@ -53,6 +54,7 @@ class Axe:
         """What axe finds on the page as it is: 「rule: element」."""
         self._tell(1)
         page.evaluate(AXE)
+        page.evaluate(IN_FLOW)
         results: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
         return [
             f"{finding['id']}: {node['target']} {node['html'][:120]}"
@@ -66,5 +68,6 @@ class Axe:
         self._tell(sum(len(looks) for _, looks in pages))
         for page, looks in pages:
             page.evaluate(AXE)
+            page.evaluate(IN_FLOW)
             page.evaluate(BEGIN, [RULES, looks])
         return [finding for page, _ in pages for finding in page.evaluate(END)]

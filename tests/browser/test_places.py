@@ -90,7 +90,7 @@ def test_back_and_forward_show_again_what_was_seen(open_page: Open, size: tuple[
     page.evaluate("() => { document.getElementById('t25').scrollIntoView({ behavior: 'instant' }); }")
     settled(page)
     page.locator("#t25").locator("xpath=ancestor::article").locator(
-        ".turn__links a[href*='/turns/25']"
+        ".about a[href*='/turns/25']:not([href$='/report'])"
     ).first.evaluate("link => link.click()")
     page.wait_for_url("**/turns/25")
     page.go_back()

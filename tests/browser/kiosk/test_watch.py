@@ -35,4 +35,4 @@ def test_a_server_that_started_again_brings_a_new_page(arrive: Arrive) -> None:
     page.context.route("**/healthz*", lambda route: route.fulfill(json={"instance": "another"}))
     page.wait_for_function("() => !window.old", timeout=15_000)
     page.context.unroute_all()
-    assert visitor.screen == "speakers"
+    visitor.arrives("speakers")
