@@ -192,7 +192,7 @@ PLACES = {
     "pyotp": "reader.desk.second_factor",
     "zxcvbn": "reader.desk.passwords",
     "brotli": "reader.web",
-    "rcssmin": "reader.web.http",
+    "tinycss2": "reader.web.http",
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
     "lameenc": "reader.speech.sound.mp3",

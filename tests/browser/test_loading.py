@@ -2,10 +2,19 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Response
 
+from reader.assets import asset_folder
 from tests.browser.pages import PAGES, SEED, Open, Visit
 
+RULES = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return [...sheet.cssRules].map(rule => rule.cssText.replace(/,?\\s+/g, found => found[0] === "," ? "," : " "));
+}"""
+"""A sheet's rules as the browser understood them, with one space where there is any."""
+FETCH = "address => fetch(address).then(answer => answer.text())"
 BUDGET = 60 * 1024
 """Bytes of the session page with the seed as they are sent, without fonts."""
 
@@ -35,3 +44,18 @@ def test_nothing_is_inline_and_the_policy_is_never_violated(open_page: Open) -> 
             "() => [...document.querySelectorAll('*')].filter(one => [...one.attributes].some(a => a.name.startsWith('on'))).length"
         )
         assert handlers == 0
+
+
+@pytest.mark.parametrize("name", ["site", "desk", "kiosk"])
+def test_a_sheet_says_the_same_as_its_files(open_page: Open, name: str) -> None:
+    """What is left out of the sheet that is sent changes no rule: 「.main :is(h1)」 is not 「.main:is(h1)」."""
+    page = open_page("/")
+    folder = asset_folder("static") / "css"
+    folders = [folder, folder / "components"] if name == "site" else [folder / name]
+    files = [
+        file for each in folders for file in each.glob("*.css") if file.name not in ("font.css", "layers.css")
+    ]
+    written = page.evaluate(RULES, "\n".join(file.read_text("utf-8") for file in files))
+    sent = page.evaluate(RULES, page.evaluate(FETCH, f"/static/now/css/{name}.css"))
+    assert len(written) >= len(files) > 0
+    assert sorted(rule for rule in sent if not rule.startswith("@layer") or "{" in rule) == sorted(written)

@@ -8,10 +8,10 @@ What is text goes out as small as brotli makes it. Each file is a layer (``@laye
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-import rcssmin
+import tinycss2
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+from tinycss2.ast import Node
 
 from reader.web.http.encodings import LastingText, best_encoding
 from reader.web.http.scripts import bundle
@@ -118,7 +119,30 @@ def _joined(folder: Path) -> bytes:
     """A folder's sheets, its order of layers first, without what only people read: comments and indents."""
     files = sorted(folder.glob("*.css"), key=lambda file: (file.name != LAYERS, file.name))
     joined = b"\n".join(file.read_bytes() for file in files if file.name != NOT_JOINED)
-    return bytes(rcssmin.cssmin(joined))
+    tokens = tinycss2.parse_component_value_list(joined.decode(), skip_comments=True)
+    sheet: str = tinycss2.serialize(_bare(tokens))
+    return sheet.encode()
+
+
+def _bare(tokens: Sequence[Node]) -> list[Node]:
+    """Tokens without the white space that stands beside a mark that parts by itself: ``{``, ``}``, ``;``, ``,``."""
+    kept: list[Node] = []
+    for at, token in enumerate(tokens):
+        if token.type == "whitespace":
+            before, after = tokens[at - 1 : at] or [None], tokens[at + 1 : at + 2] or [None]
+            if _parts(before[0]) or _parts(after[0]):
+                continue
+            token.value = " "
+        elif token.type == "{} block":
+            token.content = _bare(token.content)
+        kept.append(token)
+    return kept
+
+
+def _parts(token: Node | None) -> bool:
+    return (
+        token is None or token.type == "{} block" or (token.type == "literal" and token.value in (";", ","))
+    )
 
 
 def _digest(folder: Path) -> str:
