@@ -1,63 +1,84 @@
-"""The Atom feed (RFC 4287) of sessions, what changed last first; paged as RFC 5005 has it. ::
+"""Atom (RFC 4287): every feed of the site is written here. ::
 
-<entry><id>tag:kaigiroku.example.jp,2026:minutes/20211028-1</id><updated>2026-11-28T09:12:30+00:00</updated>…
-
-A session that was removed stays an entry, which says so (category ``removed``) and nothing of what was in it.
+<entry><id>tag:kaigiroku.example.jp,2026:minutes/20211028-1</id><updated>2026-11-28T09:12:30.000000+00:00</updated>…
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree import ElementTree
 
-from reader.exports.feeds.listed import Listed, Site
 from reader.exports.xml_text import child, document
 
 ATOM = "application/atom+xml; charset=utf-8"
 
-PAGE = 300
-"""Entries of a page."""
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. ``page`` is its address for people, ``data`` for programs; ``category`` a term and its label."""
+
+    id: str
+    title: str
+    updated: datetime
+    page: str
+    published: datetime | None = None
+    data: str = ""
+    category: tuple[str, str] | None = None
+    summary: str = ""
+    content: str = ""
 
 
-def atom_feed(site: Site, sessions: Sequence[Listed], page: int, more: bool, nothing: datetime) -> bytes:
-    """One page of the feed, which begins with 1; ``more`` says that another follows. ``nothing`` is when an empty site was last
-    other than empty."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself: ``address`` is its own, ``page`` the same for people; ``pages`` are its other pages by their
+    relation (RFC 5005: first, previous, next)."""
+
+    id: str
+    title: str
+    updated: datetime
+    author: str
+    address: str
+    page: str
+    pages: Mapping[str, str] = field(default_factory=dict)
+    rights: str = ""
+
+
+def atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
+    """The whole document."""
     root = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ja"})
-    child(root, "id", site.tag("minutes"))
-    child(root, "title", site.name)
-    updated = max((session.changed_at for session in sessions), default=nothing)
-    child(root, "updated", updated.isoformat(timespec="microseconds"))
-    child(root, "link", rel="self", type="application/atom+xml", href=_page(site, page))
-    child(root, "link", rel="alternate", type="text/html", href=f"{site.base}/")
-    child(root, "link", rel="first", href=_page(site, 1))
-    if page > 1:
-        child(root, "link", rel="previous", href=_page(site, page - 1))
-    if more:
-        child(root, "link", rel="next", href=_page(site, page + 1))
-    author = child(root, "author")
-    child(author, "name", site.publisher or "会議録")
-    if site.licence:
-        child(root, "rights", site.licence)
-    for session in sessions:
-        _entry(root, site, session)
+    child(root, "id", feed.id)
+    child(root, "title", feed.title)
+    child(root, "updated", _moment(feed.updated))
+    child(child(root, "author"), "name", feed.author)
+    child(root, "link", rel="self", type="application/atom+xml", href=feed.address)
+    child(root, "link", rel="alternate", type="text/html", href=feed.page)
+    for relation, address in feed.pages.items():
+        child(root, "link", rel=relation, href=address)
+    if feed.rights:
+        child(root, "rights", feed.rights)
+    for entry in entries:
+        _entry(root, entry)
     return document(root)
 
 
-def _page(site: Site, page: int) -> str:
-    return f"{site.base}/feeds/minutes.atom" + (f"?page={page}" if page > 1 else "")
-
-
-def _entry(root: ElementTree.Element, site: Site, session: Listed) -> None:
+def _entry(root: ElementTree.Element, told: Entry) -> None:
     entry = child(root, "entry")
-    child(entry, "id", site.tag(f"minutes/{session.id}"))
-    child(entry, "title", session.title)
-    child(entry, "published", session.published_at.isoformat(timespec="microseconds"))
-    child(entry, "updated", session.changed_at.isoformat(timespec="microseconds"))
-    address = site.page(session.id)
-    child(entry, "link", rel="alternate", type="text/html", href=address)
-    if session.removed:
-        child(entry, "category", term="removed", label="取り除かれた会議録")
-        child(entry, "summary", "この会議録は取り除かれました。")
-        return
-    child(entry, "link", rel="related", type="application/json", href=f"{address}.json")
-    told = [session.date, session.place, f"発言 {session.turns}"]
-    child(entry, "summary", "　".join(" ".join(one.split()) for one in told if one))
+    child(entry, "id", told.id)
+    child(entry, "title", told.title)
+    if told.published:
+        child(entry, "published", _moment(told.published))
+    child(entry, "updated", _moment(told.updated))
+    child(entry, "link", rel="alternate", type="text/html", href=told.page)
+    if told.data:
+        child(entry, "link", rel="related", type="application/json", href=told.data)
+    if told.category:
+        term, label = told.category
+        child(entry, "category", term=term, label=label)
+    if told.summary:
+        child(entry, "summary", told.summary)
+    if told.content:
+        child(entry, "content", told.content, type="text")
+
+
+def _moment(when: datetime) -> str:
+    return when.isoformat(timespec="microseconds")

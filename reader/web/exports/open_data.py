@@ -29,9 +29,10 @@ from reader.exporting.exporter import Exporter
 from reader.exports.data.embed import oembed
 from reader.exports.data.minutes_json import SCHEMA_PLACE, write_minutes_json
 from reader.exports.edition import Terms
-from reader.exports.feeds.atom import ATOM, PAGE, atom_feed
+from reader.exports.feeds.atom import ATOM
 from reader.exports.feeds.listed import Listed, Site
 from reader.exports.feeds.listing import MOST, listing
+from reader.exports.feeds.news import PAGE, news_feed
 from reader.exports.feeds.site_map import MOST as MOST_MAPPED
 from reader.exports.feeds.site_map import XML, site_map
 from reader.exports.material import Options
@@ -83,7 +84,7 @@ class OpenData:
         page = max(1, _number(request, "page", 1))
         news = latest_news(self._library, (page - 1) * PAGE, PAGE + 1)
         more = len(news) > PAGE
-        body = atom_feed(self._site(request), self._listed(news[:PAGE]), page, more, _EMPTY)
+        body = news_feed(self._site(request), self._listed(news[:PAGE]), page, more, _EMPTY)
         return open_answer(request, body, ATOM)
 
     def pages(self, request: Request) -> Response:

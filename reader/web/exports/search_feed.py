@@ -4,13 +4,11 @@ The same query as ``/search?q=…&speaker=…&role=…&since=…&in=…``; an en
 """
 
 from datetime import UTC, datetime
-from xml.etree import ElementTree
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reader.exports.feeds.atom import ATOM
-from reader.exports.xml_text import child, document
+from reader.exports.feeds.atom import ATOM, Entry, Feed, atom
 from reader.library.library import Library
 from reader.library.search import Hit
 from reader.web.exports.answers import open_answer
@@ -35,24 +33,20 @@ class SearchFeed:
         imported = {s.id: s.imported_at for s in self._library.sessions()}
         site = public_address(request, self._public_url)
         asked = f"?{request.url.query}" if request.url.query else ""
-        feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ja"})
-        child(feed, "id", f"{site}/search.atom{asked}")
-        child(feed, "title", f"「{query.words}」をさがした結果" if query.words else "会議録をさがした結果")
-        child(feed, "updated", max((imported[hit.session] for hit in hits), default=_NEVER).isoformat())
-        child(child(feed, "author"), "name", "会議録")
-        child(feed, "link", rel="self", type="application/atom+xml", href=f"{site}/search.atom{asked}")
-        child(feed, "link", rel="alternate", type="text/html", href=f"{site}/search{asked}")
-        for hit in hits:
-            address = f"{site}{session_url(hit.session)}#{anchor_of(hit)}"
-            _entry(feed, hit, address, imported[hit.session])
-        return open_answer(request, document(feed), ATOM)
+        feed = Feed(
+            f"{site}/search.atom{asked}",
+            f"「{query.words}」をさがした結果" if query.words else "会議録をさがした結果",
+            max((imported[hit.session] for hit in hits), default=_NEVER),
+            "会議録",
+            f"{site}/search.atom{asked}",
+            f"{site}/search{asked}",
+        )
+        entries = (_entry(hit, site, imported[hit.session]) for hit in hits)
+        return open_answer(request, atom(feed, entries), ATOM)
 
 
-def _entry(feed: ElementTree.Element, hit: Hit, address: str, imported: datetime) -> None:
-    entry = child(feed, "entry")
-    child(entry, "id", address)
+def _entry(hit: Hit, site: str, imported: datetime) -> Entry:
+    address = f"{site}{session_url(hit.session)}#{anchor_of(hit)}"
     told = "、".join(filter(None, (hit.speaker, hit.meeting))) or address
-    child(entry, "title", f"{told}（{hit.held_on.isoformat()}）" if hit.held_on else told)
-    child(entry, "updated", imported.isoformat())
-    child(entry, "link", rel="alternate", type="text/html", href=address)
-    child(entry, "content", "".join(word.surface for word in hit.words), type="text")
+    title = f"{told}（{hit.held_on.isoformat()}）" if hit.held_on else told
+    return Entry(address, title, imported, address, content="".join(word.surface for word in hit.words))

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from reader.corrections.corrector import Corrector
-from reader.exports.feeds.atom import atom_feed
 from reader.exports.feeds.listed import Listed, Site
+from reader.exports.feeds.news import news_feed
 from reader.exports.feeds.site_map import site_map
 from reader.passages.annotator import Annotator
 from reader.web.exports import open_data
@@ -114,7 +114,7 @@ def test_what_xml_cannot_hold_breaks_no_feed() -> None:
     now = datetime(2026, 11, 28, tzinfo=UTC)
     odd = Listed("20261128-1", now, now, False, "会議 <b>&]]>\x00\x1b\ufffe終\ud800", None, "「\x08」", "", 3)
     made = Site("https://a.example.jp", "市 & 町", "CC BY 4.0")
-    parsed = feedparser.parse(atom_feed(made, [odd], 1, False, now))
+    parsed = feedparser.parse(news_feed(made, [odd], 1, False, now))
     assert not parsed.bozo
     assert parsed.entries[0].title == "会議 <b>&]]>終"
     assert ElementTree.fromstring(site_map(made, [odd])) is not None
@@ -124,7 +124,7 @@ def test_pages_of_the_feed_are_linked_as_rfc_5005_has_it() -> None:
     now = datetime(2026, 11, 28, tzinfo=UTC)
     made = Site("https://a.example.jp", "", "")
     many = [Listed(f"20261128-{n}", now, now - timedelta(n), False, "会議") for n in range(1, 4)]
-    links = feedparser.parse(atom_feed(made, many, 2, True, now)).feed.links
+    links = feedparser.parse(news_feed(made, many, 2, True, now)).feed.links
     assert {link.rel: link.href for link in links} == {
         "self": "https://a.example.jp/feeds/minutes.atom?page=2",
         "alternate": "https://a.example.jp/",
