@@ -26,7 +26,7 @@ from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.segments import Segment
 from reader.minutes.record.tail import tail_of
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import BARS, ends_sentence, fold, is_rule, width
+from reader.minutes.text.characters import BARS, ends_with_full_stop, fold, is_rule, width
 from reader.minutes.text.furniture import begins_foot, is_furniture
 from reader.minutes.turns.trailing import TrailingLabel, front_of
 
@@ -137,7 +137,7 @@ class Record:
             return False
         if self._rows[index].kind is LineKind.CELL:
             return index + 1 in self._labels
-        return ends_sentence(self._rows[index - 1].folded)
+        return ends_with_full_stop(self._rows[index - 1].folded)
 
     def _label(self, index: int, match: LabelMatch) -> None:
         row = self._rows[index]
@@ -229,7 +229,7 @@ class Record:
             return False
         above = self._rows[index - 1].folded.rstrip()
         told = self._polite or _TOGETHER.match(body) is not None
-        return told and ends_sentence(above) and self._next(index) != "speech"
+        return told and ends_with_full_stop(above) and self._next(index) != "speech"
 
     def _note(self, index: int, body: str) -> None:
         row = self._rows[index]

@@ -19,7 +19,7 @@ from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import is_count, says
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import bare, ends_sentence, is_rule
+from reader.minutes.text.characters import bare, ends_with_full_stop, is_rule
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import begins_foot, is_furniture
 
@@ -70,7 +70,7 @@ def tail_of(rows: Sequence[Row], floor: int) -> int:
 
 def _with_names(rows: Sequence[Row], first: int, begin: int) -> int:
     """The tail with the few words above it, from ``first`` on, if a sentence ends there and they go on with no list."""
-    ended = 0 < first <= begin and ends_sentence(rows[first - 1].folded)
+    ended = 0 < first <= begin and ends_with_full_stop(rows[first - 1].folded)
     listed = any(_LISTED.match(one.folded) and not one.gap for one in rows[first:begin])
     return min(begin, first) if ended and not listed and begin < len(rows) else begin
 

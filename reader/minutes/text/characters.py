@@ -84,7 +84,7 @@ CLOSERS = ")]】」』>"
 """What may stand behind a stop and still end the sentence, folded."""
 ENDINGS = tuple(f"{STOPS}{CLOSERS}―─|:…")
 """What a line ends with that does not go on in the next, folded."""
-_SENTENCE = re.compile(f"。[{re.escape(CLOSERS)}]?$")
+_FULL_STOP = re.compile(f"。[{re.escape(CLOSERS)}]?$")
 
 _DOTS = 5
 _SPACES = re.compile(r"\s+")
@@ -102,9 +102,9 @@ def bare(text: str) -> str:
     return _SPACES.sub("", text)
 
 
-def ends_sentence(line: str) -> bool:
+def ends_with_full_stop(line: str) -> bool:
     """Whether a folded line ends with 。, or with 。 and a bracket that closes."""
-    return _SENTENCE.search(line.rstrip()) is not None
+    return _FULL_STOP.search(line.rstrip()) is not None
 
 
 def past_spaces(text: str, at: int) -> int:
