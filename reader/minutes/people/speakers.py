@@ -9,13 +9,14 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from reader.minutes.labels.roles import ROLES, role_of
 from reader.minutes.model import Role, Speaker, StatedReading
 from reader.minutes.people.roster import Person, full_name, name_in_label
 from reader.minutes.text.characters import bare, fold
 
-_CHAIR_ELSEWHERE = ("主査", "代表", "団長", "本部長", "理事長", "教育長")
+_CHAIR_OF_A_STUDY_GROUP = "主査"
 
 
 def speakers_of(
@@ -53,8 +54,5 @@ def _role(label: str, people: Sequence[Person]) -> Role:
 
 def _stand_in(roles: Mapping[str, Role], printed: Mapping[str, str]) -> dict[str, Role]:
     """Where nobody is called a chair, the one whose word can mean it: 主査 of a study group."""
-    for word in _CHAIR_ELSEWHERE[:1]:
-        found = [key for key in roles if bare(fold(printed[key])) == word]
-        if found:
-            return {found[0]: Role.CHAIR}
-    return {}
+    found = (key for key in roles if bare(fold(printed[key])) == _CHAIR_OF_A_STUDY_GROUP)
+    return dict.fromkeys(islice(found, 1), Role.CHAIR)
