@@ -258,3 +258,10 @@ def test_a_word_of_the_design_is_used(row: str) -> None:
     for word in map(str.strip, words.split(",")):
         named = re.search(rf"(?:^|_){word.replace(' ', '_')}s?(?:_|$)", names, re.MULTILINE)
         assert named or re.search(rf"\b{word}s?\b", told), f"nothing in reader/ is called {word}"
+
+
+def test_no_word_of_the_design_means_two_things() -> None:
+    words = [
+        word.strip() for row in _rows("docs/DESIGN.md", "The words") for word in row.split("|")[1].split(",")
+    ]
+    assert sorted(words) == sorted(set(words))

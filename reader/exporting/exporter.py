@@ -14,7 +14,7 @@ from typing import BinaryIO
 from reader.errors import NotFoundError, SpeechError
 from reader.exporting.files import MOST_BYTES, Exported, ExportFiles, exports_beside
 from reader.exports.cue_table import cue_table
-from reader.exports.edition import LICENCES, Edition, Terms
+from reader.exports.imprint import LICENCES, Imprint, Terms
 from reader.exports.material import Format, Material, Options
 from reader.kept import Kept
 from reader.library.library import Library
@@ -69,7 +69,7 @@ class Exporter:
         """The session in that format, as a file that is whole. NotFoundError, GoneError, SoundNotReadyError."""
         session, chosen = self._library.session(session_id), options or Options()
         material = self._material(session, kind.needs_sound or chosen.cues)
-        version = _version(material.edition, chosen, session.stamp)
+        version = _version(material.imprint, chosen, session.stamp)
 
         def write(file: BinaryIO) -> None:
             kind.write(material, chosen, file)
@@ -83,7 +83,7 @@ class Exporter:
 
     def _material(self, session: Session, needs_sound: bool) -> Material:
         if not needs_sound:
-            return Material(session.minutes, session.passages, self._edition(session))
+            return Material(session.minutes, session.passages, self._imprint(session))
         narrator = self._required_narrator()
         whole, tracks = narrator.whole(session), narrator.tracks(session)
         counts = narrator.frames(whole)
@@ -92,18 +92,18 @@ class Exporter:
         lengths = dict(zip(whole.clips, counts, strict=True))
         table = cue_table(session.passages, tracks, lengths.__getitem__)
         sound = _Sound(narrator, session, {track.key: track for track in tracks})
-        edition = self._edition(session, whole.version, narrator.credits)
-        return Material(session.minutes, session.passages, edition, table, sound.frames)
+        imprint = self._imprint(session, whole.version, narrator.credits)
+        return Material(session.minutes, session.passages, imprint, table, sound.frames)
 
     def _required_narrator(self) -> Narrator:
         if self._narrator is None:
             raise NotFoundError("このサイトでは音声を作っていません。文字のファイルを選んでください。")
         return self._narrator
 
-    def _edition(self, session: Session, version: str = "", voices: tuple[str, ...] = ()) -> Edition:
+    def _imprint(self, session: Session, version: str = "", voices: tuple[str, ...] = ()) -> Imprint:
         stored, news = self._library.source(session.id), news_of(self._library, session.id)
         published = stored is not None and stored.source.startswith(("http://", "https://"))
-        return Edition(
+        return Imprint(
             session_id=session.id,
             terms=self._terms,
             source=stored.source if stored and published else "",
@@ -152,8 +152,8 @@ def _doubtful(session: Session) -> int:
     )
 
 
-def _version(edition: Edition, options: Options, stamp: str) -> str:
-    content = repr((RENDERING, edition, options, stamp))
+def _version(imprint: Imprint, options: Options, stamp: str) -> str:
+    content = repr((RENDERING, imprint, options, stamp))
     return hashlib.sha256(content.encode()).hexdigest()[:20]
 
 

@@ -2,10 +2,10 @@
 
 ::
 
-    exports/20211028-1.5f0c….vtt        a file that is there is that edition, whole
+    exports/20211028-1.5f0c….vtt        a file that is there is that version, whole
     exports/20211028-1.5f0c….vtt.gz     the same, packed
 
-A file of another edition of the same session and format goes as soon as the new one is there: withdrawn words stay nowhere.
+A file of another version of the same session and format goes as soon as the new one is there: withdrawn words stay nowhere.
 """
 
 import gzip
@@ -42,7 +42,7 @@ class Exported:
 
 
 class ExportFiles:
-    """The folder. May be used from any thread, and by several processes: who writes the same edition writes the same bytes."""
+    """The folder. May be used from any thread, and by several processes: who writes the same version writes the same bytes."""
 
     def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
         self._folder = folder
@@ -104,7 +104,7 @@ class ExportFiles:
             aside.unlink(missing_ok=True)
 
     def _drop_others(self, session_id: str, extension: str, path: Path) -> None:
-        """Older editions of the same, then what is oldest while there is too much."""
+        """Older versions of the same, then what is oldest while there is too much."""
         for other in self._files():
             head, _, rest = other.name.partition(".")
             _, _, kind = rest.partition(".")

@@ -2,7 +2,7 @@
 
 ::
 
-    minutes, passages with their words, edition   →  .json .csv .txt …
+    minutes, passages with their words, imprint   →  .json .csv .txt …
     the same, and the cue table                   →  .vtt .srt …
     the same, and the sound by passage            →  .daisy.zip .epub …
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from reader.exports.cue_table import CueTable
-from reader.exports.edition import Edition
+from reader.exports.imprint import Imprint
 from reader.minutes.model import Minutes
 from reader.passages.utterance import Passage
 from reader.readings.furigana.levels import Level
@@ -27,7 +27,7 @@ class Material:
 
     minutes: Minutes
     passages: tuple[Passage, ...]
-    edition: Edition
+    imprint: Imprint
     cues: CueTable | None = None
     sound: Sound | None = None
 
@@ -41,7 +41,7 @@ class Material:
     def title(self) -> str:
         """The meeting and its day, as far as both are known: never empty."""
         known = (self.minutes.meeting, self.minutes.date)
-        return " ".join(" ".join(part.split()) for part in known if part) or self.edition.session_id
+        return " ".join(" ".join(part.split()) for part in known if part) or self.imprint.session_id
 
     def label(self, speaker_key: str) -> str:
         """The speaker as printed, on one line."""

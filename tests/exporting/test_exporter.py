@@ -1,4 +1,4 @@
-"""Exports as files: whole, the same again, of the newest edition only, and gone with their session."""
+"""Exports as files: whole, the same again, of the newest version only, and gone with their session."""
 
 import threading
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def test_sound_that_is_missing_is_told_and_nothing_is_written(library: Library, 
     assert not list(library.path.with_name("exports").glob("*"))
 
 
-def test_the_same_edition_is_the_same_file_byte_by_byte(
+def test_the_same_version_is_the_same_file_byte_by_byte(
     library: Library, narrator: Narrator, exporter: Exporter
 ) -> None:
     session_id = stored(library, spoken_minutes(TURNS))
@@ -61,7 +61,7 @@ def test_the_same_edition_is_the_same_file_byte_by_byte(
     assert not list(first.path.parent.glob("*.part"))
 
 
-def test_a_new_edition_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+def test_a_new_version_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     files = ExportFiles(tmp_path / "exports")
     files.of("20211028-1", "aaaa", "vtt", True, lambda file: file.write(b"old"))
     files.of("20211028-1", "aaaa", "srt", True, lambda file: file.write(b"other"))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from reader.exports.cue_table import CueTable, cue_table
-from reader.exports.edition import Edition, Terms
+from reader.exports.imprint import Imprint, Terms
 from reader.exports.material import Format, Material, Options
 from reader.minutes.model import Minutes
 from reader.narration.tracks import Pauses, Track, tracks
@@ -32,7 +32,7 @@ def material(
     """The minutes as they would be exported, read by ``annotator`` (None: every utterance is one word), with sound."""
     passages = (annotator or Annotator(PlainAnalyzer())).passages(minutes, ())
     parts = tracks(session_id, passages, voiced, Pauses())
-    edition = Edition(
+    imprint = Imprint(
         session_id,
         TERMS,
         "https://www.city.hoshimihama.example.jp/kaigi/1.html",
@@ -44,7 +44,7 @@ def material(
         12,
     )
     by_key = {track.key: track for track in parts}
-    return Material(minutes, passages, edition, _table(passages, parts), lambda key: _sound(by_key[key]))
+    return Material(minutes, passages, imprint, _table(passages, parts), lambda key: _sound(by_key[key]))
 
 
 def rendered(kind: Format, made: Material, options: Options | None = None) -> bytes:

@@ -216,9 +216,9 @@ def test_what_the_book_says_of_itself(every_case: Material) -> None:
     assert "合成音声" in told["schema:accessibilitySummary"]
     assert f".{told['media:active-class']} " in files["EPUB/book.css"].decode()
     last = files[f"EPUB/{_chapters(files)[-1]}.xhtml"].decode()
-    for line in every_case.edition.told():
+    for line in every_case.imprint.told():
         assert line in last
-    assert every_case.edition.identifier in files["EPUB/package.opf"].decode()
+    assert every_case.imprint.identifier in files["EPUB/package.opf"].decode()
 
 
 def test_a_corrected_reading_changes_its_furigana_and_nothing_else_of_the_text(annotator: Annotator) -> None:

@@ -115,7 +115,7 @@ def test_mutagen_reads_one_top_list_and_lists_under_it() -> None:
     assert str(read["TLAN"]) == "jpn"
     assert str(read["TIT2"]) == material.title
     assert read.version == (2, 3, 0)
-    assert read["WOAF"].url == material.edition.address
+    assert read["WOAF"].url == material.imprint.address
     assert "PDL1.0" in str(read["TCOP"])
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from reader.exports.cue_table import cue_table
-from reader.exports.edition import Edition
+from reader.exports.imprint import Imprint
 from reader.exports.material import Material
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse
@@ -57,16 +57,16 @@ def material_of(
     return Material(
         minutes,
         passages,
-        _edition(passages),
+        _imprint(passages),
         cue_table(passages, parts, lengths.__getitem__),
         _sound(parts, lengths),
     )
 
 
-def _edition(passages: Sequence[Passage]) -> Edition:
+def _imprint(passages: Sequence[Passage]) -> Imprint:
     doubts = sum(not w.certain for p in passages for u in p.utterances for w in u.words)
     updated = datetime(2026, 11, 28, 9, 12, tzinfo=UTC)
-    return Edition("20261128-1", TERMS, "", 3, updated, "v1", ("mei (CC BY 3.0)",), "plain", doubts)
+    return Imprint("20261128-1", TERMS, "", 3, updated, "v1", ("mei (CC BY 3.0)",), "plain", doubts)
 
 
 def _sound(parts: Sequence[Track], lengths: dict[str, int]) -> Callable[[str], Iterator[bytes]]:

@@ -11,7 +11,7 @@ plays only what is named, and a pause that no window names would be gone.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.exports.edition import Edition
+from reader.exports.imprint import Imprint
 from reader.minutes.model import Minutes
 from reader.passages.utterance import PassageKind
 from reader.readings.word import Word
@@ -98,19 +98,19 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A session as a book. ``title`` is never empty; ``about`` are lines for people: which edition, whose synthetic voice, the
+    """A session as a book. ``title`` is never empty; ``about`` are lines for people: which version, whose synthetic voice, the
     licence, how many readings are doubtful, what its page numbers are."""
 
     title: str
     minutes: Minutes
-    edition: Edition
+    imprint: Imprint
     about: tuple[str, ...]
     chapters: tuple[Chapter, ...]
 
     @property
     def publisher(self) -> str:
         """Who publishes: the site's office, else the department in the minutes, else the meeting. Never empty."""
-        return self.edition.terms.publisher or self.minutes.department or self.title
+        return self.imprint.terms.publisher or self.minutes.department or self.title
 
     @property
     def milliseconds(self) -> int:

@@ -32,9 +32,9 @@ def book(material: Material, longest: int = LONGEST) -> Book:
     windows = {row.utterance_id: Window(row.begin_ms, row.next_begin_ms) for row in material.table.rows}
     if not windows:
         raise SpeechError("読み上げる文がない会議録です。文字のファイルを選んでください。")
-    about = (*material.edition.told(), PAGES_TOLD)
+    about = (*material.imprint.told(), PAGES_TOLD)
     parts = tuple(_chapters(material.minutes, material.passages, windows, longest))
-    return Book(material.title, material.minutes, material.edition, about, parts)
+    return Book(material.title, material.minutes, material.imprint, about, parts)
 
 
 def _chapters(

@@ -22,7 +22,7 @@ def write_chapters(material: Material, _options: Options, file: BinaryIO) -> Non
 
 
 def _chapters(material: Material) -> Iterator[dict[str, Any]]:
-    edition = material.edition
+    imprint = material.imprint
     for group in groups(material):
         for place, mark in enumerate(group.marks):
             says_item = place == 0 and mark.title != group.title
@@ -31,6 +31,6 @@ def _chapters(material: Material) -> Iterator[dict[str, Any]]:
                 "endTime": mark.end / 1000,
                 "title": f"{group.title} — {mark.title}" if says_item else mark.title,
             }
-            if edition.terms.public_url:
-                chapter["url"] = f"{edition.address}#{mark.id}"
+            if imprint.terms.public_url:
+                chapter["url"] = f"{imprint.address}#{mark.id}"
             yield chapter

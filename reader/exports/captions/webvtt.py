@@ -42,7 +42,7 @@ def voice_of(material: Material, row: CueRow) -> str:
 
 
 def _note(material: Material) -> str:
-    lines = [material.title, *material.edition.told()]
+    lines = [material.title, *material.imprint.told()]
     return "".join(f"NOTE {_harmless(line)}\n\n" for line in lines)
 
 

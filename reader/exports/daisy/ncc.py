@@ -24,33 +24,33 @@ def _style() -> Markup:
 
 
 def _statements(book: Book, files: int, entries: int) -> Iterator[Markup]:
-    edition = book.edition
+    imprint = book.imprint
     pages = [
         block.number
         for chapter in book.chapters
         for block in chapter.blocks
         if _is_turn(block) and not block.since
     ]
-    day = f"{edition.updated:%Y-%m-%d}"
+    day = f"{imprint.updated:%Y-%m-%d}"
     told = {
         "dc:title": book.title,
         "dc:creator": book.minutes.meeting or book.publisher,
         "dc:date": day,
         "dc:format": FORMAT,
-        "dc:identifier": f"urn:uuid:{edition.identifier}",
+        "dc:identifier": f"urn:uuid:{imprint.identifier}",
         "dc:language": "ja",
         "dc:publisher": book.publisher,
         "dc:subject": "会議録",
         "dc:description": " ".join(book.about),
-        "dc:rights": edition.terms.licence_told(),
-        "dc:source": edition.source or edition.address,
+        "dc:rights": imprint.terms.licence_told(),
+        "dc:source": imprint.source or imprint.address,
         "ncc:charset": "utf-8",
         "ncc:depth": "2" if pages else "1",
         "ncc:files": str(files),
-        "ncc:generator": edition.terms.generator,
+        "ncc:generator": imprint.terms.generator,
         "ncc:maxPageNormal": str(max(pages, default=0)),
         "ncc:multimediaType": "audioFullText",
-        "ncc:narrator": "、".join(edition.voices) or "合成音声",
+        "ncc:narrator": "、".join(imprint.voices) or "合成音声",
         "ncc:pageFront": "0",
         "ncc:pageNormal": str(len(pages)),
         "ncc:pageSpecial": "0",
@@ -59,7 +59,7 @@ def _statements(book: Book, files: int, entries: int) -> Iterator[Markup]:
         "ncc:sidebars": "0",
         "ncc:producedDate": day,
         "ncc:producer": book.publisher,
-        "ncc:revision": str(edition.revision),
+        "ncc:revision": str(imprint.revision),
         "ncc:setInfo": "1 of 1",
         "ncc:sourceTitle": book.title,
         "ncc:tocItems": str(entries),

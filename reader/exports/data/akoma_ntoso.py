@@ -41,15 +41,15 @@ def write_akoma_ntoso(material: Material, _options: Options, file: BinaryIO) -> 
 
 
 def _meta(material: Material, meta: Element) -> None:
-    minutes, edition = material.minutes, material.edition
-    held = minutes.held_on or edition.updated.date()
-    work = f"/akn/jp/debateRecord/{held}/{edition.session_id}"
-    expression = f"{work}/jpn@{edition.updated:%Y-%m-%d}"
+    minutes, imprint = material.minutes, material.imprint
+    held = minutes.held_on or imprint.updated.date()
+    work = f"/akn/jp/debateRecord/{held}/{imprint.session_id}"
+    expression = f"{work}/jpn@{imprint.updated:%Y-%m-%d}"
     identification = child(meta, "identification", source="#publisher")
     for name, place, day, what in (
         ("FRBRWork", work, str(held), "debate" if minutes.held_on else "publication"),
-        ("FRBRExpression", expression, f"{edition.updated:%Y-%m-%d}", "edition"),
-        ("FRBRManifestation", f"{expression}.xml", f"{edition.updated:%Y-%m-%d}", "edition"),
+        ("FRBRExpression", expression, f"{imprint.updated:%Y-%m-%d}", "edition"),
+        ("FRBRManifestation", f"{expression}.xml", f"{imprint.updated:%Y-%m-%d}", "edition"),
     ):
         frbr = child(identification, name)
         child(frbr, "FRBRthis", value=f"{place}/!main" if name != "FRBRManifestation" else place)
@@ -61,7 +61,7 @@ def _meta(material: Material, meta: Element) -> None:
         elif name == "FRBRExpression":
             child(frbr, "FRBRlanguage", language="jpn")
     references = child(meta, "references", source="#publisher")
-    publisher = edition.terms.publisher or material.title
+    publisher = imprint.terms.publisher or material.title
     child(
         references,
         "TLCOrganization",
@@ -74,13 +74,13 @@ def _meta(material: Material, meta: Element) -> None:
             references,
             "TLCPerson",
             eId=f"speaker{number}",
-            href=f"{edition.address}/speakers/{number}",
+            href=f"{imprint.address}/speakers/{number}",
             showAs=speaker.name or material.label(speaker.key),
         )
     for role in sorted({speaker.role for speaker in minutes.speakers}):
         child(references, "TLCRole", eId=role.value, href=f"/ontology/role/{role.value}", showAs=ROLES[role])
     told = child(child(meta, "proprietary", source="#publisher"), "reader:edition")
-    for line in edition.told():
+    for line in imprint.told():
         child(told, "reader:told", line)
 
 
@@ -88,7 +88,7 @@ def _preface(material: Material, preface: Element) -> None:
     line = child(preface, "p")
     child(line, "docTitle", material.minutes.meeting or material.title)
     if material.minutes.date:
-        held = material.minutes.held_on or material.edition.updated.date()
+        held = material.minutes.held_on or material.imprint.updated.date()
         child(line, "docDate", material.minutes.date, date=str(held))
     if material.minutes.place:
         child(child(preface, "p"), "location", material.minutes.place, refersTo="#publisher")

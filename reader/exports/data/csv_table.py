@@ -47,12 +47,12 @@ def write_csv(material: Material, _options: Options, file: BinaryIO) -> None:
     written = io.StringIO(newline="")
     rows = csv.writer(written, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    minutes, edition = material.minutes, material.edition
+    minutes, imprint = material.minutes, material.imprint
     day = minutes.held_on.isoformat() if minutes.held_on else minutes.date or ""
     for turn in minutes.turns:
         speaker = minutes.speaker(turn.speaker)
         row = (
-            edition.session_id,
+            imprint.session_id,
             minutes.meeting or "",
             day,
             str(turn.number),
@@ -61,10 +61,10 @@ def write_csv(material: Material, _options: Options, file: BinaryIO) -> None:
             speaker.name or "",
             "" if turn.agenda is None else minutes.agenda[turn.agenda].title,
             turn.text,
-            f"{edition.address}#t{turn.number}",
-            edition.terms.licence,
-            str(edition.revision),
-            str(edition.doubts),
+            f"{imprint.address}#t{turn.number}",
+            imprint.terms.licence,
+            str(imprint.revision),
+            str(imprint.doubts),
         )
         rows.writerow([harmless(cell) for cell in row])
     file.write(b"\xef\xbb\xbf" + written.getvalue().encode())

@@ -15,15 +15,15 @@ LONGEST = 400
 
 def oembed(material: Material, turn: Turn | None, size: tuple[int, int]) -> dict[str, Any]:
     """The answer for a turn's address, or for a session's without one; ``size`` is the most it may take, in pixels."""
-    edition = material.edition
-    address = edition.address + (f"#t{turn.number}" if turn else "")
+    imprint = material.imprint
+    address = imprint.address + (f"#t{turn.number}" if turn else "")
     return {
         "version": "1.0",
         "type": "rich",
         "title": material.title if turn is None else f"{material.label(turn.speaker)} — {material.title}",
-        "author_name": edition.terms.publisher or material.title,
-        "provider_name": edition.terms.publisher or "会議録",
-        "provider_url": f"{edition.terms.public_url}/",
+        "author_name": imprint.terms.publisher or material.title,
+        "provider_name": imprint.terms.publisher or "会議録",
+        "provider_url": f"{imprint.terms.public_url}/",
         "cache_age": 3600,
         "width": size[0],
         "height": size[1],
@@ -34,7 +34,7 @@ def oembed(material: Material, turn: Turn | None, size: tuple[int, int]) -> dict
 
 def citation(material: Material, turn: Turn | None) -> str:
     """How it is quoted: who, the meeting and its day, the number of the turn."""
-    day = material.minutes.held_on.isoformat() if material.minutes.held_on else material.edition.session_id
+    day = material.minutes.held_on.isoformat() if material.minutes.held_on else material.imprint.session_id
     meeting = " ".join((material.minutes.meeting or "会議録").split())
     if turn is None:
         return f"「{meeting}」（{day}）"

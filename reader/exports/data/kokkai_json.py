@@ -14,7 +14,7 @@ import json
 from typing import Any, BinaryIO
 
 from reader.exports.data.csv_table import ROLES
-from reader.exports.data.minutes_json import agenda_json, edition_json, speaker_json
+from reader.exports.data.minutes_json import agenda_json, imprint_json, speaker_json
 from reader.exports.material import Material, Options
 from reader.minutes.sources.exported.record import BEHIND, MARK
 from reader.passages.utterance import Passage, PassageKind
@@ -31,29 +31,29 @@ def write_kokkai_json(material: Material, _options: Options, file: BinaryIO) -> 
         "numberOfReturn": 1,
         "startRecord": 1,
         "nextRecordPosition": None,
-        "edition": edition_json(material),
+        "edition": imprint_json(material),
         "meetingRecord": [_meeting(material)],
     }
     file.write(json.dumps(answer, ensure_ascii=False).encode())
 
 
 def _meeting(material: Material) -> Json:
-    minutes, edition = material.minutes, material.edition
+    minutes, imprint = material.minutes, material.imprint
     records = [_opening(material)]
     for passage in material.passages:
         if passage.kind in (PassageKind.HEADING, PassageKind.TURN, PassageKind.NOTE):
             records.append(_record(material, passage, len(records)))
     return {
-        "issueID": edition.session_id,
+        "issueID": imprint.session_id,
         "imageKind": "会議録",
         "searchObject": 0,
         "session": None,
-        "nameOfHouse": edition.terms.publisher or None,
+        "nameOfHouse": imprint.terms.publisher or None,
         "nameOfMeeting": minutes.meeting,
         "issue": None,
         "date": minutes.held_on.isoformat() if minutes.held_on else None,
         "closing": None,
-        "meetingURL": edition.address,
+        "meetingURL": imprint.address,
         "pdfURL": None,
         "printedDate": minutes.date,
         "place": minutes.place,
@@ -101,10 +101,10 @@ def _record(material: Material, passage: Passage, order: int) -> Json:
 
 def _diet(material: Material, order: int, key: str, speaker: str | None, words: str) -> Json:
     """The keys that the Diet's records have."""
-    edition = material.edition
-    updated = edition.updated.isoformat(timespec="seconds")
+    imprint = material.imprint
+    updated = imprint.updated.isoformat(timespec="seconds")
     return {
-        "speechID": f"{edition.session_id}_{key}",
+        "speechID": f"{imprint.session_id}_{key}",
         "speechOrder": order,
         "speaker": speaker,
         "speakerYomi": None,
@@ -115,5 +115,5 @@ def _diet(material: Material, order: int, key: str, speaker: str | None, words: 
         "startPage": None,
         "createTime": updated,
         "updateTime": updated,
-        "speechURL": f"{edition.address}#{key}",
+        "speechURL": f"{imprint.address}#{key}",
     }

@@ -19,11 +19,11 @@ def write_linked_data(material: Material, _options: Options, file: BinaryIO) -> 
 
 def linked_data(material: Material) -> Json:
     """The meeting as an event, with its record and its sound."""
-    minutes, edition = material.minutes, material.edition
+    minutes, imprint = material.minutes, material.imprint
     event: Json = {
         "@context": "https://schema.org",
         "@type": "Event",
-        "@id": f"{edition.address}#event",
+        "@id": f"{imprint.address}#event",
         "name": material.title,
         "startDate": minutes.held_on.isoformat() if minutes.held_on else None,
         "location": {"@type": "Place", "name": minutes.place} if minutes.place else None,
@@ -39,24 +39,24 @@ def _known(values: Json) -> Json:
 
 
 def _organization(material: Material) -> Json | None:
-    publisher = material.edition.terms.publisher
+    publisher = material.imprint.terms.publisher
     return {"@type": "GovernmentOrganization", "name": publisher} if publisher else None
 
 
 def _record(material: Material) -> Json:
-    edition = material.edition
+    imprint = material.imprint
     return _known(
         {
             "@type": "DigitalDocument",
-            "@id": edition.address,
-            "url": edition.address,
+            "@id": imprint.address,
+            "url": imprint.address,
             "name": material.title,
             "inLanguage": "ja",
-            "identifier": edition.session_id,
-            "version": edition.revision,
-            "dateModified": edition.updated.isoformat(),
-            "license": edition.terms.licence_url or edition.terms.licence,
-            "isBasedOn": edition.source,
+            "identifier": imprint.session_id,
+            "version": imprint.revision,
+            "dateModified": imprint.updated.isoformat(),
+            "license": imprint.terms.licence_url or imprint.terms.licence,
+            "isBasedOn": imprint.source,
             "publisher": _organization(material),
             "accessibilityFeature": [
                 "structuralNavigation",
@@ -69,12 +69,12 @@ def _record(material: Material) -> Json:
                 {
                     "@type": "MediaObject",
                     "encodingFormat": "application/json",
-                    "contentUrl": f"{edition.address}.json",
+                    "contentUrl": f"{imprint.address}.json",
                 },
                 {
                     "@type": "MediaObject",
                     "encodingFormat": "text/csv",
-                    "contentUrl": f"{edition.address}.csv",
+                    "contentUrl": f"{imprint.address}.csv",
                 },
             ],
         }
@@ -82,24 +82,24 @@ def _record(material: Material) -> Json:
 
 
 def _sound(material: Material) -> Json:
-    edition = material.edition
+    imprint = material.imprint
     return _known(
         {
             "@type": "AudioObject",
-            "contentUrl": f"{edition.address}.mp3",
+            "contentUrl": f"{imprint.address}.mp3",
             "encodingFormat": "audio/mpeg",
             "duration": f"PT{material.table.duration_ms / 1000:.3f}S",
-            "transcript": f"{edition.address}.vtt",
+            "transcript": f"{imprint.address}.vtt",
             "description": "合成音声による読み上げ",
-            "license": edition.terms.licence_url or edition.terms.licence,
-            "creditText": "、".join(edition.voices),
+            "license": imprint.terms.licence_url or imprint.terms.licence,
+            "creditText": "、".join(imprint.voices),
             "hasPart": [
                 {
                     "@type": "Clip",
                     "name": group.title,
                     "startOffset": group.marks[0].begin / 1000,
                     "endOffset": group.marks[-1].end / 1000,
-                    "url": f"{edition.address}#{group.marks[0].id}",
+                    "url": f"{imprint.address}#{group.marks[0].id}",
                 }
                 for group in groups(material)
             ],

@@ -31,18 +31,18 @@ def write_minutes_json(material: Material, options: Options, file: BinaryIO) -> 
 
 def minutes_json(material: Material, options: Options) -> Json:
     """The session as plain values."""
-    minutes, edition = material.minutes, material.edition
+    minutes, imprint = material.minutes, material.imprint
     timed = {row.utterance_id: row for row in material.table.rows} if options.cues else {}
     return {
-        "$schema": edition.terms.address(SCHEMA_PLACE),
-        "id": edition.session_id,
-        "url": edition.address,
+        "$schema": imprint.terms.address(SCHEMA_PLACE),
+        "id": imprint.session_id,
+        "url": imprint.address,
         "meeting": minutes.meeting,
         "date": minutes.date,
         "held_on": minutes.held_on.isoformat() if minutes.held_on else None,
         "place": minutes.place,
         "department": minutes.department,
-        "edition": edition_json(material),
+        "edition": imprint_json(material),
         "results": list(minutes.results),
         "agenda": agenda_json(minutes),
         "speakers": [speaker_json(material, speaker) for speaker in minutes.speakers],
@@ -69,19 +69,19 @@ def minutes_json(material: Material, options: Options) -> Json:
     }
 
 
-def edition_json(material: Material) -> Json:
+def imprint_json(material: Material) -> Json:
     """What the file says of itself."""
-    edition = material.edition
-    terms = edition.terms
+    imprint = material.imprint
+    terms = imprint.terms
     return {
-        "revision": edition.revision,
-        "updated": edition.updated.isoformat(),
+        "revision": imprint.revision,
+        "updated": imprint.updated.isoformat(),
         "publisher": terms.publisher or None,
         "licence": {"name": terms.licence, "url": terms.licence_url or None} if terms.licence else None,
-        "source": edition.source or None,
-        "analyzer": edition.analyzer,
-        "doubtful_words": edition.doubts,
-        "synthetic_voices": list(edition.voices),
+        "source": imprint.source or None,
+        "analyzer": imprint.analyzer,
+        "doubtful_words": imprint.doubts,
+        "synthetic_voices": list(imprint.voices),
     }
 
 
@@ -101,7 +101,7 @@ def speaker_json(material: Material, speaker: Speaker) -> Json:
         "role": speaker.role.value,
         "name": speaker.name,
         "reading": speaker.reading,
-        "url": f"{material.edition.address}/speakers/{quote(speaker.key, safe='')}",
+        "url": f"{material.imprint.address}/speakers/{quote(speaker.key, safe='')}",
     }
 
 
@@ -110,7 +110,7 @@ def _entry(material: Material, passage: Passage, options: Options, timed: dict[s
         "kind": passage.kind.value,
         "id": passage.key,
         "number": passage.number,
-        "url": f"{material.edition.address}#{passage.key}",
+        "url": f"{material.imprint.address}#{passage.key}",
         "agenda": passage.agenda,
         "text": passage.text,
     }

@@ -63,23 +63,23 @@ def summary(level: Level) -> str:
 
 
 def _statements(book: Book, level: Level) -> Iterator[Markup]:
-    edition = book.edition
-    yield element("dc:identifier", f"urn:uuid:{edition.identifier}", id="id")
+    imprint = book.imprint
+    yield element("dc:identifier", f"urn:uuid:{imprint.identifier}", id="id")
     yield element("dc:title", book.title)
     yield element("dc:language", "ja")
     yield element("dc:creator", book.minutes.meeting or book.publisher)
     yield element("dc:publisher", book.publisher)
-    yield element("dc:date", f"{edition.updated:%Y-%m-%d}")
+    yield element("dc:date", f"{imprint.updated:%Y-%m-%d}")
     yield element("dc:description", " ".join(book.about))
-    yield element("dc:rights", edition.terms.licence_told())
-    yield element("dc:source", edition.source or edition.address)
-    yield _meta("dcterms:modified", f"{edition.updated:%Y-%m-%dT%H:%M:%SZ}")
+    yield element("dc:rights", imprint.terms.licence_told())
+    yield element("dc:source", imprint.source or imprint.address)
+    yield _meta("dcterms:modified", f"{imprint.updated:%Y-%m-%dT%H:%M:%SZ}")
     yield from _accessibility(book, level)
     for chapter in book.chapters:
         yield _meta("media:duration", clock(chapter.milliseconds), refines=f"#{_overlay(chapter)}")
     yield _meta("media:duration", clock(book.milliseconds))
     yield _meta("media:active-class", ACTIVE)
-    yield _meta("media:narrator", "、".join(edition.voices) or "合成音声")
+    yield _meta("media:narrator", "、".join(imprint.voices) or "合成音声")
 
 
 def _accessibility(book: Book, level: Level) -> Iterator[Markup]:

@@ -33,7 +33,7 @@ def write_docx(material: Material, options: Options, file: BinaryIO) -> None:
     level = Level.HARD if options.ruby is None else options.ruby
     parts = {
         **PARTS,
-        "docProps/core.xml": core(material.title, material.edition),
+        "docProps/core.xml": core(material.title, material.imprint),
         "word/document.xml": _document(material, level),
     }
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:

@@ -1,7 +1,7 @@
 """The parts of a Word file that are the same in each: content types, relations, styles, settings."""
 
 from reader.exports.book.markup import element
-from reader.exports.edition import Edition
+from reader.exports.imprint import Imprint
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -69,14 +69,14 @@ PARTS: dict[str, bytes] = {
 """Each by its name; ``[Content_Types].xml`` must be the first."""
 
 
-def core(title: str, edition: Edition) -> bytes:
+def core(title: str, imprint: Imprint) -> bytes:
     """``docProps/core.xml``: title, language, who publishes, when."""
-    when = f"{edition.updated:%Y-%m-%dT%H:%M:%SZ}"
+    when = f"{imprint.updated:%Y-%m-%dT%H:%M:%SZ}"
     root = element(
         "cp:coreProperties",
         element("dc:title", title),
-        element("dc:creator", edition.terms.publisher or title),
-        element("dc:description", " ".join(edition.told())),
+        element("dc:creator", imprint.terms.publisher or title),
+        element("dc:description", " ".join(imprint.told())),
         element("dc:language", "ja-JP"),
         element("dcterms:created", when, xsi__type="dcterms:W3CDTF"),
         element("dcterms:modified", when, xsi__type="dcterms:W3CDTF"),

@@ -47,7 +47,7 @@ class PaperLine:
 
 def about_lines(material: Material) -> Iterator[str]:
     """What people are told of the file, at its end. Without a colon, which would make speakers of 「公表:」."""
-    return (f"※{line.replace(': ', '　', 1)}" for line in material.edition.told())
+    return (f"※{line.replace(': ', '　', 1)}" for line in material.imprint.told())
 
 
 def paper_lines(material: Material) -> Iterator[PaperLine]:

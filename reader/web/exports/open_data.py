@@ -28,13 +28,13 @@ from reader.errors import NotFoundError, SourceError
 from reader.exporting.exporter import Exporter
 from reader.exports.data.embed import oembed
 from reader.exports.data.minutes_json import SCHEMA_PLACE, write_minutes_json
-from reader.exports.edition import Terms
 from reader.exports.feeds.atom import ATOM
 from reader.exports.feeds.listed import Listed, Site
 from reader.exports.feeds.listing import MOST, listing
 from reader.exports.feeds.news import PAGE, news_feed
 from reader.exports.feeds.site_map import MOST as MOST_MAPPED
 from reader.exports.feeds.site_map import XML, site_map
+from reader.exports.imprint import Terms
 from reader.exports.material import Options
 from reader.library.library import Library
 from reader.library.news import SessionNews, latest_news, news_since

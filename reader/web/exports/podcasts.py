@@ -12,10 +12,10 @@ from starlette.routing import Route
 
 from reader.errors import NotFoundError
 from reader.exporting.episodes import Episodes
-from reader.exports.edition import Terms
 from reader.exports.feeds.listed import Site
 from reader.exports.feeds.podcast import PAGE, RSS, podcast_feed
 from reader.exports.feeds.series import series_of
+from reader.exports.imprint import Terms
 from reader.library.library import Library
 from reader.library.news import latest_news
 from reader.web.exports.answers import open_answer

@@ -153,5 +153,5 @@ async def _file_response(request: Request, kind: Format, exported: Exported, ses
     try:
         content = await run_in_threadpool(_FileContent, path)
         return await ranged_response(request, content, etag, _ASK_AGAIN, headers)
-    except FileNotFoundError as error:  # a newer edition has just taken its place
+    except FileNotFoundError as error:  # a newer version has just taken its place
         raise _busy() from error

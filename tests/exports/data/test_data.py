@@ -106,11 +106,11 @@ def test_words_and_times_are_there_on_demand(real: Material) -> None:
 
 
 def test_what_data_says_of_itself(real: Material) -> None:
-    edition = json.loads(written("x.json", real))["edition"]
-    assert edition == json.loads(written("x.kokkai.json", real))["edition"]
-    assert edition["licence"]["name"] == "PDL1.0"
-    assert edition["synthetic_voices"] == ["mei (CC BY 3.0)"]
-    assert edition["doubtful_words"] == real.edition.doubts
+    imprint = json.loads(written("x.json", real))["edition"]
+    assert imprint == json.loads(written("x.kokkai.json", real))["edition"]
+    assert imprint["licence"]["name"] == "PDL1.0"
+    assert imprint["synthetic_voices"] == ["mei (CC BY 3.0)"]
+    assert imprint["doubtful_words"] == real.imprint.doubts
 
 
 def test_the_keys_are_those_of_the_diet(shared: Path, real: Material) -> None:

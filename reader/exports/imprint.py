@@ -1,4 +1,4 @@
-"""The edition: what a file says of itself. Which state of a session it holds, whose voice, under what terms, how sure.
+"""The imprint: what a file says of itself. Which state of a session it holds, whose voice, under what terms, how sure.
 
 ::
 
@@ -43,7 +43,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Imprint:
     """Which state of a session a file holds. ``source`` is the address that the municipality published the minutes at, empty
     where they came as a file; ``updated`` is when the text or a reading last changed; ``version`` is that of the narration,
     empty in exports without sound; ``voices`` are the words in which the owners of the synthetic voices want to be named;
@@ -71,7 +71,7 @@ class Edition:
 
     @property
     def identifier(self) -> str:
-        """A UUID that is the same for every edition and format of the session: players tell books apart by it."""
+        """A UUID that is the same for every version and format of the session: players tell books apart by it."""
         return str(uuid5(NAMESPACE_URL, self.address))
 
     def told(self) -> tuple[str, ...]:
