@@ -1,6 +1,6 @@
 """How well the parser reads minutes that it was not made with. ``python -m bench.unseen``.
 
-Figures are micro F1 over turns (``shared/minutes/score.py``), then the fields that are right, then doubt: of documents
+Figures are micro F1 over turns (``shared/minutes/score.py``), then the fields that are right, then warning: of documents
 with a wrong turn how many carry a warning that names a line, and of right ones how many do. Sets::
 
     kept      written layouts, and generated ones, of the half that nobody looks at
@@ -54,7 +54,7 @@ class Tally:
     wanted: int = 0
     fields: Counter[str] = field(default_factory=Counter)
     stated: Counter[str] = field(default_factory=Counter)
-    doubt: Counter[tuple[bool, bool]] = field(default_factory=Counter)
+    warning: Counter[tuple[bool, bool]] = field(default_factory=Counter)
 
     @property
     def f1(self) -> float:
@@ -63,7 +63,7 @@ class Tally:
 
     def share(self, right: bool) -> float:
         """Of the documents that are (not) right, how many carry a warning with a line."""
-        told, silent = self.doubt[right, True], self.doubt[right, False]
+        told, silent = self.warning[right, True], self.warning[right, False]
         return told / max(told + silent, 1)
 
 
@@ -237,7 +237,7 @@ def tally(cases: Iterator[Case] | list[Case], score: ModuleType, *, show: bool =
         have, want = len(found["turns"]), len(case.gold["turns"])
         total.right, total.found, total.wanted = total.right + right, total.found + have, total.wanted + want
         exact = right == have == want
-        total.doubt[exact, any(re.match(r"\d+行目", line) for line in found["warnings"])] += 1
+        total.warning[exact, any(re.match(r"\d+行目", line) for line in found["warnings"])] += 1
         for name in FIELDS:
             wanted = case.gold.get(name)
             if wanted:

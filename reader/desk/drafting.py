@@ -24,7 +24,7 @@ from reader.library.draft import Candidates, StoredSource
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.minutes.edits.apply import apply
-from reader.minutes.model import Doubt, Minutes
+from reader.minutes.model import Minutes, ParserWarning
 from reader.minutes.outline import require_minutes
 from reader.passages.annotator import OnProgress
 from reader.passages.correction import Correction
@@ -241,7 +241,9 @@ class Drafting:
             f"取り消した発言 {found.missing} か所の言葉が、この文書に見つかりません。"
             "書き方を変えて残っていないか確かめてください。"
         )
-        return replace(found.minutes, warnings=(Doubt(0, message, about=replaces), *found.minutes.warnings))
+        return replace(
+            found.minutes, warnings=(ParserWarning(0, message, about=replaces), *found.minutes.warnings)
+        )
 
     def _edits(self, edition_id: int | None) -> tuple[KeptEdit, ...]:
         """What was put right in an edition, and not undone."""

@@ -22,7 +22,7 @@ from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition, Kind, State
 from reader.library.desk.people import Account
 from reader.library.desk.taken_down import take_down
-from reader.minutes.model import Doubt
+from reader.minutes.model import ParserWarning
 
 STATE_NAMES = {
     State.DRAFT: "下書き",
@@ -60,7 +60,7 @@ class Open:
     """What is still open of an edition: warnings that nobody answered (none may be left when it is published), words whose
     reading nobody has confirmed (they may stay)."""
 
-    warnings: tuple[Doubt, ...]
+    warnings: tuple[ParserWarning, ...]
     readings: int
 
 
@@ -86,7 +86,7 @@ class Editions:
             minutes = editions.minutes_of(connection, edition.id)
             given = answers.answers_of(connection, edition.id)
         answered = {one.subject for one in given if one.about is About.WARNING}
-        warnings = tuple(doubt for doubt in minutes.warnings if doubt.key not in answered)
+        warnings = tuple(warning for warning in minutes.warnings if warning.key not in answered)
         return Open(warnings, len(self.drafting.doubts(edition)))
 
     def answer_warning(self, account: Account, edition_id: int, key: str, right: bool) -> None:

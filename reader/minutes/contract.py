@@ -55,7 +55,7 @@ def to_json(minutes: Minutes) -> MinutesJson:
         "agenda": [item.title for item in minutes.agenda],
         "turns": _turns(minutes),
         "notes": _notes(minutes),
-        "warnings": [str(doubt) for doubt in minutes.warnings],
+        "warnings": [str(warning) for warning in minutes.warnings],
         "warnings_as_data": [
             {"id": one.key, "line": one.line, "message": one.message, "readings": list(one.readings)}
             for one in minutes.warnings

@@ -112,7 +112,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ParserWarning:
     """Something the parser was not sure of: told to staff as 「12行目: …」. ``line`` 0: no one line.
 
     ``readings`` are the two ways in which the words can be read, the first as they were; ``about`` holds those words, by
@@ -177,7 +177,7 @@ class Minutes:
     results: tuple[str, ...] = ()
     readings: tuple[StatedReading, ...] = ()
     parts: tuple[Part, ...] = ()
-    warnings: tuple[Doubt, ...] = ()
+    warnings: tuple[ParserWarning, ...] = ()
 
     @property
     def turns(self) -> tuple[Turn, ...]:

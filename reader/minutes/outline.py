@@ -49,7 +49,7 @@ def parse(source: Source, hints: Hints = NO_HINTS) -> Minutes:
     segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles, behind, hints).read(
         begin
     )
-    return assemble(source, rows, header, segments, begin, decision.doubtful)
+    return assemble(source, rows, header, segments, begin, decision.unsure)
 
 
 def _header_segments(rows: Sequence[Row], header: Header) -> list[Segment]:

@@ -61,8 +61,8 @@ class Desk:
 
     def published(self, clerk: Account, approver: Account, edition: int) -> str:
         """The session that an edition was published as."""
-        for doubt in self.editions.open(self.editions.of(edition)).warnings:
-            self.editions.answer_warning(clerk, edition, doubt.key, right=True)
+        for warning in self.editions.open(self.editions.of(edition)).warnings:
+            self.editions.answer_warning(clerk, edition, warning.key, right=True)
         self.editions.submit(clerk, edition, self.editions.of(edition).revision)
         self.editions.approve(approver, edition, self.editions.of(edition).revision)
         return self.editions.publish(approver, edition, self.editions.of(edition).revision)

@@ -74,10 +74,10 @@ def test_a_warning_has_two_readings_and_keeps_its_id() -> None:
     said = "山田委員：質問です。\n事務局：お答えします。\n" * 4 + "山田委員：はい。\n質疑終了の宣告\n"
     one = parse(read_text("第1回検討会議\n令和5年6月1日\n\n" + said)).warnings
     other = parse(read_text("第1回検討会議\n令和5年6月1日\n\n\n\n" + said)).warnings
-    doubts = [doubt for doubt in one if doubt.readings]
-    assert [len(doubt.readings) for doubt in doubts] == [2]
-    assert [doubt.key for doubt in one] == [doubt.key for doubt in other]
-    assert doubts[0].line != next(doubt for doubt in other if doubt.readings).line
+    warnings = [warning for warning in one if warning.readings]
+    assert [len(warning.readings) for warning in warnings] == [2]
+    assert [warning.key for warning in one] == [warning.key for warning in other]
+    assert warnings[0].line != next(warning for warning in other if warning.readings).line
 
 
 @given(st.lists(st.lists(st.text(min_size=1, max_size=6), max_size=3), min_size=4, max_size=4))

@@ -130,9 +130,9 @@ class _Masker:
             speakers=tuple(self._speaker(speaker, left) for speaker in minutes.speakers),
             readings=tuple(one for one in minutes.readings if self._stays(one, left)),
             warnings=tuple(
-                doubt
-                for doubt in minutes.warnings
-                if doubt.line not in self._lines and not self._holds(f"{doubt.message}{doubt.about}")
+                warning
+                for warning in minutes.warnings
+                if warning.line not in self._lines and not self._holds(f"{warning.message}{warning.about}")
             ),
         )
 

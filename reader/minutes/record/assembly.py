@@ -18,10 +18,10 @@ from reader.minutes.record.agenda import Listed, announced_items, heading_items,
 from reader.minutes.record.entries import Entries
 from reader.minutes.record.segments import Segment
 from reader.minutes.record.warnings import (
-    doubts_about_header,
-    doubts_about_labels,
-    doubts_about_lines,
-    doubts_about_turns,
+    warnings_about_header,
+    warnings_about_labels,
+    warnings_about_lines,
+    warnings_about_turns,
 )
 from reader.minutes.sources.source import Source
 from reader.minutes.turns.decision import Verdict
@@ -33,7 +33,7 @@ def assemble(
     header: Header,
     segments: Sequence[Segment],
     begin: int,
-    doubtful: Sequence[Verdict] = (),
+    unsure: Sequence[Verdict] = (),
 ) -> Minutes:
     """The minutes that the segments make; the record begins at row ``begin``."""
     items = listed_items(header.sections) or table_items(rows[begin:]) or heading_items(segments)
@@ -58,11 +58,11 @@ def assemble(
         readings=readings,
         parts=tuple(Part(segment.kind, segment.text, segment.line) for segment in segments),
         warnings=(
-            *doubts_about_header(header.meeting, header.date, header.held_on is not None, len(turns), rows),
-            *source.doubts,
-            *doubts_about_lines(source.lines),
-            *doubts_about_labels(rows, doubtful),
-            *doubts_about_turns(turns, speakers, people, segments),
+            *warnings_about_header(header.meeting, header.date, header.held_on is not None, len(turns), rows),
+            *source.warnings,
+            *warnings_about_lines(source.lines),
+            *warnings_about_labels(rows, unsure),
+            *warnings_about_turns(turns, speakers, people, segments),
         ),
     )
 

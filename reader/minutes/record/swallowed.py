@@ -17,7 +17,7 @@ from reader.minutes.labels.strength import is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import is_polite, says
-from reader.minutes.model import Doubt, PartKind
+from reader.minutes.model import ParserWarning, PartKind
 from reader.minutes.record.segments import Segment
 from reader.minutes.text.characters import MARK_CLASS, bare, fold
 
@@ -44,8 +44,8 @@ _INLINE = re.compile(
 )
 
 
-def doubts_about_speech(segments: Sequence[Segment]) -> Iterator[Doubt]:
-    """One doubt a turn at most, and the first place where a speaker goes on below a heading."""
+def warnings_about_speech(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
+    """One warning a turn at most, and the first place where a speaker goes on below a heading."""
     yield from islice(_gone_on(segments), 1)
     labels = [segment.label for segment in segments if segment.label is not None]
     marks = frozenset(label.form for label in labels if label.style in (Style.MARK, Style.BRACKET)) - {""}
@@ -55,17 +55,17 @@ def doubts_about_speech(segments: Sequence[Segment]) -> Iterator[Doubt]:
     usual = len(turns) >= _ENOUGH and ended >= _MOSTLY * len(turns)
     for rows, said in turns:
         for place, row in enumerate(rows):
-            doubt = _begins(row, said[0]) if place == 0 else _stands(rows, place, said[place], marks)
-            doubt = doubt or _inside(row, said[place])
-            doubt = doubt or (_told(rows, place, said[place]) if polite and place else None)
-            if doubt is None and usual and place == len(rows) - 1 and not _is_ended(row):
-                doubt = _apart(row[-_SHOWN:], said[place])
-            if doubt is not None:
-                yield doubt
+            warning = _begins(row, said[0]) if place == 0 else _stands(rows, place, said[place], marks)
+            warning = warning or _inside(row, said[place])
+            warning = warning or (_told(rows, place, said[place]) if polite and place else None)
+            if warning is None and usual and place == len(rows) - 1 and not _is_ended(row):
+                warning = _apart(row[-_SHOWN:], said[place])
+            if warning is not None:
+                yield warning
                 break
 
 
-def _gone_on(segments: Sequence[Segment]) -> Iterator[Doubt]:
+def _gone_on(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
     """A speaker who has a turn on both sides of a heading; a number alone between two rows of what is said."""
     speaker, heading = "", None
     for place, segment in enumerate(segments):
@@ -73,7 +73,7 @@ def _gone_on(segments: Sequence[Segment]) -> Iterator[Doubt]:
             if heading is not None and segment.label.label == speaker:
                 words = bare(heading.text)[:_SHOWN]
                 message = f"「{words}」の前後で同じ人が話しています。"
-                yield Doubt(heading.line, message, ("別の発言", "一つの発言の続き"), words)
+                yield ParserWarning(heading.line, message, ("別の発言", "一つの発言の続き"), words)
             speaker, heading = segment.label.label, None
         elif segment.kind is PartKind.HEADING:
             heading = heading or segment
@@ -82,7 +82,7 @@ def _gone_on(segments: Sequence[Segment]) -> Iterator[Doubt]:
             if sum(one.kind is PartKind.SPEECH for one in around) == len(around) - 1 == 2:
                 message = f"発言の間の「{bare(segment.text)}」を、ページ番号としました。"
                 words = "".join(bare(one.text) for one in around)[-_SHOWN:]
-                yield Doubt(segment.line, message, ("ページ番号", "発言の一部"), words)
+                yield ParserWarning(segment.line, message, ("ページ番号", "発言の一部"), words)
 
 
 def _is_ended(row: str) -> bool:
@@ -108,7 +108,7 @@ def _turns(segments: Sequence[Segment]) -> Iterator[tuple[list[str], list[Segmen
             said = []
 
 
-def _inside(row: str, segment: Segment) -> Doubt | None:
+def _inside(row: str, segment: Segment) -> ParserWarning | None:
     """In a line that carries a whole discussion: a name in brackets, or a mark, right behind a sentence."""
     found = _INLINE.search(row)
     if found is None or is_thing(found["who"] or ""):
@@ -116,13 +116,13 @@ def _inside(row: str, segment: Segment) -> Doubt | None:
     return _another(found["who"] or row[found.start("mark") :][:_FEW_WORDS], segment)
 
 
-def _another(who: str, segment: Segment) -> Doubt:
+def _another(who: str, segment: Segment) -> ParserWarning:
     spoken, goes_on = f"「{who}」の発言が始まる", "前の発言の続き"
     message = f"「{who}」の行を二通りに読めます（{goes_on}／{spoken}）。"
-    return Doubt(segment.line, message, (goes_on, spoken), bare(segment.text)[:_SHOWN])
+    return ParserWarning(segment.line, message, (goes_on, spoken), bare(segment.text)[:_SHOWN])
 
 
-def _told(rows: Sequence[str], place: int, segment: Segment) -> Doubt | None:
+def _told(rows: Sequence[str], place: int, segment: Segment) -> ParserWarning | None:
     """What is told, not said: a plain past among polite sentences."""
     row = rows[place]
     if _PAST.search(row) and _POLITE.search(rows[place - 1]) and not _POLITE.search(row):
@@ -130,9 +130,9 @@ def _told(rows: Sequence[str], place: int, segment: Segment) -> Doubt | None:
     return None
 
 
-def _apart(words: str, segment: Segment) -> Doubt:
+def _apart(words: str, segment: Segment) -> ParserWarning:
     message = f"発言の中の「{words}」は、見出しや注記かもしれません。"
-    return Doubt(segment.line, message, ("発言の続き", "発言ではない"), words)
+    return ParserWarning(segment.line, message, ("発言の続き", "発言ではない"), words)
 
 
 def _behind_mark(row: str) -> str:
@@ -141,16 +141,18 @@ def _behind_mark(row: str) -> str:
     return found["who"] if found else ""
 
 
-def _begins(row: str, segment: Segment) -> Doubt | None:
+def _begins(row: str, segment: Segment) -> ParserWarning | None:
     """No speech begins with a closing bracket, an equals sign, a comma."""
     if _SIGN.match(row) is None:
         return None
     words = bare(row)[:_SHOWN]
     message = f"発言が「{words}」で始まります。発言者の一部かもしれません。"
-    return Doubt(segment.line, message, ("発言の始め", "発言者の一部"), words)
+    return ParserWarning(segment.line, message, ("発言の始め", "発言者の一部"), words)
 
 
-def _stands(rows: Sequence[str], place: int, segment: Segment, marks: Collection[str]) -> Doubt | None:
+def _stands(
+    rows: Sequence[str], place: int, segment: Segment, marks: Collection[str]
+) -> ParserWarning | None:
     """A row below a sentence that has ended: another label, a heading, a note, a page's number."""
     row, above = rows[place], rows[place - 1]
     if not _ENDED.search(above):
@@ -158,7 +160,7 @@ def _stands(rows: Sequence[str], place: int, segment: Segment, marks: Collection
     words = bare(segment.text)[:_SHOWN]
     if row[:1] in marks and (who := _behind_mark(row)) and not is_thing(who):
         message = f"「{words}」の行を二通りに読めます（前の発言の続き／別の人の発言）。"
-        return Doubt(segment.line, message, ("前の発言の続き", "別の人の発言"), words)
+        return ParserWarning(segment.line, message, ("前の発言の続き", "別の人の発言"), words)
     label = _LABEL.match(row)
     who = (label["who"] or label["alone"]).rstrip("0123456789") if label else ""
     if who and not is_thing(who) and not looks_like_title(who):

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Sequence
 
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
-from reader.minutes.model import Doubt, Speaker, Turn
+from reader.minutes.model import ParserWarning, Speaker, Turn
 from reader.minutes.people.roster import Person
 from reader.minutes.record.segments import Segment
-from reader.minutes.record.swallowed import doubts_about_speech
+from reader.minutes.record.swallowed import warnings_about_speech
 from reader.minutes.sources.source import Line
 from reader.minutes.text.characters import bare, fold
 from reader.minutes.turns.decision import ENOUGH, Verdict
@@ -29,51 +29,51 @@ _MOST = 50
 _AROUND = 24
 
 
-def doubts_about_header(
+def warnings_about_header(
     meeting: str | None, date: str | None, dated: bool, turns: int, rows: Sequence[Row]
-) -> list[Doubt]:
+) -> list[ParserWarning]:
     """What is missing of the minutes as a whole; where nobody speaks, with the line where somebody seems to."""
     found = []
     if meeting is None:
-        found.append(Doubt(0, "会議名が見つかりません。"))
+        found.append(ParserWarning(0, "会議名が見つかりません。"))
     if date is None:
-        found.append(Doubt(0, "開催日が見つかりません。"))
+        found.append(ParserWarning(0, "開催日が見つかりません。"))
     elif not dated:
-        found.append(Doubt(0, f"開催日「{date}」を年月日として読めません。"))
+        found.append(ParserWarning(0, f"開催日「{date}」を年月日として読めません。"))
     if not turns:
         polite = [row.number for row in rows for _ in _POLITE.findall(row.folded)]
         line = polite[0] if len(polite) > 1 else 0
-        found.append(Doubt(line, "発言が見つかりません。発言者の書き方を確かめてください。"))
+        found.append(ParserWarning(line, "発言が見つかりません。発言者の書き方を確かめてください。"))
     return found
 
 
-def doubts_about_labels(rows: Sequence[Row], doubtful: Sequence[Verdict]) -> list[Doubt]:
+def warnings_about_labels(rows: Sequence[Row], unsure: Sequence[Verdict]) -> list[ParserWarning]:
     """Rows that can be read in two ways, those first of which one cannot tell: whose the words are, or nobody's."""
-    nearest = sorted(doubtful, key=lambda one: abs(one.likely - ENOUGH))[:_MOST]
+    nearest = sorted(unsure, key=lambda one: abs(one.likely - ENOUGH))[:_MOST]
     return [
         _two_ways(rows[one.candidate.index], one)
         for one in sorted(nearest, key=lambda one: one.candidate.index)
     ]
 
 
-def _two_ways(row: Row, verdict: Verdict) -> Doubt:
+def _two_ways(row: Row, verdict: Verdict) -> ParserWarning:
     label = verdict.candidate.label
     spoken, silent = f"「{label}」の発言が始まる", "発言者の行ではない"
     readings = (spoken, silent) if verdict.likely > ENOUGH else (silent, spoken)
     message = f"「{label}」の行を二通りに読めます（{spoken}／{silent}）。"
-    return Doubt(row.number, message, readings, bare(row.text)[:_AROUND])
+    return ParserWarning(row.number, message, readings, bare(row.text)[:_AROUND])
 
 
-def doubts_about_turns(
+def warnings_about_turns(
     turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person], segments: Sequence[Segment]
-) -> list[Doubt]:
+) -> list[ParserWarning]:
     """Labels seen once that could be anything, and what a turn may have swallowed."""
-    return [*_seen_once(turns, speakers, people), *doubts_about_speech(segments)][:_MOST]
+    return [*_seen_once(turns, speakers, people), *warnings_about_speech(segments)][:_MOST]
 
 
 def _seen_once(
     turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person]
-) -> Iterable[Doubt]:
+) -> Iterable[ParserWarning]:
     if len(turns) < _ENOUGH_TURNS:
         return
     labels = {speaker.key: speaker for speaker in speakers}
@@ -87,20 +87,20 @@ def _seen_once(
         if counts[turn.speaker] == 1 and not present and _strength(speaker) <= Strength.NAME:
             message = f"「{speaker.label}」は1回しか出てきません。発言者かどうか確かめてください。"
             readings = (f"「{speaker.label}」の発言", "前の発言の続き")
-            yield Doubt(turn.line, message, readings, bare(turn.text)[:_AROUND])
+            yield ParserWarning(turn.line, message, readings, bare(turn.text)[:_AROUND])
 
 
 def _strength(speaker: Speaker) -> Strength:
     return assess(bare(fold(speaker.label)))
 
 
-def doubts_about_lines(lines: Iterable[Line]) -> list[Doubt]:
+def warnings_about_lines(lines: Iterable[Line]) -> list[ParserWarning]:
     """Characters that could not be decoded, or that only their author's machine has."""
     broken = [line.number for line in lines if _UNREADABLE.search(line.text)]
     if not broken:
         return []
     return [
-        Doubt(
+        ParserWarning(
             broken[0],
             f"読めない文字（\ufffdや外字）のある行が{len(broken)}行あります。元の文書で確かめてください。",
         )

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.errors import SourceError
-from reader.minutes.model import Doubt, StatedReading
+from reader.minutes.model import ParserWarning, StatedReading
 from reader.minutes.sources.left_out import LeftOut
 from reader.minutes.sources.source import Line, LineKind, Source
 
@@ -63,7 +63,7 @@ def joined(pages: Iterable[tuple[str, Source | None]]) -> Source:
     """One source of the pages' sources, in order. SourceError where none of the files is a page."""
     lines: list[Line] = []
     readings: list[StatedReading] = []
-    doubts: list[Doubt] = []
+    warnings: list[ParserWarning] = []
     left_out: list[LeftOut] = []
     titles: list[str] = []
     others: list[str] = []
@@ -73,7 +73,9 @@ def joined(pages: Iterable[tuple[str, Source | None]]) -> Source:
             continue
         lines += _behind(lines, source)
         readings += source.readings
-        doubts += [replace(doubt, line=0, message=f"{name}: {doubt.message}") for doubt in source.doubts]
+        warnings += [
+            replace(warning, line=0, message=f"{name}: {warning.message}") for warning in source.warnings
+        ]
         left_out += source.left_out
         titles += [source.title] if source.title else []
     if not lines:
@@ -82,13 +84,13 @@ def joined(pages: Iterable[tuple[str, Source | None]]) -> Source:
         )
     if others:
         shown = "、".join(others[:_TOLD]) + ("…" if len(others) > _TOLD else "")
-        doubts.append(Doubt(0, f"読めないファイルが{len(others)}あり、除きました（{shown}）。"))
+        warnings.append(ParserWarning(0, f"読めないファイルが{len(others)}あり、除きました（{shown}）。"))
     return Source(
         tuple(lines),
         "zip",
         titles[0] if titles else None,
         tuple(dict.fromkeys(readings)),
-        tuple(doubts),
+        tuple(warnings),
         tuple(left_out),
     )
 

@@ -5,7 +5,7 @@ date or a name in two. A radical (⻑) that a font's table put for a kanji (長)
 joins its kana. A variation selector stays: it says which form of a name's kanji is printed::
 
     "委\\u00ad員"   -> "委員"     "⽇程"      -> "日程"     "か\\u3099"   -> "が"
-    "a\\x00b\\x1b"  -> "ab", with a doubt                 "\\ud800"    -> "\\ufffd" (half a character)
+    "a\\x00b\\x1b"  -> "ab", with a warning                 "\\ud800"    -> "\\ufffd" (half a character)
 """
 
 import re
@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reader.minutes.model import Doubt, StatedReading
-from reader.minutes.sources.left_out import doubts_about
+from reader.minutes.model import ParserWarning, StatedReading
+from reader.minutes.sources.left_out import warnings_about
 from reader.minutes.sources.source import Line, Source
 from reader.radicals import RADICALS
 
@@ -34,14 +34,14 @@ _BREAKS = str.maketrans(dict.fromkeys("\u2028\u2029\x85", " "))
 
 
 def at_the_edge(source: Source) -> Source:
-    """The same source as the parser may see it; its doubts tell what was left out or could not be printed."""
+    """The same source as the parser may see it; its warnings tell what was left out or could not be printed."""
     controls = sum(len(_CONTROL.findall(line.text)) for line in source.lines)
     return replace(
         source,
         lines=tuple(_line(line) for line in source.lines),
         title=plain(source.title).strip() or None if source.title else None,
         readings=tuple(_reading(one) for one in source.readings),
-        doubts=(*doubts_about(source.left_out), *source.doubts, *_doubts(controls)),
+        warnings=(*warnings_about(source.left_out), *source.warnings, *_warnings(controls)),
     )
 
 
@@ -64,6 +64,8 @@ def _reading(one: StatedReading) -> StatedReading:
     return StatedReading(plain(one.surface), plain(one.reading), before, plain(one.after))
 
 
-def _doubts(controls: int) -> Iterator[Doubt]:
+def _warnings(controls: int) -> Iterator[ParserWarning]:
     if controls:
-        yield Doubt(0, f"印刷できない制御文字が{controls:,}字あり、除きました。元の文書で確かめてください。")
+        yield ParserWarning(
+            0, f"印刷できない制御文字が{controls:,}字あり、除きました。元の文書で確かめてください。"
+        )

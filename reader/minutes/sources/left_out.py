@@ -11,7 +11,7 @@ even into a warning::
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reader.minutes.model import Doubt
+from reader.minutes.model import ParserWarning
 from reader.minutes.text.characters import bare
 
 HIDDEN = "隠し文字"
@@ -62,6 +62,6 @@ class Unseen:
         return tuple(LeftOut(what, count) for what, count in self._counts.items())
 
 
-def doubts_about(left_out: tuple[LeftOut, ...]) -> tuple[Doubt, ...]:
+def warnings_about(left_out: tuple[LeftOut, ...]) -> tuple[ParserWarning, ...]:
     """The same, as staff are told it."""
-    return tuple(Doubt(0, str(one)) for one in left_out)
+    return tuple(ParserWarning(0, str(one)) for one in left_out)

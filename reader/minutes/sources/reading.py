@@ -1,4 +1,4 @@
-"""Bytes to a source: the format is told by the bytes, the name only helps where they leave a doubt.
+"""Bytes to a source: the format is told by the bytes, the name only helps where they leave it open.
 
 What cannot be minutes is told as what it is, with what to do about it::
 

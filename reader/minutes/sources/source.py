@@ -10,7 +10,7 @@ page ended, that a bar of links is not the page's content, or (the Diet's JSON) 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.minutes.model import Doubt, Minutes, StatedReading
+from reader.minutes.model import Minutes, ParserWarning, StatedReading
 from reader.minutes.sources.left_out import LeftOut
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as lines. ``title`` is what the format itself calls the document (``<title>``), ``doubts``
+    """A document as lines. ``title`` is what the format itself calls the document (``<title>``), ``warnings``
     what could not be read for certain, ``left_out`` what the document has in it and does not show. ``minutes`` is what
     the document itself says that it holds: an export of ours, in which nothing is left to decide."""
 
@@ -54,7 +54,7 @@ class Source:
     format: str
     title: str | None = None
     readings: tuple[StatedReading, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    warnings: tuple[ParserWarning, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     minutes: Minutes | None = None
 

@@ -34,7 +34,7 @@ class Decision:
     """Which rows begin with a speaker's label, by row; and the candidates that could as well have been read otherwise."""
 
     labels: Mapping[int, LabelMatch]
-    doubtful: tuple[Verdict, ...] = ()
+    unsure: tuple[Verdict, ...] = ()
 
 
 def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
@@ -60,18 +60,18 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
     labels = {index: match for index, match in labels.items() if index not in listed}
     spoken = Counter(match.label for match in labels.values())
     within = range(min(labels, default=0), max(labels, default=len(rows)) + 1)
-    doubtful = tuple(
+    unsure = tuple(
         one
         for index, one in sorted(found.items())
         if index not in listed
         and index in within
-        and _is_doubtful(one, spoken)
+        and _is_unsure(one, spoken)
         and not looks_like_title(rows[index].folded.strip())
     )
-    return Decision(with_answers(past_separators(labels, rows), rows), doubtful)
+    return Decision(with_answers(past_separators(labels, rows), rows), unsure)
 
 
-def _is_doubtful(one: Verdict, spoken: Mapping[str, int]) -> bool:
+def _is_unsure(one: Verdict, spoken: Mapping[str, int]) -> bool:
     """True for what could as well be read otherwise: no label that speaks elsewhere, and none that only its shape is for."""
     settled = one.likely > ENOUGH and spoken[one.candidate.label] > 1
     return (UNLIKELY if spoken else ENOUGH) < one.likely < LIKELY and not settled

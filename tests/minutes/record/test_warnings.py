@@ -11,7 +11,7 @@ HEAD = "第1回検討会議会議録\n日時　令和5年6月1日\n出席者\n�
 
 def _told(text: str) -> list[str]:
     minutes: Minutes = parse(read_text(text))
-    return [str(doubt) for doubt in minutes.warnings]
+    return [str(warning) for warning in minutes.warnings]
 
 
 def test_nothing_to_tell() -> None:
@@ -69,9 +69,9 @@ def test_a_label_seen_once_that_could_be_anything() -> None:
 def test_what_a_turn_may_have_swallowed(inside: str, told: str) -> None:
     usual = "山田委員：質問です。\n事務局：お答えします。\n"
     minutes = parse(read_text(HEAD + usual * 4 + inside + usual))
-    doubts = [doubt for doubt in minutes.warnings if str(doubt).startswith(told)]
-    assert len(doubts) == 1, minutes.warnings
-    assert len(set(doubts[0].readings)) == 2
+    warnings = [warning for warning in minutes.warnings if str(warning).startswith(told)]
+    assert len(warnings) == 1, minutes.warnings
+    assert len(set(warnings[0].readings)) == 2
 
 
 def test_a_speaker_on_both_sides_of_a_heading() -> None:

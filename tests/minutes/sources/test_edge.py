@@ -33,7 +33,7 @@ def test_a_sign_that_is_not_seen_changes_nothing(sign: str) -> None:
     source = read_source(text.encode())
     assert _turns(source) == _turns(read_source(MINUTES.encode()))
     assert parse(source).held_on == parse(read_source(MINUTES.encode())).held_on
-    assert any("制御文字が" in doubt.message for doubt in source.doubts) == (sign in CONTROLS)
+    assert any("制御文字が" in warning.message for warning in source.warnings) == (sign in CONTROLS)
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,9 @@ def test_pages_in_the_order_of_their_numbers() -> None:
         "終わります。",
     ]
     assert sum(line.kind is LineKind.PAGE_BREAK for line in source.lines) == 3
-    assert [doubt.message for doubt in source.doubts] == ["読めないファイルが1あり、除きました（図.bin）。"]
+    assert [warning.message for warning in source.warnings] == [
+        "読めないファイルが1あり、除きました（図.bin）。"
+    ]
     assert [line.number for line in source.lines] == list(range(1, len(source.lines) + 1))
 
 
@@ -137,7 +139,7 @@ def test_an_archive_in_an_archive_is_no_page() -> None:
     inner = archive({"a.txt": HEAD.encode()})
     with pytest.raises(SourceError, match="会議録のページがありません"):
         read_source(archive({"a.zip": inner}))
-    assert read_source(archive({"a.zip": inner, "b.txt": HEAD.encode()})).doubts
+    assert read_source(archive({"a.zip": inner, "b.txt": HEAD.encode()})).warnings
 
 
 def test_archives_that_would_unpack_beyond_reason() -> None:

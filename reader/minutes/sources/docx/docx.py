@@ -7,7 +7,7 @@ stated reading, heads, feet and footnotes are CHROME.
 
 from collections.abc import Iterator, Sequence
 
-from reader.minutes.model import Doubt
+from reader.minutes.model import ParserWarning
 from reader.minutes.sources.docx.lines import WordLines
 from reader.minutes.sources.docx.numbers import ListNumbers
 from reader.minutes.sources.docx.package import Package
@@ -46,12 +46,12 @@ def read_docx(data: bytes) -> Source:
     )
 
 
-def _unknown_signs(lines: Sequence[Line]) -> Iterator[Doubt]:
+def _unknown_signs(lines: Sequence[Line]) -> Iterator[ParserWarning]:
     """Signs that only their fonts know: each stands as 〓."""
     for line in lines:
         if UNKNOWN in line.text:
             count = sum(other.text.count(UNKNOWN) for other in lines)
-            yield Doubt(
+            yield ParserWarning(
                 line.number,
                 f"読み取れない記号が{count}字あります（〓で示します）。元の文書で確かめてください。",
             )

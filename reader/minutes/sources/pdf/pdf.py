@@ -19,7 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reader.errors import SourceError
-from reader.minutes.model import Doubt, StatedReading
+from reader.minutes.model import ParserWarning, StatedReading
 from reader.minutes.sources.left_out import Unseen
 from reader.minutes.sources.pdf.file.guard import check_drawings
 from reader.minutes.sources.pdf.file.layers import with_layers_told
@@ -75,7 +75,7 @@ def read_pdf(data: bytes) -> Source:
         "pdf",
         read.title,
         tuple(dict.fromkeys(read.readings)),
-        tuple(_doubts(read)),
+        tuple(_warnings(read)),
         read.unseen.told(),
     )
 
@@ -200,23 +200,23 @@ def _lines(pages: list[list[PageLine]]) -> Iterator[Line]:
             yield Line(line.text, number, kind)
 
 
-def _doubts(read: _Read) -> Iterator[Doubt]:
+def _warnings(read: _Read) -> Iterator[ParserWarning]:
     empty = [number for number, page in enumerate(read.pages, start=1) if not page]
     if empty:
         shown = "、".join(map(str, empty[:5])) + ("…" if len(empty) > 5 else "")
-        yield Doubt(0, f"文字のないページがあります（{shown}ページ目）。画像なら読み取れていません。")
+        yield ParserWarning(0, f"文字のないページがあります（{shown}ページ目）。画像なら読み取れていません。")
     if read.passed_over:
-        yield Doubt(
+        yield ParserWarning(
             0,
             f"読み取れなかった文字のまとまりが{read.passed_over}あります。フォントを埋め込んだPDFに作りなおすか、元の文書で確かめてください。",
         )
     if read.layered:
-        yield Doubt(
+        yield ParserWarning(
             0,
             "表示を切りかえるレイヤーがあり、どれが表示されるか読み取れません。見えない文字が入っていないか、元の文書で確かめてください。",
         )
     if read.unread:
-        yield Doubt(
+        yield ParserWarning(
             0,
             f"文字の対応表のない字が{read.unread}字あり、読み取れません（{_UNREAD}で示します）。元の文書で確かめてください。",
         )

@@ -11,7 +11,7 @@ from reader.desk.editions import Editions
 from reader.desk.rights import Right
 from reader.desk.signing import Seated
 from reader.library.desk.editions import Edition, State
-from reader.minutes.model import Doubt, Minutes
+from reader.minutes.model import Minutes, ParserWarning
 from reader.web.desk.doors import Doors
 
 
@@ -21,8 +21,8 @@ class CheckPage:
 
     edition: Edition
     minutes: Minutes
-    open: tuple[Doubt, ...]
-    answered: tuple[Doubt, ...]
+    open: tuple[ParserWarning, ...]
+    answered: tuple[ParserWarning, ...]
     stretches: tuple[Stretch, ...]
     is_draft: bool
 
@@ -44,7 +44,7 @@ class CheckPages:
             edition=edition,
             minutes=minutes,
             open=still,
-            answered=tuple(doubt for doubt in minutes.warnings if doubt not in still),
+            answered=tuple(warning for warning in minutes.warnings if warning not in still),
             stretches=stretches(minutes),
             is_draft=edition.state in (State.DRAFT, State.RETURNED),
         )

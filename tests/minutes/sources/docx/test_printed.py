@@ -109,7 +109,7 @@ def test_a_code_of_any_shape_prints_its_words() -> None:
 def test_signs_that_no_table_knows_are_told() -> None:
     source = read_source(word_file(paragraph("委員", _sym("外字", "F041"), _sym("外字", "F042"))))
     assert source.text == "委員〓〓"
-    assert [doubt.message for doubt in source.doubts] == [
+    assert [warning.message for warning in source.warnings] == [
         "読み取れない記号が2字あります（〓で示します）。元の文書で確かめてください。"
     ]
 

@@ -34,7 +34,7 @@ def test_characters_that_are_drawn_one_by_one_are_read(font: Font) -> None:
     assert [line.text.replace("　", "") for line in source.lines if line.text] == [
         line.replace("　", "") for line in READ
     ]
-    assert source.doubts == ()
+    assert source.warnings == ()
 
 
 def test_letters_keep_the_widths_of_the_usual_fonts() -> None:
@@ -61,4 +61,4 @@ def test_what_cannot_be_read_even_so_is_told() -> None:
     letters = b"/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 /uni4E8C] >> >>"
     source = read_source(page.replace(b"/F1 5 0 R", letters + b" /F1 5 0 R"))
     assert source.text.strip() == "議長"
-    assert [doubt.message[:19] for doubt in source.doubts] == ["読み取れなかった文字のまとまりが1あり"]
+    assert [warning.message[:19] for warning in source.warnings] == ["読み取れなかった文字のまとまりが1あり"]

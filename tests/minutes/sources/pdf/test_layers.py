@@ -109,7 +109,7 @@ def test_what_is_on_a_layer_that_is_off(kind: str, packed: bool) -> None:
     source = read_source(_packed(LEAVES[kind]) if packed else LEAVES[kind])
     assert source.text.strip() == SAID
     assert source.left_out == (LeftOut(LAYER, 6),)
-    assert len(source.doubts) == 1
+    assert len(source.warnings) == 1
     assert SECRET not in repr(parse(source))
 
 
@@ -119,7 +119,7 @@ def test_what_is_on_a_layer_that_is_on(kind: str, packed: bool) -> None:
     source = read_source(_packed(STAYS[kind]) if packed else STAYS[kind])
     assert [line.text for line in source.lines if line.text] == [SAID, SECRET]
     assert source.left_out == ()
-    assert source.doubts == ()
+    assert source.warnings == ()
 
 
 def test_a_box_on_a_layer_that_is_off_covers_nothing() -> None:
@@ -132,4 +132,4 @@ def test_a_box_on_a_layer_that_is_off_covers_nothing() -> None:
 def test_layers_of_which_nothing_is_known_are_told() -> None:
     source = read_source(_page(MARKED, OFF).replace(b"/OCProperties", b"/Properties  "))
     assert SECRET in source.text
-    assert ["レイヤー" in doubt.message for doubt in source.doubts] == [True]
+    assert ["レイヤー" in warning.message for warning in source.warnings] == [True]

@@ -142,7 +142,7 @@ def test_only_pictures() -> None:
 
 def test_a_page_without_words_is_told() -> None:
     data = PdfPrinter().page(lines_down(["委員：はい。", "会長：はい。"])).picture().done()
-    assert any("2ページ目" in str(doubt) for doubt in parse(read_source(data)).warnings)
+    assert any("2ページ目" in str(warning) for warning in parse(read_source(data)).warnings)
 
 
 def test_a_password() -> None:
