@@ -7,6 +7,9 @@ RUN_STAMP := $(VENV)/.installed-run
 TEST_STAMP := $(VENV)/.installed-test
 NODE_STAMP := node_modules/.installed
 
+# Where this is set, Python keeps nothing of what it compiled, and every process of a run compiles the whole program anew: twice the time.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What `make test` runs: everything, or a part: `make test T=tests/web`. Each of WORKERS processes takes tests as it becomes free.
 T ?= tests
 WORKERS ?= auto
