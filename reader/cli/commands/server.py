@@ -24,6 +24,7 @@ from reader.narration.prompts import Prompts
 from reader.settings.addresses import listed
 from reader.web.app import create_app
 from reader.web.serving import server as serving
+from reader.web.serving.collector import pace_collector
 
 
 def register(app: typer.Typer) -> None:
@@ -68,6 +69,7 @@ def serve(
 
 def site() -> Callable[..., object]:
     """The application of one of several processes, with a worker of its own for who is waiting."""
+    pace_collector()
     house = House(replace(load_settings(), workers=1))
     stack = ExitStack()
     narrator = stack.enter_context(house.narrator(attending=True))

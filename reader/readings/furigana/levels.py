@@ -8,6 +8,7 @@ kanji, and Latin abbreviations::
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from reader.readings.furigana.ruby import Ruby, align
 from reader.readings.furigana.school_kanji import PRIMARY_SCHOOL
@@ -15,6 +16,9 @@ from reader.readings.word import Word, WordKind
 from reader.readings.writing.kana import is_kanji, to_hiragana
 
 _MARKS = frozenset("々〆〇ヶヵ")
+_KEPT_WORDS = 20_000
+"""Words whose segments are remembered: minutes say the same words again and again."""
+
 _NAMES = frozenset({WordKind.PERSON, WordKind.PLACE, WordKind.NAME})
 RubyWord = tuple[Word, tuple[Ruby, ...]]
 Seen = set[tuple[str, str]]
@@ -37,27 +41,31 @@ def ruby_words(words: Sequence[Word], level: Level, seen: Seen | None = None) ->
 
 def _ruby_words(words: Sequence[Word], level: Level, seen: Seen | None) -> Iterator[RubyWord]:
     for word in words:
-        known = seen is not None and (word.surface, word.reading) in seen
-        if known or not gets_ruby(word, level):
+        cut = _cut(word.surface, word.reading, word.kind in _NAMES or not word.certain, level)
+        if cut is None or (seen is not None and (word.surface, word.reading) in seen):
             yield word, (Ruby(word.surface),)
             continue
         if seen is not None:
             seen.add((word.surface, word.reading))
-        yield word, align(word.surface, word.reading)
+        yield word, cut
 
 
 def gets_ruby(word: Word, level: Level) -> bool:
     """Whether the word's reading is shown at that level."""
-    if level is Level.NONE or not word.reading or to_hiragana(word.surface) == word.reading:
-        return False
-    kanji = [character for character in word.surface if is_kanji(character) and character not in _MARKS]
+    return _cut(word.surface, word.reading, word.kind in _NAMES or not word.certain, level) is not None
+
+
+@lru_cache(_KEPT_WORDS)
+def _cut(surface: str, reading: str, hard: bool, level: Level) -> tuple[Ruby, ...] | None:
+    """The segments of a word whose reading is shown; None where it is not. ``hard``: whatever its kanji are."""
+    if level is Level.NONE or not reading or to_hiragana(surface) == reading:
+        return None
+    kanji = [character for character in surface if is_kanji(character) and character not in _MARKS]
     if level is Level.ALL:
-        return bool(kanji) or _has_letters(word.surface)
-    return bool(kanji) and _is_hard(word, kanji)
-
-
-def _is_hard(word: Word, kanji: Sequence[str]) -> bool:
-    return word.kind in _NAMES or not word.certain or not PRIMARY_SCHOOL.issuperset(kanji)
+        shown = bool(kanji) or _has_letters(surface)
+    else:
+        shown = bool(kanji) and (hard or not PRIMARY_SCHOOL.issuperset(kanji))
+    return align(surface, reading) if shown else None
 
 
 def _has_letters(surface: str) -> bool:

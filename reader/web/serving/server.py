@@ -9,6 +9,7 @@ from typing import Any
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from reader.web.serving.collector import pace_collector
 from reader.web.serving.connections import BoundedProtocol
 from reader.web.serving.room import most_connections
 
@@ -18,6 +19,7 @@ def serve(
 ) -> None:
     """Serves an application until it is stopped. ``proxies`` are the addresses and networks whose word counts about who
     is asking, and how; without any it is this machine's (or what uvicorn's FORWARDED_ALLOW_IPS says)."""
+    pace_collector()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does: in good order
     with suppress(KeyboardInterrupt):  # this is how people end it: nothing to complain of
         uvicorn.Server(configuration(application, forwarded_allow_ips=list(proxies) or None)).run(
@@ -41,6 +43,12 @@ def serve_from_several(
     Multiprocess(several, sockets=list(listeners)).run()
 
 
+KEPT_SECONDS = 75
+"""How long a connection is kept on which nothing is asked: longer than browsers and proxies (nginx: 60 s) keep theirs, so
+that they hang up first, and no request meets a connection that is just being closed. Where room is short the idle ones
+go before."""
+
+
 def configuration(application: Callable[..., object] | str, **options: Any) -> uvicorn.Config:
     """uvicorn as every server of ours runs it, but for ``options``. There are no web sockets here."""
     usual: dict[str, Any] = {
@@ -49,6 +57,7 @@ def configuration(application: Callable[..., object] | str, **options: Any) -> u
         "log_level": "warning",
         "server_header": False,
         "timeout_graceful_shutdown": 3,
+        "timeout_keep_alive": KEPT_SECONDS,
         "limit_concurrency": most_connections(),
     }
     return uvicorn.Config(application, **usual | options)
