@@ -24,6 +24,7 @@ from bench.serving import reader_serving
 from reader.cli.house import House
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
+from reader.speech.clips.clip import Clip
 from reader.speech.sound import mp3
 from tests.chromium import FLAGS, executable
 
@@ -68,7 +69,7 @@ def imported(home: Path) -> tuple[str, list[str], list[str]]:
         first = tracks[:READY]
         for segment in (segment for track in first for segment in track.segments):
             house.clip_cache.write(
-                segment.clip, mp3.silence(max(0.1, estimated_seconds(segment.utterance.morae)))
+                segment.clip, Clip(mp3.silence(max(0.1, estimated_seconds(segment.utterance.morae))))
             )
     house.library.close()
     return session.id, [track.key for track in first], [t.key for t in long if t not in first][::-1]

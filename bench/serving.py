@@ -20,6 +20,7 @@ from bench.seed import seed_bytes
 from reader.cli.house import House
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
+from reader.speech.clips.clip import Clip
 from reader.speech.sound import mp3
 
 _ADDRESS = re.compile(r"http://[0-9.]+:[0-9]+")
@@ -77,7 +78,7 @@ def prepared(home: Path) -> str:
     with house.narrator() as narrator:
         for segment in narrator.whole(session).segments:
             sound = mp3.silence(max(0.1, estimated_seconds(segment.utterance.morae)))
-            house.clip_cache.write(segment.clip, sound)
+            house.clip_cache.write(segment.clip, Clip(sound))
         assert narrator.progress(session).is_complete
     house.library.close()
     return session.id

@@ -18,6 +18,7 @@ from reader.library.library import KEPT_CHARACTERS
 from reader.library.session import Session
 from reader.narration.plans import CastingPlans
 from reader.narration.progress import Narrated, Progress, progress_of
+from reader.narration.spoken_words import SpokenWord, spoken_words
 from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, estimated_seconds, timing
 from reader.passages.utterance import Utterance
 from reader.speech.clips.cache import ClipCache
@@ -125,6 +126,10 @@ class Narrator:
     def timing(self, track: Track) -> Timing:
         """When each utterance of the track sounds; exact as far as its clips are there."""
         return timing(track, self._cache.frames, estimated_seconds)
+
+    def words(self, segment: Segment) -> tuple[SpokenWord, ...]:
+        """When each word of the segment is heard; none where its clip does not tell, or is not there."""
+        return spoken_words(segment.utterance.words, self._cache.beats(segment.clip))
 
     def progress(self, session: Session) -> Progress:
         """How far the narration is."""

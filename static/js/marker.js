@@ -1,9 +1,10 @@
-/* Marks the sentence that is heard and the turn it belongs to.
+/* Marks the sentence that is heard, its word where the voice tells when that is, and the turn it belongs to.
 
    The place is read from the audio's own clock at every frame, never from timers; the turn's `aria-current` changes
    only when the turn does. */
 
 import { sentenceOf } from "./passages.js";
+import { SpokenWord, wordAt } from "./spoken-word.js";
 
 export class Marker extends EventTarget {
   constructor(audio) {
@@ -13,6 +14,7 @@ export class Marker extends EventTarget {
     this.sentence = null;
     this.id = null; // of the utterance that is heard
     this.passage = null;
+    this.word = new SpokenWord();
     for (const name of ["seeked", "ratechange", "timeupdate", "play", "pause"]) {
       audio.addEventListener(name, () => this.update());
     }
@@ -53,10 +55,12 @@ export class Marker extends EventTarget {
   }
 
   update() {
-    const cue = this.cues[this.at(this.audio.currentTime)];
+    const time = this.audio.currentTime;
+    const cue = this.cues[this.at(time)];
     if (!cue || !this.passage) return;
     this.id = cue.id;
     this.mark(sentenceOf(cue.id));
+    this.word.mark(this.sentence, time < cue.end ? wordAt(cue, 1000 * (time - cue.start)) : null);
   }
 
   mark(sentence) {
@@ -64,6 +68,7 @@ export class Marker extends EventTarget {
     this.sentence?.classList.remove("is-spoken");
     sentence?.classList.add("is-spoken");
     this.sentence = sentence;
+    if (!sentence) this.word.mark(null, null);
     if (sentence) this.dispatchEvent(new CustomEvent("sentence", { detail: sentence }));
   }
 }

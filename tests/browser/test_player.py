@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import SAMPLE, SEED, Open, OpenUnmade
+from tests.browser.pages import SAMPLE, SEED, Open, OpenUnmade, Visit
 from tests.browser.playing import SLOWLY, STATE, state_of, until
 
 
@@ -46,6 +46,41 @@ def test_the_marked_sentence_is_the_one_whose_cue_holds_the_time(open_page: Open
         assert marked in {cue["id"] for cue in begun[-2:]}
         seen.add(marked)
     assert all(identity.startswith("t4-") for identity in seen)
+
+
+WORD = """() => {
+  const cue = document.querySelector("reader-player").timing?.cues.find(cue => cue.id === document.querySelector(".turn .is-spoken")?.id);
+  const ranges = [...CSS.highlights.get("spoken-word")];
+  if (!cue || ranges.length === 0 || ranges.some(range => range.startContainer.parentElement.closest("rt, rp"))) return null;
+  const marked = ranges.map(range => range.startContainer.data.slice(range.startOffset, range.endOffset)).join("");
+  const sentence = document.getElementById(cue.id).cloneNode(true);
+  for (const aside of sentence.querySelectorAll("rt, rp")) aside.remove();
+  const words = [];
+  for (let at = 0; at < cue.words.length; at += 3) words.push(sentence.textContent.slice(cue.words[at], cue.words[at + 1]));
+  return { marked, words, inside: document.getElementById(cue.id).contains(ranges[0].startContainer),
+    height: document.querySelector("main").scrollHeight };
+}"""
+
+
+def test_the_word_that_is_heard_is_marked_in_its_sentence(open_page: Open) -> None:
+    """Beneath furigana too, and nothing moves for it; in a pause no word is marked."""
+    page = open_page(SEED, Visit(preferences="furigana=all"))
+    height = page.evaluate("() => document.querySelector('main').scrollHeight")
+    page.evaluate(SLOWLY)
+    page.locator('[data-play="t4"]').click()
+    seen: set[str] = set()
+    while len(seen) < 3:
+        found = page.wait_for_function(WORD, polling=50).json_value()
+        assert found["marked"] in found["words"]
+        assert found["inside"]
+        assert found["height"] == height
+        seen.add(found["marked"])
+        page.evaluate("() => { document.querySelector('reader-player audio').currentTime += 0.06; }")
+    page.get_by_role("button", name="次の発言").click()
+    until(page, "it.key === 't5' && document.querySelector('.is-spoken')?.dataset.sentence === 't5-0'")
+    assert page.evaluate(
+        "() => [...CSS.highlights.get('spoken-word')].every(one => one.startContainer.isConnected)"
+    )
 
 
 def test_the_button_keeps_the_focus_and_toggles(open_page: Open) -> None:

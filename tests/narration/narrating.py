@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.clip import Clip
 from reader.speech.making.maker import ClipMaker
 from reader.speech.making.request import SpeechRequest
 from reader.web.sound.audio import routes
@@ -29,7 +30,7 @@ class LoggedEngine(ToneEngine):
         super().__init__(lambda text: time.sleep(delay))
         self._log = log
 
-    def speak(self, request: SpeechRequest) -> bytes:
+    def speak(self, request: SpeechRequest) -> Clip:
         """The tone of the text."""
         with self._log.open("a", encoding="utf-8") as log:
             log.write(f"{request.voice.id} {request.text}\n")

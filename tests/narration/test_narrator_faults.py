@@ -20,6 +20,7 @@ from reader.errors import SpeechError, SpeechTimeoutError
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.clip import Clip
 from reader.speech.clips.file import unsealed
 from reader.speech.clips.folder import clip_path, stored_clips
 from reader.speech.making.maker import ClipMaker, Urgency
@@ -130,6 +131,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.clip import Clip
 with ClipCache(Path(sys.argv[1])).lock(sys.argv[2], 0) as mine:
     print(mine, flush=True)
     sys.stdin.read()
@@ -259,7 +261,7 @@ def test_a_full_disk_is_told_and_the_sound_is_heard(tmp_path: Path) -> None:
 def test_a_read_only_cache_is_told_and_the_sound_is_heard(public_folder: Path) -> None:
     cache = ClipCache(public_folder)
     engine = ToneEngine()
-    ClipCache(public_folder).write("1" * 64, mp3.silence(1))
+    ClipCache(public_folder).write("1" * 64, Clip(mp3.silence(1)))
     maker = ClipMaker(cache, engine, 1)
     with read_only(public_folder):
         data = maker.order(KEY, request("はい"), Urgency.HEARD).result(20)
@@ -288,8 +290,8 @@ def test_a_time_limit_is_told_and_others_are_not_held_up(tmp_path: Path) -> None
 
 def test_an_engine_whose_sound_is_broken_stores_nothing(tmp_path: Path) -> None:
     class Noise:
-        def speak(self, request: object) -> bytes:
-            return b"RIFF" + bytes(1000)
+        def speak(self, request: object) -> Clip:
+            return Clip(b"RIFF" + bytes(1000))
 
     maker = ClipMaker(ClipCache(tmp_path), Noise(), 1)
     with pytest.raises(SpeechError, match="フレーム"):

@@ -19,6 +19,8 @@ from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
 from reader.readings.word import Annotation, Override, Reading, Word
+from reader.readings.writing.kana import morae
+from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
 from reader.speech.voices.casting import Casting
@@ -118,8 +120,8 @@ class ToneEngine:
         self._per_character = per_character
         self._guard = threading.Lock()
 
-    def speak(self, request: SpeechRequest) -> bytes:
-        """The tone of the text."""
+    def speak(self, request: SpeechRequest) -> Clip:
+        """The tone of the text, its morae spread evenly over it."""
         with self._guard:
             self.spoken[request.text] += 1
             self.order.append(request.text)
@@ -127,7 +129,9 @@ class ToneEngine:
             self._before(request.text)
         number = int(request.digest[:4], 16)
         seconds = self._seconds + number % 7 * 0.024 + self._per_character * len(request.text)
-        return mp3.encode(tone(seconds, 200 + number % 600), mp3.SAMPLE_RATE)
+        count = len(morae(request.kana))
+        beats = tuple(round(1000 * seconds * beat / count) for beat in range(count))
+        return Clip(mp3.encode(tone(seconds, 200 + number % 600), mp3.SAMPLE_RATE), beats)
 
 
 class BrokenEngine:
@@ -137,7 +141,7 @@ class BrokenEngine:
         self.error = error
         self.asked = 0
 
-    def speak(self, request: SpeechRequest) -> bytes:
+    def speak(self, request: SpeechRequest) -> Clip:
         """Fails."""
         self.asked += 1
         raise self.error

@@ -37,7 +37,7 @@ def sounds(pool: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> Mapping[str, Sam
     """Both sentences by every voice of the palette."""
     requests = [sample_request(voice, analyzer, text) for voice in VOICES for text in SENTENCES]
     with ThreadPoolExecutor(8) as threads:
-        clips = [decoded(data).astype(np.float64) for data in threads.map(pool.speak, requests)]
+        clips = [decoded(clip.frames).astype(np.float64) for clip in threads.map(pool.speak, requests)]
     pool.close()
     each = len(SENTENCES)
     return {voice.id: np.concatenate(clips[i * each : (i + 1) * each]) for i, voice in enumerate(VOICES)}
@@ -84,6 +84,6 @@ def test_the_pace_on_the_seed(seed: bytes, analyzer: OpenJTalkAnalyzer) -> None:
     voice = PALETTE.voice("openjtalk/middle")
     with ThreadPoolExecutor(4) as threads:
         clips = threads.map(lambda s: pool.speak(sample_request(voice, analyzer, s)), sentences)
-        seconds = sum(mp3.frames(clip) * mp3.FRAME_SECONDS for clip in clips)
+        seconds = sum(mp3.frames(clip.frames) * mp3.FRAME_SECONDS for clip in clips)
     pool.close()
     assert 5.0 <= sum(analyzer.annotate(s).morae for s in sentences) / seconds <= 5.8

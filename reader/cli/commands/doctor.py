@@ -92,7 +92,7 @@ def _voice(house: House) -> str:
         if palette.notice:
             raise SpeechError(palette.notice)
         sound = pool.speak(sample_request(palette.announcer, house.analyzer))
-    return f"{house.settings.driver} で {duration(sound):.1f} 秒の声を作りました。声は {len(palette.voices) + 1} 種類です。"
+    return f"{house.settings.driver} で {duration(sound.frames):.1f} 秒の声を作りました。声は {len(palette.voices) + 1} 種類です。"
 
 
 def _sound(house: House) -> str:

@@ -84,7 +84,7 @@ def _written(pool: SynthesisPool, house: House, voice: Voice, sentence: str, fol
         return False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(sound)
+        path.write_bytes(sound.frames)
     except OSError as error:
         raise SettingsError(f"{path} に書けません。--save のフォルダーを確かめてください。") from error
     tell(f"{voice.id}\t{voice.name}\t{path} に書きました。")

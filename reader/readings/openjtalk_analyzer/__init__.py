@@ -5,5 +5,6 @@
 
 from reader.readings.openjtalk_analyzer.analyzer import OpenJTalkAnalyzer
 from reader.readings.openjtalk_analyzer.engine import SAMPLE_RATE, synthesize_labels
+from reader.readings.openjtalk_analyzer.openjtalk import VOICE
 
-__all__ = ["SAMPLE_RATE", "OpenJTalkAnalyzer", "synthesize_labels"]
+__all__ = ["SAMPLE_RATE", "VOICE", "OpenJTalkAnalyzer", "synthesize_labels"]

@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from reader.errors import SpeechError
+from reader.speech.clips.clip import Clip
 from reader.speech.clips.file import sealed, unsealed
 from reader.speech.clips.folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
 from reader.speech.clips.leases import ClipLeases
@@ -43,23 +44,25 @@ class ClipCache:
         self._memory = MemoryCache()
         self._guard = threading.Lock()
         self._room = threading.Lock()
-        self._verified: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self._verified: OrderedDict[str, tuple[tuple[int, int], int]] = OrderedDict()
         self._bytes: int | None = None
         self._prune_at = max_bytes
         self._stamp = 0
 
     def read(self, key: str) -> bytes | None:
         """The clip's frames, checked; None if it is not there or not whole."""
-        path = clip_path(self.folder, key)
-        try:
-            data = unsealed(key, path.read_bytes())
-        except OSError:
-            data = None
-        if data is None:
+        clip = self._stored(key)
+        if clip is None:
             return self._memory.read(key)
+        path = clip_path(self.folder, key)
         with suppress(OSError):
             os.utime(path, ns=(self._next_stamp(), path.stat().st_mtime_ns))
-        return data
+        return clip.frames
+
+    def beats(self, key: str) -> tuple[int, ...]:
+        """When each mora of the clip is heard, in milliseconds; none if that is not known, or the clip is not there."""
+        clip = self._stored(key)
+        return () if clip is None else clip.beats
 
     def frames(self, key: str) -> int | None:
         """How many frames the clip has; None if it is not there or not whole.
@@ -72,22 +75,22 @@ class ClipCache:
             return self._memory.frames(key)
         mark = (found.st_mtime_ns, found.st_size)
         with self._guard:
-            known = self._verified.get(key) == mark
-        if not known:
+            known, count = self._verified.get(key, (None, 0))
+        if known != mark:
             data = self.read(key)
             if data is None:
                 return None
-            self._remember(key, mark)
-            return len(data) // mp3.FRAME_BYTES
-        return found.st_size // mp3.FRAME_BYTES - 1
+            count = len(data) // mp3.FRAME_BYTES
+            self._remember(key, mark, count)
+        return count
 
-    def write(self, key: str, data: bytes) -> None:
+    def write(self, key: str, clip: Clip) -> None:
         """Store a clip. SpeechError, in words for people, if it could not be stored; it can be read all the same."""
-        stored = sealed(key, data)
+        stored = sealed(key, clip)
         try:
             put_in_place(clip_path(self.folder, key), stored)
         except OSError as error:
-            self._memory.put(key, data)
+            self._memory.put(key, clip.frames)
             raise SpeechError(storing_problem(self.folder, error)) from error
         self._memory.drop(key)
         self._grow(len(stored))
@@ -160,9 +163,16 @@ class ClipCache:
             self._stamp = max([self._stamp, *(clip.used for clip in clips)])
         return clips
 
-    def _remember(self, key: str, mark: tuple[int, int]) -> None:
+    def _stored(self, key: str) -> Clip | None:
+        """The clip as it lies in the folder, checked. ValueError for what is not a key."""
+        try:
+            return unsealed(key, clip_path(self.folder, key).read_bytes())
+        except OSError:
+            return None
+
+    def _remember(self, key: str, mark: tuple[int, int], frames: int) -> None:
         with self._guard:
-            self._verified[key] = mark
+            self._verified[key] = mark, frames
             self._verified.move_to_end(key)
             while len(self._verified) > _VERIFIED_LIMIT:
                 self._verified.popitem(last=False)

@@ -8,12 +8,15 @@ behind every sentence (0.6 s) is not made at all: pauses are the narration's.
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from reader.errors import SpeechError
-from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
+from reader.readings.openjtalk_analyzer import VOICE, OpenJTalkAnalyzer, synthesize_labels
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
+from reader.speech.sound.durations import DurationModel
 from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretched
 from reader.speech.voices.voice import DriverVoice
 
@@ -53,19 +56,39 @@ class OpenJTalkEngine:
         spoken = _without_edges(labels)
         if not spoken:
             raise SpeechError(f"「{text[:20]}」には読む所がありません。")
-        samples, rate = synthesize_labels(
-            [_as_learnt(label) for label in spoken] if manner.voice else spoken,
-            engine_rate(manner.rate, manner.formant),
-            engine_pitch(manner.pitch, manner.formant),
-            manner.voice,
-        )
-        return stretched(samples, rate, manner.formant)
+        given = [_as_learnt(label) for label in spoken] if manner.voice else spoken
+        pace = engine_rate(manner.rate, manner.formant)
+        pitch = engine_pitch(manner.pitch, manner.formant)
+        samples, rate = synthesize_labels(given, pace, pitch, manner.voice)
+        sound = stretched(samples, rate, manner.formant)
+        beats = _beats(given, pace, manner.voice, len(samples) / rate)
+        return replace(sound, beats=tuple(round(beat / manner.formant * sound.rate) for beat in beats))
 
     def _reader(self, properties: Mapping[str, Any]) -> OpenJTalkAnalyzer:
         if self._analyzer is None:
             folder = properties["dictionaries"]
             self._analyzer = OpenJTalkAnalyzer(folder and Path(folder))
         return self._analyzer
+
+
+def _beats(labels: Sequence[str], pace: float, model: str | None, seconds: float) -> tuple[float, ...]:
+    """When each mora begins, in seconds of the engine's sound. None where that does not come to the length of the sound:
+    the sentence is then marked as a whole."""
+    durations = _durations(model)
+    if durations is None:
+        return ()
+    frames = durations.frames(labels, pace)
+    fits = abs(sum(frames) * durations.frame_seconds - seconds) < durations.frame_seconds
+    return durations.beats(labels, frames) if fits else ()
+
+
+@lru_cache(maxsize=8)
+def _durations(model: str | None) -> DurationModel | None:
+    """The durations of a voice; None if its file does not tell them."""
+    try:
+        return DurationModel((Path(model) if model else VOICE).read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def _digest(labels: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.speech.clips.clip import Clip
 from reader.speech.fallback.available import driver_palette, driver_voices, without
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.palette import Palette
@@ -74,8 +75,8 @@ class VoicesWithFallback:
         """The same, but by workers of another pool."""
         return PooledVoices(self, pool)
 
-    def speak(self, request: SpeechRequest, pool: SynthesisPool | None = None) -> bytes:
-        """The MP3 frames of one utterance. SpeechError; DriverMissingError at once while the voice's driver is away."""
+    def speak(self, request: SpeechRequest, pool: SynthesisPool | None = None) -> Clip:
+        """The clip of one utterance. SpeechError; DriverMissingError at once while the voice's driver is away."""
         missing, notice = self.palette.missing, self.palette.notice
         if missing is not None and request.voice.driver == missing:
             raise DriverMissingError(notice or missing)
@@ -138,6 +139,6 @@ class PooledVoices:
         self._voices = voices
         self._pool = pool
 
-    def speak(self, request: SpeechRequest) -> bytes:
+    def speak(self, request: SpeechRequest) -> Clip:
         """As ``VoicesWithFallback.speak``."""
         return self._voices.speak(request, self._pool)

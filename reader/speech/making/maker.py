@@ -13,6 +13,7 @@ from typing import Protocol
 
 from reader.errors import SpeechError
 from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.clip import Clip
 from reader.speech.making.orders import ClipOrders, Order, Urgency, closing
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
@@ -29,8 +30,8 @@ logger = logging.getLogger(__name__)
 class Speaks(Protocol):
     """What makes sound of a request: the pool of worker processes, or a stand-in."""
 
-    def speak(self, request: SpeechRequest) -> bytes:
-        """The MP3 frames of one utterance. SpeechError; called from several threads at once."""
+    def speak(self, request: SpeechRequest) -> Clip:
+        """The clip of one utterance. SpeechError; called from several threads at once."""
         ...
 
 
@@ -140,16 +141,16 @@ class ClipMaker:
             return self._cache.read(order.key) or self._spoken(order, speaks)
 
     def _spoken(self, order: Order, speaks: Speaks) -> bytes:
-        data = speaks.speak(order.request)
-        mp3.frames(data)
+        clip = speaks.speak(order.request)
+        mp3.frames(clip.frames)
         try:
-            self._cache.write(order.key, data)
+            self._cache.write(order.key, clip)
         except SpeechError as error:
             self._storage_problem = str(error)
         else:
             self._storage_problem = None
         self._speech_problem = None
-        return data
+        return clip.frames
 
     def _finish(self, order: Order, data: bytes | None) -> None:
         if data is not None:

@@ -25,6 +25,8 @@ BIT_RATE = 48
 FRAME_BYTES = 144
 FRAME_SAMPLES = 576
 FRAME_SECONDS = FRAME_SAMPLES / SAMPLE_RATE
+DELAY_SECONDS = 1105 / SAMPLE_RATE
+"""How much later than in the samples a sound is heard: 576 samples by the encoder, 529 by any decoder."""
 BYTES_PER_SECOND = FRAME_BYTES * SAMPLE_RATE // FRAME_SAMPLES
 ASIDE_BYTES = 131
 

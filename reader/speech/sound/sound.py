@@ -1,5 +1,7 @@
 """Sound as samples: WAV in and out, AIFF in, resampling, and the bending of a voice.
 
+When each mora begins goes along where the engine knows it, in a WAV file as its cue points.
+
 Sound made for ``rate`` samples a second and taken for ``rate × formant`` has its whole spectrum stretched by that
 factor: below 1 a larger head (議長 with a deep voice), above 1 a smaller one. The engine is asked for ``formant``
 times less of pace and ``12 log2(formant)`` half tones less of pitch, so that only the formants move.
@@ -7,7 +9,7 @@ times less of pace and ``12 log2(formant)`` half tones less of pitch, so that on
 
 import io
 import wave
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 import numpy as np
@@ -16,6 +18,7 @@ import soxr
 
 from reader.errors import SpeechError
 from reader.speech.sound.aiff import is_aiff, parse_aiff
+from reader.speech.sound.cue_points import cue_points, with_cue_points
 from reader.speech.sound.mp3 import SAMPLE_RATE
 
 # Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with; MP3 adds
@@ -30,10 +33,12 @@ _STEP = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Mono samples of 16 bits, and how many there are a second."""
+    """Mono samples of 16 bits, and how many there are a second. ``beats`` are when its morae begin, in samples; none where
+    the engine does not say."""
 
     samples: npt.NDArray[np.int16]
     rate: int
+    beats: tuple[int, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -82,7 +87,7 @@ def levelled(sound: Sound) -> Sound:
         return sound
     loudness = float(np.sqrt(spoken[spoken > 0.01 * spoken.max()].mean()))
     gain = min(max(_SPEECH / loudness, 1 / _MOST_GAIN), _MOST_GAIN)
-    return _limited(samples * np.float32(gain), sound.rate)
+    return replace(_limited(samples * np.float32(gain), sound.rate), beats=sound.beats)
 
 
 def _limited(samples: npt.NDArray[np.float32], rate: int) -> Sound:
@@ -105,7 +110,8 @@ def trimmed(sound: Sound, margin: float) -> Sound:
     edge = round(margin * sound.rate)
     start = max(0, int(audible[0]) * step - edge)
     end = min(len(sound.samples), (int(audible[-1]) + 1) * step + edge)
-    return Sound(sound.samples[start:end], sound.rate)
+    beats = tuple(min(max(0, beat - start), end - start) for beat in sound.beats)
+    return Sound(sound.samples[start:end], sound.rate, beats)
 
 
 def wav_bytes(sound: Sound) -> bytes:
@@ -116,7 +122,7 @@ def wav_bytes(sound: Sound) -> bytes:
         file.setsampwidth(2)
         file.setframerate(sound.rate)
         file.writeframes(sound.samples.astype("<i2").tobytes())
-    return buffer.getvalue()
+    return with_cue_points(buffer.getvalue(), sound.beats)
 
 
 def sound_from_file(data: bytes) -> Sound:
@@ -131,7 +137,7 @@ def sound_from_file(data: bytes) -> Sound:
     samples = np.frombuffer(pcm[:whole], dtype="<i2")
     if channels > 1:
         samples = samples.reshape(-1, channels).mean(axis=1)
-    return Sound(samples.astype(np.int16), rate)
+    return Sound(samples.astype(np.int16), rate, cue_points(data))
 
 
 def _parsed(data: bytes) -> tuple[bytes, int, int, int]:

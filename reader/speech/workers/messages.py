@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 
@@ -46,9 +47,9 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The MP3 frames of one utterance."""
+    """One utterance, made."""
 
-    frames: bytes
+    clip: Clip
 
 
 @dataclass(frozen=True, slots=True)

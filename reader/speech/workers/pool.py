@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Condition
 
 from reader.errors import SpeechError
+from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.messages import WorkerSettings
@@ -53,8 +54,8 @@ class SynthesisPool:
             for slot in self._idle if not self._closed else ():
                 slot.warm_up(driver)
 
-    def speak(self, request: SpeechRequest) -> bytes:
-        """The MP3 frames of one utterance. Blocks until a worker is free and has spoken.
+    def speak(self, request: SpeechRequest) -> Clip:
+        """The clip of one utterance. Blocks until a worker is free and has spoken.
 
         Raises SpeechTimeoutError past the time limit, DriverMissingError, or SpeechError for a sound that cannot be made.
         """

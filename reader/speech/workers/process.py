@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 import reader
 from reader.errors import SpeechError, SpeechTimeoutError
+from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.messages import Message, Ready, Refused, Spoken, WorkerSettings, receive, send
@@ -68,8 +69,8 @@ class WorkerProcess:
         """Whether the driver has been loaded."""
         return self._voices is not None
 
-    def speak(self, request: SpeechRequest, limit: float) -> bytes:
-        """The MP3 frames of the request's utterance, within ``limit`` seconds.
+    def speak(self, request: SpeechRequest, limit: float) -> Clip:
+        """The clip of the request's utterance, within ``limit`` seconds.
 
         Raises the worker's own SpeechError or DriverMissingError; SpeechTimeoutError or WorkerDiedError, after which this
         worker is of no more use.
@@ -78,7 +79,7 @@ class WorkerProcess:
         reply = self._answer(request, limit)
         if not isinstance(reply, Spoken):
             raise self._nonsense()
-        return reply.frames
+        return reply.clip
 
     def voices(self) -> tuple[DriverVoice, ...]:
         """The voices that the driver has; waits until it is loaded. Raises what ``speak`` does."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.process import WorkerDiedError, WorkerProcess
@@ -47,8 +48,8 @@ class WorkerSlot:
         if self._worker is None:
             self._running(driver)
 
-    def speak(self, request: SpeechRequest, limit: float) -> bytes:
-        """The request's MP3 frames. SpeechError, SpeechTimeoutError or DriverMissingError if there are none."""
+    def speak(self, request: SpeechRequest, limit: float) -> Clip:
+        """The request's clip. SpeechError, SpeechTimeoutError or DriverMissingError if there are none."""
         driver = request.voice.driver
         tries = deaths = 0
         while True:

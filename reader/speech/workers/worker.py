@@ -1,6 +1,6 @@
 """A worker: a process that holds one pyttsx3 engine and speaks one utterance at a time. ``python -m reader.speech.workers.worker``.
 
-「目的について、…」 → the driver writes a WAV → the WAV is looked at → MP3 frames. The process ends when its standard
+「目的について、…」 → the driver writes a WAV → the WAV is looked at → MP3 frames, and when each mora is heard. The process ends when its standard
 input does, even in the middle of a sentence, so none outlives the program that started it. What engines print goes
 nowhere: the real standard output belongs to ``worker_messages``.
 """
@@ -17,8 +17,9 @@ from typing import BinaryIO
 
 from reader.errors import SpeechError
 from reader.readings.writing.kana import morae
+from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
-from reader.speech.sound.mp3 import encode
+from reader.speech.sound.mp3 import DELAY_SECONDS, encode
 from reader.speech.sound.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
 from reader.speech.workers.engine import Engine
 from reader.speech.workers.messages import Ready, Refused, Spoken, WorkerSettings, receive, send
@@ -70,10 +71,9 @@ def serve(
 
 
 def answer(engine: Engine, request: SpeechRequest, scratch: Path) -> Spoken | Refused:
-    """The request's MP3 frames, or why there are none."""
+    """The request's clip, or why there is none."""
     try:
-        sound = speak(engine, request, scratch)
-        return Spoken(encode(sound.samples, sound.rate))
+        return Spoken(made(speak(engine, request, scratch)))
     except SpeechError as error:
         return Refused.because(error)
     except Exception as error:  # noqa: BLE001 - a process boundary: the pool tells people about it
@@ -82,6 +82,12 @@ def answer(engine: Engine, request: SpeechRequest, scratch: Path) -> Spoken | Re
             f"「{request.text[:20]}」を音声にできません（{reason}）。声の設定を変えるか、開発者に伝えてください。",
             SpeechError.__name__,
         )
+
+
+def made(sound: Sound) -> Clip:
+    """The sound as a clip."""
+    beats = (round(1000 * (beat / sound.rate + DELAY_SECONDS)) for beat in sound.beats)
+    return Clip(encode(sound.samples, sound.rate), tuple(beats))
 
 
 def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:

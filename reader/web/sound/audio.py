@@ -25,7 +25,7 @@ from reader.errors import DriverMissingError, NotFoundError, SpeechError, Speech
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
-from reader.narration.tracks import Track, slowed
+from reader.narration.tracks import Segment, Track, slowed
 from reader.speech.clips.key import is_clip_key
 from reader.web.http.byte_ranges import SoundResponse, ranged_response
 from reader.web.http.client import ClientGoneError, client_of, nobody_there, while_there
@@ -116,8 +116,13 @@ class Audio:
         if after is not None:
             self._narrator.prepare(session, after, client_of(request))
         cues = [
-            {"id": cue.utterance_id, "start": round(cue.start, 3), "end": round(cue.end, 3)}
-            for cue in timing.cues
+            {
+                "id": cue.utterance_id,
+                "start": round(cue.start, 3),
+                "end": round(cue.end, 3),
+                "words": self._words(segment),
+            }
+            for cue, segment in zip(timing.cues, track.segments, strict=False)
         ]
         answer = {
             "ready": timing.ready,
@@ -129,6 +134,14 @@ class Audio:
             "problem": None if timing.ready else self._narrator.problem,
         }
         return JSONResponse(answer, headers=_NOT_KEPT)
+
+    def _words(self, segment: Segment) -> list[int]:
+        """Three numbers a word: from and to which character of the sentence, and after how many milliseconds of it."""
+        return [
+            number
+            for word in self._narrator.words(segment)
+            for number in (word.start, word.end, word.begin_ms)
+        ]
 
     def _session(self, request: Request) -> Session:
         """The session that the address names. NotFoundError."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.clip import Clip
 from reader.speech.clips.folder import clip_path, stored_clips
 from reader.speech.clips.upkeep import facts, prune, verify
 from reader.speech.sound import mp3
@@ -21,7 +22,7 @@ SIZE = len(CLIP) + mp3.FRAME_BYTES
 def cache(tmp_path: Path) -> ClipCache:
     filled = ClipCache(tmp_path, max_bytes=10**9)
     for key in KEYS:
-        filled.write(key, CLIP)
+        filled.write(key, Clip(CLIP))
     return filled
 
 

@@ -48,14 +48,14 @@ def asked(text: str = TEXT, voice: Voice = STYLE) -> SpeechRequest:
 
 
 def test_voicevox_speaks(pool: SynthesisPool, voicevox: VoicevoxStandIn) -> None:
-    data = pool.speak(asked())
+    data = pool.speak(asked()).frames
     assert mp3.frames(data) * mp3.FRAME_SECONDS == pytest.approx(0.15 * len(TEXT), abs=0.15)
     assert voicevox.asked[0] == ("/audio_query", {"text": TEXT, "speaker": "2"})
     assert voicevox.asked[1] == ("/synthesis", {"speaker": "2"})
 
 
 def test_pace_pitch_and_formants_reach_voicevox(pool: SynthesisPool) -> None:
-    bent = decoded(pool.speak(asked(voice=replace(STYLE, rate=0.5, pitch=-5.0, formant=0.9))))
+    bent = decoded(pool.speak(asked(voice=replace(STYLE, rate=0.5, pitch=-5.0, formant=0.9))).frames)
     assert len(bent) / mp3.SAMPLE_RATE == pytest.approx(0.3 * len(TEXT), abs=0.15)
     assert median_pitch(bent.astype(float), mp3.SAMPLE_RATE) == pytest.approx(200 * 2 ** (-5 / 12), rel=0.03)
 
@@ -133,5 +133,5 @@ def test_htsvoice_files_are_found(tmp_path: Path) -> None:
 @pytest.mark.voice
 def test_staff_can_hear_a_sample(alone: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> None:
     voice = find_palette("openjtalk", alone).voice("openjtalk/low")
-    seconds = mp3.frames(alone.speak(sample_request(voice, analyzer))) * mp3.FRAME_SECONDS
+    seconds = mp3.frames(alone.speak(sample_request(voice, analyzer)).frames) * mp3.FRAME_SECONDS
     assert 3 < seconds < 10

@@ -3,6 +3,7 @@
 import io
 import struct
 import wave
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -31,6 +32,17 @@ def test_a_sound_survives_wav() -> None:
     again = sound_from_file(wav_bytes(sound))
     assert again.rate == 24_000
     assert np.array_equal(again.samples, sound.samples)
+
+
+def test_beats_go_along_through_a_file_and_what_is_cut_off() -> None:
+    quiet, heard = silence(0.5), replace(levelled(Sound(tone(0.2), 24_000)), beats=(0, 2400))
+    sound = replace(
+        joined(quiet, heard, quiet), beats=tuple(len(quiet.samples) + beat for beat in heard.beats)
+    )
+    again = levelled(trimmed(sound_from_file(wav_bytes(sound)), 0.1))
+    assert again.beats == (2400, 4800)
+    for cut in range(1, 60):
+        sound_from_file(wav_bytes(sound)[:-cut])
 
 
 def test_two_channels_become_one() -> None:

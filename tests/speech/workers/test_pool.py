@@ -56,7 +56,7 @@ def is_gone(pid: int) -> bool:
 
 
 def test_it_speaks(pools: Pools) -> None:
-    assert mp3.frames(pools().speak(asked())) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
+    assert mp3.frames(pools().speak(asked()).frames) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
 
 
 def test_a_driver_that_hangs_is_ended_and_the_next_sentence_is_said(pools: Pools) -> None:
@@ -83,7 +83,7 @@ def test_a_death_while_idle_is_no_try(pools: Pools, tmp_path: Path) -> None:
     (idle,) = pool.processes()
     os.kill(idle, signal.SIGKILL)
     os.waitid(os.P_PID, idle, os.WEXITED | os.WNOWAIT)
-    assert mp3.frames(pool.speak(asked(f"die-once {tmp_path / 'died'}")))
+    assert mp3.frames(pool.speak(asked(f"die-once {tmp_path / 'died'}")).frames)
     assert (tmp_path / "died").exists()
 
 
@@ -117,7 +117,7 @@ def test_a_driver_that_writes_after_its_call_is_waited_for_each_time(pools: Pool
     pool = pools()
     late = replace(asked(), voice=Voice("late/x", "late", "x"))
     for _ in range(3):
-        assert mp3.frames(pool.speak(late)) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
+        assert mp3.frames(pool.speak(late).frames) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
 
 
 def test_a_driver_that_is_not_there_is_told(pools: Pools) -> None:

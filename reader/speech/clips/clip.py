@@ -1,0 +1,15 @@
+"""A clip as a worker makes it and the cache keeps it.
+
+「はい。」 → 31 frames, its morae (ハ, イ) at 40 and 170 ms
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The MP3 frames of one utterance. ``beats`` are when each of its morae is heard, in milliseconds from the clip's
+    beginning; none for voices that do not say."""
+
+    frames: bytes
+    beats: tuple[int, ...] = ()

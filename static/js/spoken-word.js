@@ -1,0 +1,47 @@
+/* Marks the word that is heard inside the marked sentence, where the voice tells when that is.
+
+   The mark is a highlight over the text and no element in it: nothing reflows, and a screen reader meets no new edge.
+   A cue's `words` are triples: from and to which character of the sentence, and how many milliseconds after its start. */
+
+const NAME = "spoken-word";
+
+/** The word that is heard so many milliseconds into the cue, as [from, to); null before the first. */
+export function wordAt(cue, time) {
+  const words = cue.words ?? [];
+  let found = null;
+  for (let at = 0; at < words.length && words[at + 2] <= time; at += 3) found = [words[at], words[at + 1]];
+  return found;
+}
+
+/** Stretches of an element's text nodes that make up those of its characters; readings over the words do not count. */
+function ranges(sentence, [from, to]) {
+  const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+  const found = [];
+  let before = 0;
+  while (before < to && walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest("rt, rp")) continue;
+    const start = Math.max(from - before, 0);
+    const end = Math.min(to - before, node.length);
+    if (start < end) found.push(new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
+    before += node.length;
+  }
+  return found;
+}
+
+export class SpokenWord {
+  constructor() {
+    this.highlight = globalThis.CSS?.highlights && new Highlight();
+    if (this.highlight) CSS.highlights.set(NAME, this.highlight);
+  }
+
+  /** Marks a word of the sentence, or none. */
+  mark(sentence, word) {
+    const name = sentence && word ? word.join() : "";
+    if (!this.highlight || (name === this.name && sentence === this.sentence)) return;
+    this.name = name;
+    this.sentence = sentence;
+    this.highlight.clear();
+    if (name) for (const range of ranges(sentence, word)) this.highlight.add(range);
+  }
+}
