@@ -59,7 +59,7 @@ MAY_IMPORT = {
     "minutes.sources.pdf": "minutes minutes.sources minutes.sources.pdf.file minutes.text",
     "minutes.sources.pdf.file": "",
     "minutes.turns": "minutes minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
-    "narration": "library library.voices minutes passages readings speech.clips speech.making speech.sound speech.voices",
+    "narration": "library library.voices minutes passages readings readings.writing speech.clips speech.making speech.sound speech.voices",
     "passages": "minutes readings readings.writing",
     "readings": "",
     "readings.finding": "readings.writing",
