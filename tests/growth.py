@@ -21,6 +21,15 @@ _TRIES = 10
 def growth(make: Callable[[int], Work], do: Callable[[Work], object], size: int) -> float:
     """How many times as much ``do`` takes for four times the size: the least of either is compared. Sizes too small to
     measure are made larger first."""
+    gc.collect()
+    gc.freeze()  # what the process holds besides is not gone through again for each measure
+    try:
+        return _growth(make, do, size)
+    finally:
+        gc.unfreeze()
+
+
+def _growth(make: Callable[[int], Work], do: Callable[[Work], object], size: int) -> float:
     while _cost(make(size), do) < _ENOUGH and size < _LARGEST:
         size *= 2
     small = large = float("inf")
