@@ -20,7 +20,8 @@ NEED_NO_HOME = {"parse", "readings"}
 START_PROCESSES = {"doctor", "export", "kiosk", "narrate", "voices"}
 
 _READY = multiprocessing.get_context("forkserver")
-_READY.set_forkserver_preload(["reader.cli", "reader.readings.openjtalk_analyzer"])
+# The last is what begins this process: each that is forked would import it anew.
+_READY.set_forkserver_preload(["reader.cli", "reader.readings.openjtalk_analyzer", "pytest"])
 
 
 class Commands:
@@ -30,13 +31,20 @@ class Commands:
         self._folder = folder
         self._compiled = compiled
 
+    def home(self) -> Path:
+        """The home, which is made where there is none."""
+        home = self._folder / "home"
+        if not home.exists():
+            home.mkdir()
+            (home / ".cache").symlink_to(self._compiled, target_is_directory=True)
+        return home
+
     def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """``reader ARG…``; fails the test if it takes two minutes."""
         typed = [*map(str, arguments)]
         home = self._folder / "home"
-        if typed and typed[0] not in NEED_NO_HOME and not home.exists():
-            home.mkdir()
-            (home / ".cache").symlink_to(self._compiled, target_is_directory=True)
+        if typed and typed[0] not in NEED_NO_HOME:
+            self.home()
         environment = {**os.environ, "READER_HOME": str(home), "PYTHONPATH": str(ROOT)}
         run = _started if typed and typed[0] in START_PROCESSES else _forked
         return run(typed, stdin, self._folder, environment)

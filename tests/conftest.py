@@ -1,6 +1,7 @@
 """What every test may ask for: the shared documents, and the promise that CI does not skip them."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +83,22 @@ def analyzer(compiled: Path) -> OpenJTalkAnalyzer:
 def reader(tmp_path: Path, compiled: Path) -> Run:
     """``reader ARG…`` with a home of its own."""
     return Commands(tmp_path, compiled)
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
+    """The library file that ``reader import`` of the sample makes, once for the whole run."""
+    folder = tmp_path_factory.mktemp("sample")
+    assert Commands(folder, compiled)("import", SAMPLE).returncode == 0
+    return folder / "home" / "library.sqlite3"
+
+
+@pytest.fixture
+def reader_with_sample(tmp_path: Path, compiled: Path, sample_library: Path) -> Run:
+    """``reader ARG…`` with a home of its own, into which the sample was imported."""
+    commands = Commands(tmp_path, compiled)
+    shutil.copy(sample_library, commands.home())
+    return commands
 
 
 @pytest.fixture(scope="session")

@@ -125,9 +125,8 @@ def _encrypted_zip(path: Path) -> None:
     path.write_bytes(bytes(data))
 
 
-def test_bad_input_is_told_in_one_line_and_changes_nothing(reader: Run, tmp_path: Path) -> None:
-    reader("import", SAMPLE)
-    before = reader("list").stdout
+def test_bad_input_is_told_in_one_line_and_changes_nothing(reader_with_sample: Run, tmp_path: Path) -> None:
+    before = reader_with_sample("list").stdout
     bad = tmp_path / "bad"
     bad.mkdir()
     (bad / "empty.txt").write_bytes(b"")
@@ -139,13 +138,13 @@ def test_bad_input_is_told_in_one_line_and_changes_nothing(reader: Run, tmp_path
     (bad / "large.txt").write_bytes(b"a" * 50_000_000)
     _encrypted_zip(bad / "locked.docx")
     (tmp_path / "nothing here").mkdir()
-    for path in [*sorted(bad.iterdir()), tmp_path / "nothing here", tmp_path / "missing.txt"]:
-        done = reader("import", path)
-        assert done.returncode == 2, path
-        line = _one_line(done.stderr)
-        assert path.name in line and "Traceback" not in line
+    for paths in ([*sorted(bad.iterdir()), tmp_path / "missing.txt"], [tmp_path / "nothing here"]):
+        done = reader_with_sample("import", *paths)
+        assert done.returncode == 2
         assert done.stdout == b""
-    assert reader("list").stdout == before
+        for path, line in zip(paths, done.stderr.decode("utf-8").splitlines(), strict=True):
+            assert path.name in line and "Traceback" not in line
+    assert reader_with_sample("list").stdout == before
 
 
 def test_one_bad_file_leaves_the_others_alone(reader: Run, tmp_path: Path, seed: bytes) -> None:
@@ -159,81 +158,82 @@ def test_one_bad_file_leaves_the_others_alone(reader: Run, tmp_path: Path, seed:
     assert len(reader("list").stdout.splitlines()) == 2
 
 
-def test_a_correction_says_how_many_sentences_change(reader: Run) -> None:
-    reader("import", SAMPLE)
-    done = reader("lexicon", "add", "海岸通", "うみぎしどおり")
+def test_a_correction_says_how_many_sentences_change(reader_with_sample: Run) -> None:
+    done = reader_with_sample("lexicon", "add", "海岸通", "うみぎしどおり")
     assert "文は 0" in _one_line(done.stdout)
-    assert "読みが変わった文は 0" not in _one_line(reader("lexicon", "add", "次第", "ことしだい").stdout)
-    assert reader("lexicon", "list").stdout.decode().splitlines() == [
+    assert "読みが変わった文は 0" not in _one_line(
+        reader_with_sample("lexicon", "add", "次第", "ことしだい").stdout
+    )
+    assert reader_with_sample("lexicon", "list").stdout.decode().splitlines() == [
         "海岸通\tうみぎしどおり",
         "次第\tことしだい",
     ]
-    refused = reader("lexicon", "add", "次第", "順序")
+    refused = reader_with_sample("lexicon", "add", "次第", "順序")
     assert refused.returncode == 2
     _one_line(refused.stderr)
 
 
 @pytest.mark.parametrize("form", ["csv", "open_jtalk", "voicevox"])
-def test_a_lexicon_goes_out_and_comes_back(reader: Run, form: str) -> None:
-    reader("import", SAMPLE)
-    reader("lexicon", "add", "次第", "ことしだい", "--accent", "3")
-    written = reader("lexicon", "export", "--format", form).stdout
-    reader("lexicon", "remove", "次第")
-    done = reader("lexicon", "import", "-", stdin=written)
+def test_a_lexicon_goes_out_and_comes_back(reader_with_sample: Run, form: str) -> None:
+    reader_with_sample("lexicon", "add", "次第", "ことしだい", "--accent", "3")
+    written = reader_with_sample("lexicon", "export", "--format", form).stdout
+    reader_with_sample("lexicon", "remove", "次第")
+    done = reader_with_sample("lexicon", "import", "-", stdin=written)
     assert "読みを 1 加えました" in done.stdout.decode()
-    assert reader("lexicon", "list").stdout.decode() == "次第\tことしだい\t3\n"
-    bad = reader("lexicon", "import", "-", stdin="次第,じゅんばん\n推進,すい進\n".encode())
+    assert reader_with_sample("lexicon", "list").stdout.decode() == "次第\tことしだい\t3\n"
+    bad = reader_with_sample("lexicon", "import", "-", stdin="次第,じゅんばん\n推進,すい進\n".encode())
     assert bad.returncode == 2
     assert "2行目" in _one_line(bad.stderr)
-    assert reader("lexicon", "list").stdout.decode() == "次第\tことしだい\t3\n"
+    assert reader_with_sample("lexicon", "list").stdout.decode() == "次第\tことしだい\t3\n"
 
 
-def test_staff_take_reports_over_or_put_them_away(reader: Run, tmp_path: Path) -> None:
-    reader("import", SAMPLE)
+def test_staff_take_reports_over_or_put_them_away(reader_with_sample: Run, tmp_path: Path) -> None:
     library = Library(tmp_path / "home" / "library.sqlite3")
     for reading in ("ことしだい", "つぎ"):
         library.report("20260514-1", "m-1", "推進会議", f"{reading}かいぎ")
     library.close()
-    listed = reader("reports").stdout.decode().splitlines()
+    listed = reader_with_sample("reports").stdout.decode().splitlines()
     assert listed[0].startswith("1\t20260514-1 m-1\t推進会議 → ことしだいかいぎ\t")
-    taken = reader("reports", "accept", "1", "--for", "minutes").stdout.decode().splitlines()
+    taken = reader_with_sample("reports", "accept", "1", "--for", "minutes").stdout.decode().splitlines()
     assert taken[0] == "1: 「推進会議」を「ことしだいかいぎ」と読むことにしました。"
     assert "読みが変わった文は" in taken[1]
-    assert "片づけました" in _one_line(reader("reports", "dismiss", "2").stdout)
-    assert "お知らせはありません" in _one_line(reader("reports").stdout)
-    gone = reader("reports", "accept", "1")
+    assert "片づけました" in _one_line(reader_with_sample("reports", "dismiss", "2").stdout)
+    assert "お知らせはありません" in _one_line(reader_with_sample("reports").stdout)
+    gone = reader_with_sample("reports", "accept", "1")
     assert gone.returncode == 2
     assert "お知らせ 1 はありません" in _one_line(gone.stderr)
-    assert "ことしだいかいぎ" in reader("lexicon", "list", "--minutes", "20260514-1").stdout.decode()
+    assert (
+        "ことしだいかいぎ" in reader_with_sample("lexicon", "list", "--minutes", "20260514-1").stdout.decode()
+    )
 
 
-def test_many_reports_are_put_away_at_once(reader: Run, tmp_path: Path) -> None:
-    reader("import", SAMPLE)
+def test_many_reports_are_put_away_at_once(reader_with_sample: Run, tmp_path: Path) -> None:
     library = Library(tmp_path / "home" / "library.sqlite3")
     for reading in ("すすみ", "おし", "おしおし"):
         library.report("20260514-1", "m-1", "推進会議", f"{reading}かいぎ")
     library.close()
     for unclear in ([], ["--all", "1"], ["--all", "--like", "おし"]):
-        refused = reader("reports", "dismiss", *unclear)
+        refused = reader_with_sample("reports", "dismiss", *unclear)
         assert refused.returncode == 2 and "どれか一つ" in _one_line(refused.stderr)
-    assert reader("reports", "dismiss", "1", "9").returncode == 2
-    assert len(reader("reports").stdout.splitlines()) == 3
-    assert reader("reports", "dismiss", "--like", "おし").stdout.decode().splitlines() == [
+    assert reader_with_sample("reports", "dismiss", "1", "9").returncode == 2
+    assert len(reader_with_sample("reports").stdout.splitlines()) == 3
+    assert reader_with_sample("reports", "dismiss", "--like", "おし").stdout.decode().splitlines() == [
         "2: 片づけました。",
         "3: 片づけました。",
     ]
-    assert "ありません" in _one_line(reader("reports", "dismiss", "--like", "おし").stdout)
-    assert "1: 片づけました" in _one_line(reader("reports", "dismiss", "--all").stdout)
+    assert "ありません" in _one_line(reader_with_sample("reports", "dismiss", "--like", "おし").stdout)
+    assert "1: 片づけました" in _one_line(reader_with_sample("reports", "dismiss", "--all").stdout)
 
 
-def test_one_sentence_is_put_right_listed_and_taken_back(reader: Run) -> None:
-    reader("import", SAMPLE)
-    assert "文は 1、" in _one_line(reader("correct", "20260514-1", "m-1", "推進会議", "すすめかいぎ").stdout)
-    listed = _one_line(reader("lexicon", "list", "--minutes", "20260514-1").stdout)
+def test_one_sentence_is_put_right_listed_and_taken_back(reader_with_sample: Run) -> None:
+    assert "文は 1、" in _one_line(
+        reader_with_sample("correct", "20260514-1", "m-1", "推進会議", "すすめかいぎ").stdout
+    )
+    listed = _one_line(reader_with_sample("lexicon", "list", "--minutes", "20260514-1").stdout)
     assert listed.startswith("推進会議\tすすめかいぎ\tm の文だけ: ")
-    assert reader("correct", "20260514-1", "m-1", "推進会議", "--remove").returncode == 0
-    assert reader("lexicon", "list", "--minutes", "20260514-1").stdout == b""
-    assert reader("correct", "20260514-1", "m-1", "推進会議", "--remove").returncode == 2
+    assert reader_with_sample("correct", "20260514-1", "m-1", "推進会議", "--remove").returncode == 0
+    assert reader_with_sample("lexicon", "list", "--minutes", "20260514-1").stdout == b""
+    assert reader_with_sample("correct", "20260514-1", "m-1", "推進会議", "--remove").returncode == 2
 
 
 def test_a_spreadsheet_s_csv_is_taken(reader: Run, tmp_path: Path) -> None:
@@ -279,8 +279,7 @@ def test_a_setting_without_meaning_is_told_in_one_line(
 
 
 @pytest.mark.voice
-def test_narrating_can_be_interrupted_and_goes_on(reader: Run, tmp_path: Path) -> None:
-    reader("import", SAMPLE)
+def test_narrating_can_be_interrupted_and_goes_on(reader_with_sample: Run, tmp_path: Path) -> None:
     home = {**os.environ, "READER_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     clips = tmp_path / "home" / "audio_cache"
     process = subprocess.Popen([sys.executable, "-m", "reader", "narrate"], env=home, stdout=subprocess.PIPE)
@@ -291,10 +290,10 @@ def test_narrating_can_be_interrupted_and_goes_on(reader: Run, tmp_path: Path) -
     made = len(list(clips.glob("*/*.mp3")))
     assert process.returncode == 130
     assert "途中で止めました" in out.decode()
-    rest = reader("narrate")
+    rest = reader_with_sample("narrate")
     assert rest.returncode == 0
     assert f"すでにあった音声 {made}" in rest.stdout.decode()
-    assert "作った音声 0" in reader("narrate").stdout.decode()
+    assert "作った音声 0" in reader_with_sample("narrate").stdout.decode()
 
 
 @pytest.mark.voice
@@ -424,21 +423,20 @@ def test_readings_need_no_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.voice
-def test_staff_hear_voices_and_wrong_names_are_told(reader: Run, tmp_path: Path) -> None:
-    listed = reader("voices").stdout.decode()
+def test_staff_hear_voices_and_wrong_names_are_told(reader_with_sample: Run, tmp_path: Path) -> None:
+    listed = reader_with_sample("voices").stdout.decode()
     assert "openjtalk/deep-broad\t深い太い声\t議長・委員長" in listed
-    heard = reader("voices", "openjtalk/low", "--save", "hear", "--say", "予算の件です。")
+    heard = reader_with_sample("voices", "openjtalk/low", "--save", "hear", "--say", "予算の件です。")
     assert "hear/openjtalk-low.mp3 に書きました。" in _one_line(heard.stdout).replace("\\", "/")
     assert (tmp_path / "hear" / "openjtalk-low.mp3").stat().st_size > 5000
-    wrong = reader("voices", "openjtalk/nobody", "--save", "hear")
+    wrong = reader_with_sample("voices", "openjtalk/nobody", "--save", "hear")
     assert wrong.returncode == 2
     assert "声「openjtalk/nobody」はありません" in _one_line(wrong.stderr)
-    reader("import", SAMPLE)
     for line, told in (
         ('"市長" = "openjtalk/nobody"', "声「openjtalk/nobody」はありません。使える声: openjtalk/high"),
         ('"市長" = 3', '[voices] の下に「"市長" = "openjtalk/low"」の形で書いてください'),
     ):
         (tmp_path / "home" / "reader.toml").write_text(f"[voices]\n{line}\n", encoding="utf-8")
-        refused = reader("narrate")
+        refused = reader_with_sample("narrate")
         assert refused.returncode == 2
         assert told in _one_line(refused.stderr)

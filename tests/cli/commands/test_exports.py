@@ -6,25 +6,23 @@ import pytest
 
 from reader.exports.formats import FORMATS
 from tests.commands import Run
-from tests.conftest import SAMPLE
 
 pytestmark = pytest.mark.voice
 
 
-def test_a_session_is_written_with_the_sound_that_it_needs(reader: Run, tmp_path: Path) -> None:
-    assert reader("import", SAMPLE).returncode == 0
-    told = reader("export", "20260514-1", "kaigi.vtt")
+def test_a_session_is_written_with_the_sound_that_it_needs(reader_with_sample: Run, tmp_path: Path) -> None:
+    told = reader_with_sample("export", "20260514-1", "kaigi.vtt")
     assert told.returncode == 0, told.stderr.decode()
     assert "kaigi.vtt に書き出しました" in told.stdout.decode()
     written = (tmp_path / "kaigi.vtt").read_text(encoding="utf-8")
     assert written.startswith("WEBVTT\n")
     assert "合成音声" in written
-    again = reader("export", "20260514-1", "other.vtt")
+    again = reader_with_sample("export", "20260514-1", "other.vtt")
     assert again.returncode == 0
     assert (tmp_path / "other.vtt").read_text(encoding="utf-8") == written
     assert not list(tmp_path.glob(".*part"))
-    _a_stick(reader, tmp_path / "usb")
-    told = reader("export", "--all", "all", "20260514-1")
+    _a_stick(reader_with_sample, tmp_path / "usb")
+    told = reader_with_sample("export", "--all", "all", "20260514-1")
     assert told.returncode == 0, told.stderr.decode()
     names = {path.name for path in (tmp_path / "all").iterdir()}
     assert names == {kind.file_name("20260514-1") for kind in FORMATS}
@@ -46,8 +44,9 @@ def _a_stick(reader: Run, stick: Path) -> None:
     assert (stick / "other.txt").read_text() == "stays"
 
 
-def test_what_cannot_be_written_is_told_in_one_line_with_what_to_do(reader: Run, tmp_path: Path) -> None:
-    assert reader("import", SAMPLE).returncode == 0
+def test_what_cannot_be_written_is_told_in_one_line_with_what_to_do(
+    reader_with_sample: Run, tmp_path: Path
+) -> None:
     for arguments, wanted in (
         (("20260514-1", "kaigi.xyz"), ".vtt"),
         (("19990101-1", "kaigi.vtt"), "19990101-1"),
@@ -56,7 +55,7 @@ def test_what_cannot_be_written_is_told_in_one_line_with_what_to_do(reader: Run,
         (("--all", "a", "--usb", "b"), "別々に"),
         (("--usb", "b", "19990101-1"), "19990101-1"),
     ):
-        told = reader("export", *arguments)
+        told = reader_with_sample("export", *arguments)
         assert told.returncode == 2, arguments
         assert told.stderr.decode().count("\n") == 1
         assert wanted in told.stderr.decode()
