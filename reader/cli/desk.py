@@ -6,17 +6,18 @@ from collections.abc import Callable
 from reader.cli.house import House
 from reader.desk.drafting import Drafting
 from reader.desk.editions import Editions
-from reader.desk.jobs import Jobs, Worker
-from reader.desk.people import People
+from reader.desk.jobs.queue import Jobs
+from reader.desk.jobs.worker import Worker
+from reader.desk.likeness import asked_of
 from reader.desk.readings import Settling
-from reader.desk.signing import Gate
+from reader.desk.staff.people import People
+from reader.desk.staff.signing import Gate
 from reader.errors import UnclearImportError
 from reader.importing.identity import Wish
 from reader.importing.importer import Imported, Outcome
-from reader.library.database import Also
 from reader.library.desk.audit import Act, Actor, record
 from reader.library.desk.sources import SourceFiles
-from reader.minutes.hints import NO_HINTS, Hints
+from reader.minutes.hints import Hints
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.narration.removal import Removal
@@ -50,9 +51,9 @@ def drafted(
     """Keeps minutes as a draft; gives a line for people. UnclearImportError where ``wish`` must say which session they are."""
     making = drafting(house)
     digest = making.files.keep(data)
-    own = (hints or NO_HINTS).over(house.hints).to_toml()
+    own = hints if hints is not None else making.hints_of(wish.replace)
     minutes = making.understood(digest, name, own)
-    asked = None if wish.replace or wish.new else making.asked(minutes, digest)
+    asked = None if wish.replace or wish.new else asked_of(house.library, minutes, digest)
     if asked is not None:
         ids = "、".join(one.session for one in asked.likenesses)
         raise UnclearImportError(
@@ -77,18 +78,15 @@ def with_desk(
     making = drafting(house)
     people = People(house.library)
 
-    def remove(session_id: str, also: Also) -> None:
-        Removal(house.library, house.clip_cache, narrator).remove(session_id, also)
-        house.forget_words()
-
     work = DeskWork(
         editions=Editions(making),
         jobs=Jobs(making),
         people=people,
         gate=Gate(house.library, people.passwords),
         settling=Settling(making, house.corrector),
-        worker=Worker(making),
+        worker=Worker(making, narrator),
         prompts=prompts,
-        remove=remove,
+        removal=Removal(house.library, house.clip_cache, narrator),
+        forget=house.forget_words,
     )
     return Beside(public, create_desk(work, house.settings), people, house.settings.desk_port)

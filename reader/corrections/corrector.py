@@ -7,7 +7,7 @@ again::
     lexicon add 下市町 しもいちちょう   →  Effect(held=7, changed=7)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.errors import LexiconError
@@ -57,16 +57,21 @@ class Corrector:
         on_progress: OnProgress | None = None,
     ) -> Effect:
         """Enters several readings at once, all or none. ``on_progress`` is told sessions."""
+        return self._changed(self._entering(readings, session_id), on_progress)
+
+    def foreseen(self, readings: Sequence[Reading], session_id: str = MUNICIPALITY) -> Effect:
+        """What ``add_all`` would do; nothing is changed. LexiconError as there."""
+        return self._changed(self._entering(readings, session_id), None, write=False)
+
+    def _entering(self, readings: Sequence[Reading], session_id: str) -> LexiconChange:
+        """The change that readings are, each looked at. LexiconError if one is refused."""
         for item in readings:
             check_reading(item.surface, item.reading, item.accent)
         self._require(session_id)
         self._refuse_harm(readings, session_id)
         source = ReadingSource.MINUTES if session_id else ReadingSource.MUNICIPALITY
         entries = tuple(Reading(item.surface, item.reading, item.accent, source) for item in readings)
-
-        return self._changed(
-            LexiconChange(session_id, tuple(e.surface for e in entries), entries), on_progress
-        )
+        return LexiconChange(session_id, tuple(e.surface for e in entries), entries)
 
     def remove(
         self, surface: str, session_id: str = MUNICIPALITY, on_progress: OnProgress | None = None
@@ -131,20 +136,26 @@ class Corrector:
             if u.text == utterance.text
         )
 
-    def _refuse_harm(self, readings: Sequence[Reading], session_id: str) -> None:
+    def harm(
+        self, readings: Sequence[Reading], session_id: str = MUNICIPALITY
+    ) -> Iterator[tuple[Reading, str]]:
+        """Of the readings those that would break ordinary words, and why each is refused."""
         known = self.library.readings() + (self.library.readings(session_id) if session_id else ())
         for reading, word in broken_words(self.annotator.analyzer, ordinary_words(), known, readings):
-            raise LexiconError(
-                f"「{reading.surface}」を「{reading.reading}」と読むと、「{word}」の読みが壊れます。前後の字を含む語にしてください。"
-            )
+            why = f"「{reading.surface}」を「{reading.reading}」と読むと、「{word}」の読みが壊れます。"
+            yield reading, f"{why}前後の字を含む語にしてください。"
+
+    def _refuse_harm(self, readings: Sequence[Reading], session_id: str) -> None:
+        for _, why in self.harm(readings, session_id):
+            raise LexiconError(why)
 
     def _require(self, session_id: str) -> None:
         if session_id:
             self.library.require(session_id)
 
-    def _changed(self, change: LexiconChange, on_progress: OnProgress | None) -> Effect:
+    def _changed(self, change: LexiconChange, on_progress: OnProgress | None, write: bool = True) -> Effect:
         """Reads again what holds the surfaces, outside any transaction, and writes what became of it in a short one.
-        Where others write meanwhile, only what they changed is read once more."""
+        Where others write meanwhile, only what they changed is read once more. Without ``write`` nothing is changed."""
         read: dict[tuple[str, str, tuple[Reading, ...]], _Changes] = {}
 
         def once() -> Effect:
@@ -158,7 +169,8 @@ class Corrector:
                 changes.append(read[key])
                 if on_progress:
                     on_progress(number, len(holding.held))
-            self.library.change_lexicon(change, holding, {c.session_id: c.utterances for c in changes})
+            if write:
+                self.library.change_lexicon(change, holding, {c.session_id: c.utterances for c in changes})
             return Effect(sum(c.held for c in changes), sum(c.spoken for c in changes))
 
         return unhindered(once)

@@ -7,23 +7,22 @@ there is a likeness, whoever handed the file in is asked (``Asked``), and nothin
 from dataclasses import dataclass, replace
 
 from reader.corrections.doubtful_words import DoubtfulWord, doubtful_words
-from reader.desk.people import now
-from reader.errors import UnclearImportError
-from reader.importing.identity import Wish, identity, share
+from reader.desk.staff.people import now
 from reader.importing.importer import Importer, Settled
 from reader.importing.parsing import parsed
 from reader.importing.reading_again import ReadBefore
-from reader.library.database import Also, unhindered
+from reader.library.database import Also, Transaction, unhindered
 from reader.library.desk import answers, audit, editions, edits, sources
 from reader.library.desk.answers import About, Said
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition, Kind, NewEdition, State, Words
 from reader.library.desk.edits import KeptEdit
 from reader.library.desk.withheld import withheld
-from reader.library.draft import Candidates, StoredSource
+from reader.library.draft import StoredSource
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.minutes.edits.apply import apply
+from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.model import Minutes, ParserWarning
 from reader.minutes.outline import require_minutes
 from reader.passages.annotator import OnProgress
@@ -35,27 +34,6 @@ DRAFT_SOURCE = "desk:"
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """A session that minutes could be: ``common`` is the share of their words, 0 to 1; ``same`` whether they are of the
-    same bytes."""
-
-    session: str
-    meeting: str
-    date: str
-    common: float
-    same: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Minutes that somebody must say something of first: a new meeting, or in place of which?"""
-
-    meeting: str
-    date: str
-    likenesses: tuple[Likeness, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Drafting:
     """Makes drafts and keeps their words as they are to be read."""
 
@@ -63,29 +41,16 @@ class Drafting:
     importer: Importer
     files: sources.SourceFiles
 
-    def understood(self, digest: str, name: str, hints: str = "") -> Minutes:
-        """The minutes in a file that was handed in. SourceError for what is none."""
+    def understood(self, digest: str, name: str, own: Hints = NO_HINTS) -> Minutes:
+        """The minutes in a file that was handed in, with their own hints over the municipality's. SourceError for what is
+        none, NotFoundError where the file is not kept any more."""
+        hints = own.over(self.importer.municipality).to_toml()
         return require_minutes(parsed(self.files.bytes_of(digest), name, hints))
 
-    def asked(self, minutes: Minutes, digest: str) -> Asked | None:
-        """What must be asked of minutes before they are drafted; None if nothing resembles them."""
-        wanted = Candidates(digest, None, minutes.meeting, minutes.held_on, "", ())
-        candidates = self.library.candidates(wanted)
-        try:
-            found = identity(minutes, candidates, self.library.minutes, Wish())
-            near = {found.same.id} if found.same else set()
-            near |= {found.resembles} if found.resembles else set()
-        except UnclearImportError:
-            near = {known.id for known in candidates.found}
-        alike = [known for known in candidates.found if known.id in near]
-        if not alike:
-            return None
-        likenesses = (self._likeness(minutes, known, digest) for known in alike)
-        return Asked(
-            minutes.meeting or "",
-            minutes.date or "",
-            tuple(sorted(likenesses, key=lambda one: (-one.same, -one.common))),
-        )
+    def hints_of(self, session_id: str) -> Hints:
+        """Those that a session was read with; none for ''."""
+        stored = self.library.source(session_id) if session_id else None
+        return stored.hints if stored else NO_HINTS
 
     def draft(
         self,
@@ -94,7 +59,7 @@ class Drafting:
         digest: str,
         name: str,
         replaces: str = "",
-        hints: str = "",
+        hints: Hints = NO_HINTS,
         on_progress: OnProgress | None = None,
         also: Also | None = None,
     ) -> int:
@@ -114,7 +79,7 @@ class Drafting:
             stored = self.library.source(replaces) if replaces else None
             settled = self.settled(before)
             new = self._read(put_right.minutes, stored, digest, name, read, settled, on_progress)
-            new = replace(new, hints=hints, parsed=minutes)
+            new = replace(new, hints=hints.to_toml(), parsed=minutes)
             with self.library.writing() as connection:
                 made = editions.put_edition(connection, new, actor.account, now())
                 if before is not None:
@@ -146,7 +111,7 @@ class Drafting:
             ):
                 minutes = editions.parsed_of(connection, public)  # its edits are applied again
         name = stored.source.removeprefix(DRAFT_SOURCE)
-        return self.draft(actor, minutes, stored.source_digest, name, session_id)
+        return self.draft(actor, minutes, stored.source_digest, name, session_id, stored.hints)
 
     def session_of(self, edition: Edition) -> Session:
         """A draft as the public pages would show it; its id is that of its session, or ``draft-12``."""
@@ -199,6 +164,22 @@ class Drafting:
             if also:
                 also(connection, str(edition.id))
             audit.record(connection, actor, act)
+
+    def read_with(self, edition: Edition, revision: int, hints: Hints, actor: Actor, act: Act) -> None:
+        """A draft's source read once more, with other hints; its edits are applied again, or wait for a person.
+        SourceError where nothing is understood that way, NotFoundError where the source is not kept any more,
+        ChangedMeanwhileError as ``read_again``."""
+        minutes = self._as_may_be_told(
+            self.understood(edition.source_digest, edition.source_name, hints), edition.session
+        )
+        kept = self._edits(edition.id)
+        put_right = apply([one.edit for one in kept], minutes)
+
+        def also(connection: Transaction, _: str) -> None:
+            editions.put_parsed(connection, edition.id, minutes, hints.to_toml())
+            edits.put_standings(connection, put_right.outcomes)
+
+        self.put_minutes(edition, revision, put_right.minutes, actor, act, also)
 
     def doubts(self, edition: Edition) -> tuple[DoubtfulWord, ...]:
         """The words of a draft whose reading is in doubt and that nobody has answered for, most heard first."""
@@ -283,15 +264,6 @@ class Drafting:
             next_note=draft.next_note,
             based_on=stored.stamp if stored else "",
             words=Words(self.importer.version, read.lexicon, draft.passages),
-        )
-
-    def _likeness(self, minutes: Minutes, known: StoredSource, digest: str) -> Likeness:
-        return Likeness(
-            known.id,
-            known.meeting or "",
-            known.held_on.isoformat() if known.held_on else "",
-            share(minutes, self.library.minutes(known.id)),
-            known.source_digest == digest,
         )
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from reader.desk.drafting import Drafting
 from reader.desk.editions import STATE_NAMES, StepError
-from reader.desk.people import desk_actor, now
-from reader.desk.rights import Right, require
+from reader.desk.staff.people import desk_actor, now
+from reader.desk.staff.rights import Right, require
 from reader.errors import ChangedMeanwhileError
 from reader.library.database import Transaction
 from reader.library.desk import editions, edits
@@ -66,7 +66,7 @@ class Editing:
         nothing is changed."""
         require(account, Right.PREPARE)
         _check(new)
-        edition = self._draft(edition_id, revision)
+        edition = self.draft(edition_id, revision)
         put_right = self._applied(edition_id, [new])
         outcome = put_right.outcomes[-1]
         if not outcome.stands:
@@ -76,7 +76,7 @@ class Editing:
             edits.put_edit(connection, edition_id, new, outcome.standing, reason, account.id, now())
             edits.put_standings(connection, put_right.outcomes)
 
-        act = Act("edit", _subject(edition), new.was, f"{EDIT_NAMES[new.kind]} {new.value}".strip(), reason)
+        act = Act("edit", subject_of(edition), new.was, f"{EDIT_NAMES[new.kind]} {new.value}".strip(), reason)
         self.drafting.put_minutes(edition, revision, put_right.minutes, desk_actor(account), act, also)
         return outcome
 
@@ -85,7 +85,7 @@ class Editing:
     ) -> tuple[Outcome, ...]:
         """An edit counts no more (``undone`` False: again); gives the others that do not stand without it. NotFoundError."""
         require(account, Right.PREPARE)
-        edition = self._draft(edition_id, revision)
+        edition = self.draft(edition_id, revision)
         kept = [
             replace(one, undone=undone) if one.edit.id == edit_id else one for one in self.edits(edition_id)
         ]
@@ -98,7 +98,7 @@ class Editing:
             edits.put_standings(connection, put_right.outcomes)
 
         name = next((EDIT_NAMES[one.edit.kind] for one in kept if one.edit.id == edit_id), "")
-        act = Act("undo_edit" if undone else "redo_edit", _subject(edition), name)
+        act = Act("undo_edit" if undone else "redo_edit", subject_of(edition), name)
         self.drafting.put_minutes(edition, revision, put_right.minutes, desk_actor(account), act, also)
         return put_right.open
 
@@ -108,7 +108,8 @@ class Editing:
             kept = edits.edits_of(connection, edition_id)
         return apply([*(one.edit for one in kept if not one.undone), *new], parsed)
 
-    def _draft(self, edition_id: int, revision: int) -> Edition:
+    def draft(self, edition_id: int, revision: int) -> Edition:
+        """A draft at that revision. StepError if it is none, ChangedMeanwhileError if somebody changed it."""
         with self.drafting.library.reading() as connection:
             edition = editions.edition_of(connection, edition_id)
         if edition.state not in (State.DRAFT, State.RETURNED):
@@ -136,5 +137,6 @@ def _check(new: Edit) -> None:
             )
 
 
-def _subject(edition: Edition) -> str:
+def subject_of(edition: Edition) -> str:
+    """An edition as the log names it."""
     return f"版 {edition.id} {edition.meeting or ''}".strip()

@@ -8,11 +8,11 @@ Whoever hands an edition in does not approve it, unless they say that they are a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.desk.drafting import DRAFT_SOURCE, Drafting
-from reader.desk.people import desk_actor, now
-from reader.desk.rights import Right, require
+from reader.desk.staff.people import desk_actor, now
+from reader.desk.staff.rights import Right, require
 from reader.errors import ReaderError
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Also, Transaction, unhindered
@@ -22,6 +22,8 @@ from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition, Kind, State
 from reader.library.desk.people import Account
 from reader.library.desk.taken_down import take_down
+from reader.library.notices import put_notice
+from reader.minutes.hints import read_hints
 from reader.minutes.model import ParserWarning
 
 STATE_NAMES = {
@@ -174,6 +176,7 @@ class Editions:
                 connection, edition_id, revision, at, published_by=actor.account, published_at=at, **published
             )
             editions.drop_words(connection, edition_id)
+            put_notice(connection, session_id, edition.kind, number, edition.note, at)
             after = f"{session_id} 第{number}版（{KIND_NAMES[edition.kind]}）"
             act = Act("publish", _subject(edition), STATE_NAMES[edition.state], after, why or edition.note)
             audit.record(connection, actor, act)
@@ -182,6 +185,8 @@ class Editions:
             stored = library.source(edition.session) if edition.session else None
             settled = self.drafting.settled(edition_id)
             draft = importer.drafted(minutes, stored, source, edition.source_digest, read, None, settled)
+            hints = read_hints(edition.hints)
+            draft = replace(draft, hints=hints, municipality_hints=importer.municipality)
             return library.store(draft, written)
 
         return unhindered(once)

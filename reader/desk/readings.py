@@ -14,8 +14,8 @@ from reader.corrections.corrector import Corrector
 from reader.corrections.doubtful_words import DoubtfulWord
 from reader.desk.drafting import Drafting
 from reader.desk.editions import StepError
-from reader.desk.people import desk_actor, now
-from reader.desk.rights import Right, require
+from reader.desk.staff.people import desk_actor, now
+from reader.desk.staff.rights import Right, require
 from reader.library.desk import answers, audit, editions
 from reader.library.desk.answers import About, Answer, DraftReading, Said
 from reader.library.desk.audit import Act

@@ -14,6 +14,7 @@ from reader.library.identity.given import give_id, not_there, remember_given
 from reader.library.identity.known import with_found
 from reader.library.index.sentences import index_utterances, unindex_utterances
 from reader.library.news import note_change
+from reader.library.notices import drop_notice
 from reader.library.passages import new_stamp, utterance_rows
 from reader.library.readings import put_reading, put_stated_readings, replace_corrections
 from reader.library.reporting.reports import follow_sentences
@@ -50,6 +51,7 @@ def erase_session(connection: Connection, session_id: str) -> None:
     if not gone.rowcount:
         raise not_there(connection, session_id)
     connection.execute(delete(tables.reading).where(tables.reading.c.session == session_id))
+    drop_notice(connection, session_id)
     remember_given(connection, session_id)
     note_change(connection, session_id, removed=True)
     count_up(connection, SESSIONS)

@@ -111,17 +111,41 @@ class Note:
     line: int = 0
 
 
+class Take(StrEnum):
+    """By what a warning's second reading is brought about: a hint to the parser (its names), or an edit."""
+
+    SPEAKERS = "speakers"
+    NOBODY = "nobody"
+    NOT_SPEAKING = "not_speaking"
+    SPLIT = "split"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """The second reading of a warning as data: of these ``words`` (a label; or what is printed on the warning's line from
+    the first that is taken otherwise). Where a turn begins there, ``who`` speaks, and the ``label`` with which the words
+    begin only says so."""
+
+    take: Take
+    words: str
+    who: str = ""
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ParserWarning:
     """Something the parser was not sure of: told to staff as 「12行目: …」. ``line`` 0: no one line.
 
     ``readings`` are the two ways in which the words can be read, the first as they were; ``about`` holds those words, by
-    which (and not by their line) a warning keeps its ``key`` when an edited document is imported again."""
+    which (and not by their line) a warning keeps its ``key`` when an edited document is imported again. ``otherwise`` says
+    how the second reading is brought about, where that is one hint or one edit."""
 
     line: int
     message: str
     readings: tuple[str, ...] = ()
     about: str = ""
+    otherwise: Otherwise | None = None
 
     @property
     def key(self) -> str:

@@ -170,6 +170,10 @@ class Narrator:
         """Let the session's clips go when room is needed. OSError."""
         self._cache.pins.unpin(session_id)
 
+    def is_pinned(self, session_id: str) -> bool:
+        """Whether the session's clips are kept whatever room they take."""
+        return session_id in self._cache.pins.names()
+
     def narrate(
         self, session: Session, on_progress: Callable[[Progress], None], stop: threading.Event
     ) -> Narrated:
@@ -188,7 +192,7 @@ class Narrator:
     def _narrated(
         self, session: Session, on_progress: Callable[[Progress], None], stop: threading.Event
     ) -> Narrated:
-        if session.id in self._cache.pins.names():
+        if self.is_pinned(session.id):
             self.pin(session)
         there, missing = self._sorted_out(session)
         kept, made, failed = len(there), 0, 0

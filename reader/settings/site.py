@@ -47,6 +47,8 @@ class Settings:
     trusted_proxies: str = ""
     desk_port: int = 0
     desk_plain_http: bool = False
+    desk_user_header: str = ""
+    desk_single_factor: str = ""
     office: str = ""
     telephone: str = ""
     licence: str = ""
@@ -115,6 +117,7 @@ def settings_from(
             values[name] = _converted(name, table[name], kinds[name], "reader.toml")
     settings = Settings(**values)
     _require_addresses(settings)
+    _require_proxy(settings)
     return settings
 
 
@@ -134,6 +137,14 @@ def _require_addresses(settings: Settings) -> None:
             raise SettingsError(
                 f"trusted_proxies の {proxy!r} は使えません。10.0.0.5, 10.1.0.0/16 のように、手前に置く機械の IP アドレスをコンマで区切って書いてください。"
             )
+
+
+def _require_proxy(settings: Settings) -> None:
+    """SettingsError where anybody could say who they are."""
+    if settings.desk_user_header and not listed(settings.trusted_proxies):
+        raise SettingsError(
+            "desk_user_header を使うには、trusted_proxies に、手前に置く機械の IP アドレスを書いてください（ほかからの名前は信じません）。"
+        )
 
 
 def _converted(name: str, value: object, kind: Any, where: str) -> object:

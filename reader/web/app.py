@@ -5,6 +5,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -30,6 +31,7 @@ from reader.exporting.episodes import Episodes
 from reader.exporting.exporter import Exporter, terms_of
 from reader.exporting.preparing import Preparing
 from reader.library.library import Library
+from reader.library.notices import notice_of
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.narration.tracks import estimated_seconds
@@ -90,7 +92,9 @@ def create_app(
     renderer = Renderer(asset_folder("templates"), assets, settings)
     views = SessionViews(library, estimated_seconds, load_glossary(settings.home))
     terms = GlossaryPages(views, renderer, prompts)
-    minutes = MinutesPages(views, renderer, terms.voiced, audio=narrator is not None)
+    minutes = MinutesPages(
+        views, renderer, terms.voiced, partial(notice_of, library), audio=narrator is not None
+    )
     preferences = PreferencesPages(views, renderer, settings.public_url)
     site = SitePages(renderer, load_figures(), present_version(), narrator, settings.narration_sign)
     paper = PaperPages(library, settings.public_url)

@@ -8,10 +8,11 @@ from argon2 import PasswordHasher
 from reader.corrections.corrector import Corrector
 from reader.desk.drafting import Drafting
 from reader.desk.editions import Editions
-from reader.desk.jobs import Jobs, Worker
-from reader.desk.passwords import Passwords
-from reader.desk.people import People
+from reader.desk.jobs.queue import Jobs
+from reader.desk.jobs.worker import Worker
 from reader.desk.readings import Settling
+from reader.desk.staff.passwords import Passwords
+from reader.desk.staff.people import People
 from reader.importing.importer import Importer
 from reader.library.desk.audit import Actor
 from reader.library.desk.people import Account, Role

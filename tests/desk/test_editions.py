@@ -6,8 +6,8 @@ from contextlib import closing
 import pytest
 
 from reader.desk.editions import StepError
-from reader.desk.people import desk_actor
-from reader.desk.rights import NotAllowedError
+from reader.desk.staff.people import desk_actor
+from reader.desk.staff.rights import NotAllowedError
 from reader.errors import ChangedMeanwhileError, GoneError, NotFoundError
 from reader.library.desk import audit
 from reader.library.desk.editions import Kind, State

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from reader.desk import jobs as jobs_module
-from reader.desk.jobs import DEAD, Worker
-from reader.desk.people import now
+from reader.desk.jobs import worker as jobs_module
+from reader.desk.jobs.worker import DEAD, Worker
+from reader.desk.likeness import asked_of
+from reader.desk.staff.people import now
 from reader.errors import SourceError
 from reader.library.desk.jobs import JobState, claim
 from reader.library.desk.people import Account
@@ -70,14 +71,14 @@ def test_what_is_ended_leaves_everything_as_it_was_and_can_be_done_again(
     desk.jobs.end(clerk, waiting)
     assert desk.jobs.of(waiting).state is JobState.CANCELLED
     job = desk.jobs.hand_in(clerk, page("麒麟の会", 2, "麒麟の話です。"), "b.txt")
-    asked = type(desk.drafting).asked
+    asked = asked_of
 
     def ended_meanwhile(*arguments: object) -> object:
         desk.jobs.end(clerk, job)
         return asked(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(desk.drafting), "asked", ended_meanwhile)
+        patch.setattr(jobs_module, "asked_of", ended_meanwhile)
         desk.worker.one()
     assert desk.jobs.of(job).state is JobState.CANCELLED
     assert desk.editions.all() == ()

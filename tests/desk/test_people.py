@@ -9,13 +9,13 @@ from pathlib import Path
 import pyotp
 import pytest
 
-from reader.desk import people as people_module
-from reader.desk import signing
-from reader.desk.passwords import PasswordError, Passwords, check_password
-from reader.desk.people import AccountError, People
-from reader.desk.rights import ROLES, NotAllowedError, Right, require
-from reader.desk.second_factor import CodeError, SecondFactor, new_secret
-from reader.desk.signing import Gate, SignInError, WaitError, waiting
+from reader.desk.staff import people as people_module
+from reader.desk.staff import signing
+from reader.desk.staff.passwords import PasswordError, Passwords, check_password
+from reader.desk.staff.people import AccountError, People
+from reader.desk.staff.rights import ROLES, NotAllowedError, Right, require
+from reader.desk.staff.second_factor import CodeError, SecondFactor, new_secret
+from reader.desk.staff.signing import Gate, SignInError, WaitError, waiting
 from reader.library.desk import audit
 from reader.library.desk.people import Role
 from reader.library.library import Library
@@ -40,7 +40,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     for module in (people_module, signing):
         monkeypatch.setattr(module, "now", clock)
-    monkeypatch.setattr("reader.desk.second_factor.now", clock)
+    monkeypatch.setattr("reader.desk.staff.second_factor.now", clock)
     return clock
 
 

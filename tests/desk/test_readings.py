@@ -3,7 +3,7 @@
 import pytest
 
 from reader.desk.readings import Choice, Scope
-from reader.desk.rights import NotAllowedError
+from reader.desk.staff.rights import NotAllowedError
 from reader.errors import LexiconError
 from reader.library.desk.people import Account
 from tests.desk.desks import Desk, page

@@ -6,7 +6,8 @@ import pytest
 
 from reader.desk.editing import Editing
 from reader.desk.editions import StepError
-from reader.desk.withdrawing import Withdrawing
+from reader.desk.withdrawals.finding import find_words
+from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.library.desk.people import Account
 from reader.library.session import Session
 from reader.minutes.edits.edit import Edit, EditKind
@@ -57,7 +58,7 @@ def test_nothing_is_left_in_editions_edits_and_sources(
     assert len(files_with(tmp_path)) >= 3  # the library, and both sources
 
     withdrawing = Withdrawing(desk.drafting)
-    found = withdrawing.find(WORDS)
+    found = find_words(desk.library, WORDS)
     assert [place.name for place in found.places] == [session, f"下書き{draft}"]
     done = withdrawing.withdraw(CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", silent)
     desk.library.purge()
@@ -76,7 +77,7 @@ def test_a_source_that_brings_them_back_does_not_and_one_without_them_is_asked_a
 ) -> None:
     session = desk.published(clerk, approver, desk.drafted(clerk, page("星見浜市議会", 1, *TURNS)))
     withdrawing = Withdrawing(desk.drafting)
-    found = withdrawing.find(WORDS)
+    found = find_words(desk.library, WORDS)
     withdrawing.withdraw(CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", silent)
     for words, warned in ((TURNS, 0), (tuple(t.replace(WORDS, "ぬえ") for t in TURNS), 1)):
         digest = desk.drafting.files.keep(page("星見浜市議会", 1, *words))

@@ -8,26 +8,18 @@ import typer
 from reader.cli.console import tell
 from reader.cli.desk import cli_actor
 from reader.cli.house import House, load_settings
-from reader.desk.people import ROLE_NAMES, People
-from reader.desk.withdrawing import Found, Place, Withdrawing
+from reader.desk.comparing.beside import PART_NAMES
+from reader.desk.staff.people import ROLE_NAMES, People
+from reader.desk.withdrawals.finding import Found, Place, find_words
+from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.errors import LibraryError, NotFoundError
 from reader.library.desk import audit
 from reader.library.desk.people import Role
 from reader.minutes.masking.mask import MaskKind
-from reader.minutes.model import PartKind
 from reader.settings.site import Settings
 
 Name = Annotated[str, typer.Argument(metavar="名前", help="入るときに書く名前（例: satou）")]
 
-SHOWN_AS = {
-    PartKind.METADATA: "会議の名や日時",
-    PartKind.HEADING: "見出し",
-    PartKind.RESULT: "審議結果",
-    PartKind.LABEL: "発言者",
-    PartKind.SPEECH: "発言",
-    PartKind.NOTE: "ト書き",
-    PartKind.SET_ASIDE: "欄外",
-}
 SHOWN_ACTS = 50
 """Acts of the log that are shown when nothing else is said."""
 
@@ -140,14 +132,13 @@ def withdraw_words(
     """The words are asked for, or read from standard input, so that no history of commands keeps them."""
     house = House(load_settings())
     house.library.require(session_id)
-    withdrawing = Withdrawing(house.drafting)
     words = typer.prompt("取り消す言葉", prompt_suffix=": ", err=True)
-    found = withdrawing.find(words)
+    found = find_words(house.library, words)
     if not any(place.session == session_id for place in found.places):
         raise NotFoundError(f"{session_id} に、その言葉はありません。書かれているとおりに指定してください。")
     for number, place in enumerate(found.places, 1):
         at = place.where
-        tell(f"{number}\t{place.name}\t{at.line}行目\t{SHOWN_AS[at.kind]}\t{at.before}━━{at.behind}")
+        tell(f"{number}\t{place.name}\t{at.line}行目\t{PART_NAMES[at.kind]}\t{at.before}━━{at.behind}")
     for trace in found.traces:
         tell(f"-\t{trace.name}\t{trace.rows:,} 件（あわせて消えます）")
     chosen = _chosen(found, only)
@@ -158,7 +149,7 @@ def withdraw_words(
         return
     with house.removal() as removal:
         kind = MaskKind.MASKED if mask else MaskKind.WITHDRAWN
-        done = withdrawing.withdraw(cli_actor(), found, chosen, kind, ground, removal.sounds)
+        done = Withdrawing(house.drafting).withdraw(cli_actor(), found, chosen, kind, ground, removal.sounds)
         clips = removal.silence(done.clips, done.sessions)
     copies = house.forget_words()
     tell(

@@ -17,11 +17,14 @@ from reader.assets import asset_folder
 from reader.cli.commands.server import listener_on
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
+from reader.desk.staff.people import People
 from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
+from reader.library.desk import audit, jobs
 from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
 from reader.speech.sound.mp3 import duration
+from reader.web.desk.proxied import wants_second_factor
 from reader.web.http.hosts import LOOPBACK
 
 _ROOM_WANTED = 1_000_000_000
@@ -112,6 +115,31 @@ def _address(house: House) -> str:
     )
 
 
+def _desk(house: House) -> str:
+    people = [one for one in People(house.library).all() if not one.disabled]
+    if not people:
+        return "まだありません（reader desk invite で、はじめの人を招くと開きます）。"
+    settings, asks = house.settings, []
+    bare = [one.shown_name for one in people if wants_second_factor(settings, one)]
+    if bare:
+        asks.append(f"確認番号がまだの人: {'、'.join(bare)}")
+    if settings.desk_single_factor:
+        asks.append(f"確認番号を求めていません（{settings.desk_single_factor}）")
+    if settings.desk_plain_http:
+        asks.append("暗号化なしで開けます。同じネットワークの人に、パスワードを読まれることがあります")
+    with house.library.reading() as connection:
+        broken = audit.broken_at(connection)
+        waiting = len(jobs.jobs(connection, 1000, jobs.JobState.QUEUED, jobs.JobState.FAILED))
+    if broken is not None:
+        raise LibraryError(
+            f"職員の記録の {broken} 行目が、書かれたときのままではありません。控えと比べてください。"
+        )
+    if waiting:
+        asks.append(f"待っているか、できなかった作業 {waiting:,}")
+    where = f"ポート {settings.desk_port}" if settings.desk_port else "/desk"
+    return "。".join([f"{where}、使える人 {len(people):,}", *asks]) + "。"
+
+
 def _browser(_house: House) -> str:
     try:
         return f"{find_browser(None)}"
@@ -127,5 +155,6 @@ _CHECKS: tuple[tuple[str, Callable[[House], str]], ...] = (
     ("声", _voice),
     ("音声", _sound),
     ("番地", _address),
+    ("職員", _desk),
     ("情報端末", _browser),
 )

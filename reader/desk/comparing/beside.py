@@ -14,6 +14,9 @@ PART_NAMES = {
     PartKind.SET_ASIDE: "欄外",
 }
 
+OF_ENTRIES = (PartKind.LABEL, PartKind.SPEECH, PartKind.NOTE)
+"""What is of a turn or a note."""
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -47,7 +50,7 @@ def stretches(minutes: Minutes) -> tuple[Stretch, ...]:
     lines: list[Part] = []
     for part in minutes.parts:
         next_entry = _begun(part, begins)
-        if next_entry is not None or (entry is not None and part.kind not in _OF_ENTRIES):
+        if next_entry is not None or (entry is not None and part.kind not in OF_ENTRIES):
             found.append(_stretch(minutes, entry, lines))
             entry, lines = next_entry, []
         lines.append(part)
@@ -55,13 +58,10 @@ def stretches(minutes: Minutes) -> tuple[Stretch, ...]:
     return tuple(one for one in found if one.printed)
 
 
-_OF_ENTRIES = (PartKind.LABEL, PartKind.SPEECH, PartKind.NOTE)
-
-
 def _begun(part: Part, begins: dict[int, list[Turn | Note]]) -> Turn | Note | None:
     """The turn or note that begins with this part; it begins once."""
     kind = Note if part.kind is PartKind.NOTE else Turn
-    waiting = begins.get(part.line, []) if part.kind in _OF_ENTRIES else []
+    waiting = begins.get(part.line, []) if part.kind in OF_ENTRIES else []
     found = next((entry for entry in waiting if isinstance(entry, kind)), None)
     if found is not None:
         waiting.remove(found)

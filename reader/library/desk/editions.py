@@ -223,6 +223,12 @@ def put_minutes(
     put_words(connection, edition_id, words)
 
 
+def put_parsed(connection: Connection, edition_id: int, parsed: Minutes, hints: str) -> None:
+    """An edition's minutes as the parser gives them with other hints (TOML)."""
+    values = {"parsed": minutes_to_bytes(parsed), "hints": hints}
+    connection.execute(update(edition).where(edition.c.id == edition_id).values(values))
+
+
 def put_masked(connection: Connection, edition_id: int, parsed: Minutes, minutes: Minutes) -> None:
     """An edition's minutes without words that went; who made a form of it before must look again."""
     connection.execute(

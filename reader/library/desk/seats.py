@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from reader.library.schema.people_tables import attempt, seat
+from reader.library.schema.people_tables import account, attempt, presence, seat
 from reader.library.session import utc
 
 
@@ -86,3 +86,22 @@ def clear_attempts(connection: Connection, key: str) -> None:
 
 def _seat(row: Row[Any]) -> Seat:
     return Seat(row.token, row.account, utc(row.made_at), utc(row.seen_at), utc(row.proved_at), row.place)
+
+
+def put_presence(connection: Connection, token: str, by: int, edition: int, page: str, now: datetime) -> None:
+    """Somebody looks at an edition from that seat."""
+    connection.execute(delete(presence).where(presence.c.seat == token))
+    values = {"seat": token, "account": by, "edition": edition, "page": page, "seen_at": now}
+    connection.execute(insert(presence).values(typing=False, **values))
+
+
+def present(connection: Connection, edition: int, since: datetime, but: int) -> tuple[str, ...]:
+    """Who else looks at an edition, as colleagues are shown."""
+    names = (
+        select(account.c.shown_name)
+        .join(presence, presence.c.account == account.c.id)
+        .where(presence.c.edition == edition, presence.c.seen_at >= since, account.c.id != but)
+        .distinct()
+        .order_by(account.c.shown_name)
+    )
+    return tuple(connection.execute(names).scalars())

@@ -45,6 +45,10 @@ class SourceFiles:
         except OSError as error:
             raise NotFoundError("元のファイルはもうありません。もう一度お送りください。") from error
 
+    def has(self, digest: str) -> bool:
+        """Whether they are kept still."""
+        return self._path(digest).is_file()
+
     def drop(self, digest: str) -> None:
         """Nothing of it is kept any more."""
         self._path(digest).unlink(missing_ok=True)

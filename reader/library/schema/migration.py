@@ -40,6 +40,7 @@ MIGRATIONS = (
     Migration(5, "the staff desk", (steps.make_desk,)),
     Migration(6, "with which hints a session was read", (steps.keep_hints,)),
     Migration(7, "when sessions came, changed and went", (steps.keep_news,)),
+    Migration(8, "what residents are told of a public edition", (steps.keep_notices,)),
 )
 """In the order of their versions, without a gap."""
 

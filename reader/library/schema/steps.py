@@ -137,3 +137,25 @@ def keep_news(connection: Connection) -> None:
         "INSERT INTO session_news (session, published_at, changed_at, removed)"
         " SELECT id, imported_at, imported_at, 0 FROM session WHERE id NOT IN (SELECT session FROM session_news)"
     )
+
+
+def keep_notices(connection: Connection) -> None:
+    """What residents are told of a public edition: of those that the desk has published so far too."""
+    notice = Table(
+        "edition_notice",
+        MetaData(),
+        Column("session", String(24), primary_key=True),
+        Column("town", String(32), nullable=False, server_default=""),
+        Column("kind", String(12), nullable=False),
+        Column("number", Integer, nullable=False),
+        Column("note", Text, nullable=False, server_default=""),
+        Column("published_at", DateTime(timezone=True), nullable=False),
+        Column("masked_at", DateTime(timezone=True)),
+    )
+    notice.create(connection, checkfirst=True)
+    connection.exec_driver_sql(
+        "INSERT INTO edition_notice (session, town, kind, number, note, published_at)"
+        " SELECT session, town, kind, number, note, published_at FROM edition"
+        " WHERE state = 'published' AND session IN (SELECT id FROM session)"
+        " AND session NOT IN (SELECT session FROM edition_notice)"
+    )

@@ -74,6 +74,21 @@ session_news = Table(
     Index("news_of_time", "changed_at"),
 )
 
+# What residents are told of the edition that is public, copied here when it is published: 速報・案・確定, since when and why
+# it stands in another's place, when words were withdrawn from it.
+edition_notice = Table(
+    "edition_notice",
+    metadata,
+    Column("session", String(24), primary_key=True),
+    town_column(),
+    # 'preliminary' 速報, 'proposed' 案, 'final' 確定
+    Column("kind", String(12), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("masked_at", DateTime(timezone=True)),
+)
+
 # The last number that was given on a day ('20211028', '0' without one): no id names two meetings, ever.
 given_number = Table(
     "given_number",

@@ -17,7 +17,7 @@ from enum import StrEnum
 from reader.minutes.edits.pieces import NOBODY, Piece, Pieces, put_together, speaker_called
 from reader.minutes.edits.quote import Plain, plain
 from reader.minutes.edits.taking_apart import taken_apart
-from reader.minutes.model import AgendaItem, Minutes, PartKind, Speaker, StatedReading
+from reader.minutes.model import AgendaItem, Minutes, ParserWarning, PartKind, Speaker, StatedReading
 
 LINE = "━━━━"
 
@@ -132,7 +132,7 @@ class _Masker:
             warnings=tuple(
                 warning
                 for warning in minutes.warnings
-                if warning.line not in self._lines and not self._holds(f"{warning.message}{warning.about}")
+                if warning.line not in self._lines and not any(map(self._holds, _texts(warning)))
             ),
         )
 
@@ -171,6 +171,11 @@ class _Masker:
             for at in places
             for stretch in self._stretches
         ) and not self._holds(around)
+
+
+def _texts(warning: ParserWarning) -> tuple[str, ...]:
+    other = warning.otherwise
+    return (f"{warning.message}{warning.about}", *((other.words, other.who) if other else ()))
 
 
 def without(text: str, words: str, mark: str) -> str:

@@ -17,7 +17,7 @@ from reader.minutes.labels.strength import is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import is_polite, says
-from reader.minutes.model import ParserWarning, PartKind
+from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
 from reader.minutes.record.segments import Segment
 from reader.minutes.text.characters import MARK_CLASS, bare, fold
 
@@ -59,7 +59,7 @@ def warnings_about_speech(segments: Sequence[Segment]) -> Iterator[ParserWarning
             warning = warning or _inside(row, said[place])
             warning = warning or (_told(rows, place, said[place]) if polite and place else None)
             if warning is None and usual and place == len(rows) - 1 and not _is_ended(row):
-                warning = _apart(row[-_SHOWN:], said[place])
+                warning = _apart(row[-_SHOWN:], said[place], _last_words(said[place], row))
             if warning is not None:
                 yield warning
                 break
@@ -113,13 +113,24 @@ def _inside(row: str, segment: Segment) -> ParserWarning | None:
     found = _INLINE.search(row)
     if found is None or is_thing(found["who"] or ""):
         return None
-    return _another(found["who"] or row[found.start("mark") :][:_FEW_WORDS], segment)
+    if found["who"]:
+        return _another(found["who"], segment, found.span("who"))
+    return _another(row[found.start("mark") :][:_FEW_WORDS], segment)
 
 
-def _another(who: str, segment: Segment) -> ParserWarning:
+def _another(who: str, segment: Segment, label: tuple[int, int] = (0, 0)) -> ParserWarning:
+    """``label`` is where the row only says who speaks."""
     spoken, goes_on = f"「{who}」の発言が始まる", "前の発言の続き"
     message = f"「{who}」の行を二通りに読めます（{goes_on}／{spoken}）。"
-    return ParserWarning(segment.line, message, (goes_on, spoken), bare(segment.text)[:_SHOWN])
+    otherwise = _split(segment, *label, who) if label[1] else None
+    return ParserWarning(segment.line, message, (goes_on, spoken), bare(segment.text)[:_SHOWN], otherwise)
+
+
+def _split(segment: Segment, start: int, end: int, who: str) -> Otherwise:
+    """A turn begins at ``start`` of the row; up to ``end`` it only says who speaks."""
+    row = segment.text.strip()
+    at = fold(row).index(who, start)
+    return Otherwise(Take.SPLIT, row[start:], row[at : at + len(who)], row[start:end])
 
 
 def _told(rows: Sequence[str], place: int, segment: Segment) -> ParserWarning | None:
@@ -130,9 +141,17 @@ def _told(rows: Sequence[str], place: int, segment: Segment) -> ParserWarning | 
     return None
 
 
-def _apart(words: str, segment: Segment) -> ParserWarning:
+def _last_words(segment: Segment, row: str) -> str:
+    """What stands behind the row's last sentence, as printed; the whole row where none has ended."""
+    behind = _BEHIND.search(row)
+    return segment.text.strip()[behind.start(1) if behind else 0 :].strip()
+
+
+def _apart(words: str, segment: Segment, printed: str = "") -> ParserWarning:
+    """``printed`` is what is nobody's speech then; the whole row where it is not said."""
     message = f"発言の中の「{words}」は、見出しや注記かもしれません。"
-    return ParserWarning(segment.line, message, ("発言の続き", "発言ではない"), words)
+    otherwise = Otherwise(Take.NOTE, printed or segment.text.strip())
+    return ParserWarning(segment.line, message, ("発言の続き", "発言ではない"), words, otherwise)
 
 
 def _behind_mark(row: str) -> str:
@@ -160,11 +179,13 @@ def _stands(
     words = bare(segment.text)[:_SHOWN]
     if row[:1] in marks and (who := _behind_mark(row)) and not is_thing(who):
         message = f"「{words}」の行を二通りに読めます（前の発言の続き／別の人の発言）。"
-        return ParserWarning(segment.line, message, ("前の発言の続き", "別の人の発言"), words)
+        otherwise = _split(segment, 0, row.index(who) + len(who), who)
+        return ParserWarning(segment.line, message, ("前の発言の続き", "別の人の発言"), words, otherwise)
     label = _LABEL.match(row)
     who = (label["who"] or label["alone"]).rstrip("0123456789") if label else ""
     if who and not is_thing(who) and not looks_like_title(who):
-        return _another(who, segment)
+        end = label.end() - 1 if label and label["who"] else len(row)
+        return _another(who, segment, (0, end))
     unended = not _ENDED.search(row) and not _GOES_ON.search(row)
     last = place == len(rows) - 1
     listed = _LISTED.match(row) is not None and not (last and _LISTED.match(above) is None)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
-from reader.minutes.model import ParserWarning, Speaker, Turn
+from reader.minutes.model import Otherwise, ParserWarning, Speaker, Take, Turn
 from reader.minutes.people.roster import Person
 from reader.minutes.record.segments import Segment
 from reader.minutes.record.swallowed import warnings_about_speech
@@ -61,7 +61,9 @@ def _two_ways(row: Row, verdict: Verdict) -> ParserWarning:
     spoken, silent = f"「{label}」の発言が始まる", "発言者の行ではない"
     readings = (spoken, silent) if verdict.likely > ENOUGH else (silent, spoken)
     message = f"「{label}」の行を二通りに読めます（{spoken}／{silent}）。"
-    return ParserWarning(row.number, message, readings, bare(row.text)[:_AROUND])
+    silenced = Otherwise(Take.NOT_SPEAKING, row.text.strip())
+    otherwise = silenced if verdict.likely > ENOUGH else Otherwise(Take.SPEAKERS, label)
+    return ParserWarning(row.number, message, readings, bare(row.text)[:_AROUND], otherwise)
 
 
 def warnings_about_turns(
@@ -87,7 +89,8 @@ def _seen_once(
         if counts[turn.speaker] == 1 and not present and _strength(speaker) <= Strength.NAME:
             message = f"「{speaker.label}」は1回しか出てきません。発言者かどうか確かめてください。"
             readings = (f"「{speaker.label}」の発言", "前の発言の続き")
-            yield ParserWarning(turn.line, message, readings, bare(turn.text)[:_AROUND])
+            otherwise = Otherwise(Take.NOBODY, speaker.label)
+            yield ParserWarning(turn.line, message, readings, bare(turn.text)[:_AROUND], otherwise)
 
 
 def _strength(speaker: Speaker) -> Strength:

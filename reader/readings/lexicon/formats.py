@@ -24,6 +24,7 @@ from reader.readings.writing.kana import morae, pronounce, to_hiragana, to_katak
 _HEADER = ("表記", "読み", "アクセント")
 _OPEN_JTALK_FIELDS = 15
 _CONTEXT_ID = 1348  # 名詞,固有名詞,一般 in the dictionary of Open JTalk
+_FORMULA = ("=", "+", "-", "@")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -63,10 +64,26 @@ def write_lexicon(readings: Iterable[Reading], form: LexiconFormat = LexiconForm
     writer = csv.writer(out, lineterminator="\n")
     if form is LexiconFormat.CSV:
         writer.writerow(_HEADER)
-        writer.writerows((r.surface, r.reading, "" if r.accent is None else r.accent) for r in readings)
+        rows = ((guarded(r.surface), r.reading, "" if r.accent is None else r.accent) for r in readings)
+        writer.writerows(rows)
     else:
         writer.writerows(map(_open_jtalk_row, readings))
     return out.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """What ``guarded`` was given."""
+    return cell[1:] if cell[:1] == "'" and _is_formula(cell[1:]) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether it begins as one does, behind as many guards as there may be."""
+    return cell.lstrip("'")[:1] in _FORMULA and cell.lstrip("'") != ""
 
 
 def guess_format(text: str) -> LexiconFormat:
@@ -101,7 +118,7 @@ _SHAPES = {
 
 def _from_csv(row: list[str]) -> Reading:
     surface, reading, *rest = row
-    return _checked(surface, reading, int(rest[0]) if rest and rest[0] else None)
+    return _checked(unguarded(surface), reading, int(rest[0]) if rest and rest[0] else None)
 
 
 def _from_open_jtalk(row: list[str]) -> Reading:

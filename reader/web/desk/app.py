@@ -11,25 +11,37 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.assets import asset_folder
+from reader.desk.answering import Answering
 from reader.desk.editing import Editing
 from reader.desk.editions import Editions, Remove, StepError
-from reader.desk.jobs import Jobs, Worker
-from reader.desk.people import People
+from reader.desk.jobs.queue import Jobs
+from reader.desk.jobs.worker import Worker
+from reader.desk.lexicon.exchange import Exchange
 from reader.desk.readings import Settling
-from reader.desk.rights import NotAllowedError
-from reader.desk.signing import Gate
+from reader.desk.reports import Reports
+from reader.desk.staff.people import People
+from reader.desk.staff.rights import NotAllowedError
+from reader.desk.staff.signing import Gate
+from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.errors import ChangedMeanwhileError, GoneError, LibraryError, NotFoundError, ReaderError
 from reader.importing.files import LARGEST_SOURCE
+from reader.library.database import Also
 from reader.narration.prompts import Prompts
+from reader.narration.removal import Removal
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
 from reader.web.desk.doors import SECRETS, Doors, Row
 from reader.web.desk.pages.check import CheckPages
 from reader.web.desk.pages.editions import EditionPages
 from reader.web.desk.pages.edits import EditPages
+from reader.web.desk.pages.lexicon import LARGEST_TABLE, LexiconPages
 from reader.web.desk.pages.people import PeoplePages
+from reader.web.desk.pages.presence import PresencePages
 from reader.web.desk.pages.readings import ReadingPages
+from reader.web.desk.pages.reports import ReportPages
+from reader.web.desk.pages.sessions import SessionPages
 from reader.web.desk.pages.signing import SigningPages
+from reader.web.desk.pages.withdrawals import Forget, WithdrawalPages
 from reader.web.desk.pages.work import WorkPages
 from reader.web.desk.private import Private, Unkept
 from reader.web.desk.rendering import DeskRenderer
@@ -41,6 +53,13 @@ from reader.web.http.static_files import Assets
 ROOM_FOR_FORM = 1024 * 1024
 UPLOAD_MAX = 4 * LARGEST_SOURCE + ROOM_FOR_FORM
 """Bytes of several files sent at once."""
+
+LARGER = {
+    "/desk/import": UPLOAD_MAX,
+    "/desk/lexicon/file": LARGEST_TABLE + ROOM_FOR_FORM,
+    "/desk/lexicon": 3 * LARGEST_TABLE,
+}
+"""Bytes of the pages that take more than a form."""
 
 STATUS: dict[type[ReaderError], int] = {
     NotFoundError: 404,
@@ -75,7 +94,8 @@ class DeskWork:
     settling: Settling
     worker: Worker
     prompts: Prompts | None
-    remove: Remove
+    removal: Removal
+    forget: Forget
 
 
 class DeskApplication(SafeApplication):
@@ -88,14 +108,21 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
     """The application. ``working``: jobs are done behind its pages."""
     assets = Assets(asset_folder("static"))
     renderer = DeskRenderer(asset_folder("templates"), assets, settings)
-    doors = Doors(work.gate, renderer)
+    doors = Doors(work.gate, renderer, settings)
     SigningPages(doors, work.gate, work.people)
     WorkPages(doors, work.editions, work.jobs)
-    EditionPages(doors, work.editions, estimated_seconds, work.remove)
-    CheckPages(doors, work.editions)
-    EditPages(doors, work.editions, Editing(work.editions.drafting))
+    EditionPages(doors, work.editions, estimated_seconds)
+    removing = _removing(work.removal, work.forget)
+    SessionPages(doors, work.editions, work.jobs, removing, work.removal.narrator)
+    answering = Answering(work.editions.drafting, Editing(work.editions.drafting))
+    CheckPages(doors, work.editions, answering)
+    EditPages(doors, work.editions, answering)
     readings = ReadingPages(doors, work.editions, work.settling, work.prompts)
-    PeoplePages(doors, work.people, work.gate)
+    ReportPages(doors, Reports(work.settling.corrector))
+    LexiconPages(doors, Exchange(work.settling.corrector))
+    PresencePages(doors, work.gate)
+    PeoplePages(doors, work.people)
+    WithdrawalPages(doors, Withdrawing(work.editions.drafting), work.removal, work.forget)
     if work.prompts:
         doors.sound("/desk/sounds/{prompt}.mp3", readings.sound)
 
@@ -115,7 +142,7 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
             Middleware(Unkept),
             Middleware(OwnHosts, site_names(settings)),
             Middleware(Private, settings),
-            Middleware(BoundedRequests, larger={"/desk/import": UPLOAD_MAX}),
+            Middleware(BoundedRequests, larger=LARGER),
             Middleware(OwnForms, settings.public_url, strict=True),
         ],
         exception_handlers=dict(_error_table(renderer)),
@@ -123,6 +150,14 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
     )
     application.rows = tuple(doors.rows)
     return application
+
+
+def _removing(removal: Removal, forget: Forget) -> Remove:
+    def remove(session_id: str, also: Also) -> None:
+        removal.remove(session_id, also)
+        forget()
+
+    return remove
 
 
 Handler = Callable[[Request, Exception], Response]

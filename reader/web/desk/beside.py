@@ -4,7 +4,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
-from reader.desk.people import People
+from reader.desk.staff.people import People
 
 Application = Starlette
 

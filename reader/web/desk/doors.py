@@ -15,16 +15,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from reader.desk.rights import NotAllowedError, Right, require
-from reader.desk.signing import Gate, Seated
-from reader.web.desk.cookies import token_in
+from reader.desk.staff.rights import NotAllowedError, Right, require
+from reader.desk.staff.signing import Gate, Seated
+from reader.settings.site import Settings
+from reader.web.desk.cookies import keep_token, token_in
+from reader.web.desk.proxied import proxied_user, wants_second_factor
 from reader.web.desk.rendering import DeskRenderer
+from reader.web.http.client import client_of
 from reader.web.pages.writing import WritingThreads
 
 TOKEN = "token"
 """The field of a form that holds the seat's token."""
 
-MOST_FILES, MOST_FIELDS = 20, 60
+MOST_FILES, MOST_FIELDS = 20, 1000
 
 Shows = Callable[[Request, Seated], Response]
 Does = Callable[[Request, Seated, FormData], Response]
@@ -53,23 +56,40 @@ class Row:
     right: Right | None
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Who typed their password, and the seat's new ``token`` ('' for the same as before)."""
+
+    seated: Seated
+    token: str
+
+    def keep(self, request: Request, response: Response) -> Response:
+        """The answer, with which the browser goes on sitting there."""
+        if self.token:
+            keep_token(request, response, self.token)
+        return response
+
+
 @dataclass
 class Doors:
     """Makes routes, and remembers which right each wants."""
 
     gate: Gate
     renderer: DeskRenderer
+    settings: Settings
     rows: list[Row] = field(default_factory=list)
     routes: list[Route] = field(default_factory=list)
     writing: WritingThreads = field(default_factory=WritingThreads)
 
-    def page(self, path: str, right: Right, shows: Shows) -> None:
-        """A page for who is signed in and may."""
+    def page(self, path: str, right: Right, shows: Shows, by_itself: bool = False) -> None:
+        """A page for who is signed in and may. One that other pages ask for ``by_itself`` keeps nobody signed in."""
 
         def answer(request: Request) -> Response:
-            seated = self.seated(request)
+            seated = self.seated(request, seen=not by_itself)
             if seated is None:
                 return RedirectResponse(f"/desk/sign-in?next={request.url.path}", 303)
+            if self._is_to_set_up(request, seated):
+                return RedirectResponse("/desk/me", 303)
             require(seated.account, right)
             return shows(request, seated)
 
@@ -85,6 +105,8 @@ class Doors:
                 return self.sign_in(request, next_page=request.url.path, kept=_kept(form))
             if not hmac.compare_digest(str(form.get(TOKEN, "")).encode(), seated.form_token.encode()):
                 raise NotAllowedError("この画面は古くなりました。開き直して、もう一度行ってください。")
+            if self._is_to_set_up(request, seated):
+                return RedirectResponse("/desk/me", 303)
             require(seated.account, right)
             return await self.writing.run(lambda: does(request, seated, form))
 
@@ -114,11 +136,25 @@ class Doors:
 
         self._add("POST", path, None, answer)
 
-    def seated(self, request: Request) -> Seated | None:
-        """Who sends the request."""
-        seated = self.gate.seated(token_in(request))
+    def seated(self, request: Request, seen: bool = True) -> Seated | None:
+        """Who sends the request; nobody where the town's own sign-in says that it is somebody else."""
+        seated = self.gate.seated(token_in(request), seen)
+        user = proxied_user(request, self.settings)
+        if seated and user and user != seated.account.name:
+            seated = None
         request.state.seated = seated
         return seated
+
+    def proved(self, request: Request, seated: Seated, form: FormData) -> Proof:
+        """Somebody whose password was typed a short while ago, or stands in the form. WaitError, SignInError."""
+        if seated.is_proved:
+            return Proof(seated, "")
+        if proxied_user(request, self.settings):
+            token = self.gate.prove_as(seated)
+        else:
+            token = self.gate.prove(seated, str(form.get("password", "")), client_of(request))
+        request.state.seated = again = self.gate.seated(token) or seated
+        return Proof(again, token)
 
     def sign_in(
         self, request: Request, next_page: str = "/desk", kept: str = "", name: str = "", problem: str = ""
@@ -126,6 +162,12 @@ class Doors:
         """The sign-in page."""
         page = SignInPage(next_page, kept, name, problem)
         return self.renderer.page(request, "desk/sign_in.html", page, 403 if problem or kept else 200)
+
+    def _is_to_set_up(self, request: Request, seated: Seated) -> bool:
+        """Whether somebody must first set up a second factor: then nothing is opened but the page for that."""
+        if request.url.path.startswith(("/desk/me", "/desk/sign-out")):
+            return False
+        return not proxied_user(request, self.settings) and wants_second_factor(self.settings, seated.account)
 
     def _add(self, method: str, path: str, right: Right | None, endpoint: Callable[..., object]) -> None:
         self.rows.append(Row(method, path, right))

@@ -9,9 +9,9 @@ from typing import Any
 from starlette.requests import Request
 
 from reader.desk.editions import KIND_NAMES, STATE_NAMES
-from reader.desk.people import ROLE_NAMES
-from reader.desk.rights import Right, may
-from reader.desk.signing import Seated
+from reader.desk.staff.people import ROLE_NAMES
+from reader.desk.staff.rights import Right, may
+from reader.desk.staff.signing import Seated
 from reader.web.desk.cookies import is_private
 from reader.web.rendering.renderer import Renderer
 from reader.web.views.preferences import Language

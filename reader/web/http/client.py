@@ -4,14 +4,17 @@
 """
 
 import asyncio
-from collections.abc import Awaitable
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from collections.abc import Awaitable, Sequence
+from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 Value = TypeVar("Value")
+
+_PEER = "reader.peer"
 
 
 class ClientGoneError(Exception):
@@ -29,6 +32,30 @@ def client_of(request: Request) -> str:
         mapped = address.ipv4_mapped
         return str(mapped) if mapped else str(IPv6Network((address, 64), strict=False))
     return host
+
+
+class PeerNoted:
+    """Remembers whose connection a request came on, before anything believes what a proxy says of who asked."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] == "http":
+            scope[_PEER] = scope.get("client")
+        await self.app(scope, receive, send)
+
+
+def is_from(request: Request, networks: Sequence[str]) -> bool:
+    """Whether the connection itself comes from one of these addresses and networks, whatever the request says."""
+    peer = request.scope.get(_PEER) or request.scope.get("client")
+    try:
+        address = ip_address(peer[0].partition("%")[0]) if peer else None
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return address is not None and any((mapped or address) in ip_network(one) for one in networks)
 
 
 def nobody_there() -> Response:

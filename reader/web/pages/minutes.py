@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.glossary.glossary import Explanation
+from reader.library.notices import Notice
 from reader.minutes.model import PartKind
 from reader.web.http.urls import turn_place
 from reader.web.rendering.page_context import (
@@ -23,6 +24,10 @@ VoicedIn = Callable[[Explanation, str], str]
 """The address of the sound of an explanation that a session's page shows, empty where there is no voice."""
 
 
+Told = Callable[[str], Notice | None]
+"""What is told of the edition of a session."""
+
+
 def on_this_page(number: int) -> str:
     """The anchor of a turn."""
     return f"#t{number}"
@@ -31,8 +36,11 @@ def on_this_page(number: int) -> str:
 class MinutesPages:
     """Handlers for everything under ``/minutes``."""
 
-    def __init__(self, views: SessionViews, renderer: Renderer, voiced: VoicedIn, audio: bool) -> None:
+    def __init__(
+        self, views: SessionViews, renderer: Renderer, voiced: VoicedIn, told: Told, audio: bool
+    ) -> None:
         self._views = views
+        self._told = told
         self._renderer = renderer
         self._voiced = voiced
         self._audio = audio
@@ -42,7 +50,8 @@ class MinutesPages:
         view = self._view(request)
         show = request.query_params.get("show", "")
         chosen = view.chosen(show)
-        page = session_page(view, "" if chosen is None else show, chosen, self._terms(request), self._audio)
+        wanted, notice = "" if chosen is None else show, self._told(view.session.id)
+        page = session_page(view, wanted, chosen, self._terms(request), self._audio, notice)
         return self._renderer.page_or_block(request, "pages/session.html", "turns", page)
 
     def turn(self, request: Request) -> Response:
@@ -96,6 +105,7 @@ def session_page(
     chosen: Collection[int] | None = None,
     terms: PageTerms | None = None,
     audio: bool = False,
+    notice: Notice | None = None,
 ) -> SessionPage:
     """A session's page: whole, or the ``chosen`` turns that the filter ``show`` leaves."""
     return SessionPage(
@@ -111,6 +121,7 @@ def session_page(
         record=view.lines_of(PartKind.METADATA),
         set_aside=view.lines_of(PartKind.SET_ASIDE),
         audio=audio,
+        notice=notice,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reader.library.notices import Notice
 from reader.readings.furigana.ruby import Ruby
 from reader.speech.sound.mp3 import BYTES_PER_SECOND
 from reader.web.rendering.figures import Figures
@@ -84,7 +85,7 @@ class HomePage:
 @dataclass(frozen=True, slots=True)
 class SessionPage:
     """``/minutes/{id}``. ``record`` is what stands before the turns, as printed;
-    ``show`` is the filter (empty: everything), ``shown`` the number of turns it leaves."""
+    ``notice`` what is told of the edition; ``show`` is the filter (empty: everything), ``shown`` the number of turns it leaves."""
 
     session: SessionFacts
     overview: Overview
@@ -98,6 +99,7 @@ class SessionPage:
     record: tuple[str, ...]
     set_aside: tuple[str, ...]
     audio: bool
+    notice: Notice | None = None
     choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)
 
     @property

@@ -9,6 +9,7 @@ from typing import Any
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from reader.web.http.client import PeerNoted
 from reader.web.serving.collector import pace_collector
 from reader.web.serving.connections import BoundedProtocol
 from reader.web.serving.room import most_connections
@@ -60,4 +61,13 @@ def configuration(application: Callable[..., object] | str, **options: Any) -> u
         "timeout_keep_alive": KEPT_SECONDS,
         "limit_concurrency": most_connections(),
     }
-    return uvicorn.Config(application, **usual | options)
+    return _Config(application, **usual | options)
+
+
+class _Config(uvicorn.Config):
+    """uvicorn's, with whose connection it is noted outside of everything that takes a proxy's word for it."""
+
+    def load(self) -> None:
+        """Makes the application, in each process."""
+        super().load()
+        self.loaded_app = PeerNoted(self.loaded_app)

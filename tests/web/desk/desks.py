@@ -9,7 +9,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from reader.desk.signing import Gate
+from reader.desk.staff.signing import Gate
 from reader.library.desk.people import Role
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
@@ -49,6 +49,7 @@ def desk_site(folder: Path, annotator: Annotator, settings: Settings | None = No
     desk = desk_in(folder, annotator)
     cache = ClipCache(folder / "audio_cache")
     narrator = Narrator(ClipMaker(cache, ToneEngine(None, 0.2), 1), cache, plain_casting, lambda name: "1")
+    desk.worker.narrator = narrator
     prompts = Prompts(narrator, annotator, ())
 
     work = DeskWork(
@@ -59,7 +60,8 @@ def desk_site(folder: Path, annotator: Annotator, settings: Settings | None = No
         settling=desk.settling,
         worker=desk.worker,
         prompts=prompts,
-        remove=Removal(desk.library, cache, narrator).remove,
+        removal=Removal(desk.library, cache, narrator),
+        forget=desk.library.purge,
     )
     pages = create_desk(work, settings, working=False)
     public = create_app(desk.library, narrator, settings, prompts)
@@ -93,7 +95,12 @@ class Person:
         return self
 
     def sends(
-        self, action: str, files: list[tuple[str, bytes]] | None = None, act: str = "", **fields: str
+        self,
+        action: str,
+        files: list[tuple[str, bytes]] | None = None,
+        act: str = "",
+        field: str = "files",
+        **fields: str | list[str],
     ) -> "Person":
         """Fills in the form with that action on this page, and sends it as it stands with these fields."""
         form = next(
@@ -106,16 +113,19 @@ class Person:
             None,
         )
         assert form is not None, f"no form for {action} on {self.address}:\n{self.html}"
-        data: dict[str, str] = {}
-        for one in form.css("input"):
+        data: dict[str, str | list[str]] = {}
+        for one in form.css("input, textarea"):
             given = one.attributes
             if given.get("type") in ("radio", "checkbox") and "checked" not in given:
                 continue
-            if given.get("name") and given.get("type") != "file":
-                data[str(given["name"])] = given.get("value") or ""
+            name = given.get("name")
+            if name and given.get("type") == "checkbox":
+                data[name] = [*data.get(name, []), given.get("value") or ""]
+            elif name and given.get("type") != "file":
+                data[name] = one.text() if one.tag == "textarea" else given.get("value") or ""
         if act:
             data["act"] = act
-        uploads = [("files", one) for one in files or ()]
+        uploads = [(field, one) for one in files or ()]
         response = self.browser.post(
             action, data={**data, **fields}, files=uploads or None, follow_redirects=True
         )

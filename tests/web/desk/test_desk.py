@@ -10,7 +10,7 @@ import pytest
 from httpx import Response
 from starlette.routing import Route
 
-from reader.desk.rights import ROLES
+from reader.desk.staff.rights import ROLES
 from reader.library.desk.people import Role
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
@@ -377,3 +377,49 @@ def test_each_form_is_one_row_of_the_log(site: Site) -> None:
     for act in ("sign_in", "hand_in", "draft", "submit", "approve", "publish"):
         assert words.count(f"：{act}") >= 1, act
     assert PASSWORD not in manager.html
+
+
+def test_residents_are_told_of_kind_replacement_and_reason(site: Site) -> None:
+    clerk, approver = signed_in(site, "tantou", Role.CLERK), signed_in(site, "shounin", Role.APPROVER)
+    edition = site.desk.drafted(site.desk.people.all()[0], page(MEETING, 1, *WORDS))
+    here = f"/desk/editions/{edition}"
+    clerk.goes(here).sends(f"{here}/describe", kind="preliminary")
+    people = site.desk.people.all()
+    site.desk.published(people[0], people[1], edition)
+    address = f"/minutes/{site.desk.editions.of(edition).session}"
+    shown = words_of(site.browser().get(address).text)
+    assert "速報" in shown
+    assert "差し替えました" not in shown
+    session = address.rpartition("/")[2]
+    clerk.goes(f"/desk/sessions/{session}").sends(f"/desk/sessions/{session}/draft")
+    here = clerk.address.removesuffix("/check")
+    clerk.goes(here).sends(f"{here}/describe", kind="final", note="議長の確認がすみました")
+    site.desk.published(people[0], people[1], int(here.rpartition("/")[2]))
+    shown = words_of(site.browser().get(address).text)
+    assert "速報" not in shown
+    assert "差し替えました（議長の確認がすみました）" in shown
+    approver.goes(f"/desk/sessions/{session}").sends(f"/desk/sessions/{session}/withdraw", reason="誤り")
+    assert "議長の確認" not in site.browser().get(address).text
+
+
+def test_sound_is_made_behind_the_pages_and_kept(site: Site) -> None:
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    site.desk.person("shounin", Role.APPROVER)
+    people = site.desk.people.all()
+    session = site.desk.published(
+        people[0], people[1], site.desk.drafted(people[0], page(MEETING, 1, *WORDS))
+    )
+    here = f"/desk/sessions/{session}"
+    clerk.goes(here)
+    assert "すぐに聞けるところ：0/" in clerk.words
+    clerk.sends(f"{here}/narrate")
+    assert clerk.address == "/desk/jobs"
+    assert "待っています" in clerk.words
+    while site.desk.worker.one():
+        pass
+    assert "音声ができました" in clerk.goes("/desk/jobs").words
+    assert site.narrator.progress(site.desk.library.session(session)).is_complete
+    clerk.goes(here).sends(f"{here}/keep", act="keep")
+    assert site.narrator.is_pinned(session)
+    clerk.sends(f"{here}/keep", act="let_go")
+    assert not site.narrator.is_pinned(session)

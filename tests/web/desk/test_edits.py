@@ -9,6 +9,7 @@ from reader.library.desk.people import Role
 from reader.minutes.model import Turn
 from reader.passages.annotator import Annotator
 from tests.desk.desks import page
+from tests.minutes.record.test_warnings import HEAD
 from tests.web.desk.desks import Person, Site, desk_site, signed_in
 
 WORDS = (
@@ -105,3 +106,26 @@ def test_what_cannot_be_is_told_with_what_was_typed(site: Site) -> None:
     assert "いつか近いうち" in clerk.words
     assert clerk.goes(f"{here}/t999").status == 404
     assert clerk.goes(f"{here}/p9999").status == 404
+
+
+def test_a_warning_is_answered_by_either_of_two_buttons(site: Site) -> None:
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    marked = "【山田委員】質問です。\n【事務局】お答えします。\n" * 4
+    data = (HEAD + marked + "【月見】補足します。\n").encode()
+    edition = site.desk.drafted(site.desk.people.all()[0], data)
+    check = f"/desk/editions/{edition}/check"
+    clerk.goes(check)
+    assert "「月見」の発言（いまの読み取り）" in clerk.words
+    (doubt,) = site.desk.editions.open(site.desk.editions.of(edition)).warnings
+    form = f"/desk/editions/{edition}/warnings/{doubt.key}"
+    clerk.sends(form, answer="right")
+    assert "すべて答えました" in clerk.words
+    clerk.sends(form, answer="open")
+    assert "前の発言の続き" in clerk.words
+    clerk.sends(form, answer="other")
+    assert clerk.address == check
+    assert "月見" not in [speaker for speaker, _ in _said(site, edition)]
+    here = f"/desk/editions/{edition}/edits"
+    assert "「月見」を発言者としない" in clerk.goes(here).words
+    clerk.sends(f"{here}/unhint")
+    assert "月見" in [speaker for speaker, _ in _said(site, edition)]

@@ -1,4 +1,4 @@
-"""Editions: the list, one with its steps, the preview as residents will see it, and sessions that are public."""
+"""Editions: the list, one with its steps, the preview as residents will see it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.desk.comparing.changes import Change, changes
-from reader.desk.editions import WAYS, Editions, Open, Remove
-from reader.desk.people import desk_actor
-from reader.desk.rights import Right, may
-from reader.desk.signing import Seated
+from reader.desk.editions import WAYS, Editions, Open
+from reader.desk.staff.rights import Right, may
+from reader.desk.staff.signing import Seated
 from reader.library.desk.editions import Edition, Kind, State
 from reader.library.desk.people import Account
 from reader.library.session import SessionSummary
@@ -46,14 +45,6 @@ class EditionPage:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawPage:
-    """``/desk/sessions/{id}``: a public session, and what can be done with it."""
-
-    session: SessionSummary
-    editions: tuple[Edition, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     """``/desk/editions/{id}/preview``: what the public page would be given."""
 
@@ -62,10 +53,10 @@ class Preview:
 
 
 class EditionPages:
-    """Handlers of ``/desk/editions`` and ``/desk/sessions``."""
+    """Handlers of ``/desk/editions``."""
 
-    def __init__(self, doors: Doors, editions: Editions, seconds: Seconds, remove: Remove) -> None:
-        self._doors, self._editions, self._seconds, self._remove = doors, editions, seconds, remove
+    def __init__(self, doors: Doors, editions: Editions, seconds: Seconds) -> None:
+        self._doors, self._editions, self._seconds = doors, editions, seconds
         self._library = editions.drafting.library
         doors.page("/desk/editions", Right.SEE, self.all)
         doors.page("/desk/editions/{edition:int}", Right.SEE, self.show)
@@ -73,9 +64,6 @@ class EditionPages:
         doors.form("/desk/editions/{edition:int}/describe", Right.PREPARE, self.describe)
         for step in ("submit", "reopen", "discard", "return", "approve", "publish"):
             doors.form(f"/desk/editions/{{edition:int}}/{step}", WAYS[step][0], self._step(step))
-        doors.page("/desk/sessions/{session}", Right.SEE, self.session)
-        doors.form("/desk/sessions/{session}/draft", Right.PREPARE, self.put_right)
-        doors.form("/desk/sessions/{session}/withdraw", Right.APPROVE, self.withdraw)
 
     def all(self, request: Request, _seated: Seated) -> Response:
         """What is public, and every edition."""
@@ -146,26 +134,6 @@ class EditionPages:
             return RedirectResponse(f"/desk/editions/{edition}", 303)
 
         return does
-
-    def session(self, request: Request, _seated: Seated) -> Response:
-        """One public session. NotFoundError, GoneError."""
-        session_id = request.path_params["session"]
-        self._library.require(session_id)
-        found = next(one for one in self._library.sessions() if one.id == session_id)
-        own = tuple(e for e in self._editions.all() if e.session == session_id)
-        return self._doors.renderer.page(request, "desk/session.html", WithdrawPage(found, own))
-
-    def put_right(self, request: Request, seated: Seated, _form: FormData) -> Response:
-        """A draft of what is public."""
-        made = self._editions.drafting.from_public(desk_actor(seated.account), request.path_params["session"])
-        return RedirectResponse(f"/desk/editions/{made}/check", 303)
-
-    def withdraw(self, request: Request, seated: Seated, form: FormData) -> Response:
-        """Takes a session from the public."""
-        session_id = request.path_params["session"]
-        reason, instead = (str(form.get(key, "")).strip() for key in ("reason", "instead"))
-        self._editions.withdraw(seated.account, session_id, reason[:200], instead[:24], self._remove)
-        return RedirectResponse("/desk/editions", 303)
 
 
 def _shown(request: Request, form: FormData) -> tuple[int, int]:

@@ -6,11 +6,12 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from reader.desk.comparing.beside import PART_NAMES
-from reader.desk.editing import EDIT_NAMES, LONGEST_VALUE, Editing
+from reader.desk.answering import Answering, Hinted
+from reader.desk.comparing.beside import OF_ENTRIES, PART_NAMES
+from reader.desk.editing import EDIT_NAMES, LONGEST_VALUE
 from reader.desk.editions import Editions
-from reader.desk.rights import Right
-from reader.desk.signing import Seated
+from reader.desk.staff.rights import Right
+from reader.desk.staff.signing import Seated
 from reader.errors import ChangedMeanwhileError, NotFoundError
 from reader.library.desk.editions import Edition, State
 from reader.library.desk.edits import KeptEdit
@@ -18,7 +19,7 @@ from reader.minutes.edits.apply import PutRight
 from reader.minutes.edits.edit import Edit, EditKind
 from reader.minutes.edits.places import part_words, turn_begin, whole, words
 from reader.minutes.edits.quote import Quote, plain
-from reader.minutes.model import Minutes, Part, PartKind, Turn
+from reader.minutes.model import Minutes, Part, Turn
 from reader.passages.outline import entry_key
 from reader.passages.sentences import sentence_spans
 from reader.web.desk.doors import Doors
@@ -66,11 +67,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class EditsPage:
-    """``/desk/editions/{id}/edits``: the head's fields, every edit, and the lines that are in no turn and no note."""
+    """``/desk/editions/{id}/edits``: the head's fields, every edit and hint, and the lines that are in no turn and no
+    note."""
 
     edition: Edition
     minutes: Minutes
     edits: tuple[Shown, ...]
+    hints: tuple[Hinted, ...]
     lines: tuple[tuple[str, int, str, str], ...]
     is_draft: bool
 
@@ -78,12 +81,14 @@ class EditsPage:
 class EditPages:
     """Handlers of ``/desk/editions/{id}/edits``."""
 
-    def __init__(self, doors: Doors, editions: Editions, editing: Editing) -> None:
-        self._doors, self._editions, self._editing = doors, editions, editing
+    def __init__(self, doors: Doors, editions: Editions, answering: Answering) -> None:
+        self._doors, self._editions, self._answering = doors, editions, answering
+        self._editing = answering.editing
         here = "/desk/editions/{edition:int}/edits"
         doors.page(here, Right.SEE, self.all)
         doors.form(here, Right.PREPARE, self.edit)
         doors.form(f"{here}/undo", Right.PREPARE, self.undo)
+        doors.form(f"{here}/unhint", Right.PREPARE, self.unhint)
         doors.page(f"{here}/{{key}}", Right.SEE, self.one)
 
     def all(self, request: Request, _seated: Seated) -> Response:
@@ -91,15 +96,15 @@ class EditPages:
         edition = self._editions.of(request.path_params["edition"])
         put_right = self._editing.put_right(edition.id)
         parts = put_right.minutes.parts
-        owned = {PartKind.SPEECH, PartKind.NOTE, PartKind.LABEL}
         page = EditsPage(
             edition=edition,
             minutes=put_right.minutes,
             edits=_shown(self._editing.edits(edition.id), put_right),
+            hints=self._answering.hints(edition),
             lines=tuple(
                 (f"p{number}", part.line, PART_NAMES[part.kind], part.text.strip())
                 for number, part in enumerate(parts)
-                if part.kind not in owned and plain(part.text)
+                if part.kind not in OF_ENTRIES and plain(part.text)
             ),
             is_draft=edition.state in (State.DRAFT, State.RETURNED),
         )
@@ -140,6 +145,13 @@ class EditPages:
         revision, number = (int(str(form.get(name, ""))) for name in ("revision", "edit"))
         undone = str(form.get("act", "")) == "undo"
         self._editing.undo(seated.account, edition, revision, number, undone)
+        return RedirectResponse(f"/desk/editions/{edition}/edits", 303)
+
+    def unhint(self, request: Request, seated: Seated, form: FormData) -> Response:
+        """The draft is read without a hint."""
+        edition, revision = request.path_params["edition"], int(str(form.get("revision", "")))
+        hint = Hinted(str(form.get("kind", "")), str(form.get("words", "")))
+        self._answering.unhint(seated.account, edition, revision, hint)
         return RedirectResponse(f"/desk/editions/{edition}/edits", 303)
 
     def _now(self, edition_id: int, key: str) -> str:

@@ -6,15 +6,13 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from reader.desk.people import AccountError, People
-from reader.desk.rights import Right
-from reader.desk.signing import Gate, Seated, SignInError
+from reader.desk.staff.people import AccountError, People
+from reader.desk.staff.rights import Right
+from reader.desk.staff.signing import Seated, SignInError
 from reader.library.desk import audit
 from reader.library.desk.audit import Entry
 from reader.library.desk.people import Account, Role
-from reader.web.desk.cookies import keep_token
-from reader.web.desk.doors import Doors
-from reader.web.http.client import client_of
+from reader.web.desk.doors import Doors, Proof
 
 A_PAGE = 100
 """Acts on one page of the log."""
@@ -43,8 +41,8 @@ class LogPage:
 class PeoplePages:
     """Handlers of ``/desk/people`` and ``/desk/log``."""
 
-    def __init__(self, doors: Doors, people: People, gate: Gate) -> None:
-        self._doors, self._people, self._gate = doors, people, gate
+    def __init__(self, doors: Doors, people: People) -> None:
+        self._doors, self._people = doors, people
         doors.page("/desk/people", Right.PEOPLE, self.all)
         doors.form("/desk/people", Right.PEOPLE, self.change)
         doors.page("/desk/log", Right.PEOPLE, self.log)
@@ -55,21 +53,16 @@ class PeoplePages:
 
     def change(self, request: Request, seated: Seated, form: FormData) -> Response:
         """Invites, resets, lets in or out, gives another role; with the password typed again."""
-        token, act, name = "", str(form.get("act", "")), str(form.get("name", ""))
+        act, name = str(form.get("act", "")), str(form.get("name", ""))
+        proof = Proof(seated, "")
         try:
-            if not seated.is_proved:
-                token = self._gate.prove(seated, str(form.get("password", "")), client_of(request))
-                request.state.seated = seated = self._gate.seated(token) or seated
-            link = self._done(seated, act, name, form)
+            proof = self._doors.proved(request, seated, form)
+            link = self._done(proof.seated, act, name, form)
         except (AccountError, SignInError) as error:
-            response = self._page(request, seated, problem=str(error))
-        else:
-            response = (
-                self._page(request, seated, link, name) if link else RedirectResponse("/desk/people", 303)
-            )
-        if token:
-            keep_token(request, response, token)
-        return response
+            return proof.keep(request, self._page(request, proof.seated, problem=str(error)))
+        if link:
+            return proof.keep(request, self._page(request, proof.seated, link, name))
+        return proof.keep(request, RedirectResponse("/desk/people", 303))
 
     def _done(self, seated: Seated, act: str, name: str, form: FormData) -> str:
         """Does it; gives the token of a new link, if it is one."""

@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from reader.corrections.doubtful_words import DoubtfulWord
 from reader.desk.editions import Editions
 from reader.desk.readings import Choice, Scope, Settling
-from reader.desk.rights import Right, may
-from reader.desk.signing import Seated
+from reader.desk.staff.rights import Right, may
+from reader.desk.staff.signing import Seated
 from reader.errors import LexiconError
 from reader.library.desk.editions import Edition, State
 from reader.library.session import Session

@@ -9,14 +9,15 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from reader.desk.passwords import LEAST, PasswordError
-from reader.desk.people import AccountError, People
-from reader.desk.rights import Right
-from reader.desk.second_factor import CodeError, SecondFactor, address_of, new_secret
-from reader.desk.signing import Gate, Seated, SignInError
+from reader.desk.staff.passwords import LEAST, PasswordError
+from reader.desk.staff.people import AccountError, People
+from reader.desk.staff.rights import Right
+from reader.desk.staff.second_factor import CodeError, SecondFactor, address_of, new_secret
+from reader.desk.staff.signing import Gate, Seated, SignInError
 from reader.library.desk.seats import Seat
 from reader.web.desk.cookies import drop_token, keep_token
 from reader.web.desk.doors import Doors
+from reader.web.desk.proxied import proxied_user, wants_second_factor
 from reader.web.http.client import client_of
 from reader.web.http.qr_code import qr_svg
 
@@ -40,7 +41,8 @@ class ResumePage:
 
 @dataclass(frozen=True, slots=True)
 class MePage:
-    """One's own account. ``secret`` is one that is offered for one-time codes."""
+    """One's own account. ``secret`` is one that is offered for one-time codes; ``must``: nothing else
+    is opened before they are set up."""
 
     name: str
     has_codes: bool
@@ -48,6 +50,7 @@ class MePage:
     seats: tuple[Seat, ...]
     here: datetime
     least: int
+    must: bool
     told: str
     problem: str
 
@@ -70,19 +73,34 @@ class SigningPages:
         doors.form("/desk/me/seats", Right.SEE, self.end_seat)
 
     def ask(self, request: Request) -> Response:
-        """The empty form."""
-        return self._doors.sign_in(request, _own(request.query_params.get("next", "")))
+        """The empty form; nobody is asked whom the town's own sign-in names."""
+        next_page = _own(request.query_params.get("next", ""))
+        user = proxied_user(request, self._doors.settings)
+        return self._entered(request, user, next_page) if user else self._doors.sign_in(request, next_page)
+
+    def _entered(self, request: Request, user: str, next_page: str, kept: str = "") -> Response:
+        try:
+            token = self._gate.sign_in_as(user, request.headers.get("user-agent", ""))
+        except SignInError as error:
+            return self._doors.sign_in(request, next_page, kept, problem=str(error))
+        return self._goes_on(request, token, next_page, kept)
 
     def enter(self, request: Request, form: FormData) -> Response:
         """Signs in, and goes on where one was going, with what was kept."""
         name, password, code, kept = (str(form.get(key, "")) for key in ("name", "password", "code", "kept"))
         next_page = _own(str(form.get("next", "")))
+        if user := proxied_user(request, self._doors.settings):
+            return self._entered(request, user, next_page, kept)
         try:
             token = self._gate.sign_in(
                 name, password, code, client_of(request), request.headers.get("user-agent", "")
             )
         except SignInError as error:
             return self._doors.sign_in(request, next_page, kept, name, str(error))
+        return self._goes_on(request, token, next_page, kept)
+
+    def _goes_on(self, request: Request, token: str, next_page: str, kept: str) -> Response:
+        """Where one was going; with what was typed before, to be sent on."""
         if kept:
             request.state.seated = self._gate.seated(token)
             page = ResumePage(next_page, _fields(kept))
@@ -168,6 +186,7 @@ class SigningPages:
             seats=self._gate.seats(seated.account),
             here=seated.seat.made_at,
             least=LEAST,
+            must=wants_second_factor(self._doors.settings, seated.account),
             told=told,
             problem=problem,
         )

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.desk.editions import Editions
-from reader.desk.jobs import STAGES, Jobs
-from reader.desk.rights import Right
-from reader.desk.signing import Seated
+from reader.desk.jobs.queue import STAGES, Jobs
+from reader.desk.staff.rights import Right
+from reader.desk.staff.signing import Seated
 from reader.errors import ReaderError, SourceError
 from reader.importing.files import LARGEST_SOURCE
 from reader.library.desk.editions import OPEN, Edition, State

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-from reader.desk.passwords import Passwords, check_password
-from reader.desk.people import desk_actor, digest_of, now
-from reader.desk.second_factor import current_step
+from reader.desk.staff.passwords import Passwords, check_password
+from reader.desk.staff.people import desk_actor, digest_of, now
+from reader.desk.staff.second_factor import current_step
 from reader.errors import ReaderError
 from reader.library.database import Database, Transaction
 from reader.library.desk import people, seats
@@ -33,6 +33,9 @@ FREE_TRIES, LONGEST_WAIT = 3, 60.0
 
 REMEMBERED = timedelta(hours=1)
 """How long failed tries count."""
+
+PRESENT = timedelta(seconds=20)
+"""How long after a page last said so somebody counts as looking at it."""
 
 SEEN_EVERY = timedelta(seconds=30)
 """How often a seat's last use is written down."""
@@ -97,14 +100,27 @@ class Gate:
                 people.change_account(connection, found.id, password=self.passwords.hashed(password))
         return token
 
+    def sign_in_as(self, name: str, place: str) -> str:
+        """The token of a new seat for whom the town's own sign-in names. SignInError for who has no account."""
+        with self.library.writing() as connection:
+            found = people.account_named(connection, name)
+            if found is None or found.disabled:
+                raise SignInError(
+                    f"{name} さんは、職員のページに登録されていません。管理者に頼んでください。"
+                )
+            token = secrets.token_urlsafe(32)
+            self._seat(connection, found, token, place)
+        return token
+
     def _seat(self, connection: Transaction, account: Account, token: str, place: str) -> None:
         at = now()
         seats.drop_old_seats(connection, at - ABSOLUTE, at - IDLE)
         seats.take_seat(connection, digest_of(token), account.id, place[:200], at)
         record(connection, desk_actor(account), Act("sign_in", account.name))
 
-    def seated(self, token: str) -> Seated | None:
-        """Who sits there; None if nobody does any more."""
+    def seated(self, token: str, seen: bool = True) -> Seated | None:
+        """Who sits there; None if nobody does any more. Without ``seen`` it is the page that asks, not a person: a seat
+        that nobody uses ends all the same."""
         if not token:
             return None
         at, kept = now(), digest_of(token)
@@ -115,7 +131,7 @@ class Gate:
             account = people.account_of(connection, seat.account)
         if account.disabled:
             return None
-        if at - seat.seen_at > SEEN_EVERY:
+        if seen and at - seat.seen_at > SEEN_EVERY:
             with self.library.writing() as connection:
                 seats.seat_seen(connection, kept, at)
         return Seated(account, replace(seat, seen_at=at), form_token(token))
@@ -130,6 +146,13 @@ class Gate:
         with self.library.writing() as connection:
             seats.seat_proved(connection, seated.seat.token, digest_of(token), now())
             seats.clear_attempts(connection, keys[0])
+        return token
+
+    def prove_as(self, seated: Seated) -> str:
+        """The town's own sign-in vouches for them now, as the password would: the seat's new token."""
+        token = secrets.token_urlsafe(32)
+        with self.library.writing() as connection:
+            seats.seat_proved(connection, seated.seat.token, digest_of(token), now())
         return token
 
     def change_password(self, seated: Seated, password: str, again: str) -> None:
@@ -163,6 +186,13 @@ class Gate:
                 if other.made_at == made_at:
                     seats.leave_seat(connection, other.token)
             record(connection, seated.actor, Act("sign_out", seated.account.name))
+
+    def others_at(self, seated: Seated, edition: int, page: str) -> tuple[str, ...]:
+        """Who else looks at an edition, from now on told that this person does: a courtesy, no lock."""
+        at = now()
+        with self.library.writing() as connection:
+            seats.put_presence(connection, seated.seat.token, seated.account.id, edition, page, at)
+            return seats.present(connection, edition, at - PRESENT, seated.account.id)
 
     def _wait(self, keys: list[str]) -> None:
         at = now()

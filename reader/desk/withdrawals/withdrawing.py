@@ -3,64 +3,33 @@
 What nobody can call back is told, not hidden: backups, kiosks filled from a stick, browsers that have kept a page.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from reader.desk.drafting import Drafting
-from reader.desk.people import now
-from reader.errors import ReaderError
+from reader.desk.staff.people import now
+from reader.desk.withdrawals.finding import Found, Place, WithdrawalError, holder
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Transaction, unhindered
 from reader.library.desk import audit, editions, edits, traces, withdrawals
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition
 from reader.library.desk.sources import mark_purged
+from reader.library.desk.withdrawals import SiteKey
 from reader.library.draft import Draft
+from reader.library.notices import note_masked
 from reader.library.passages import sessions_with
 from reader.library.session import Session
 from reader.library.storing import store_session
-from reader.minutes.edits.quote import Plain, plain
+from reader.minutes.edits.quote import Plain
 from reader.minutes.masking.mask import CannotMaskError, MaskKind, Stretch, mark_of, masked
-from reader.minutes.masking.places import SHORTEST, WordPlace, word_places
+from reader.minutes.masking.places import WordPlace, word_places
 from reader.minutes.masking.requote import requoted
 from reader.minutes.model import Minutes
 
 Sounds = Callable[[Session], frozenset[str]]
 """The clips that a session is spoken in."""
-
-
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-
-
-class WithdrawalError(ReaderError):
-    """Words that cannot be withdrawn so; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place with the words: of which session ('' for a draft of none) or draft (its edition; 0 for what is public)."""
-
-    session: str
-    edition: int
-    meeting: str
-    where: WordPlace
-
-    @property
-    def name(self) -> str:
-        """As what a person chooses it: ``20211028-1``, ``下書き12``."""
-        return self.session if not self.edition else f"下書き{self.edition}"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Everything that has the words. ``logged`` rows of the log have them too, and stay."""
-
-    words: str
-    places: tuple[Place, ...]
-    traces: tuple[traces.Trace, ...]
-    logged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +43,9 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawing:
-    """Finds words and takes them out."""
+    """Takes words out of the places that were chosen, and of everything that hangs on them."""
 
     drafting: Drafting
-
-    def find(self, words: str) -> Found:
-        """Every place that has the words, whatever white space and width: public minutes, drafts that nothing public
-        stands for, and the rows beside them. WithdrawalError for too few characters."""
-        exact = plain(words)
-        if len(exact) < SHORTEST:
-            raise WithdrawalError(f"{SHORTEST}字以上の言葉を指定してください。")
-        library = self.drafting.library
-        places: list[Place] = []
-        for summary in library.sessions():
-            minutes = library.minutes(summary.id)
-            places += [Place(summary.id, 0, summary.meeting or "", at) for at in word_places(minutes, words)]
-        with library.reading() as connection:
-            for edition in editions.editions(connection):
-                if not edition.session:
-                    minutes = editions.parsed_of(connection, edition.id)
-                    found = word_places(minutes, words)
-                    places += [Place("", edition.id, edition.meeting or "", at) for at in found]
-            holds = _holder(exact)
-            return Found(
-                exact, tuple(places), traces.traces(connection, holds), traces.logged(connection, holds)
-            )
 
     def withdraw(
         self,
@@ -133,38 +80,45 @@ class Withdrawing:
     ) -> Withdrawn:
         library = self.drafting.library
         mark = mark_of(kind, ground if kind is MaskKind.MASKED else "")
-        sessions = {place.session: library.session(place.session) for place in places if place.session}
-        chosen = {name: [place.where for place in places if place.session == name] for name in sessions}
+        chosen: dict[str, list[WordPlace]] = {}
+        of_drafts: dict[int, list[WordPlace]] = {}
+        for place in places:
+            if place.edition:
+                of_drafts.setdefault(place.edition, []).append(place.where)
+            else:
+                chosen.setdefault(place.session, []).append(place.where)
+        sessions = {name: library.session(name) for name in chosen}
+        for name, session in sessions.items():
+            _require_words(session.minutes, found.words, chosen[name])
         before = {name: sounds(session) for name, session in sessions.items()}
         drafts = {
             name: self._drafted(session, _stretches(chosen[name], mark)) for name, session in sessions.items()
         }
         gone = _sentences_gone(sessions, drafts)
-        holds = _holder(found.words, gone)
-        of_drafts: dict[int, list[WordPlace]] = {}
-        for place in places:
-            if place.edition:
-                of_drafts.setdefault(place.edition, []).append(place.where)
+        holds = holder(found.words, gone)
         with library.writing() as connection:
-            key = withdrawals.made_key(connection)
+            kept = _Kept(withdrawals.made_key(connection), kind, ground, actor, connection)
             for name, draft in drafts.items():
-                text = Plain(part.text for part in sessions[name].minutes.parts)
-                new = [key.withdrawal(name, kind, ground, text, at.start, at.end) for at in chosen[name]]
-                withdrawals.put_withdrawals(connection, new, actor.account, now())
+                kept.put(name, sessions[name].minutes, chosen[name])
                 store_session(connection, draft)
+                note_masked(connection, name, now())
+            for number, at in of_drafts.items():
+                minutes = editions.parsed_of(connection, number)
+                _require_words(minutes, found.words, at)
+                kept.put(editions.edition_of(connection, number).session, minutes, at)
             sources = self._mask_editions(connection, found.words, chosen, of_drafts, mark)
             if not self._left(found, places):
                 traces.wipe_traces(connection, holds)
             else:
-                traces.wipe_traces(connection, _holder("", gone))
+                traces.wipe_traces(connection, holder("", gone))
             after = f"{len(places)} か所を {mark}"
             subject = "、".join(dict.fromkeys(place.name for place in places))
             audit.record(connection, actor, Act("withdraw_words", subject, "", after, ground))
         for digest in sources:
             self.drafting.files.drop(digest)
         library.settle()
-        kept = {name: sounds(library.session(name)) for name in sessions}
-        clips = frozenset().union(*before.values()) - frozenset().union(*kept.values())
+        after_it = (sounds(library.session(name)) for name in sessions)
+        clips = frozenset().union(*before.values()).difference(*after_it)
         return Withdrawn(tuple(sessions), clips - self._elsewhere(sounds, sessions, clips), len(sources))
 
     def _drafted(self, session: Session, stretches: list[Stretch]) -> Draft:
@@ -244,6 +198,32 @@ class Withdrawing:
         return len(places) < len(found.places)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Keeps what is known of words that go, so that they are known again."""
+
+    key: SiteKey
+    kind: MaskKind
+    ground: str
+    actor: Actor
+    connection: Transaction
+
+    def put(self, session: str, minutes: Minutes, places: Iterable[WordPlace]) -> None:
+        """Of some places of minutes; ``session`` is '' for a draft of none."""
+        text = Plain(part.text for part in minutes.parts)
+        new = [self.key.withdrawal(session, self.kind, self.ground, text, at.start, at.end) for at in places]
+        withdrawals.put_withdrawals(self.connection, new, self.actor.account, now())
+
+
+def _require_words(minutes: Minutes, words: str, places: Iterable[WordPlace]) -> None:
+    """WithdrawalError where the words do not stand any more: nothing else is ever masked in their place."""
+    text = Plain(part.text for part in minutes.parts).text
+    if any(text[at.start : at.end] != words for at in places):
+        raise WithdrawalError(
+            "調べたあとに、会議録が変わりました。もう一度、その言葉のある場所を調べてください。"
+        )
+
+
 def _sentences_gone(sessions: Mapping[str, Session], drafts: Mapping[str, Draft]) -> frozenset[str]:
     """The sentences that stand no more where words went."""
     gone: set[str] = set()
@@ -273,15 +253,3 @@ def _masked(minutes: Minutes, stretches: list[Stretch]) -> Minutes:
         raise WithdrawalError(
             "この会議録は前の版で読み取ったため、言葉を残さずに取り消せません。元の文書を取り込みなおしてください。"
         ) from error
-
-
-def _holder(words: str, sentences: frozenset[str] = frozenset()) -> Callable[[str], bool]:
-    """Whether a text has the words, also as JSON writes them, or is a sentence that stands no more."""
-
-    def holds(text: str) -> bool:
-        if text in sentences:
-            return True
-        shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-        return bool(words) and words in plain(shown)
-
-    return holds

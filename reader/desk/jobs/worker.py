@@ -1,7 +1,7 @@
-"""Files on their way to drafts: each a job of its own, that says its stages, can be ended, and survives the process.
+"""Jobs done, one after the other: each says its stages, can be ended, and survives the process.
 
-A file is kept before its job is queued, so that doing it again uploads nothing. What a killed process left is claimed by
-the next one as soon as its heartbeat is old: until a job's last transaction nothing of it is in the library.
+What a killed process left is claimed by the next one as soon as its heartbeat is old: until a job's last transaction
+nothing of it is in the library. Sound that was made stays made.
 """
 
 import logging
@@ -14,33 +14,23 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from reader.desk.drafting import Asked, Drafting
-from reader.desk.people import desk_actor, now
-from reader.desk.rights import Right, require
+from reader.desk.drafting import Drafting
+from reader.desk.jobs.queue import NARRATE
+from reader.desk.likeness import Asked, asked_of
+from reader.desk.staff.people import now
 from reader.errors import LibraryError, ReaderError
-from reader.importing.files import checked_size
 from reader.library.database import Transaction
-from reader.library.desk import audit, jobs, people, sources
+from reader.library.desk import audit, jobs, people
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.jobs import Job, JobState
-from reader.library.desk.people import Account
-
-STAGES = {
-    "": "待っています",
-    "received": "受け取りました",
-    "parsing": "読み取っています",
-    "reading": "ふりがなを付けています",
-}
-"""A job's stages in words."""
+from reader.narration.narrator import Narrator
+from reader.narration.progress import Progress
 
 BEAT = timedelta(seconds=2)
 """How often a worker says that it is alive."""
 
 DEAD = timedelta(seconds=15)
 """After how long without a word a worker counts as dead."""
-
-MOST_QUEUED = 50
-"""Jobs that one person may have waiting."""
 
 MOST_TRIES = 3
 """How often a job that killed its process is tried again."""
@@ -53,70 +43,12 @@ class EndedError(ReaderError):
     """Somebody wants the job to end, or it is another worker's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jobs:
-    """What people do with jobs."""
-
-    drafting: Drafting
-
-    def hand_in(self, account: Account, data: bytes, name: str) -> int:
-        """Keeps a file and queues its import; gives the job's number. SourceError for what is empty or too large,
-        JobError where somebody has too many waiting."""
-        require(account, Right.PREPARE)
-        checked_size(data)
-        digest = self.drafting.files.keep(data)
-        with self.drafting.library.writing() as connection:
-            waiting = jobs.jobs(connection, MOST_QUEUED * 4, JobState.QUEUED, JobState.RUNNING)
-            if sum(job.by == account.id for job in waiting) >= MOST_QUEUED:
-                raise LibraryError("待っている作業が多すぎます。終わってから、続きをお送りください。")
-            sources.put_source(connection, digest, name, len(data), account.id, now())
-            made = jobs.put_job(
-                connection, "import", name, {"digest": digest, "name": name}, account.id, now()
-            )
-            audit.record(connection, desk_actor(account), Act("hand_in", name, after=f"作業 {made}"))
-        return made
-
-    def all(self, most: int = 50) -> tuple[Job, ...]:
-        """The newest."""
-        with self.drafting.library.reading() as connection:
-            return jobs.jobs(connection, most)
-
-    def of(self, job_id: int) -> Job:
-        """By its number. NotFoundError."""
-        with self.drafting.library.reading() as connection:
-            return jobs.job_of(connection, job_id)
-
-    def choose(self, account: Account, job_id: int, replaces: str) -> None:
-        """The answer to what a job asked: a new meeting ('') or in place of that session. The job goes on with it."""
-        self._again(account, job_id, "choose", {"choice": f"replace:{replaces}" if replaces else "new"})
-
-    def again(self, account: Account, job_id: int) -> None:
-        """Does a job once more that did not end well, with the file that is kept."""
-        self._again(account, job_id, "again", {})
-
-    def end(self, account: Account, job_id: int) -> None:
-        """The job is wanted no more; what it was about stays as it was."""
-        require(account, Right.PREPARE)
-        with self.drafting.library.writing() as connection:
-            job = jobs.job_of(connection, job_id)
-            jobs.ask_to_end(connection, job_id, now())
-            audit.record(connection, desk_actor(account), Act("end_job", f"作業 {job_id} {job.subject}"))
-
-    def _again(self, account: Account, job_id: int, act: str, more: Mapping[str, Any]) -> None:
-        require(account, Right.PREPARE)
-        with self.drafting.library.writing() as connection:
-            job = jobs.job_of(connection, job_id)
-            if jobs.queue_again(connection, job_id, {**job.args, **more}):
-                after = str(more.get("choice", ""))
-                actor = desk_actor(account)
-                audit.record(connection, actor, Act(act, f"作業 {job_id} {job.subject}", after=after))
-
-
 @dataclass
 class Worker:
     """One thread that does jobs, one after the other, for as long as the pages are served."""
 
     drafting: Drafting
+    narrator: Narrator | None = None
     name: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(4)}")
 
     @contextmanager
@@ -144,7 +76,11 @@ class Worker:
             )
             return True
         try:
-            self._import(job, stop or threading.Event())
+            beat = _Beat(self, job, stop or threading.Event())
+            if job.kind == NARRATE:
+                self._narrate(job, beat)
+            else:
+                self._import(job, beat)
         except EndedError:
             self._finish(job, JobState.CANCELLED, "やめました。会議録は変わっていません。")
         except ReaderError as error:
@@ -167,18 +103,33 @@ class Worker:
             if waiting is not None or stop.is_set():
                 stop.wait(_IDLE_SECONDS)
 
-    def _import(self, job: Job, stop: threading.Event) -> None:
-        beat = _Beat(self, job, stop)
+    def _narrate(self, job: Job, beat: "_Beat") -> None:
+        beat.stage("narrating")
+        session = self.drafting.library.session(str(job.args["session"]))
+        if self.narrator is None:
+            raise LibraryError("声がないので、音声は作れません。")
+
+        def progress(made: Progress) -> None:
+            beat.progress(made.clips_ready, made.clips_total)
+
+        done = self.narrator.narrate(session, progress, beat.stop)
+        if not done.is_complete:
+            raise LibraryError(done.problem or "途中で止まりました。もう一度行ってください。")
+        said = f"音声ができました（新しく {done.made}、前から {done.kept}）。"
+        self._finish(job, JobState.DONE, said, {"session": session.id})
+
+    def _import(self, job: Job, beat: "_Beat") -> None:
         beat.stage("parsing")
         digest, name, choice = job.args["digest"], job.args["name"], job.args.get("choice", "")
-        minutes = self.drafting.understood(digest, name)
+        replaces = choice.removeprefix("replace:") if choice.startswith("replace:") else ""
+        hints = self.drafting.hints_of(replaces)
+        minutes = self.drafting.understood(digest, name, hints)
         beat.stage("reading")
-        asked = None if choice else self.drafting.asked(minutes, digest)
+        asked = None if choice else asked_of(self.drafting.library, minutes, digest)
         if asked is not None:
             said = f"似た会議録が {len(asked.likenesses)} つあります。どれにあたるか選んでください。"
             self._finish(job, JobState.ASKING, said, _as_json(asked))
             return
-        replaces = choice.removeprefix("replace:") if choice.startswith("replace:") else ""
         said = "下書きができました。" if not replaces else f"{replaces} の差し替えの下書きができました。"
 
         def done(connection: Transaction, edition: str) -> None:
@@ -186,9 +137,7 @@ class Worker:
             if not jobs.finish(connection, job.id, self.name, now(), JobState.DONE, said, result):
                 raise EndedError("やめました。")
 
-        self.drafting.draft(
-            self._actor(job), minutes, digest, name, replaces, on_progress=beat.progress, also=done
-        )
+        self.drafting.draft(self._actor(job), minutes, digest, name, replaces, hints, beat.progress, done)
 
     def _actor(self, job: Job) -> Actor:
         with self.drafting.library.reading() as connection:
@@ -205,7 +154,7 @@ class _Beat:
     """Says how far a job is, not too often. EndedError as soon as it should end."""
 
     def __init__(self, worker: Worker, job: Job, stop: threading.Event) -> None:
-        self._worker, self._job, self._stop = worker, job, stop
+        self._worker, self._job, self.stop = worker, job, stop
         self._stage, self._last = "received", now()
 
     def stage(self, stage: str) -> None:
@@ -215,7 +164,7 @@ class _Beat:
 
     def progress(self, done: int, total: int) -> None:
         """How far that is."""
-        if self._stop.is_set() or now() - self._last >= BEAT / 2:
+        if self.stop.is_set() or now() - self._last >= BEAT / 2:
             self._say(done, total)
 
     def _say(self, done: int, total: int) -> None:
@@ -224,7 +173,7 @@ class _Beat:
             goes_on = jobs.beat(
                 connection, self._job.id, self._worker.name, self._last, self._stage, done, total
             )
-        if not goes_on or self._stop.is_set():
+        if not goes_on or self.stop.is_set():
             raise EndedError("やめました。")
 
 

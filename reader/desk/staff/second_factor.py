@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pyotp
 
-from reader.desk.people import desk_actor, now
+from reader.desk.staff.people import desk_actor, now
 from reader.errors import ReaderError
 from reader.library.database import Database
 from reader.library.desk import people

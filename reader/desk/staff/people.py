@@ -11,8 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from reader.desk.passwords import Passwords, check_password
-from reader.desk.rights import Right, require
+from reader.desk.staff.passwords import Passwords, check_password
+from reader.desk.staff.rights import Right, require
 from reader.errors import ReaderError
 from reader.library.database import Database, Transaction
 from reader.library.desk import people, seats
