@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import Engine, event
 
 from reader.desk.jobs import worker as worker_module
-from reader.desk.jobs.worker import DEAD
 from reader.desk.staff.people import now
 from reader.importing import parsing
 from reader.library.desk import editions
@@ -79,10 +78,12 @@ def _killed(folder: Path, annotator: Annotator, die_at: int = 0) -> int:
     return int(steps.value)
 
 
-def _done(desk: Desk, job: int) -> None:
-    """The next process takes the job up."""
-    while desk.worker.one():
-        pass
+def _done(desk: Desk, job: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next process takes the job up, as soon as the one that died counts as dead."""
+    with monkeypatch.context() as patch:
+        patch.setattr(worker_module, "now", lambda: now() + timedelta(days=1))
+        while desk.worker.one():
+            pass
     assert desk.jobs.of(job).state is JobState.DONE, desk.jobs.of(job)
 
 
@@ -111,8 +112,6 @@ def test_an_import_that_is_killed_anywhere_is_one_draft_in_the_end(
     with desk.library.reading() as connection:
         wanted = editions.minutes_of(connection, 1)
     desk.library.close()
-    later = now() + DEAD + timedelta(seconds=1)
-    monkeypatch.setattr(worker_module, "now", lambda: later)
     for at in random.Random(20).sample(range(1, total), 14):
         folder = tmp_path / str(at)
         _, job = _handed_in(folder, annotator)
@@ -120,7 +119,7 @@ def test_an_import_that_is_killed_anywhere_is_one_draft_in_the_end(
         assert _is_whole(folder)
         desk = desk_in(folder, annotator)
         assert len(desk.editions.all()) == (desk.jobs.of(job).state is JobState.DONE)
-        _done(desk, job)
+        _done(desk, job, monkeypatch)
         (edition,) = desk.editions.all()
         with desk.library.reading() as connection:
             assert editions.minutes_of(connection, edition.id) == wanted
@@ -132,7 +131,6 @@ def test_an_import_that_is_killed_anywhere_is_one_draft_in_the_end(
 def test_narration_that_is_killed_anywhere_goes_on_from_the_clips_that_are_there(
     tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    later = now() + DEAD + timedelta(seconds=1)
     dice = random.Random(6)
     total = 0
     for number in range(7):
@@ -147,10 +145,8 @@ def test_narration_that_is_killed_anywhere_goes_on_from_the_clips_that_are_there
         steps = _killed(folder, annotator, dice.randrange(1, total) if total else 0)
         total = total or steps
         assert _is_whole(folder)
-        with monkeypatch.context() as patch:
-            patch.setattr(worker_module, "now", lambda: later)
-            desk = _desk(folder, annotator)
-            _done(desk, job)
+        desk = _desk(folder, annotator)
+        _done(desk, job, monkeypatch)
         narrator = desk.worker.narrator
         assert narrator is not None
         assert narrator.progress(desk.library.session(session)).is_complete
