@@ -129,8 +129,9 @@ def _another(who: str, segment: Segment, label: tuple[int, int] = (0, 0)) -> Par
 def _split(segment: Segment, start: int, end: int, who: str) -> Otherwise:
     """A turn begins at ``start`` of the row; up to ``end`` it only says who speaks."""
     row = segment.text.strip()
-    at = fold(row).index(who, start)
-    return Otherwise(Take.SPLIT, row[start:], row[at : at + len(who)], row[start:end])
+    at = fold(row).find(who, start)
+    printed = row[at : at + len(who)] if at >= 0 else who
+    return Otherwise(Take.SPLIT, row[start:], printed, row[start:end])
 
 
 def _told(rows: Sequence[str], place: int, segment: Segment) -> ParserWarning | None:
