@@ -202,6 +202,7 @@ PLACES = {
     "pyotp": "reader.desk.staff.second_factor",
     "xlsxwriter": "reader.desk.lexicon.workbook",
     "zxcvbn": "reader.desk.staff.passwords",
+    "cryptography": "reader.bundling.archive",
     "brotli": "reader.web",
     "tinycss2": "reader.web.http",
     "httpx": "reader.speech.drivers.voicevox",
