@@ -31,6 +31,8 @@ from reader.minutes.sources import read_source
 from tests.minutes.marked import read_marked
 from tests.minutes.renderer import render
 
+LOOKED_AT = ("looked_at.txt", "looked_at_2.txt", "looked_at_3.txt", "looked_at_4.txt")
+KEPT_LATER = ("kept_2.txt", "kept_3.txt")
 LAYOUTS = ROOT / "tests" / "minutes" / "unseen"
 FIELDS = ("meeting", "date", "place", "agenda")
 GENERATED = 200
@@ -88,9 +90,11 @@ def shared_cases(*folders: str) -> list[Case]:
     return cases
 
 
-def written_cases(name: str) -> list[Case]:
+def written_cases(*names: str) -> list[Case]:
     """Layouts written by hand with their gold in them."""
-    return [Case(one.name, one.text.encode(), one.gold()) for one in read_marked(LAYOUTS / name)]
+    return [
+        Case(one.name, one.text.encode(), one.gold()) for name in names for one in read_marked(LAYOUTS / name)
+    ]
 
 
 def generated_cases(*, kept: bool) -> Iterator[Case]:
@@ -282,8 +286,9 @@ def main() -> None:
     score = scorer()
     sets: dict[str, Iterator[Case] | list[Case]] = {
         "kept: written": written_cases("kept.txt"),
+        "kept: written later": written_cases(*KEPT_LATER),
         "kept: generated": generated_cases(kept=True),
-        "looked at: written": written_cases("looked_at.txt"),
+        "looked at: written": written_cases(*LOOKED_AT),
         "looked at: generated": generated_cases(kept=False),
         **{f"shared: {name}": shared_cases(name) for name in ("seed", "real", "layouts", "layouts-2")},
         "shared: all four": shared_cases("seed", "real", "layouts", "layouts-2"),

@@ -44,7 +44,7 @@ def parse(source: Source, hints: Hints = NO_HINTS) -> Minutes:
     behind = {} if labels else find_trailing_labels(rows)
     firsts = [*labels, *(label.first for label in behind.values())]
     begin = spoken_begin(rows, min(firsts)) if firsts else told_begin(rows)
-    header = read_header(rows[:begin], source.title)
+    header = read_header(rows[:begin], source.title, rows[begin : min(firsts, default=begin)])
     titles = listed_titles(header.sections)
     segments = _header_segments(rows[:begin], header) + Record(rows, labels, titles, behind, hints).read(
         begin

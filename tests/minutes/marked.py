@@ -6,14 +6,16 @@
     {M:第2回審議会}　議事録            meeting; {D:…} date, {P:…} place, {A:…} an item of the agenda
     ○«議長»　‹ただいまから開きます。›     a label as printed, and what is said
 
-A label stands before what it says, or behind it. White space inside a label does not count.
+A label stands before what it says, or behind it; of a page in HTML the tags are nobody's words. White space inside a label does not count.
 """
 
+import html
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 _TOKEN = re.compile(r"\{([MDPA]):([^{}]*)\}|«([^»]*)»|‹([^›]*)›", re.DOTALL)
+_TAG = re.compile(r"<[^<>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def unmark(name: str, marked: str) -> Marked:
             label = None
         else:
             said = words
+    if marked.lstrip().startswith("<"):
+        turns = [GoldTurn(turn.speaker, html.unescape(_TAG.sub("", turn.text))) for turn in turns]
     text = _TOKEN.sub(lambda found: found[2] or found[3] or found[4] or "", marked)
     first = {key: (values[0] if values else None) for key, values in fields.items()}
     return Marked(name, text, tuple(turns), first["M"], first["D"], first["P"], tuple(fields["A"]))

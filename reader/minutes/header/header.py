@@ -11,28 +11,15 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from reader.minutes.header.loose import loose_date, loose_place, told_meeting
 from reader.minutes.header.meeting import meeting_name
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import bare, fold
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
-
-_HOURS = re.compile(r"\d\s*[時:].*(?:[~〜～\-―]|から|より)")
-_TIME = r"(?:(?:午前|午後|正午)\s*)?(?:\d{1,2}\s*[時:]\s*(?:\d{1,2}\s*分?|半)?|正午)"
-_HOUR = re.compile(
-    rf"[\s、,]*{_TIME}(?:\s*(?:[~〜～\-―–—]|から|より|開[会始])\s*(?:{_TIME})?)?(?:\s*(?:まで|閉会))?"
-)
-_TOLD = re.compile(
-    r"(?:[、を]|は、?|会に?)(?P<place>[^、。はを()\s]{2,30}(?:室|ホール|館|場|センター|庁舎|所|堂|校|院|階|役場))(?:に|で|において|にて|に於いて|へ)(?:招集|参集|開催|開[会い]|行[わっ]|集)"
-)
-_LONGEST_ROOM = 40
-_AT = re.compile(r"^於(?:[\s　:：・]+|(?=[^\s]))")
-_ROOM = re.compile(r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +50,17 @@ class Header:
     sections: tuple[Section, ...]
 
 
-def read_header(rows: Sequence[Row], title: str | None) -> Header:
-    """The metadata in the rows above the record; ``title`` is what the format calls the document."""
+def read_header(rows: Sequence[Row], title: str | None, told: Sequence[Row] = ()) -> Header:
+    """The metadata in the rows above the record; ``title`` is what the format calls the document, ``told`` are the rows
+    between there and the first turn, which may tell of the meeting in a sentence."""
     sections = tuple(read_sections(rows))
-    when, day, place_beside = _date(rows, sections)
-    place = _value(sections, FieldKind.PLACE) or place_beside or _loose_place(rows)
+    when, day, place_beside = _date([*rows, *told], sections)
+    place = _value(sections, FieldKind.PLACE) or place_beside or loose_place([*rows, *told])
+    name = meeting_name(
+        rows, _value(sections, FieldKind.MEETING), title, sections[0].first if sections else len(rows)
+    )
     return Header(
-        meeting=meeting_name(
-            rows, _value(sections, FieldKind.MEETING), title, sections[0].first if sections else len(rows)
-        ),
+        meeting=name or told_meeting([*rows, *told]),
         date=when,
         held_on=day,
         place=place,
@@ -155,7 +144,7 @@ def _date(
                     _place_beside(section, value, found.end),
                 )
             return value, found.day, None
-    return (*_loose_date(rows), None)
+    return (*loose_date(rows), None)
 
 
 def _place_beside(section: Section, value: str, end: int) -> str | None:
@@ -168,53 +157,3 @@ def _place_beside(section: Section, value: str, end: int) -> str | None:
         return " ".join(words)
     later = section.values[section.values.index(value) + 1 :]
     return later[0] if later else None
-
-
-def _loose_place(rows: Sequence[Row]) -> str | None:
-    """A room behind a date with its hours, or on the line below, or in the sentence that tells of the meeting."""
-    for row in rows[:60]:
-        found = find_date(row.text) if len(row.text) <= 80 else None
-        hours = _HOUR.match(row.folded, found.end) if found else None
-        beside = row.text[found.end + len(hours.group().rstrip()) :] if found and hours else ""
-        if 1 < len(beside) <= _LONGEST_ROOM and beside[0].isspace() and _ROOM.search(fold(beside)):
-            return _AT.sub("", beside.strip())
-    for row, below in pairwise(rows[:60]):
-        found = find_date(row.text) if len(row.text) <= 80 else None
-        if (
-            found
-            and (
-                _HOURS.search(row.folded[found.end :])
-                or bare(row.text) == bare(row.text[found.start : found.end])
-            )
-            and _ROOM.search(below.folded.strip())
-            and len(below.text) <= 60
-        ):
-            return _AT.sub("", below.text.strip())
-    told = _TOLD.search("".join(row.folded.strip() for row in rows[:60])[:2000])
-    return told["place"] if told else None
-
-
-def _loose_date(rows: Sequence[Row]) -> tuple[str | None, datetime.date | None]:
-    """A date that no field states: with its weekday in a title, without on a line of its own."""
-    near: list[tuple[int, str, datetime.date | None]] = []
-    for _index, row in enumerate(rows[:60]):
-        body = row.folded.strip()
-        if row.kind is LineKind.CHROME or is_furniture(body) or len(body) > 120:
-            continue
-        found = find_date(row.text, yearless=True)
-        if found is None:
-            continue
-        alone = not body[: found.start - (len(row.folded) - len(row.folded.lstrip()))].strip(" (")
-        rank = (found.day is None, not alone)
-        end = found.bare_end if alone and row.folded[found.end : found.end + 1] != "、" else found.end
-        hours = _HOUR.match(row.folded, found.end) if alone else None
-        if hours:
-            end = hours.end()
-        text = row.text[found.start : end].strip()
-        near.append((rank[0] * 2 + rank[1], text, found.day))
-        if rank == (False, False):
-            break
-    if not near:
-        return None, None
-    _, text, day = min(near, key=lambda one: one[0])
-    return text, day

@@ -30,6 +30,10 @@ _BEFORE_NUMBER = re.compile(rf"(?:の)?{_RECORD}(?=\s*\((?:第|令和|平成)[^(
 _OPENED = re.compile(
     r"\(?(?:午前|午後)\s*\d{1,2}\s*時(?:\s*\d{1,2}\s*分)?\s*(?:開\s*会|開\s*議|開始)?\)?\s*$"
 )
+_LANGUAGES = re.compile(
+    r"\s[/|]\s(?=[\x20-\x7e]+$)|(?<=^)(?=[^\x20-\x7e])|(?<=[A-Za-z)])\s[/|]\s(?=[^\x00-\x7f])"
+)
+_TWICE = re.compile(rf"{_RECORD}(?P<again>\s{{3,}}\S.*{_RECORD})\s*$")
 _NUMBERED_RECORD = re.compile(rf"(?:の)?{_RECORD}\s*第\s*\d{{1,2}}\s*号\s*$")
 _BOARD = re.compile(r"(?:教育|農業|選挙管理|人事|公平|公安|労働|収用|固定資産評価審査|監査)委員会$")
 _DATED_PAREN = re.compile(
@@ -42,13 +46,13 @@ _LEADING_DATE = re.compile(
 _LEADING_YEAR = re.compile(r"^(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年度\s+(?!第|\d)")
 _MEETING = re.compile(
     r"会議(?!録|概要|要旨|記録|資料|室|結果|次第|を|の|で|に)|委員会|審議会|協議会|部会|分科会|懇談会|懇話会|検討会|研究会|議会|定例会|臨時会|会見|説明会|総会|幹事会|推進本部|本部員?会|推進会|ワーキング|WG|フォーラム|座談会|"
-    r"意見交換会|小委員会|チーム会|評議員?会|運営会|審査会|調査会|連絡会|公聴会|市民会|百人会|100人会|円卓|タウンミーティング|サミット|議員団|理事会|役員会|準備会|集会|ワークショップ|対話集会|ミーティング|シンポジウム|諮問会|有識者会|選考会|部長会|庁議|全員協議|対策会|語る会|考える会|つどい|集い|トーク|討論会|報告会|発表会|懇談|選定会|検証会|戦略会|本会議|代表者会|合同会"
+    r"意見交換会|小委員会|チーム会|評議員?会|運営会|審査会|調査会|連絡会|公聴会|市民会|百人会|100人会|円卓|タウンミーティング|サミット|議員団|理事会|役員会|準備会|集会|ワークショップ|対話集会|ミーティング|シンポジウム|諮問会|有識者会|選考会|部長会|庁議|全員協議|対策会|語る会|考える会|つどい|集い|トーク|討論会|報告会|発表会|懇談|選定会|検証会|戦略会|本会議|代表者会|合同会|第\d{1,3}回[^。、]{2,30}(?<![開閉散休社機照都教])会(?=$|[(\s])"
 )
 _NOT_NAME = re.compile(
     r"[。、]|(?:について|資料|ページ|一覧|名簿|配布|配付|次第)$|検索|システム|サイト|トップ|ロックス|メニュー|お知らせ|^(?:出席|欠席|委員|日時|場所|議題|事務局)"
 )
 _SHORT_NAME = re.compile(r"(第\d{1,3}回)(会議|協議会|審議会|委員会|検討会|部会|懇談会|総会)")
-_FRONT = re.compile(r"^(?:\d{2,4}/\d{1,2}/\d{1,2}\s+|\d{1,2}[.．]\s+|名\s+)")
+_FRONT = re.compile(r"^(?:#{1,6}\s+|\d{2,4}/\d{1,2}/\d{1,2}\s+|\d{1,2}[.．]\s+|名\s+)")
 _EDGES = re.compile(r"(?<=録)\s*\d{1,3}$|[\s‐\-–]+$|[(（](?:テキスト版|PDF版|HTML版|確定稿|速報)[)）]\s*$")
 _GENERIC = 4
 _MOST_ABOVE = 3
@@ -110,6 +114,10 @@ def _name_in(row: Row) -> str | None:
 def clean_title(text: str) -> str | None:
     """The meeting's name in a title, or None where no meeting is named."""
     text = _FRONT.sub("", text.strip())
+    text = next((part for part in _LANGUAGES.split(text) if not part.isascii()), text).strip()
+    twice = _TWICE.search(fold(text))
+    if twice:
+        text = text[: twice.start("again")].rstrip()
     if _spaced_out(text):
         text = bare(text)
     text = _EDGES.sub("", text)

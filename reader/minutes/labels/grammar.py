@@ -31,10 +31,11 @@ from reader.minutes.labels.match import HEAD, LabelMatch, Style, label_at
 from reader.minutes.labels.open import read_open
 from reader.minutes.labels.question import read_question
 from reader.minutes.labels.strength import Strength
-from reader.minutes.text.characters import BULLETS, MARKS, past_spaces
+from reader.minutes.text.characters import BULLETS, MARKS, STAMP, past_spaces
 
 _OPEN = {"【": "】", "[": "]", "<": ">", "(": ")"}
 _STYLES = {"(": Style.PAREN}
+_STAMP = re.compile(STAMP)
 _NUMBER = re.compile(r"\s*(?:\d{1,4}\s*(?:[:.]\s*|\s)|[①-⑳]\s*)(?=[^\s\d])")
 _ARROW = re.compile(r"([^\s:→⇒=]{1,30}?)\s*(→|⇒|―+|—+|…+|=|/)\s*(?=\S)")
 _QUOTED = re.compile(r"([^\s「」。、]{1,24})\s*(?=「)")
@@ -42,8 +43,9 @@ _QUOTED = re.compile(r"([^\s「」。、]{1,24})\s*(?=「)")
 
 def read_label(text: str) -> LabelMatch | None:
     """The label at the start of a folded line, if the line could begin with one. Looks at 64 characters only."""
-    start = len(text) - len(text.lstrip(" |→⇒"))
-    numbered = _NUMBER.match(text)
+    stamp = _STAMP.match(text)
+    start = stamp.end() if stamp else len(text) - len(text.lstrip(" |→⇒"))
+    numbered = _NUMBER.match(text) if stamp is None else None
     if numbered and text[numbered.end()] in MARKS + "【([<":
         start = numbered.end()
     counted = _counted(text, numbered.end()) if numbered and numbered.end() > start else None

@@ -12,7 +12,7 @@ from itertools import islice
 from reader.minutes.labels.match import HEAD, LabelMatch, Style, label_at, past_colon
 from reader.minutes.labels.roles import ROLE
 from reader.minutes.labels.strength import KUN, NEVER, Strength, assess, leads_with_role
-from reader.minutes.text.characters import bare, past_spaces
+from reader.minutes.text.characters import KANA, KANJI, bare, past_spaces
 
 _MOST_TOKENS = 9
 _MARKED_PAREN = re.compile(
@@ -25,6 +25,7 @@ _GLUED = re.compile(
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番")
 _LONGER = re.compile(r"[^\s。、:()「」]{1,8}:|[^\s。、:()「」ぁ-ゖ\d]{1,6}(?=[\s(])")
 _SPREAD_NAME = re.compile(r"(\([^()|。、]{1,24}\))\s*\|")
+_KUN = re.compile(rf"[{KANJI}{KANA}]{{1,4}}\s{{1,4}}[{KANJI}{KANA}]{{1,4}}\s?[君氏](?=\s|$)")
 _TOKEN = re.compile(r"[^\s|]+")
 
 
@@ -96,6 +97,9 @@ def _in_cell(text: str, found: LabelMatch) -> LabelMatch | None:
 
 def _with_name(text: str, found: LabelMatch) -> LabelMatch:
     """議長　山田太郎君　これより…: the name that follows a role and has more behind it belongs to the label."""
+    named = _KUN.match(text[: found.end + HEAD], found.end)
+    if named:
+        return label_at(text, found.style, found.form, found.start, named.end(), named.end()) or found
     token = _TOKEN.match(text, found.end)
     if token is None or past_spaces(text, token.end()) >= len(text):
         return found

@@ -15,7 +15,9 @@ from reader.minutes.text.characters import bare, past_spaces
 
 _HEAD = 64
 _QA_WORDS = alternatives(QUESTIONS + ANSWERS)
-_QA_PLAIN = re.compile(rf"((?:{_QA_WORDS}))\s*[\d①-⑳]{{0,3}}\s*(?:[.:、,)・]\s*|\s+|-|$)")
+_QA_PLAIN = re.compile(
+    rf"((?:{_QA_WORDS}))\s*[\d①-⑳]{{0,3}}\s*(?:[.:、,)・]\s*|\s+|-|$)|([QA問答質])(?=[(<\[])"
+)
 _WHO_ASKS = re.compile(r"\s*[(<\[]\s*([^()<>\[\]:]{1,30}?)\s*[)>\]]\s*:?")
 _QA_WHOLE = re.compile(rf"((?:{_QA_WORDS}))[\d①-⑳]{{0,3}}$")
 
@@ -25,19 +27,22 @@ def read_question(text: str, start: int, form: str) -> LabelMatch | None:
     asked = _QA_PLAIN.match(text[: start + _HEAD], start)
     if asked is None:
         return None
-    who = _WHO_ASKS.match(text[: start + _HEAD], asked.end(1))
-    if who and assess(bare(who.group(1))) is Strength.STRONG:
+    word = asked[1] or asked[2]
+    behind = start + len(word)
+    who = _WHO_ASKS.match(text[: start + _HEAD], behind)
+    least = Strength.STRONG if asked[1] else Strength.NAME
+    if who and assess(bare(who.group(1))) >= least:
         label, end = bare(who.group(1)), past_spaces(text, who.end())
-        return LabelMatch(
-            Style.PAREN, asked.group(1), label, *who.span(1), end, Strength.STRONG, end >= len(text)
-        )
-    after = text[asked.end(1) : asked.end(1) + 1]
-    named = _named(text, asked.end(), asked.group(1)) if after == " " else None
+        return LabelMatch(Style.PAREN, word, label, *who.span(1), end, Strength.STRONG, end >= len(text))
+    if asked[1] is None:
+        return None
+    after = text[behind : behind + 1]
+    named = _named(text, asked.end(), word) if after == " " else None
     if named:
         return named
-    if after == "-" or (len(asked.group(1)) > 2 and not after.strip()):
+    if after == "-" or (len(word) > 2 and not after.strip()):
         return None
-    return _question(text, form, asked.group(1), asked.span(1), asked.end())
+    return _question(text, form, word, asked.span(1), asked.end())
 
 
 def bracketed_question(text: str, place: tuple[int, int], end: int) -> LabelMatch | None:

@@ -30,6 +30,7 @@ _BEHIND = re.compile(r"(?<=[^\s。、・])([【\[<])(?=[^\[\]【】<>]{1,12}[】
 _NAMED = re.compile(
     rf"\s*[{MARK_CLASS}]\s*[^\s。、:()【】\[\]<>「」]{{1,16}}\s?(?P<name>[【\[<][^【】\[\]<>。、:]{{1,16}}[】\]>])(?=\s|$|:)"
 )
+_TIMED = re.compile(r"[^。、()]{1,24}(?P<time>\(\d{1,2}:\d{2}(?::\d{2})?\))(?=\s*[:|]|\s)")
 _PAIRS = {"【": "【】", "[": "[]", "<": "<>"}
 _HEAD = 64
 _ENOUGH = 4
@@ -38,12 +39,14 @@ _ENOUGH = 4
 @dataclass(frozen=True, slots=True)
 class Look:
     """``dotted``: full stops and commas are printed as ．and ，; ``round``: the pair that stands for round brackets, or "";
-    ``named``: names stand in other brackets behind their roles (○議長【山田君】);  ``colon``: the sign that stands for a colon, or ""."""
+    ``named``: names stand in other brackets behind their roles (○議長【山田君】);  ``colon``: the sign that stands for a colon, or "";
+    ``timed``: the time of a recording stands in brackets behind labels (会長（19:02）：), and is nobody's name."""
 
     dotted: bool = False
     round: str = ""
     named: bool = False
     colon: str = ""
+    timed: bool = False
 
     def fold(self, text: str) -> str:
         """The text as ``fold`` gives it, with the document's own full stops and colon as everybody's."""
@@ -52,6 +55,10 @@ class Look:
             folded = _COMMA.sub("、", _STOP.sub("。", folded))
         if self.round:
             folded = folded.translate({ord(self.round[0]): "(", ord(self.round[1]): ")"})
+        time = _TIMED.match(folded[:_HEAD]) if self.timed else None
+        if time:
+            start, stop = time.span("time")
+            folded = folded[:start] + " " * (stop - start) + folded[stop:]
         name = _NAMED.match(folded[:_HEAD]) if self.named else None
         if name:
             start, stop = name.span("name")
@@ -66,7 +73,8 @@ class Look:
 def look_of(texts: Sequence[str]) -> Look:
     """The look of a document, from its lines."""
     named = sum(_NAMED.match(fold(text[:_HEAD])) is not None for text in texts)
-    return Look(_is_dotted(texts), _round(texts), named >= _FEW, _colon(texts))
+    timed = sum(_TIMED.match(fold(text[:_HEAD])) is not None for text in texts)
+    return Look(_is_dotted(texts), _round(texts), named >= _FEW, _colon(texts), timed >= _FEW)
 
 
 def _round(texts: Iterable[str]) -> str:
@@ -105,8 +113,8 @@ def _colon(texts: Iterable[str]) -> str:
     known = sum(count for label, count in labels[best].items() if _is_known(label)) if best else 0
     if total < _ENOUGH:
         return best if known == total > 1 else ""
-    again = sum(count for count in labels[best].values() if count > 1)
-    return best if known * 2 >= total or again * 3 >= total * 2 else ""
+    told = sum(count for label, count in labels[best].items() if count > 1 or _is_known(label))
+    return best if known * 2 >= total or told * 3 >= total * 2 else ""
 
 
 def _is_known(label: str) -> bool:

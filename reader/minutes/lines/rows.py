@@ -53,6 +53,9 @@ _RULE = re.compile(r"[―─━—]{6,}")
 _ENDED = re.compile(
     r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
 )
+_COUNTED_HEAD = re.compile(
+    r"\s*(?P<title>\S.{2,60}(?:録|概要|要旨|次第|会議?))\s*[-(]?\s*(?P<page>\d{1,3})\s*[-)]?\s*$"
+)
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
 _BEGINS = re.compile(r"[―─━—]{2}|[○◯◎◆〔]")
 
@@ -91,10 +94,26 @@ def _without_heads(rows: Sequence[Row]) -> tuple[Row, ...]:
     below = [index for index, row in enumerate(rows, start=1) if is_page_number(row.folded.strip())]
     heads = Counter(rows[index].folded.strip() for index in below if index < len(rows))
     marked = {index for index in below if index < len(rows) and heads[rows[index].folded.strip()] > 1}
+    marked |= _counted_heads(rows)
     return tuple(
         replace(row, line=replace(row.line, kind=LineKind.CHROME)) if index in marked else row
         for index, row in enumerate(rows)
     )
+
+
+def _counted_heads(rows: Sequence[Row]) -> set[int]:
+    """The places of a title that comes again and again with the page's number behind it, but for the first."""
+    pages: dict[str, list[tuple[int, int]]] = {}
+    for index, row in enumerate(rows):
+        head = _COUNTED_HEAD.match(row.folded)
+        if head:
+            pages.setdefault(head["title"], []).append((index, int(head["page"])))
+    return {
+        index
+        for found in pages.values()
+        for (_, before), (index, page) in itertools.pairwise(found)
+        if page == before + 1
+    }
 
 
 def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list[str]:

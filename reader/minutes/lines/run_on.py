@@ -9,7 +9,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
@@ -26,16 +26,20 @@ _LONGEST_HEADER = 6_000
 _GAP = re.compile(r"\s+")
 _OPENING = re.compile(
     r"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[○◯〇◎●◆◇△▲□■(【\[<]|[^\s。、「」()【】\[\]:]{1,24}:|[^\s。、「」()【】\[\]:\d]{1,12}\([^\s()。、\d]{1,12}\)\s)"
+    r"|(?<=[。？！?!」)]\s)(?=(?:\d{1,2}番|[^\s。、「」()【】\[\]:\d]{1,10})\s[^\s\d])"
 )
 _EVENT = r"(?:開\s?会|閉\s?会|散会|休憩|再開|開議|終了|延会)"
 _CLOCK = r"(?:午前|午後)?\s?\d{1,2}時(?:\s?\d{1,2}分)?"
 _HOUR = re.compile(
     rf"[。)\]]\s{{1,20}}(?P<hour>[=―─◇]{{0,4}}\s?(?:{_CLOCK}\s{{0,4}}{_EVENT}|{_EVENT}(?:時刻|時間)?\s{{0,4}}:?\s{{0,4}}{_CLOCK}))"
 )
-_PART = re.compile(r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※)\s*[^\d\s])|(?<=\s)(?=-[^\s-])")
+_ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)\s?年\s?\d{1,2}\s?月")
+_PART = re.compile(
+    r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※|(?:次第|議題|論点|日程第)\s?\d{1,2}\s)\s*[^\d\s])|(?<=\s)(?=-[^\s-])"
+)
 _NUMBER = re.compile(r"(?:^|[\s。)\]=])(\d{1,4})\s{1,4}$")
 _TOLD = re.compile(
-    r"(?<=[。)」])\s+(?=[○・※◯]\s?[^\s。○◯]{1,24}(?:より|から)[、,]?[^。○◯]{2,60}(?:説明|報告|紹介|朗読)(?:。|$))"
+    r"(?<=\S)\s+(?=[○・※◯]\s?[^\s。○◯]{1,24}(?:より|から)[、,]?[^。○◯]{2,60}(?:説明|報告|紹介|朗読)(?:[。\s]|$))"
 )
 _FOOT = re.compile(r"(?<=[。)」])\s+(?=(?:照会先|お?問い?合わ?せ先?|連絡先)(?:\s|:))")
 _FAR = 12
@@ -87,16 +91,38 @@ def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
     }
     if not places:
         return set()
-    places = _with_numbers(folded, places)
+    places = _with_numbers(folded, places | _in_columns(folded, places, found))
     begin = min(places)
     for at in sorted(places):
         places |= _directions_before(folded, at)
     places |= _fields_inside(folded[:begin]) | {
         hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin
     }
-    for stretch in (_TOLD, _FOOT):
-        places |= {cut.end() for cut in stretch.finditer(folded) if cut.start() > begin}
+    places |= {cut.end() for cut in _FOOT.finditer(folded) if cut.start() > begin}
+    places |= {cut.end() for cut in _TOLD.finditer(folded)}
     return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
+
+
+def _in_columns(folded: str, places: Set[int], found: Sequence[tuple[int, LabelMatch]]) -> set[int]:
+    """Where labels between spaces begin beside those at ``places``: offices and labels that come again, and the first of
+    all, which stands behind the header's words instead of a sentence."""
+    known = {match.label for at, match in found if at in places and match.style is Style.COLUMN}
+    if not known:
+        return set()
+    others = [
+        (at.start(), match) for at in _OPENING.finditer(folded) if (match := _in_column(folded, at.start()))
+    ]
+    again = Counter(match.label for _, match in others)
+    beside = {at for at, match in others if match.strength >= Strength.OFFICE or again[match.label] > 1}
+    first = min(places | beside)
+    front = re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, sorted(known)))})(?=\s[^\s。]*[。、])")
+    before = [at.start() for at in front.finditer(folded, 0, first)]
+    return beside | set(before[-1:])
+
+
+def _in_column(folded: str, at: int) -> LabelMatch | None:
+    match = read_label(folded[at : at + 140])
+    return match if match is not None and match.style is Style.COLUMN and not match.alone else None
 
 
 def _with_numbers(folded: str, places: set[int]) -> set[int]:
@@ -130,7 +156,7 @@ def _fields_inside(header: str) -> set[int]:
     if len(header) < _SHORTEST_HEADER or len(header) > _LONGEST_HEADER:
         return set()
     gaps = list(_GAP.finditer(header))
-    wide = [gap.end() for gap in gaps if len(gap.group()) > 1]
+    wide = [gap.end() for gap in gaps if len(gap.group()) > 1 or _ERA.match(header, gap.end())]
     dated = {
         at
         for start, after in itertools.pairwise([*wide, len(header)])
@@ -144,7 +170,7 @@ def _fields_inside(header: str) -> set[int]:
 
 def _may_run_on(match: LabelMatch) -> bool:
     if match.style is Style.COLUMN:
-        return match.label.endswith(")")
+        return not match.alone
     return match.style in (Style.MARK, Style.BRACKET, Style.PAREN, Style.COLON, Style.QUESTION)
 
 

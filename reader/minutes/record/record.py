@@ -221,7 +221,12 @@ class Record:
             return False
         if told != body or not self._open or self._columns or is_narrated(body):
             return True
-        return self._rows[index].gap and self._next(index) in ("heading", "end")
+        apart = self._rows[index].gap or (
+            not body.endswith("。") and ends_sentence(self._rows[index - 1].folded)
+        )
+        return apart and self._next(index) in (
+            ("heading", "end") if body.endswith("。") else ("label", "heading", "end")
+        )
 
     def _is_narrated_between(self, index: int, body: str) -> bool:
         """True for what the minutes tell below a turn: a plain sentence among polite ones, or what everybody did."""

@@ -23,6 +23,7 @@ from reader.minutes.text.characters import bare, fold
 from reader.minutes.turns.decision import ENOUGH, Verdict
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+_NUMBER = re.compile(r"\d+")
 _ENOUGH_TURNS = 6
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょう)[かねよ]?。")
 _MOST = 50
@@ -79,18 +80,23 @@ def _seen_once(
     if len(turns) < _ENOUGH_TURNS:
         return
     labels = {speaker.key: speaker for speaker in speakers}
-    counts = Counter(turn.speaker for turn in turns)
+    counts = Counter(_uncounted(labels[turn.speaker]) for turn in turns)
     strong = sum(_strength(speaker) is Strength.STRONG for speaker in labels.values())
     if strong * 3 < len(labels) * 2:
         return
     for turn in turns:
         speaker = labels[turn.speaker]
         present = any(person.name == speaker.name for person in people)
-        if counts[turn.speaker] == 1 and not present and _strength(speaker) <= Strength.NAME:
+        if counts[_uncounted(speaker)] == 1 and not present and _strength(speaker) <= Strength.NAME:
             message = f"「{speaker.label}」は1回しか出てきません。発言者かどうか確かめてください。"
             readings = (f"「{speaker.label}」の発言", "前の発言の続き")
             otherwise = Otherwise(Take.NOBODY, speaker.label)
             yield ParserWarning(turn.line, message, readings, bare(turn.text)[:_AROUND], otherwise)
+
+
+def _uncounted(speaker: Speaker) -> str:
+    """A label without the number that counts it: Q1(保護者), Q2(保護者)."""
+    return _NUMBER.sub("", fold(speaker.label))
 
 
 def _strength(speaker: Speaker) -> Strength:

@@ -78,6 +78,9 @@ BULLETS = "・•‣⁃∙·※*-"
 BARS = "|｜│┃ 　\t"
 RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 
+STAMP = r"(?:\s*[\[(<]?\d{1,2}:\d{2}(?::\d{2})?[\])>]?\s{1,4}(?=[^\s\d~〜:\-–—―]|\d{1,2}番))"
+"""The time of a recording before a label, folded, for a regular expression: 00:01:12 議長 …, [13:01] 会長 …."""
+
 STOPS = "。．？！?!"
 """What ends a sentence."""
 CLOSERS = ")]】」』>"

@@ -18,6 +18,7 @@ from reader.minutes.labels.strength import Strength, assess, is_thing
 from reader.minutes.lines.directions import is_hour
 from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import looks_like_title
+from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, is_count, says
 from reader.minutes.text.characters import ENDINGS, bare
 from reader.minutes.text.furniture import is_furniture
@@ -29,13 +30,14 @@ _GOES_ON = tuple("のはをがにでとへ、")
 _ENDS = ("。", "」", "?", "!", "。)")
 _BRACKETS = "【[<(『「"
 _ACTED = re.compile(
-    r"(?:朗読|異議|拍手|起立|挙手|登壇|休憩|省略|説明|呼ぶ者|の声|笑い?声?|退席|着席|うなずく)[^。]{0,4}[)\]】>]?$"
+    r"(?:朗読|異議|拍手|起立|挙手|登壇|休憩|省略|説明|呼ぶ者|(?:なし|」|賛成|反対|はい|あり|拍手)の?声|笑い?声?|退席|着席|うなずく)[^。]{0,4}[)\]】>]?$"
 )
 _ASIDE = 40
 _LEAST = 2
 _MOST_SHAPES = 40
 _SPACED = Shape("", " ")
 _SETTLED = 6
+_COUNTED = 4
 _SHORT_ROW = 12
 _LONG_LABEL = 12
 _SHORT_LABEL = 6
@@ -54,6 +56,7 @@ class Scene:
         self.accepted = {index: label for index, label in accepted.items() if label not in unknown}
         self.known = frozenset(self.accepted.values())
         self._unknown = unknown
+        self._running = _running(self.rows)
 
     def shapes(self) -> list[tuple[Shape, list[Candidate]]]:
         """The shapes that two rows or more carry with their candidates, those of most rows first; no field begins a
@@ -65,11 +68,17 @@ class Scene:
             counted = is_count(rest) or (
                 one.shape == _SPACED and assess(bare(rest).rstrip("。")) is Strength.STRONG
             )
-            silent = one.alone and (one.index + 1 in self.accepted or self.is_quoted(one))
+            silent = one.index in self.evidence.heads or (
+                one.alone and (one.index + 1 in self.accepted or self.is_quoted(one))
+            )
             if not counted and not silent and (known or not self.is_field(one.index)):
                 found.setdefault(one.shape, []).append(one)
         ranked = sorted(found.items(), key=lambda pair: -len(pair[1]))[:_MOST_SHAPES]
         return [(shape, ones) for shape, ones in ranked if len(ones) >= _LEAST]
+
+    def is_numbered(self, index: int) -> bool:
+        """True for a row with a number in front that counts no turns."""
+        return index not in self._running and read_number(self.rows[index].folded) is not None
 
     def strength(self, label: str) -> Strength:
         """What the words of a label say."""
@@ -107,6 +116,23 @@ class Scene:
         return read_field(self.rows[index].folded[:80]) is not None
 
 
+def _running(rows: Sequence[Row]) -> frozenset[int]:
+    """The rows that a number counts one after the other, each with something said: 1 会長 始めます。 2 委員 何割か。"""
+    found: set[int] = set()
+    runs: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for index, row in enumerate(rows):
+        number = read_number(row.folded)
+        if number is None or not says(row.folded):
+            continue
+        run = runs.setdefault((number.style, number.mark), [])
+        if run and run[-1][1] != number.value - 1:
+            run.clear()
+        run.append((index, number.value))
+        if len(run) >= _COUNTED:
+            found.update(place for place, _ in run[-_COUNTED:])
+    return frozenset(found)
+
+
 def shape_features(scene: Scene, shape: Shape, found: Sequence[Candidate]) -> dict[str, float]:
     """The evidence for one shape, from all rows that carry it."""
     count = len(found)
@@ -136,7 +162,7 @@ def shape_features(scene: Scene, shape: Shape, found: Sequence[Candidate]) -> di
         "title": share([looks_like_title(one.label) for one in found]),
         "particle": share([begins_with_particle(words) for words in said]),
         "fresh": share([scene.is_fresh(one.index) for one in found]),
-        "numbered": share([read_number(scene.rows[one.index].folded) is not None for one in found]),
+        "numbered": share([scene.is_numbered(one.index) for one in found]),
         "worded": share([_is_words(one.label) for one in found]),
         "alone": float(shape.closer == ""),
         "marked": float(bool(shape.opener) and shape.opener[-1] not in _BRACKETS),
@@ -175,7 +201,7 @@ def candidate_features(
         "worded": float(_is_words(label)),
         "long": float(len(label) > _LONG_LABEL),
         "gap": float(scene.rows[index].gap),
-        "numbered": float(read_number(scene.rows[index].folded) is not None),
+        "numbered": float(scene.is_numbered(index)),
         "settled": settled,
         "once": once * settled,
         "nobody": nobody * settled,

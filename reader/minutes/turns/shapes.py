@@ -6,6 +6,8 @@ No word is known here: a mark, a bracket, a colon, a bar, a space or the end of 
     ｛二班｝私たちは朝市です。      Shape("[", "]")        二班
     その他（月見）：看板の字を…     Shape("", ":")         その他(月見)
     長月⏎子どものころは泳げた。     Shape("", "")          長月
+    ＊若連＊ くじなら文句はない。    Shape("*", "*")        若連
+    │ 漁協 │ 網を替えた。 │      Shape("", "|")         漁協 (a cell with another beside it)
 """
 
 import re
@@ -14,23 +16,32 @@ from dataclasses import dataclass
 
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import MARK_CLASS, bare, past_spaces
+from reader.minutes.text.characters import MARK_CLASS, STAMP, bare, past_spaces
 
 _HEAD = 72
+_LONGEST_CELL = 24
 _COUNTED = re.compile(
     r"[\d\W_一二三四五六七八九十]*$|(?:資料|図|表|別紙|別添|議案|案|第)\d*$|.*\d(?:月|日|年|時|分|回|号|点|点目|頁|ページ|%|円)(?:\(.\))?$|\d+[-/.]\d+|[A-Za-z]{1,3}[-.]?\d*$(?<![A-Z])"
 )
 _LEAD = re.compile(
-    r"[\s|→⇒]*(?:(?:(?:No\.?|[#＃])?\s*\d{1,4}\s*[.:)]?|[①-⑳])\s*(?=[^\s\d.年月日時分回号番人名件点つ目]))?"
+    rf"{STAMP}?[\s|→⇒↳└↪]*"
+    r"(?:(?:(?:No\.?|[#＃])?\s*\d{1,4}\s*[.:)]?|[①-⑳])\s*(?=[^\s\d.年月日時分回号番人名件点つ目区班組丁期級年]))?"
 )
-_MARK = re.compile(rf"(?:[{MARK_CLASS}・•※*‐–—―>-]|No\.\d+)\s*")
+_MARK = re.compile(
+    rf"(?P<sign>[{MARK_CLASS}・•※*‐–—―>»›-]|#{{1,6}}(?=\s)|No\.\d+)\s*(?:(?<=\S)\d{{1,3}}\s+(?=[^\s\d]))?"
+)
+_AROUND = re.compile(
+    rf"(?P<sign>([{MARK_CLASS}*=~〜_#+/‐‑–—―─-])\2{{0,2}})\s*(?P<who>[^\s。、:|{MARK_CLASS}*=~〜_#+/‐‑–—―─-](?:[^。、:|{MARK_CLASS}*=~〜_#+―─]{{0,23}}[^\s。、:|])?)\s*(?P=sign)"
+    r"(?P<end>\s*[:|]\s*|\s+|$)"
+)
+_LETTER = re.compile(r"[a-z]$")
 _PAIRS = {"【": "】", "[": "]", "<": ">", "(": ")", "『": "』", "「": "」"}
 _SPREAD = r"[^\s。、:()|](?:\s{1,4}[^\s。、:()|]){1,5}(?=\s{0,4}(?:[:|()]|\s|$))"
 _WORD = r"[^\s。、,.?!「」『』【】\[\]<>:|()]"
 _WHO = re.compile(
     rf"(?P<who>(?:\([^()]{{1,8}}\))?(?:{_SPREAD}|{_WORD}{{1,20}}(?:・{_WORD}{{1,12}}|\s{_WORD}{{1,8}}(?=[):]|\s?\())?)"
     rf"(?:\s?[(【\[<][^()【】\[\]<>。]{{1,24}}[)】\]>])?(?:君|氏|さん)?)"
-    rf"(?P<end>\s*[:|]\s*|\)\s*|\s+|$)"
+    rf"(?P<end>\s*[:|]\s*|\)\s*|\s+|(?=「[^「」]*(?:」[。.]?$|$))|$)"
 )
 
 
@@ -65,18 +76,47 @@ def candidates_of(rows: Sequence[Row]) -> list[Candidate]:
         candidate
         for index, row in enumerate(rows)
         if row.kind not in (LineKind.CHROME, LineKind.SPEAKER)
-        for candidate in _of_row(index, row.folded)
-        if not _COUNTED.match(candidate.label)
+        for candidate in (
+            _of_cell(index, row.folded) if _has_beside(rows, index) else _of_row(index, row.folded)
+        )
+        if not _COUNTED.match(candidate.label) or _is_letter(candidate)
     ]
+
+
+def _is_letter(one: Candidate) -> bool:
+    """True for a small letter between brackets that no list has: [a]."""
+    return one.shape.opener[-1:] in tuple("【[<") and _LETTER.match(one.label) is not None
+
+
+def _has_beside(rows: Sequence[Row], index: int) -> bool:
+    """True for a cell of one line with another cell to its right."""
+    line = rows[index].line
+    if rows[index].kind is not LineKind.CELL or line.row < 0 or index + 1 >= len(rows):
+        return False
+    beside = rows[index + 1].line
+    return beside.row == line.row and beside.column > line.column
+
+
+def _of_cell(index: int, folded: str) -> Iterator[Candidate]:
+    """A cell that could name who says what stands in the next one."""
+    label, start = bare(folded), past_spaces(folded, 0)
+    if 0 < len(label) <= _LONGEST_CELL and "。" not in label:
+        yield Candidate(index, Shape("", "|"), label, start, len(folded.rstrip()), len(folded))
 
 
 def _of_row(index: int, folded: str) -> Iterator[Candidate]:
     head = folded[:_HEAD]
     lead = _LEAD.match(head)
     start = lead.end() if lead else 0
+    around = _AROUND.match(head, start)
+    if around and around.end() < _HEAD:
+        sign, end = around["sign"], around.end()
+        shape = Shape(sign, sign if end < len(folded) else "")
+        yield Candidate(index, shape, bare(around["who"]), *around.span("who"), end)
+        return
     mark = _MARK.match(head, start)
     if mark:
-        yield from _behind(index, folded, mark.end(), mark.group().strip())
+        yield from _behind(index, folded, mark.end(), mark["sign"])
     else:
         yield from _behind(index, folded, start, "")
 
@@ -98,7 +138,7 @@ def _behind(index: int, folded: str, start: int, mark: str) -> Iterator[Candidat
     if found and found.end("who") < _HEAD - 1:
         label = bare(found["who"])
         end = found.end()
-        closer = found["end"].strip() or (" " if end < len(folded) else "")
+        closer = found["end"].strip() or (folded[end : end + 1] if found["end"] == "" else " ")
         if end >= len(folded) and closer:
             closer = ""
         yield Candidate(index, Shape(mark, closer), label, start, found.end("who"), end)

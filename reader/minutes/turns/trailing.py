@@ -9,6 +9,7 @@ and again, and never beside labels in front: (委員) at the end of a line can b
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BULLETS, MARK_CLASS, bare
 from reader.minutes.text.numbering import read_number
+from reader.minutes.turns.answers import is_answer
 
 _BEHIND = re.compile(
     r"(?<=[。．.?？!！」』])\s*(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"
@@ -39,7 +41,7 @@ class TrailingLabel:
 
 def find_trailing_labels(rows: Sequence[Row]) -> Mapping[int, TrailingLabel]:
     """The rows that end with a speaker's label, where the document has three or more."""
-    matches = {index: match for index, row in enumerate(rows) if (match := _behind(row))}
+    matches = _speaking({index: match for index, row in enumerate(rows) if (match := _behind(row))})
     if len(matches) < _OFTEN:
         return {}
     found: dict[int, TrailingLabel] = {}
@@ -48,6 +50,18 @@ def find_trailing_labels(rows: Sequence[Row]) -> Mapping[int, TrailingLabel]:
         found[index] = TrailingLabel(_first(rows, floor, index), match)
         floor = index + 1
     return found
+
+
+def _speaking(matches: Mapping[int, LabelMatch]) -> dict[int, LabelMatch]:
+    """Roles; and beside them, in the same bracket, offices and names that come again: （管財課）, （利用者連）."""
+    proved = {match.form for match in matches.values() if match.strength is Strength.STRONG}
+    again = Counter(match.label for match in matches.values())
+    return {
+        index: match
+        for index, match in matches.items()
+        if match.strength is Strength.STRONG
+        or (match.form in proved and (match.strength is Strength.OFFICE or again[match.label] > 1))
+    }
 
 
 def front_of(folded: str) -> int:
@@ -59,11 +73,12 @@ def front_of(folded: str) -> int:
 def _behind(row: Row) -> LabelMatch | None:
     found = _BEHIND.search(row.folded) if row.kind is not LineKind.CHROME else None
     label = bare(found.group("who")) if found else ""
-    if found is None or assess(label) is not Strength.STRONG:
+    strength = assess(label)
+    if found is None or strength is Strength.NONE or is_answer(label):
         return None
     start, stop = found.span("who")
     return LabelMatch(
-        Style.TRAILING, found.group("bracket"), label, start, stop, found.start(), Strength.STRONG, False
+        Style.TRAILING, found.group("bracket"), label, start, stop, found.start(), strength, False
     )
 
 
