@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.seed import ROOT
+from bench.seed import ROOT, SHARED
 from bench.unseen import LOOKED_AT, Case, Tally, generated_cases, scorer, shared_cases, tally, written_cases
 from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.rows import Row, rows_of
@@ -80,9 +80,19 @@ def training() -> list[tuple[Case, float]]:
     """The documents to learn from, with how much each counts."""
     own = [Case(one.name, one.data, {"turns": [_turn(line) for line in one.gold["T"]]}) for one in layouts()]
     return [
-        *((case, 1.0) for case in [*shared_cases(*FOLDERS), *own, *written_cases(*LOOKED_AT)]),
+        *((case, 1.0) for case in [*shared_cases(*FOLDERS), *raw_cases(), *own, *written_cases(*LOOKED_AT)]),
         *((case, 0.15) for case in generated_cases(kept=False)),
     ]
+
+
+def raw_cases() -> list[Case]:
+    """The real documents as their sites publish them, pages with all that stands around the minutes."""
+    found = []
+    for case in shared_cases("real"):
+        page = SHARED / "minutes" / "real" / case.name.replace(".txt", ".html")
+        if page.is_file():
+            found.append(Case(page.name, page.read_bytes(), case.gold))
+    return found
 
 
 def _turn(line: str) -> dict[str, str]:

@@ -57,6 +57,7 @@ class Scene:
         self.known = frozenset(self.accepted.values())
         self._unknown = unknown
         self._running = _running(self.rows)
+        self._first = min(self.accepted, default=0)
 
     def shapes(self) -> list[tuple[Shape, list[Candidate]]]:
         """The shapes that two rows or more carry with their candidates, those of most rows first; no field begins a
@@ -80,18 +81,29 @@ class Scene:
         """True for a row with a number in front that counts no turns."""
         return index not in self._running and read_number(self.rows[index].folded) is not None
 
+    def is_early(self, index: int) -> bool:
+        """True for a row above the first that words alone have found, where mostly the header stands."""
+        return index < self._first
+
     def strength(self, label: str) -> Strength:
         """What the words of a label say."""
         found = assess(label)
         return min(found, Strength.NAME) if label in self._unknown else found
 
     def said(self, candidate: Candidate) -> str:
-        """What follows: the rest of the row, and the rows below where that says nothing yet."""
+        """What follows: the rest of the row, and the rows below where that says nothing yet, as far as the next speaker;
+        what the page says of itself and stage directions are passed over."""
         rest = self.rows[candidate.index].folded[candidate.end :]
-        for row in self.rows[candidate.index + 1 : candidate.index + 3]:
-            if says(rest) or (row.gap and rest) or read_field(row.folded[:80]) is not None:
+        for index in range(candidate.index + 1, min(candidate.index + 3, len(self.rows))):
+            row = self.rows[index]
+            if (
+                says(rest)
+                or (row.gap and rest)
+                or index in self.accepted
+                or read_field(row.folded[:80]) is not None
+            ):
                 break
-            rest += row.folded
+            rest += "" if self.is_aside(index) else row.folded
         return rest
 
     def is_fresh(self, index: int) -> bool:
@@ -202,6 +214,7 @@ def candidate_features(
         "long": float(len(label) > _LONG_LABEL),
         "gap": float(scene.rows[index].gap),
         "numbered": float(scene.is_numbered(index)),
+        "early": float(scene.is_early(index)),
         "settled": settled,
         "once": once * settled,
         "nobody": nobody * settled,
