@@ -222,7 +222,7 @@ class Record:
         if told != body or not self._open or self._columns or is_narrated(body):
             return True
         apart = self._rows[index].gap or (
-            not body.endswith("。") and ends_sentence(self._rows[index - 1].folded)
+            not body.endswith("。") and ends_with_full_stop(self._rows[index - 1].folded)
         )
         return apart and self._next(index) in (
             ("heading", "end") if body.endswith("。") else ("label", "heading", "end")
