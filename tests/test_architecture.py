@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "library.voices": "library library.index library.schema speech.voices",
     "minutes": "minutes.header minutes.labels minutes.lines minutes.record minutes.sources minutes.text minutes.turns",
     "minutes.edits": "minutes minutes.lines minutes.people minutes.text",
-    "minutes.header": "minutes.lines minutes.sources minutes.text",
+    "minutes.header": "minutes.labels minutes.lines minutes.sources minutes.text",
     "minutes.labels": "minutes minutes.text",
     "minutes.lines": "minutes.labels minutes.sources minutes.text",
     "minutes.masking": "minutes minutes.edits",
