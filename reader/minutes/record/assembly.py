@@ -62,7 +62,7 @@ def assemble(
             *source.warnings,
             *warnings_about_lines(source.lines),
             *warnings_about_labels(rows, unsure),
-            *warnings_about_turns(turns, speakers, people, segments),
+            *warnings_about_turns(turns, speakers, people, segments, rows),
         ),
     )
 

@@ -18,6 +18,7 @@ from reader.minutes.model import Otherwise, ParserWarning, Speaker, Take, Turn
 from reader.minutes.people.roster import Person
 from reader.minutes.record.segments import Segment
 from reader.minutes.record.swallowed import warnings_about_speech
+from reader.minutes.record.unlike import warnings_about_ways
 from reader.minutes.sources.source import Line
 from reader.minutes.text.characters import bare, fold
 from reader.minutes.turns.decision import ENOUGH, Verdict
@@ -68,10 +69,19 @@ def _two_ways(row: Row, verdict: Verdict) -> ParserWarning:
 
 
 def warnings_about_turns(
-    turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person], segments: Sequence[Segment]
+    turns: Sequence[Turn],
+    speakers: Sequence[Speaker],
+    people: Sequence[Person],
+    segments: Sequence[Segment],
+    rows: Sequence[Row],
 ) -> list[ParserWarning]:
     """Labels seen once that could be anything, and what a turn may have swallowed."""
-    return [*_seen_once(turns, speakers, people), *warnings_about_speech(segments)][:_MOST]
+    found = [
+        *_seen_once(turns, speakers, people),
+        *warnings_about_ways(segments, rows),
+        *warnings_about_speech(segments),
+    ]
+    return found[:_MOST]
 
 
 def _seen_once(

@@ -1,0 +1,157 @@
+"""What a document writes again and again, and in one place otherwise: told to staff, because a speaker may be missed there.
+
+::
+
+    00:00:12 議長 …   00:01:40 4番 …     the second row begins as labels do, in the middle of somebody's speech
+    議長＊                              no name ends so
+    ○議長　高樹 清君　これより…           every turn begins with a name: the label may go on
+    会長「始めます。」⏎PTA「はい。」         what everybody says stands in quotation marks, and so does a row of a turn
+    ・早めに報告してほしい。（管財課）        a bracket behind a sentence, as those that name who speaks
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reader.minutes.labels.match import Style
+from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.lines.directions import is_direction
+from reader.minutes.lines.rows import Row
+from reader.minutes.lines.saying import says
+from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
+from reader.minutes.record.segments import Segment
+from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import KANJI, MARK_CLASS, bare, fold
+from reader.minutes.turns.answers import is_answer
+
+_SHOWN = 24
+_MOSTLY, _ENOUGH = 0.6, 3
+_EDGE = re.compile(rf"^[^\w(「『A-Za-z{MARK_CLASS}&]|[^\w)」』々ー.{MARK_CLASS}]$")
+_DIGITS = re.compile(r"\d+")
+_PLAIN = re.compile(r"[\s・•‣·※*\-|\u3000]*$")
+_NAME = re.compile(rf"\s*[{KANJI}]{{1,4}}[ \u3000]{{1,4}}[{KANJI}]{{1,4}}(?:[ \u3000]|君)")
+_QUOTED = re.compile(r"\s*(?P<who>[^\s「」。、はがをにでとも]{1,14})\s*「")
+_BEHIND = re.compile(r"[。?!]\s*[(\[【](?P<who>[^()\[\]【】\d]{2,12})[)\]】]$")
+_SIGN = re.compile(rf"\s*(?P<sign>[\[【(<{{「『]|[{MARK_CLASS}])\s*(?P<who>[^\s\d])")
+
+
+def warnings_about_ways(segments: Sequence[Segment], rows: Sequence[Row]) -> Iterator[ParserWarning]:
+    """One warning a kind at most."""
+    labels = [segment for segment in segments if segment.label is not None]
+    if not labels:
+        yield from _nobody(rows)
+        return
+    for found in (
+        _edge(labels),
+        _prefixed(segments),
+        _names_first(segments),
+        _quoted(segments),
+        _behind(segments),
+    ):
+        if found is not None:
+            yield found
+
+
+def _nobody(rows: Sequence[Row]) -> Iterator[ParserWarning]:
+    """Nobody was found to speak, and rows that say something begin with one sign again and again."""
+    signs: dict[str, list[Row]] = {}
+    for row in rows:
+        sign = _SIGN.match(row.folded) if row.kind is not LineKind.CHROME and says(row.folded) else None
+        if sign and not is_direction(row.folded.strip()):
+            signs.setdefault(sign["sign"], []).append(row)
+    most = max(signs.values(), key=len, default=[])
+    if len(most) >= _ENOUGH:
+        words = bare(most[0].text)[:_SHOWN]
+        yield _either(most[0].number, words, "発言ではない", "発言者と発言")
+
+
+def _edge(labels: Sequence[Segment]) -> ParserWarning | None:
+    for segment in labels:
+        label = segment.label
+        if (
+            label is not None
+            and label.style is not Style.GIVEN
+            and _EDGE.search(label.label)
+            and label.label != "〃"
+        ):
+            return _either(segment.line, label.label, "記号まで発言者", "記号は発言者の前後の印")
+    return None
+
+
+def _prefixed(segments: Sequence[Segment]) -> ParserWarning | None:
+    """A row of a turn that begins with what stands in front of labels, whatever its number."""
+    fronts: Counter[str] = Counter()
+    for segment in segments:
+        if segment.label is not None:
+            fronts[_DIGITS.sub("9", fold(segment.text[: segment.label.start]).strip())] += 1
+    front, count = fronts.most_common(1)[0]
+    if _PLAIN.match(front) or len(front) < 2 or count < _ENOUGH:
+        return None
+    for segment in segments:
+        if segment.kind is PartKind.SPEECH and _DIGITS.sub(
+            "9", fold(segment.text[:_SHOWN]).strip()
+        ).startswith(front):
+            return _either(segment.line, bare(segment.text)[:_SHOWN], "前の発言の続き", "別の人の発言")
+    return None
+
+
+def _first_words(segments: Sequence[Segment]) -> list[Segment]:
+    return [
+        below
+        for above, below in pairwise(segments)
+        if above.label is not None and below.kind is PartKind.SPEECH
+    ]
+
+
+def _names_first(segments: Sequence[Segment]) -> ParserWarning | None:
+    """Turns that begin with a name and a space, most of them."""
+    first = _first_words(segments)
+    named = [segment for segment in first if _NAME.match(segment.text)]
+    if len(named) < _ENOUGH or len(named) < _MOSTLY * len(first):
+        return None
+    return _either(named[0].line, bare(named[0].text)[:_SHOWN], "発言の始め", "発言者の続き")
+
+
+def _quoted(segments: Sequence[Segment]) -> ParserWarning | None:
+    """A row of a turn in which somebody else's words stand in quotation marks, where everybody's do."""
+    first = _first_words(segments)
+    quoted = [segment for segment in first if segment.text.lstrip()[:1] == "「"]
+    if len(quoted) < 2 or len(quoted) < _MOSTLY * len(first):
+        return None
+    for above, segment in pairwise(segments):
+        who = (
+            _QUOTED.match(fold(segment.text))
+            if segment.kind is PartKind.SPEECH and above.label is None
+            else None
+        )
+        if who:
+            front = segment.text[: who.end("who")]
+            otherwise = Otherwise(Take.SPLIT, segment.text.strip(), front.strip(), front.strip())
+            return _either(segment.line, who["who"], "前の発言の続き", "別の人の発言", otherwise)
+    return None
+
+
+def _behind(segments: Sequence[Segment]) -> ParserWarning | None:
+    """A bracket behind a sentence, where labels stand behind, or again and again."""
+    trailing = any(
+        segment.label is not None and segment.label.style is Style.TRAILING for segment in segments
+    )
+    found = [
+        (segment, behind["who"])
+        for segment in segments
+        if segment.kind in (PartKind.SPEECH, PartKind.NOTE)
+        and (behind := _BEHIND.search(fold(segment.text).rstrip()))
+        and assess(bare(behind["who"])) >= (Strength.NAME if trailing else Strength.OFFICE)
+        and not is_answer(bare(behind["who"]))
+    ]
+    if not trailing and len(found) < _ENOUGH:
+        return None
+    return _either(found[0][0].line, found[0][1], "発言の中の語", "発言者") if found else None
+
+
+def _either(
+    line: int, words: str, taken: str, other: str, otherwise: Otherwise | None = None
+) -> ParserWarning:
+    message = f"「{words}」を二通りに読めます（{taken}／{other}）。"
+    return ParserWarning(line, message, (taken, other), words, otherwise)
