@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.minutes.labels.strength import KUN, Strength, assess
-from reader.minutes.lines.fields import read_field
+from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import says
@@ -87,7 +87,13 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
         return ("title", 2) if _ALONE.match(body) and _is_title(below) else None
     if _REST.match(below) and _is_fresh(rows, index) and assess(_unmarked(body)) >= Strength.NAME:
         return "beside", 2
-    return _two(_unmarked(body), below) if _is_said(rows, index + 2) else None
+    return _two(_unmarked(body), below) if _is_said(rows, index + 2) and not _states(row) else None
+
+
+def _states(row: Row) -> bool:
+    """True for a field that states the meeting's own: its value is no label."""
+    field = read_field(row.folded)
+    return field is not None and field.kind in (FieldKind.MEETING, FieldKind.DATE, FieldKind.PLACE)
 
 
 def _is_form(rows: Sequence[Row], index: int) -> bool:

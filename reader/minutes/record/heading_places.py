@@ -101,7 +101,11 @@ class HeadingPlaces:
         if heading.is_procedure or heading.is_container or (goes_on and titled and (row.gap or not listed)):
             return True
         alike = goes_on or (not heading.style and row.folded.strip()[0] in self._marks)
-        if row.gap and titled and self._before_result(index):
+        if (
+            titled
+            and self._before_result(index)
+            and (row.gap or (heading.style and self._is_ended(index - 1)))
+        ):
             return True
         return (row.gap or titled or (alike and not listed)) and self._before_label(index)
 

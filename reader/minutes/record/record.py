@@ -24,7 +24,7 @@ from reader.minutes.lines.saying import is_polite, says
 from reader.minutes.model import PartKind
 from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.segments import Segment
-from reader.minutes.record.tail import tail_of
+from reader.minutes.record.tail import tail_of, without_what_is_not_said
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BARS, ends_with_full_stop, fold, is_rule, width
 from reader.minutes.text.furniture import begins_foot, is_furniture
@@ -36,6 +36,7 @@ _POLITE = re.compile(
 _PAST = re.compile(r"(?:た|である)。\)?$")
 _TOGETHER = re.compile(r"(?:拍手|全員|全会一致|満場一致|賛成|挙手|起立|異議なく|質疑なく|原案どおり|採決)")
 _AHEAD = 8
+_ENOUGH, _MOSTLY = 4, 0.75
 
 
 class Record:
@@ -91,8 +92,20 @@ class Record:
         """The row with which the tail below the last turn begins."""
         if not self._labels:
             return len(self._rows)
-        alone = self._labels[self._last].alone
-        return tail_of(self._rows, self._last + 1 + alone)
+        floor = self._last + 1 + self._labels[self._last].alone
+        tail = tail_of(self._rows, floor)
+        return without_what_is_not_said(self._rows, floor, tail) if self._is_usually_ended() else tail
+
+    def _is_usually_ended(self) -> bool:
+        """True where turns end with a full stop, nearly all of them."""
+        above = [index - 1 for index in sorted(self._labels)[1:]]
+        ends = [
+            self._rows[index].folded
+            for index in above
+            if index not in self._labels or not self._labels[index].alone
+        ]
+        ended = sum(ends_with_full_stop(end) for end in ends)
+        return len(ends) >= _ENOUGH and ended >= len(ends) * _MOSTLY
 
     def _add(self, kind: PartKind, row: Row, text: str | None = None, inside: bool = False) -> None:
         self._segments.append(

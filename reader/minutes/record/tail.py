@@ -19,7 +19,7 @@ from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import is_count, says
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import bare, ends_with_full_stop, is_rule
+from reader.minutes.text.characters import ENDINGS, bare, ends_with_full_stop, is_rule
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import begins_foot, is_furniture
 
@@ -66,6 +66,24 @@ def tail_of(rows: Sequence[Row], floor: int) -> int:
     else:
         begin = _with_names(rows, floor, begin)
     return max(_signed(rows, begin, floor), floor) if begin > floor else begin
+
+
+def without_what_is_not_said(rows: Sequence[Row], floor: int, begin: int) -> int:
+    """Where the tail begins if rows that end no sentence stand above ``begin``, below one that does: 勧告の内容　なし."""
+    first = begin
+    while first > max(floor, 1) and _is_unsaid(rows[first - 1]):
+        first -= 1
+    return first if first and ends_with_full_stop(rows[first - 1].folded) else begin
+
+
+def _is_unsaid(row: Row) -> bool:
+    body = row.folded.strip()
+    return (
+        row.kind is LineKind.TEXT
+        and len(body) <= _LONGEST
+        and not body.endswith(ENDINGS)
+        and _LISTED.match(body) is None
+    )
 
 
 def _with_names(rows: Sequence[Row], first: int, begin: int) -> int:
