@@ -58,7 +58,8 @@ MAY_IMPORT = {
     "minutes.sources": "minutes minutes.labels minutes.sources.docx minutes.sources.exported minutes.sources.html minutes.sources.pdf minutes.text",
     "minutes.sources.docx": "minutes minutes.sources",
     "minutes.sources.exported": "minutes minutes.sources",
-    "minutes.sources.html": "minutes minutes.sources minutes.text",
+    "minutes.sources.html": "minutes minutes.sources minutes.sources.html.style minutes.text",
+    "minutes.sources.html.style": "minutes.sources",
     "minutes.sources.pdf": "minutes minutes.sources minutes.sources.pdf.file minutes.text",
     "minutes.sources.pdf.file": "",
     "minutes.turns": "minutes minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
@@ -118,6 +119,7 @@ FLOORS = {
     "reader.minutes.sources.docx": 2,
     "reader.minutes.sources.exported": 2,
     "reader.minutes.sources.html": 2,
+    "reader.minutes.sources.html.style": 2,
     "reader.minutes.sources.pdf": 2,
     "reader.minutes.sources.pdf.file": 2,
     "reader.minutes.text": 2,
@@ -197,6 +199,7 @@ FLOORS = {
     "reader.cli.commands": 6,
 }
 
+# A package's one place; style sheets we send in one room and read in another.
 PLACES = {
     "argon2": "reader.desk.staff.passwords",
     "pyotp": "reader.desk.staff.second_factor",
@@ -204,7 +207,7 @@ PLACES = {
     "zxcvbn": "reader.desk.staff.passwords",
     "cryptography": "reader.bundling.archive",
     "brotli": "reader.web",
-    "tinycss2": "reader.web.http",
+    "tinycss2": "reader.web.http reader.minutes.sources.html.style",
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
     "lameenc": "reader.speech.sound.mp3",
@@ -335,7 +338,7 @@ def test_each_package_has_one_place() -> None:
         f"{here} imports {package}, whose place is {PLACES.get(package, 'not decided yet')}"
         for here in NAMES
         for package in _packages(here)
-        if not f"{here}.".startswith(f"{PLACES.get(package, '?')}.")
+        if not any(f"{here}.".startswith(f"{place}.") for place in PLACES.get(package, "?").split())
     ]
     assert astray == []
 

@@ -28,6 +28,7 @@ UNUSED = "どのページにも出ない文字"
 COVERED = "塗りつぶしの下の文字"
 OUTSIDE = "紙の外の文字"
 LAYER = "表示しないレイヤーの文字"
+TO_BE_HEARD = "画面に出ず読み上げソフトだけが読む文字"
 
 
 @dataclass(frozen=True, slots=True)

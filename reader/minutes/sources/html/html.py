@@ -7,84 +7,38 @@ content (navigation, buttons) is CHROME; ``<rt>`` becomes a stated reading and l
     -> HEADING 議題, TEXT 1 計画, TEXT 2 市町; readings 市町 しちょう
 """
 
+from collections.abc import Iterator
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.errors import SourceError
+from reader.minutes.model import Doubt
 from reader.minutes.sources.html.counters import counter_of
 from reader.minutes.sources.html.guard import check_tags
 from reader.minutes.sources.html.lines import PageLines
 from reader.minutes.sources.html.parts import is_furniture_part, main_content, may_be_furniture, opens_content
-from reader.minutes.sources.html.unseen import comment_words, hidden_by_sheets, is_unseen, unseen_words
-from reader.minutes.sources.html.walk import is_silent, steps
+from reader.minutes.sources.html.unseen import Sight, comment_words, sight_of, unseen_words
+from reader.minutes.sources.html.walk import BLOCKS, is_silent, steps
 from reader.minutes.sources.html.weights import Weight, weights_of
-from reader.minutes.sources.left_out import COMMENT, HIDDEN, Unseen
+from reader.minutes.sources.left_out import ALTERNATIVE, COMMENT, TO_BE_HEARD, Unseen
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import LineKind, Source
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 _APART = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"]
 )
+
+
+_BESIDE = frozenset({ALTERNATIVE, TO_BE_HEARD})
+"""What is left out of a page's furniture without a word: every page has a hidden link past its menu."""
 
 
 def read_html(text: str) -> Source:
     """The lines of a page. SourceError for a frame without words of its own, and for tags nested beyond reason."""
     check_tags(text)
     page = LexborHTMLParser(text)
-    walk = _Walk(hidden_by_sheets(page))
+    sight = sight_of(page)
+    walk = _Walk(sight)
     if page.body is not None:
         walk.through(page.body)
     title = page.head.css_first("title") if page.head is not None else None
@@ -98,17 +52,26 @@ def read_html(text: str) -> Source:
         "html",
         name or None,
         tuple(dict.fromkeys(walk.lines.readings)),
-        left_out=walk.unseen.told(),
+        tuple(_doubts(sight)),
+        walk.unseen.told(),
     )
+
+
+def _doubts(sight: Sight) -> Iterator[Doubt]:
+    if sight.pale:
+        yield Doubt(
+            0,
+            f"白い文字が{sight.pale:,}字あり、背景の色がこのページからは分かりません。見えない文字でないか、元の文書で確かめてください。",
+        )
 
 
 class _Walk:
     """One walk through a page: what is open (furniture, articles), and the lines that come of it."""
 
-    def __init__(self, hidden: frozenset[int]) -> None:
+    def __init__(self, sight: Sight) -> None:
         self.lines = PageLines()
         self.unseen = Unseen()
-        self._hidden = hidden
+        self._sight = sight
         self._furniture: set[int] = set()
         self._inside = 0
         self._main: int | None = None
@@ -131,7 +94,7 @@ class _Walk:
                 self._leave(node, tag)
 
     def _not_shown(self, node: LexborNode) -> bool:
-        return is_silent(node) or node.tag == "rt" or is_unseen(node, self._hidden)
+        return is_silent(node) or node.tag == "rt" or self._sight.unseen(node) is not None
 
     def _passed_over(self, node: LexborNode) -> bool:
         """Nodes that give no line; what they hide, or state of a reading, is taken down."""
@@ -140,8 +103,9 @@ class _Walk:
                 self.lines.ruby[-1][1].append(node.text() or "")
         elif node.tag == "-comment":
             self.unseen.count(COMMENT, bool(comment_words(node)))
-        elif is_unseen(node, self._hidden):
-            self.unseen.add(HIDDEN, unseen_words(node))
+        elif (why := self._sight.unseen(node)) is not None:
+            if not (self.lines.chrome and why in _BESIDE):
+                self.unseen.add(why, unseen_words(node))
         elif not is_silent(node):
             return False
         return True
@@ -164,7 +128,7 @@ class _Walk:
             lines.quote(True)
         elif tag == "ruby":
             lines.ruby.append(([], []))
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             lines.end()
             if tag in _APART:
                 lines.gap()
@@ -178,7 +142,7 @@ class _Walk:
 
     def _leave(self, node: LexborNode, tag: str) -> None:
         lines = self.lines
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             lines.end()
             if tag in _APART:
                 lines.gap()

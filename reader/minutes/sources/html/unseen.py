@@ -1,126 +1,142 @@
-"""What of a page a browser does not show: hidden elements, templates, comments.
+"""What of a page a browser does not show: what is hidden, cut away, of no size, or of its ground's colour; templates, comments.
 
 ::
 
     <p hidden>   <p style="display: none">   <template>   <dialog>   <!-- 担当：山田 -->
-    .memo li { display: none }     where no script of the page names ``memo``: a script may open it again, nor does a more
-                                   special rule, nor one for where the mouse is (.memo:hover li { display: block })
+    .memo li { display: none }           where no script of the page names ``memo``: a script may open it again
+    <font color="#fff">, .sr-only, text-indent: -9999px, height: 0 …   (``style/look``)
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from reader.minutes.sources.html.walk import is_silent, steps
+from reader.minutes.sources.html.style.cascade import Cascade, Shape, cascade_of
+from reader.minutes.sources.html.style.look import Look, look_of
+from reader.minutes.sources.html.style.values import are_alike
+from reader.minutes.sources.html.walk import BLOCKS, is_silent, steps
+from reader.minutes.sources.left_out import ALTERNATIVE, HIDDEN, NO_INK
+from reader.minutes.text.characters import bare
 
-_STYLE = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,6}(?:px|em|pt|%)|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NAME = re.compile(r"[.#]([a-zA-Z_][\w\-]*)|\[\s*([a-zA-Z_][\w\-]*)")
-_TAG_NAME = re.compile(r"(?:^|[\s>+~])[a-zA-Z]")
-_OF_STATE = re.compile(r":{1,2}[a-z\-]+(?:\([^()]*\))?")
-_SCREEN = re.compile(r"@media\s*(?:only\s+)?(?:screen|all)\s*$", re.IGNORECASE)
-_DISPLAY = re.compile(
-    r"(?<![\w\-])(?:display\s*:\s*([a-z\-]+)|visibility\s*:\s*([a-z]+))(\s*!\s*important)?", re.IGNORECASE
-)
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _TAG = re.compile(r"<[^<>]*>")
-_HIDING = frozenset({"none", "hidden", "collapse"})
-_SHEET = 200_000
-_MOST_RULES = 100
-_IMPORTANT = 10_000
-_ALWAYS = 100_000
+_STYLED = "style, [style], [hidden], template, dialog, font[color], [bgcolor], body[text], [background]"
+_INSTEAD = frozenset({"noscript", "datalist", "canvas", "video", "audio"})
+_WHITE = (255, 255, 255, 1.0)
+_DARK = 140
 
 
-def is_unseen(node: LexborNode, hidden: frozenset[int]) -> bool:
-    """True for an element that a browser does not show, nor what is in it."""
-    tag = node.tag or ""
-    if tag.startswith("-"):
-        return False
-    if tag == "template" or node.mem_id in hidden:
-        return True
-    attributes = node.attributes
-    if tag == "dialog":
-        return "open" not in attributes
-    if not attributes:
-        return False
-    return "hidden" in attributes or _STYLE.search((attributes.get("style") or "")[:2000]) is not None
+@dataclass(slots=True)
+class Sight:
+    """Why elements, and pieces of text, are not seen, by ``mem_id``; ``pale`` counts the characters that are white on a
+    ground that the page itself does not tell."""
+
+    why: dict[int, str] = field(default_factory=dict)
+    pale: int = 0
+
+    def unseen(self, node: LexborNode) -> str | None:
+        """Why an element or a piece of text is not seen; None where it is."""
+        return self.why.get(node.mem_id)
 
 
-def hidden_by_sheets(page: LexborHTMLParser) -> frozenset[int]:
-    """The elements that the page's own style sheets hide, by ``mem_id``."""
-    sheet = "".join((style.text() or "")[:_SHEET] for style in page.css("style")[:20])
-    if "none" not in sheet and "hidden" not in sheet and "collapse" not in sheet:
-        return frozenset()
-    scripts = "".join(script.text() or "" for script in page.css("script"))
-    rules = [rule for rule in _rules(sheet) if not (rule.hides and rule.may_be_opened(scripts))]
-    if not any(rule.hides for rule in rules):
-        return frozenset()
-    last: dict[int, bool] = {}
-    for rule in sorted(rules[:_MOST_RULES], key=lambda rule: rule.weight):
-        for identity in _matched(page, rule.selector):
-            last[identity] = rule.hides
-    return frozenset(identity for identity, hides in last.items() if hides)
+def sight_of(page: LexborHTMLParser) -> Sight:
+    """What of a page is not seen."""
+    sight = Sight()
+    for tag in _INSTEAD:
+        sight.why.update((node.mem_id, ALTERNATIVE) for node in page.css(tag))
+    body = page.body
+    if body is None or page.css_first(_STYLED) is None:
+        return sight
+    cascade = cascade_of(page, _shape(body))
+    own_ground = page.css_first("link[rel~=stylesheet]") is None
+    first = Look() if own_ground else Look(ground=None)
+    _Looking(sight, cascade).through(page, body, first)
+    return sight
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What a sheet says of being shown; of two rules for one element, the one of more weight counts, then the later."""
+@dataclass(slots=True)
+class _Looking:
+    """One walk through a page with the look of what is open: as it stands, and as it is at times."""
 
-    selector: str
-    hides: bool
-    weight: int
+    sight: Sight
+    cascade: Cascade
+    pale: dict[int, list[LexborNode]] = field(default_factory=dict)
+    dark: set[int] = field(default_factory=set)
 
-    def may_be_opened(self, scripts: str) -> bool:
-        """Whether a script names what is hidden, or nothing in the rule has a name: too little to go by."""
-        names = [first or second for first, second in _NAME.findall(self.selector)]
-        return not names or any(name in scripts for name in names)
+    def through(self, page: LexborHTMLParser, body: LexborNode, first: Look) -> None:
+        """Notes what is not seen."""
+        ways: list[Mapping[int, Mapping[str, str]]] = [self.cascade.as_it_stands]
+        if self.cascade.at_times is not None:
+            ways.append(self.cascade.at_times)
+        root = page.root
+        looks = tuple(first if root is None else self._look(root, "html", way, first) for way in ways)
+        open_looks, blocks = [looks], [body.mem_id]
+        for node, entering in steps(body, lambda node: is_silent(node) or node.mem_id in self.sight.why):
+            tag = node.tag or ""
+            if tag == "-text":
+                if entering:
+                    self._text(node, open_looks[-1], blocks[-1])
+            elif not entering:
+                open_looks.pop()
+                blocks.pop()
+            else:
+                looks = tuple(
+                    self._look(node, tag, way, look) for way, look in zip(ways, open_looks[-1], strict=True)
+                )
+                open_looks.append(looks)
+                blocks.append(node.mem_id if tag in BLOCKS else blocks[-1])
+                self._element(node, tag, looks, open_looks[-2])
+        self._pale_beside_dark()
+
+    def _look(self, node: LexborNode, tag: str, way: Mapping[int, Mapping[str, str]], around: Look) -> Look:
+        said = way.get(node.mem_id, {})
+        return look_of(node, tag, said, around, self.cascade.scripts.may_open_element(node))
+
+    def _element(self, node: LexborNode, tag: str, looks: tuple[Look, ...], around: tuple[Look, ...]) -> None:
+        gone = all(look.gone is not None for look in looks)
+        if gone and not all(look.gone is not None for look in around):
+            self.sight.why[node.mem_id] = looks[0].gone or HIDDEN
+        elif tag == "img" and not gone and not any(look.visible for look in looks):
+            self.sight.why[node.mem_id] = HIDDEN
+
+    def _text(self, node: LexborNode, looks: tuple[Look, ...], block: int) -> None:
+        reasons = [look.unseen for look in looks]
+        look = looks[0]
+        if any(one.gone is not None for one in looks) and all(one.gone is not None for one in looks):
+            return
+        if all(reason is not None for reason in reasons):
+            if (node.text_content or "").strip():
+                self.sight.why[node.mem_id] = reasons[0] or HIDDEN
+        elif look.ground is None and look.colour is not None and (node.text_content or "").strip():
+            if are_alike(look.colour, _WHITE):
+                self.pale.setdefault(block, []).append(node)
+            elif max(look.colour[:3]) < _DARK:
+                self.dark.add(block)
+
+    def _pale_beside_dark(self) -> None:
+        """White words beside black ones stand on a ground that is not dark: nobody sees them."""
+        for block, texts in self.pale.items():
+            for text in texts:
+                if block in self.dark:
+                    self.sight.why[text.mem_id] = NO_INK
+                else:
+                    self.sight.pale += len(bare(text.text_content or ""))
 
 
-def _rules(sheet: str) -> Iterator[_Rule]:
-    """The rules about being shown. One that hides in some state only hides nothing; one that shows in some state shows."""
-    for rule in _RULE.finditer(_on_a_screen(_COMMENT.sub("", sheet))):
-        for display, visibility, important in _DISPLAY.findall(rule.group(2)):
-            hides = (display or visibility).lower() in _HIDING
-            for written in rule.group(1).split(","):
-                selector = _OF_STATE.sub("", written.strip())
-                of_state = selector != written.strip()
-                if selector and not (hides and of_state):
-                    weight = _ALWAYS if of_state else _weight(selector)
-                    yield _Rule(selector, hides, weight + (_IMPORTANT if important else 0))
-
-
-def _weight(selector: str) -> int:
-    """What is more special weighs more: an id, then a class or attribute, then an element."""
-    classes = selector.count(".") + selector.count("[")
-    return 100 * selector.count("#") + 10 * classes + len(_TAG_NAME.findall(selector))
-
-
-def _matched(page: LexborHTMLParser, selector: str) -> Iterator[int]:
-    try:
-        for node in page.css(selector):
-            yield node.mem_id
-    except SelectolaxError:
-        return
-
-
-def _on_a_screen(sheet: str) -> str:
-    """The rules that hold on a screen of any kind: those inside other ``@media`` may not."""
-    kept: list[str] = []
-    inside = 0
-    for piece in re.split(r"(@media[^{]*\{|\{|\})", sheet):
-        if not inside and _SCREEN.match(piece.rstrip("{")):
-            continue
-        if inside or piece.startswith("@media"):
-            inside += (piece.endswith("{")) - (piece == "}")
+def _shape(body: LexborNode) -> Shape:
+    nodes = deepest = widest = 0
+    beside = [0]
+    for _, entering in steps(body, is_silent):
+        if entering:
+            nodes += 1
+            beside[-1] += 1
+            beside.append(0)
+            deepest = max(deepest, len(beside))
         else:
-            kept.append(piece)
-    return "".join(kept)
+            widest = max(widest, beside.pop())
+    return Shape(nodes, deepest + 1, max(widest, 1))
 
 
 def comment_words(node: LexborNode) -> str:
@@ -132,5 +148,10 @@ def unseen_words(node: LexborNode) -> str:
     """The words of what is not shown, to be counted."""
     if node.tag == "template":
         return _TAG.sub("", node.html or "")
-    texts = (inside for inside, entering in steps(node, is_silent) if entering and inside.tag == "-text")
-    return "".join(text.text_content or "" for text in texts)
+    return "".join(_texts(node))
+
+
+def _texts(node: LexborNode) -> Iterator[str]:
+    for inside, entering in steps(node, is_silent):
+        if entering and inside.tag == "-text":
+            yield inside.text_content or ""

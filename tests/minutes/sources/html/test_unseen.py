@@ -86,7 +86,8 @@ MEMO = f'<div class="a"><p id="i" class="memo old" data-memo="1">{SECRET}</p></d
         "@media screen { .memo { display: none } }",
         "#i { display: none } .memo { display: block }",
         ".memo { display: none !important } #i { display: block }",
-        ".a[ { color: red } .memo { display: none }",
+        ".a[] { color: red } .memo { display: none }",
+        "div p { display: none }",
     ],
 )
 def test_hidden_by_a_sheet(sheet: str) -> None:
@@ -104,7 +105,7 @@ def test_hidden_by_a_sheet(sheet: str) -> None:
         ".memo:hover { display: none }",
         "@media print { .memo { display: none } }",
         "@media screen and (max-width: 600px) { .memo { display: none } }",
-        "div p { display: none }",
+        ".a[ { color: red } .memo { display: none }",
         ".b .memo { display: none }",
         ".memo { text-display: none; empty-cells: hide }",
     ],

@@ -1,0 +1,231 @@
+"""How the words of an element look, worked out from what is around it: shown or gone, their size, colour and ground.
+
+::
+
+    <div style="font-size:0"><a style="font-size:16px">…   -> the link's words are 16 pixels high: seen
+    <td bgcolor="#003366"><font color="#ffffff">…          -> white on dark blue: seen
+    <p style="visibility:hidden"><b style="visibility:visible">…   -> the bold words are seen
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborNode
+
+from reader.minutes.sources.html.style.values import (
+    HIGH,
+    WIDE,
+    Colour,
+    are_alike,
+    colour,
+    is_clear,
+    leaves_nothing,
+    length,
+)
+from reader.minutes.sources.left_out import HIDDEN, NO_INK, TINY, TO_BE_HEARD
+
+_BLACK: Colour = (0, 0, 0, 1.0)
+_WHITE: Colour = (255, 255, 255, 1.0)
+_LINK: Colour = (0, 0, 238, 1.0)
+_FAR = 500.0
+_SMALL = 2.5
+_FAINT = 0.05
+_SAME = frozenset({"inherit", "unset", "revert", "revert-layer", "currentcolor"})
+_SIZES = {"smaller": 0.83, "larger": 1.2}
+_NAMED_SIZES = dict(
+    zip(
+        ("xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "initial"),
+        (9.0, 10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 16.0),
+        strict=True,
+    )
+)
+_VARIABLE = re.compile(r"var\(\s*(--[\w\-]+)\s*(?:,([^()]*))?\)")
+_MOVED = re.compile(r"translate(?:x|y|3d)?\(([^()]*)\)")
+_SCALED = re.compile(r"scale(?:x|y|3d)?\(\s*0(?:\.0+)?\s*[,)]")
+_FADED = re.compile(r"opacity\(\s*0(?:\.0+)?%?\s*\)")
+_CUT = frozenset({"hidden", "clip"})
+
+Said = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``gone`` says why nothing of the element is seen; ``size`` is in pixels; ``colour`` and ``ground`` are None where
+    they are not known (a picture, a sheet that is not in the page)."""
+
+    gone: str | None = None
+    visible: bool = True
+    size: float = 16.0
+    colour: Colour | None = _BLACK
+    ground: Colour | None = _WHITE
+    indent: float = 0.0
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unseen(self) -> str | None:
+        """Why the words are not seen; None where they are."""
+        if self.gone is not None:
+            return self.gone
+        if not self.visible or abs(self.indent) >= _FAR or self.size == 0:
+            return HIDDEN
+        if self.size < _SMALL:
+            return TINY
+        if self.colour is None:
+            return None
+        if is_clear(self.colour) or (self.ground is not None and are_alike(self.colour, self.ground)):
+            return NO_INK
+        return None
+
+
+def look_of(node: LexborNode, tag: str, said: Said, around: Look, opened: bool) -> Look:
+    """The look of an element within what is around it. One that may be ``opened`` is not gone."""
+    attributes = node.attributes
+    if not said and not attributes and tag not in ("template", "dialog", "mark"):
+        return around
+    variables = {name: value for name, value in said.items() if name.startswith("--")}
+    if variables:
+        around = replace(around, variables={**around.variables, **variables})
+    if any("var(" in value for value in said.values()):
+        said = {name: _resolved(value, around.variables) for name, value in said.items()}
+    look = _coloured(node, tag, said, around)
+    size = _size(said.get("font-size", ""), around.size)
+    if size is not None:
+        look = replace(look, size=size)
+    if "text-indent" in said:
+        look = replace(look, indent=_indent(said, look))
+    gone = around.gone or (None if opened else _gone(node, tag, said, look))
+    visible = look.visible
+    if said.get("visibility") in ("hidden", "collapse", "visible"):
+        visible = opened or said["visibility"] == "visible"
+    if (gone, visible) != (look.gone, look.visible):
+        look = replace(look, gone=gone, visible=visible)
+    return look
+
+
+def _resolved(value: str, variables: Mapping[str, str]) -> str:
+    """The value with what its variables stand for; one that stands for nothing stays."""
+    for _ in range(4):
+        value = _VARIABLE.sub(
+            lambda found: variables.get(found.group(1), found.group(2) or found.group()).strip(), value
+        )
+    return value
+
+
+def _coloured(node: LexborNode, tag: str, said: Said, around: Look) -> Look:
+    attributes = node.attributes
+    ink = said.get("-webkit-text-fill-color") or said.get("color")
+    if ink is None and tag in ("font", "body"):
+        ink = attributes.get("color" if tag == "font" else "text")
+    new = around.colour
+    if ink is not None and ink.lower() not in _SAME:
+        new = _BLACK if ink == "initial" else colour(ink.strip().lower()) if "var(" not in ink else None
+    elif ink is None and tag == "a" and "href" in attributes:
+        new = _LINK
+    if (
+        new is not None
+        and is_clear(new)
+        and (_painted_behind(said) or said.get("text-shadow", "none") != "none")
+    ):
+        new = None
+    ground = _ground(tag, said, attributes.get("bgcolor"), "background" in attributes, around)
+    if new is around.colour and ground is around.ground:
+        return around
+    return replace(around, colour=new, ground=ground)
+
+
+def _painted_behind(said: Said) -> bool:
+    return "text" in (said.get("background-clip"), said.get("-webkit-background-clip"))
+
+
+def _ground(tag: str, said: Said, attribute: str | None, picture: bool, around: Look) -> Colour | None:
+    if picture or said.get("background-image", "none") not in ("none", "initial", "unset"):
+        return None
+    written = said.get("background-color") or attribute
+    if tag == "mark" and written is None:
+        return (255, 255, 0, 1.0)
+    if written is None or written in ("inherit", "initial", "unset", "revert", "transparent"):
+        return around.ground
+    found = colour(written.strip().lower())
+    if found is None:
+        return None if "var(" in written or written == "currentcolor" else around.ground
+    if is_clear(found):
+        return around.ground
+    return found if found[3] > 1 - _FAINT else None
+
+
+def _size(value: str, around: float) -> float | None:
+    if value in _SIZES:
+        return around * _SIZES[value]
+    if value in _NAMED_SIZES:
+        return _NAMED_SIZES[value]
+    found = length(value, around, around)
+    return found if found is None or found >= 0 else None
+
+
+def _indent(said: Said, look: Look) -> float:
+    """How far the words are moved out of their box; to the right only where the box cuts them off."""
+    moved = length(said["text-indent"], look.size, WIDE) or 0.0
+    cut = said.get("overflow-x") in _CUT
+    return moved if moved < 0 or cut else 0.0
+
+
+def _gone(node: LexborNode, tag: str, said: Said, look: Look) -> str | None:
+    attributes = node.attributes
+    display = said.get("display")
+    never_shown = display == "none" or said.get("content-visibility") == "hidden" or tag == "template"
+    closed = display is None and ("hidden" in attributes or (tag == "dialog" and "open" not in attributes))
+    if never_shown or closed or _is_nothing(said) or _is_flat(said, look, 0.0):
+        return HIDDEN
+    if _is_cut_away(said) or _is_far(said, look) or _is_flat(said, look, 1.0):
+        return HIDDEN if attributes.get("aria-hidden") == "true" else TO_BE_HEARD
+    return None
+
+
+def _is_nothing(said: Said) -> bool:
+    """Whether it is faded, or shrunk, to nothing."""
+    faded = _is_faint(said.get("opacity", "1")) or _FADED.search(said.get("filter", ""))
+    shrunk = _SCALED.search(said.get("transform", "")) or said.get("scale") in ("0", "0 0")
+    return bool(faded or shrunk or said.get("zoom") == "0")
+
+
+def _is_faint(opacity: str) -> bool:
+    try:
+        amount = float(opacity.removesuffix("%"))
+    except ValueError:
+        return False
+    return (amount / 100 if opacity.endswith("%") else amount) < _FAINT
+
+
+def _is_cut_away(said: Said) -> bool:
+    lifted = said.get("position") in ("absolute", "fixed")
+    return (lifted and leaves_nothing(said.get("clip", ""))) or leaves_nothing(said.get("clip-path", ""))
+
+
+def _is_far(said: Said, look: Look) -> bool:
+    if said.get("position") in ("absolute", "fixed", "relative"):
+        across = [length(said.get(side, ""), look.size, WIDE) for side in ("left", "right")]
+        upwards = [length(said.get(side, ""), look.size, HIGH) for side in ("top", "bottom")]
+        if any(place is not None and place <= -_FAR for place in (*across, *upwards)):
+            return True
+    margin = length(said.get("margin-left", ""), look.size, WIDE)
+    if margin is not None and margin <= -_FAR:
+        return True
+    moved = _MOVED.search(said.get("transform", ""))
+    places = [length(part.strip(), look.size, 0.0) for part in moved.group(1).split(",")] if moved else []
+    return any(place is not None and place <= -_FAR for place in places)
+
+
+def _is_flat(said: Said, look: Look, most: float) -> bool:
+    """Whether a box that cuts off what sticks out is no higher, or no wider, than so many pixels."""
+    if not {said.get("overflow-x"), said.get("overflow-y")} & _CUT:
+        return False
+    for names, paddings in (
+        (("height", "max-height"), ("padding-top", "padding-bottom")),
+        (("width", "max-width"), ("padding-left", "padding-right")),
+    ):
+        sizes = [length(said[name], look.size, WIDE) for name in names if name in said]
+        padded = any(re.search("[1-9]", said.get(name, "")) for name in paddings)
+        if not padded and any(size is not None and 0 <= size <= most for size in sizes):
+            return True
+    return False
