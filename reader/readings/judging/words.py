@@ -8,7 +8,7 @@ and what was left unsaid (signs, zero-width spaces) is a word without a reading:
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.readings.morpheme import Morpheme, Settled
 from reader.readings.word import ReadingSource, Word, WordKind
@@ -59,7 +59,7 @@ def make_words(
         position = unit.end
     if position < len(text):
         words.append(_silent(text, position, len(text)))
-    return tuple(words)
+    return tuple(_with_decimals(words))
 
 
 def _units(folded: FoldedText, morphemes: Iterable[Morpheme]) -> Iterator[_Unit]:
@@ -128,6 +128,16 @@ def _reading(morpheme: Morpheme) -> str:
     if _HIRAGANA.fullmatch(morpheme.surface):
         return morpheme.surface
     return spell(morpheme.read, morpheme.pron)
+
+
+def _with_decimals(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, those of numbers with a point as they are written: said ニーテンゴー, written にてんご."""
+    for at, word in enumerate(words):
+        beside = (words[at + 1 : at + 2], words[at - 1 : at] if at else ())
+        if word.kind is WordKind.NUMBER and any(one.reading == "てん" for side in beside for one in side):
+            yield replace(word, reading=word.reading.replace("にー", "に").replace("ごー", "ご"))
+        else:
+            yield word
 
 
 def _kind(surface: str, spoken: Sequence[Morpheme]) -> WordKind:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from reader.readings.openjtalk_analyzer.openjtalk import NJDFeature
 
 _HYPHENS = frozenset("−－‐")
+_ZEROS = frozenset("零０〇")
 _HARDENED = {
     "分": "プン",
     "票": "ピョー",
@@ -21,12 +22,21 @@ _HARDENED = {
 
 def mend_numbers(features: Sequence[NJDFeature]) -> list[NJDFeature]:
     """The features with their numbers as people say them; as many as were given."""
-    joined = [_hyphen(features, index) for index in range(len(features))]
+    joined = [_zero_hour(features, index) or _hyphen(features, index) for index in range(len(features))]
     return list(_mend_eights(joined))
 
 
 def _is_number(features: Sequence[NJDFeature], index: int) -> bool:
     return 0 <= index < len(features) and features[index]["pos_group1"] == "数"
+
+
+def _zero_hour(features: Sequence[NJDFeature], index: int) -> NJDFeature | None:
+    """午後零時, 午前０時 are said れいじ; None for what is no such zero."""
+    if features[index]["string"] not in _ZEROS or _is_number(features, index - 1):
+        return None
+    if index + 1 == len(features) or features[index + 1]["string"] != "時":
+        return None
+    return {**features[index], "read": "レイ", "pron": "レー", "mora_size": 2}
 
 
 def _hyphen(features: Sequence[NJDFeature], index: int) -> NJDFeature:

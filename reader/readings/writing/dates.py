@@ -66,14 +66,36 @@ def _month_day(match: re.Match[str]) -> list[Piece]:
     ]
 
 
+_OF_A_SHARE = re.compile(r"(?:勾配|縮尺|割合|比|率|約|の|分)[はがを、：]?$")
+_SHARES = re.compile(
+    r"以下|以上|未満|程度|ずつ|の(?:割合|確率|勾配|縮尺|縮小|模型|大きさ|額)|を?(?:補助|負担|助成|上限)|に(?:縮|減)|勾配|縮尺|スケール"
+)
+
+
 def day_or_fraction(match: re.Match[str]) -> list[Piece] | None:
-    """１／２ is a fraction, １０／２８ a day: a day where the second figure could be no denominator."""
-    over, under = (int(match.group(group).translate(_ASCII)) for group in (1, 2))
-    if 1 <= over <= 12 and 11 <= under <= 31 and under % 10:
+    """１／２ is a fraction, １０／２８ a day: a day where the second figure could be no denominator and no share is told of."""
+    over, under = (int(match.group(group).replace("，", "").translate(_ASCII)) for group in (1, 2))
+    share = (
+        _OF_A_SHARE.search(match.string[: match.start()][-4:]) is not None
+        or _SHARES.match(match.string, match.end()) is not None
+    )
+    if not share and 1 <= over <= 12 and 11 <= under <= 31 and under % 10:
         return _month_day(match)
-    if not 0 < over < under and not over == under == 10:
+    year = 1900 < under < 2100 and "，" not in match.group(2) and not share
+    if year or not (0 < over < under or over == under == 10):
         return None
     return [(f"{match.group(2)}分の{match.group(1)}", match.start(), match.end())]
+
+
+def era_month(match: re.Match[str]) -> list[Piece]:
+    """Ｒ５．４ → 令和５年４月"""
+    return [
+        *_era_name(match),
+        _number(match, 2),
+        ("年", match.end(2), match.start(3)),
+        _number(match, 3),
+        ("月", match.end(3), match.end(3)),
+    ]
 
 
 def clock(match: re.Match[str]) -> list[Piece]:

@@ -27,7 +27,7 @@ _COUNTED = (
 )
 _MEASURED = "％|パーセント|ポイント|倍|メートル|キロ|グラム|トン|度|億|万|ヘクタール|平方|立方|ミリ|センチ|ｋｍ|ｍ|ｈａ|秒"
 _BEGINS = rf"(?<![{_KANJI}十百千数何０-９．])(?<![{_KANJI}][、・，])"
-_SPOKEN = dict(
+SPOKEN_FIGURES = dict(
     zip(
         "０１２３４５６７８９",
         ["ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュウ"],
@@ -55,7 +55,7 @@ def _number_sign(match: re.Match[str]) -> list[Piece]:
     """＃７１１９ is dialled figure by figure, ＃８０００ and ＃１ are said as numbers."""
     start, figures = match.start(1), match.group(1)
     one_by_one = len(figures) > 2 and not figures.endswith("０００")
-    said_so = ((_SPOKEN[figure] if one_by_one else figure) for figure in figures)
+    said_so = ((SPOKEN_FIGURES[figure] if one_by_one else figure) for figure in figures)
     return [
         ("シャープ", match.start(), start),
         *((piece, start + i, start + i + 1) for i, piece in enumerate(said_so)),
@@ -70,6 +70,21 @@ def _amount(match: re.Match[str]) -> list[Piece]:
 
 def _money(match: re.Match[str]) -> list[Piece]:
     return [(said(match.group()) or "", *match.span())]
+
+
+_DOLLARS = {
+    "ＵＳ": "米",
+    "米": "米",
+    "ＮＴ": "台湾",
+    "ＨＫ": "香港",
+    "Ａ": "豪",
+    "Ｃ": "カナダ",
+    "Ｓ": "シンガポール",
+}
+
+
+def _dollars(match: re.Match[str]) -> list[Piece]:
+    return [(f"{match.group(2)}{_DOLLARS[match.group(1)]}ドル", *match.span())]
 
 
 _RATIO_SIDE = r"[０-９一二三四五六七八九十]"
@@ -91,6 +106,12 @@ KANJI_FIGURES: _Rules = (
     (re.compile(rf"{_BEGINS}[{_KANJI}]+・[{_KANJI}]+(?={_MEASURED})"), _by_place),
     (
         re.compile(
+            rf"{_BEGINS}[{_KANJI}]+・[{_KANJI}]{{2,}}(?![{_KANJI}十百千万・]|年|月|日|号|歳|代|条|番|階|区|丁目|組|款|章|節|項|会派|団体|事件|運動|革命|宣言)"
+        ),
+        _by_place,
+    ),
+    (
+        re.compile(
             rf"(?<![一二三四五六七八九十百千万〇・．第])(?:{'|'.join(f'{a}(?={b})' for a, b in _PAIRS)})(?=.(?:{_ABOUT}))"
         ),
         _about,
@@ -102,6 +123,12 @@ KANJI_FIGURES: _Rules = (
 
 SIGNED_FIGURES: _Rules = (
     (re.compile(r"[＃♯]([０-９]+)"), _number_sign),
+    (
+        re.compile(
+            r"(?<![Ａ-Ｚａ-ｚ])(ＵＳ|米|ＮＴ|ＨＫ|Ａ|Ｃ|Ｓ)[$＄]\s*([０-９][０-９，．]*(?:[十百千]?[万億兆])?)(?![０-９])"
+        ),
+        _dollars,
+    ),
     (
         re.compile(
             rf"([{re.escape(CURRENCIES)}￥])\s*([０-９][０-９，．]*(?:[十百千]?[万億兆])?)(?![０-９])円?"

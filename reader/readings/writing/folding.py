@@ -44,8 +44,9 @@ class FoldedText:
 # Signs that are said by where they stand (rewriting), or that the analyser itself says.
 _LEFT = frozenset(CURRENCIES + "×÷＃＆＠％＝＋＜＞￥")
 _COUNTED = re.compile(
-    "[番号点章節条項款目期種案型類級等次部回年月日世]|つ目|丁目|[-－−‐‑–][0-9０-９Ａ-ＺA-Zー-]"
+    "[番号点章節条項款目期種案型類級等次部回年月日世]|つ目|丁目|[〜～](?=[⅐-ↈ①-⓿０-９0-9])|[-－−‐‑–][0-9０-９Ａ-ＺA-Zー-]"
 )
+_JOINING = "-－−‐‑–〜～"
 _POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FIGURE = re.compile(r"[\d一二三四五六七八九〇十百千万]")
 _CHARACTERS = {
@@ -134,12 +135,18 @@ def _fold_character(text: str, position: int) -> str:
     return "" if _DROPPED.match(character) else character
 
 
+def _plain_sign(sign: str) -> str:
+    return said(sign) or sign
+
+
 def _beside(text: str, position: int, words: str) -> str:
     """A sign's words, kept apart from what stands beside them: a figure in a ring must not grow together with others
     (資料1①, ㈠市民) but with its counter (⑵番, Ⅰ−１); ½ behind a figure is added, ² behind one is its power."""
     sign = text[position]
     after_figure = position > 0 and _FIGURE.match(text[position - 1]) is not None
     if is_enclosed(sign):
+        if position > 1 and text[position - 1] in _JOINING and _FIGURE.match(_plain_sign(text[position - 2])):
+            return words
         return words if not after_figure and _COUNTED.match(text, position + 1) else f"「{words}」"
     if after_figure and "分の" in words:
         return f"と{words}"

@@ -40,7 +40,7 @@ def _named(match: re.Match[str]) -> list[Piece]:
 
 def _left_blank(match: re.Match[str]) -> list[Piece]:
     """A name that is not told: ××委員, however many signs stand for it."""
-    return [(_MARKS[match.group()[0]] * 2, *match.span())]
+    return [(_MARKS[match.group()[0]].removeprefix("クロ") * 2, *match.span())]
 
 
 def _named_mark(match: re.Match[str]) -> list[Piece]:
@@ -56,9 +56,21 @@ def _sign(match: re.Match[str]) -> list[Piece]:
     return [(said(match.group()) or "", *match.span())]
 
 
+def _comparing(match: re.Match[str]) -> list[Piece]:
+    """＞ between two words compares them where no ＜ before it makes it a bracket, and the other way round."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    bracket = "＜" in before if match.group() == "＞" else "＞" in behind
+    return [(match.group(), *match.span())] if bracket else _sign(match)
+
+
 MARKS: _Rules = (
     (re.compile(rf"[{''.join(_MARKS)}]印"), _named_mark),
-    (re.compile(rf"(?<![{_NUMBER}])〇{{2,}}(?![{_NUMBER}])|×{{2,}}|[△□]{{2,}}(?=[一-龥])"), _left_blank),
+    (
+        re.compile(
+            rf"(?<![{_NUMBER}])〇{{2,}}(?![{_NUMBER}])|×{{2,}}|(?<=[一-龥ぁ-んァ-ヶー])(?:△{{2,}}|□{{2,}}|●{{2,}})|(?:△{{2,}}|□{{2,}}|●{{2,}})(?=[一-龥])"
+        ),
+        _left_blank,
+    ),
     (re.compile(r"〇(?=[×か・、や]+×)|(?<=〇)×|(?<=〇[か・、や])×"), _named),
     (
         re.compile(
@@ -66,6 +78,14 @@ MARKS: _Rules = (
         ),
         _named,
     ),
+    (
+        re.compile(
+            r"(?:^|(?<=[、。（\u3000]))[〇●◎△▲▽▼□■◇◆☆★×](?=は[一-龥ァ-ヶ、「０-９Ａ-Ｚ]|が[一-龥ァ-ヶ、])"
+        ),
+        _named,
+    ),
+    (re.compile(r"(?<=[一-龥ァ-ヶー）])[＞＜](?=[一-龥ァ-ヶー（０-９])"), _comparing),
+    (re.compile(r"(?<=[０-９])−(?=[０-９．，]+＝)"), _said("ヒク")),
     (re.compile(rf"(?<=[{_VALUE}])[＞＜＝](?=[０-９Ａ-Ｚａ-ｚ（−])"), _sign),
     (re.compile(r"(?<=[０-９])度Ｃ(?![Ａ-Ｚａ-ｚ])"), _said("度")),
     (re.compile(r"(?<=[０-９])度Ｆ(?![Ａ-Ｚａ-ｚ])"), _said("華氏度")),

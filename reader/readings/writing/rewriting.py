@@ -10,10 +10,20 @@ Works on folded text (full-width letters and figures)::
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from reader.readings.writing.dates import Piece, clock, day_or_fraction, era_date, era_year, year_month_day
-from reader.readings.writing.figures import KANJI_FIGURES, SIGNED_FIGURES
+from reader.readings.writing.dates import (
+    Piece,
+    clock,
+    day_or_fraction,
+    era_date,
+    era_month,
+    era_year,
+    year_month_day,
+)
+from reader.readings.writing.figures import KANJI_FIGURES, SIGNED_FIGURES, SPOKEN_FIGURES
 from reader.readings.writing.folding import FoldedText, Span, join
 from reader.readings.writing.marks import MARKS
+from reader.readings.writing.ranges import RANGES
+from reader.readings.writing.units import UNITS
 
 _Rewrite = Callable[["re.Match[str]"], "list[Piece] | None"]
 
@@ -34,7 +44,6 @@ _BUSINESSES = {
     "独": "独立行政法人",
     "地独": "地方独立行政法人",
 }
-_PEOPLE_OR_TIME = r"人|名|歳|才|年|か月|ヶ月|カ月|日|時|分|週|％|件|回|割|度|円|万|千|億|世帯"
 
 
 def rewrite(folded: FoldedText, kept: Sequence[Span] = ()) -> FoldedText:
@@ -74,11 +83,6 @@ def _business(match: re.Match[str]) -> list[Piece]:
     return [(_BUSINESSES[match.group(1)], match.start(), match.end())]
 
 
-def _squared(unit: str) -> _Rewrite:
-    """The prefix belongs to the metre: ｋ平方メートル is 平方キロメートル."""
-    return lambda match: [(f"{match.group(1)}{unit}メートル", match.start(), match.end())]
-
-
 _SPOKEN_FIGURES = dict(
     zip(
         "０１２３４５６７８９",
@@ -91,6 +95,11 @@ _SPOKEN_FIGURES = dict(
 def _room(match: re.Match[str]) -> list[Piece]:
     """The figures of a room are said one by one: ３０２会議室 is サンマルニ."""
     return [(_SPOKEN_FIGURES[match.string[i]], i, i + 1) for i in range(*match.span(1))]
+
+
+def _one_by_one(match: re.Match[str]) -> list[Piece]:
+    """Figures that are dialled."""
+    return [(SPOKEN_FIGURES[match.string[i]], i, i + 1) for i in range(*match.span(1))]
 
 
 def _without_zero(match: re.Match[str]) -> list[Piece]:
@@ -133,6 +142,7 @@ def _closed_up(match: re.Match[str]) -> list[Piece]:
 
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     *KANJI_FIGURES,
+    *UNITS,
     (
         re.compile(
             rf"(?<![０-９．／−])((?:１[５-９]|２[０１])[０-９]{{2}})[／．−]({_MONTH})[／．−]({_DAY})(?![０-９])"
@@ -143,10 +153,28 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
         re.compile(rf"({_ERA})([０-９]{{1,2}}|元)[．／・]({_MONTH})[．／・]({_DAY})(?![０-９])"),
         era_date,
     ),
+    (
+        re.compile(
+            rf"(?<![Ａ-Ｚａ-ｚ０-９])([ＳＨＲ])([０-９]{{1,2}}|元)．({_MONTH})(?![０-９．％]|倍|ポイント)"
+        ),
+        era_month,
+    ),
     (re.compile(rf"({_ERA})([０-９]{{1,2}}|元)(?={_AFTER_ERA})"), era_year),
     (re.compile(r"(?<=：[０-５][０-９])−(?=[０-２]?[０-９]：[０-５])"), _said("から")),
     (re.compile(r"(?<=[０-９][時分])−(?=[０-９午翌])"), _said("から")),
     (re.compile(r"(?<![０-９．：])０([１-９])(?=[月日時分](?!の))"), _without_zero),
+    (
+        re.compile(
+            r"(?:(?<=内線)|(?<=内線番号)|(?<=内線は)|(?<=番号は)|(?<=内線：)|(?<=局番なしの)|(?<=局番なし、))([０-９]{3,5})(?![０-９，−－（名人円件])"
+        ),
+        _one_by_one,
+    ),
+    (
+        re.compile(
+            r"(?<![０-９，．])(１１７|１７[１７]|１８[８９])(?=番?(?:へ|に(?:電話|ダイヤル|通報|かけ)|（いちはやく)|番(?:です|[をはが、。]))(?<![一-龥]...)"
+        ),
+        _one_by_one,
+    ),
     (
         re.compile(r"(?<![０-９])([１-９]０[１-９])(?=(?:大|中|小|特別)?(?:会議室|研修室|講義室|教室|講堂))"),
         _room,
@@ -156,7 +184,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
         clock,
     ),
     (
-        re.compile(r"(?<![０-９／．Ａ-Ｚａ-ｚ])([０-９]{1,3})／([０-９]{1,3})(?![０-９／．Ａ-Ｚａ-ｚ])"),
+        re.compile(
+            r"(?<![０-９／．，Ａ-Ｚａ-ｚ])([０-９]{1,3})／([０-９]{1,3}(?:，[０-９]{3})+|[０-９]{1,5})(?![０-９／．Ａ-Ｚａ-ｚ])"
+        ),
         day_or_fraction,
     ),
     (re.compile(r"(?<![０-９．：])０(?=時(?!間))"), _said("零")),
@@ -164,26 +194,16 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     *MARKS,
     (re.compile(r"[△▲](?=[０-９])"), _said("マイナス")),
     (re.compile(r"(?<![０-９Ａ-Ｚａ-ｚァ-ヺ一-龥）])−(?=[０-９])"), _said("マイナス")),
-    (re.compile(rf"（({'|'.join(_BUSINESSES)})）"), _business),
+    (re.compile(r"(?:^|(?<=[比差減増はが、：（「率]))[＋](?=[０-９])"), _said("プラス")),
     (
-        re.compile(
-            r"(?<=[０-９年月日時分人歳％円回条項号階番級割度万千億])〜(?=[０-９第]|明治|大正|昭和|平成|令和|午前|午後|翌|約)"
-        ),
-        _said("から"),
+        re.compile(r"(?<=[比差引き減増率])−(?=[０-９．]+(?:[％人件円戸]|ポイント|万|億|千|百))"),
+        _said("マイナス"),
     ),
-    (re.compile(r"(?<=[曜月日時分秒生前後内])〜(?=[一-龥０-９])"), _said("から")),
-    (re.compile(r"(?<=[時分])〜(?=$|[。、）\u3000])"), _said("から")),
-    (re.compile(rf"(?<=[０-９])−(?=[０-９]+(?:{_PEOPLE_OR_TIME}))(?<![０-９]−[０-９]−)"), _said("から")),
+    (re.compile(rf"（({'|'.join(_BUSINESSES)})）"), _business),
+    *RANGES,
     (
         re.compile(r"(?<![一-龥々ぁ-んァ-ヶ])(?:[一-龥々]\u3000+){2,}[一-龥々](?![一-龥々ぁ-んァ-ヶ])"),
         _closed_up,
-    ),
-    (re.compile(r"ｋ(平方|立方)メートル"), _squared("キロ")),
-    (re.compile(r"ｃ(平方|立方)メートル"), _squared("センチ")),
-    (re.compile(r"(?<=[０-９])ｍ(?=[×ｘ])"), _said("メートル")),
-    (
-        re.compile(r"(?<=[ａ-ｚＡ-Ｚ])／(?=(?:ｍ[２３]?|Ｌ|ｌ|ｈ|ｓ|ｋｇ|日|年|人|月)(?![ａ-ｚＡ-Ｚ]))"),
-        _said("パー"),
     ),
     (
         re.compile(
