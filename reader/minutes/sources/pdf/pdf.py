@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 from reader.errors import SourceError
 from reader.minutes.model import ParserWarning, StatedReading
 from reader.minutes.sources.left_out import Unseen
+from reader.minutes.sources.pdf.file.fonts import fonts_without_map, names_kanji
 from reader.minutes.sources.pdf.file.guard import check_drawings
 from reader.minutes.sources.pdf.file.layers import with_layers_told
 from reader.minutes.sources.pdf.file.objects import read_objects
@@ -45,8 +46,9 @@ _PASSWORD = re.compile("password", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Read:
-    """What has been read of a document so far."""
+    """What has been read of a document so far; ``unmapped`` are the fonts whose codes nobody says the letters of."""
 
+    unmapped: frozenset[str]
     pages: list[list[PageLine]] = field(default_factory=list)
     readings: list[StatedReading] = field(default_factory=list)
     unseen: Unseen = field(default_factory=Unseen)
@@ -63,8 +65,8 @@ def read_pdf(data: bytes) -> Source:
     check_drawings(objects)
     data = with_layers_told(data, objects)
     with _LOCK:
-        stand_in()
-        read = _read_pages(data)
+        stand_in(names_kanji(objects))
+        read = _read_pages(data, fonts_without_map(objects))
     written = [page for page in read.pages if page]
     if not written:
         raise SourceError(
@@ -80,7 +82,7 @@ def read_pdf(data: bytes) -> Source:
     )
 
 
-def _read_pages(data: bytes) -> _Read:
+def _read_pages(data: bytes, unmapped: frozenset[str]) -> _Read:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -94,15 +96,15 @@ def _read_pages(data: bytes) -> _Read:
     try:
         if len(document) > _MOST_PAGES:
             raise SourceError(f"{len(document)}ページあります。{_MOST_PAGES}ページまでに分けてください。")
-        read = _pages_of(document)
+        read = _pages_of(document, unmapped)
         read.title = document.get_metadata_value("Title").strip() or None
         return read
     finally:
         document.close()
 
 
-def _pages_of(document: pypdfium2.PdfDocument) -> _Read:
-    read = _Read()
+def _pages_of(document: pypdfium2.PdfDocument, unmapped: frozenset[str]) -> _Read:
+    read = _Read(unmapped)
     for number in range(len(document)):
         try:
             page = document[number]
@@ -134,6 +136,7 @@ def _glyphs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, read: _Read) -
     paint = paint_of(page)
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
+    unmapped: dict[int, bool] = {}
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         unread = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
@@ -143,17 +146,30 @@ def _glyphs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, read: _Read) -
         if not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
             continue
         char = _plain(chr(code)) if code < 0x110000 else "\ufffd"
+        drawn = pdfium.FPDFText_GetTextObject(text, index)
+        if read.unmapped and not unread:
+            unread = _is_unmapped(drawn, read.unmapped, unmapped)
         if unread or char in _UNMAPPED:
             read.unread += 1
             char = _UNREAD
         glyph = _whole(Glyph(char, box.left, box.bottom, box.right, box.top, _turn(text, index)), text, index)
-        why = paint.unseen(glyph, address_of(pdfium.FPDFText_GetTextObject(text, index)))
+        why = paint.unseen(glyph, address_of(drawn))
         if why is None:
             yield glyph
         elif char.strip():
             read.unseen.add(why, char)
     read.passed_over += paint.unread()
     read.layered = read.layered or paint.layered
+
+
+def _is_unmapped(drawn: pdfium.FPDF_PAGEOBJECT, fonts: frozenset[str], known: dict[int, bool]) -> bool:
+    """Whether a piece of text is drawn in one of those fonts; ``known`` keeps what was asked."""
+    address = address_of(drawn)
+    if address not in known:
+        name = ctypes.create_string_buffer(200)
+        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(drawn), name, len(name))
+        known[address] = name.value.decode("latin-1").rpartition("+")[2] in fonts
+    return known[address]
 
 
 def _whole(glyph: Glyph, text: pypdfium2.PdfTextPage, index: int) -> Glyph:

@@ -7,7 +7,6 @@ Here each character is a square, as wide as it is high, so the same file is read
 """
 
 import base64
-import contextlib
 import ctypes
 from functools import cache
 
@@ -36,7 +35,10 @@ _Buffer = ctypes.c_void_p | None
 
 
 class _StandIn(pypdfium2.PdfSysfontBase):  # type: ignore[misc]  # the package has no types
-    """Answers PDFium's questions for fonts; those for Latin letters go on to the usual answers."""
+    """Answers PDFium's questions for fonts; those for Latin letters go on to the usual answers, but in a file whose
+    fonts of letters name kanji."""
+
+    with_kanji = False
 
     def MapFont(  # noqa: N802 — as PDFium calls it
         self,
@@ -49,7 +51,7 @@ class _StandIn(pypdfium2.PdfSysfontBase):  # type: ignore[misc]  # the package h
         exact: object,
     ) -> int | None:
         """The font for a face that is not in the file."""
-        if charset != _LATIN:
+        if charset != _LATIN or self.with_kanji:
             return _OURS
         found: int | None = self.default.MapFont(self.default, weight, italic, charset, pitch, face, exact)
         return found
@@ -82,8 +84,19 @@ def _filled(buffer: _Buffer, size: int, words: bytes) -> int:
     return len(words)
 
 
+def stand_in(with_kanji: bool) -> None:
+    """From now on PDFium asks here for fonts; ``with_kanji`` says that fonts of letters name kanji in the file that is
+    opened next. Where PDFium knows no usual answers of its own, it goes on asking itself."""
+    font = _font()
+    if font is not None:
+        font.with_kanji = with_kanji
+
+
 @cache
-def stand_in() -> None:
-    """From now on PDFium asks here for fonts. Where it knows no usual answers of its own, it goes on asking itself."""
-    with contextlib.suppress(pypdfium2.PdfiumError):
-        _StandIn().setup()
+def _font() -> _StandIn | None:
+    font = _StandIn()
+    try:
+        font.setup()
+    except pypdfium2.PdfiumError:
+        return None
+    return font

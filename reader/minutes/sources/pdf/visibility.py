@@ -7,6 +7,7 @@
     under a filled box that was drawn afterwards  -> COVERED
     outside the page's box, or outside its clip   -> OUTSIDE
     on a layer that is off                        -> LAYER
+    letters of a point or two                     -> TINY
 """
 
 import ctypes
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from reader.minutes.sources.left_out import COVERED, LAYER, NO_INK, OUTSIDE
+from reader.minutes.sources.left_out import COVERED, LAYER, NO_INK, OUTSIDE, TINY
 from reader.minutes.sources.pdf.file.layers import FAR, OFF
 from reader.minutes.sources.pdf.glyph import Glyph
 
@@ -29,6 +30,8 @@ _ALIKE = 16
 _CORNERS = 6
 _DEEPEST = 12
 _THIN = 2.0
+_TINY = 2.2
+_TINY_SHARE = 0.0026
 _SHELF = 24.0
 _OF_LAYERS = (b"Name", b"OCGs")
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -77,6 +80,8 @@ class Paint:
             return LAYER
         if not _holds(self.page, x, y):
             return OUTSIDE
+        if glyph.size < min(_TINY, (self.page[3] - self.page[1]) * _TINY_SHARE):
+            return TINY
         if ink is None:
             return None
         return OUTSIDE if ink.clip is not None and not _holds(ink.clip, x, y) else self._painted(glyph, ink)

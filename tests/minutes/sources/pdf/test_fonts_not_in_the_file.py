@@ -55,10 +55,51 @@ def test_the_font_knows_every_character_as_a_square() -> None:
     assert font["hmtx"][glyphs[0x20]] == (1000, 0)
 
 
+@pytest.mark.parametrize("kind", ["Type1", "TrueType"])
+@pytest.mark.parametrize("name", ["Helvetica", "MS-Mincho", "ABCDEF+Foo"])
+def test_a_kanji_that_a_font_of_letters_names(kind: str, name: str) -> None:
+    """Drawn alone, PDFium's own letters would pass over it; the next file has its usual letters again."""
+    page = BarePage(
+        Font().shown(60, 700, "議長") + b"BT /F2 11 Tf 1 0 0 1 60 650 Tm (A) Tj 11 0 Td (B) Tj ET"
+    ).done()
+    letters = (
+        f"/F2 << /Type /Font /Subtype /{kind} /BaseFont /{name} /FirstChar 65 /LastChar 66 /Widths [1000 1000] "
+        "/Encoding << /Differences [65 /uni9AD9 /u59D4] >> >>"
+    )
+    source = read_source(page.replace(b"/F1 5 0 R", letters.encode() + b" /F1 5 0 R"))
+    assert source.text.split() == ["議長", "髙委"]
+    assert source.doubts == ()
+    test_letters_keep_the_widths_of_the_usual_fonts()
+
+
+@pytest.mark.parametrize(
+    ("name", "entries", "read"),
+    [
+        ("ABCDEF+MS-Mincho", "", "〓〓"),
+        ("ABCDEF+#82l#82r#96#be#92#a9", "", "〓〓"),
+        ("ABCDEF+MS-Mincho", "/Encoding /WinAnsiEncoding", "AB"),
+        ("ABCDEF+Arial", "", "AB"),
+        ("MS-Mincho", "", "AB"),
+    ],
+)
+def test_a_japanese_font_of_codes_without_letters(name: str, entries: str, read: str) -> None:
+    """What its codes are is said nowhere: the letters that they would be in a font of letters are wrong ones."""
+    words = Font().shown(60, 700, "議長　始めます。") + b"BT /F2 11 Tf 1 0 0 1 60 650 Tm (AB) Tj ET"
+    page = BarePage(words, objects=[stream(stand_in.SQUARES, b"/Length1 %d" % len(stand_in.SQUARES))]).done()
+    font = (
+        f"/F2 << /Type /Font /Subtype /TrueType /BaseFont /{name} {entries} /FirstChar 65 /LastChar 66 /Widths [1000 1000] "
+        f"/FontDescriptor << /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
+        "/Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 /FontFile2 6 0 R >> >>"
+    )
+    source = read_source(page.replace(b"/F1 5 0 R", font.encode() + b" /F1 5 0 R"))
+    assert source.text.split() == ["議長", "始めます。", read]
+    assert bool(source.doubts) == (read == "〓〓")
+
+
 def test_what_cannot_be_read_even_so_is_told() -> None:
-    """A kanji drawn alone in a font of letters, which PDFium passes over."""
+    """A letter that no font has, drawn alone, which PDFium passes over."""
     page = BarePage(Font().shown(60, 700, "議長") + b"BT /F2 11 Tf 1 0 0 1 60 650 Tm (A) Tj ET").done()
-    letters = b"/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 /uni4E8C] >> >>"
+    letters = b"/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 /uni0E01] >> >>"
     source = read_source(page.replace(b"/F1 5 0 R", letters + b" /F1 5 0 R"))
     assert source.text.strip() == "議長"
     assert [warning.message[:19] for warning in source.warnings] == ["読み取れなかった文字のまとまりが1あり"]

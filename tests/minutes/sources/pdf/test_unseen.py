@@ -8,9 +8,9 @@ from reportlab.lib.utils import ImageReader
 
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
-from reader.minutes.sources.left_out import COVERED, NO_INK, OUTSIDE, LeftOut
+from reader.minutes.sources.left_out import COVERED, NO_INK, OUTSIDE, TINY, LeftOut
 from reader.minutes.sources.source import Source
-from tests.minutes.sources.pdf.squares import WIDTH, SquarePage
+from tests.minutes.sources.pdf.squares import NAME, WIDTH, SquarePage
 
 SECRET = "梅枝町の土屋"
 SAID = "○委員　苦情を伺います。"
@@ -52,6 +52,17 @@ def test_clear() -> None:
     page.canvas.setFillAlpha(0)
     page.across(40, 400, SECRET)
     assert _left(page) == (SAID, (LeftOut(NO_INK, 6),))
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.1])
+def test_too_small_for_eyes(scale: float) -> None:
+    page = _page()
+    page.canvas.saveState()
+    page.canvas.scale(scale, scale)
+    page.canvas.setFont(NAME, 1 / scale if scale == 1 else 12)
+    page.canvas.drawString(40 / scale, 400 / scale, SECRET)
+    page.canvas.restoreState()
+    assert _left(page) == (SAID, (LeftOut(TINY, 6),))
 
 
 @pytest.mark.parametrize("shade", [0.0, 1.0])
