@@ -52,7 +52,26 @@ def doubt_opinions(stretches: Iterable[Stretch], text: str, sure: Sure = frozens
         surface = text[stretch.start : stretch.end]
         other = None if (surface, stretch.first_read) in sure else _difference(stretch, surface)
         if other is not None:
-            yield Doubt(stretch.start, stretch.end, other)
+            yield _narrowed(stretch, other)
+
+
+def _narrowed(stretch: Stretch, other: str) -> Doubt:
+    """The doubt about those words of a stretch that sound otherwise: 区立 in 葛飾|区立|水元, taken for one name."""
+    ours = stretch.first_read
+    short = min(len(ours), len(other))
+    before = next((i for i in range(short) if ours[i] != other[i]), short)
+    behind = next((i for i in range(short - before) if ours[-1 - i] != other[-1 - i]), short - before)
+    start, end, at, left, right = stretch.start, stretch.end, 0, 0, len(ours)
+    for morpheme in stretch.first:
+        until = at + len(morpheme.read) * morpheme.spoken
+        if until <= before:
+            start, left = morpheme.end, until
+        elif at >= len(ours) - behind and right == len(ours):
+            end, right = morpheme.start, at
+        at = until
+    if start >= end:
+        return Doubt(stretch.start, stretch.end, other)
+    return Doubt(start, end, other[left : len(other) - (len(ours) - right)])
 
 
 def may_be_read_otherwise(morpheme: Morpheme, taken: Sequence[Settled], sure: Sure = frozenset()) -> bool:
@@ -126,6 +145,8 @@ def _is_another(ours: str, other: str) -> bool:
     if not is_kana(other) or pronounce(ours) == pronounce(other) or {ours, other} in _SAME:
         return False
     if ours.replace("ニッポン", "ニホン") == other.replace("ニッポン", "ニホン"):
+        return False
+    if ours[1:] == other[1:] and {ours[:1], other[:1]} == {"イ", "ユ"}:  # 言えば, 行けば
         return False
     return not (_only_voiced(ours, other) or _only_voiced(other, ours) or _is_potential(ours, other))
 

@@ -57,3 +57,18 @@ def test_a_given_name_that_staff_have_entered_is_not_doubted(analyzer: OpenJTalk
     given = Reading("敬久", "のりひさ")
     words = analyzer.annotate("佐竹敬久君の発言を許します。", [given]).words
     assert [(word.reading, word.certain) for word in words if word.surface == "敬久"] == [("のりひさ", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["令和4年度の導入です。", "令和七年度の予算です。", "例えば、こうです。", "そう言えば済みます。", "このような中で進めます。", "市との間で決めます。",
+     "受けた後に話します。", "十分な説明です。", "私立高校の件です。"],
+)  # fmt: skip
+def test_what_is_not_doubtful_at_all(analyzer: OpenJTalkAnalyzer, text: str) -> None:
+    assert [word.surface for word in analyzer.annotate(text).words if not word.certain] == []
+
+
+def test_only_the_word_that_sounds_otherwise_is_doubted(analyzer: OpenJTalkAnalyzer) -> None:
+    """Another opinion takes 葛飾区立水元 for one name; only 区立 is another sound."""
+    doubted = {w.surface for w in analyzer.annotate("葛飾区立水元小学校の改築です。").words if not w.certain}
+    assert doubted <= {"区立"}

@@ -36,7 +36,8 @@ def names_kanji(objects: Mapping[int, PdfObject]) -> bool:
 def fonts_without_map(objects: Mapping[int, PdfObject]) -> frozenset[str]:
     """The names (without their subset's letters) of fonts of one-byte codes that hold a Japanese font's shapes and say
     nowhere which they are; not where another font of that name does."""
-    without, others = set(), set()
+    without: set[str] = set()
+    others: set[str] = set()
     for font in _fonts(objects):
         name = font.get("BaseFont", b"")
         said = font.keys() & {"Encoding", "ToUnicode"}
