@@ -166,13 +166,7 @@ def test_of_the_layouts(layout: Layout) -> None:
 
 
 def test_of_every_shared_document(shared: Path) -> None:
-<<<<<<< HEAD
     for path in sorted((shared / "minutes").glob("[!_]*/*.*")):  # no __pycache__ of the scorer
-=======
-    for path in sorted((shared / "minutes").glob("*/*.*")):
-        if path.parent.name == "__pycache__":
-            continue
->>>>>>> cbb2ba9 (Read a kanji that a font of letters names, and tell of codes without letters and of tiny ones in PDFs)
         source = read_source(path.read_bytes(), path.name)
         assert _whole(parse(source)) == bare(source.text)
         if path.suffix == ".txt":
