@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.errors import SourceError
-from reader.minutes.model import Doubt
+from reader.minutes.model import ParserWarning
 from reader.minutes.sources.html.counters import counter_of
 from reader.minutes.sources.html.guard import check_tags
 from reader.minutes.sources.html.lines import PageLines
@@ -52,14 +52,14 @@ def read_html(text: str) -> Source:
         "html",
         name or None,
         tuple(dict.fromkeys(walk.lines.readings)),
-        tuple(_doubts(sight)),
+        tuple(_warnings(sight)),
         walk.unseen.told(),
     )
 
 
-def _doubts(sight: Sight) -> Iterator[Doubt]:
+def _warnings(sight: Sight) -> Iterator[ParserWarning]:
     if sight.pale:
-        yield Doubt(
+        yield ParserWarning(
             0,
             f"白い文字が{sight.pale:,}字あり、背景の色がこのページからは分かりません。見えない文字でないか、元の文書で確かめてください。",
         )

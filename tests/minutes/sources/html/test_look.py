@@ -211,7 +211,7 @@ def test_a_ground_that_is_told_elsewhere() -> None:
     assert beside.left_out == (LeftOut(NO_INK, 7),)
     alone = _page(f'<p>前後</p><table><tr><th style="color:#fff">{SECRET}</th></tr></table>', LINK)
     assert _text(alone) == f"前後{SECRET}"
-    assert any("白い文字が7字" in doubt.message for doubt in alone.doubts)
+    assert any("白い文字が7字" in warning.message for warning in alone.warnings)
 
 
 def test_furniture_for_screen_readers_is_not_told() -> None:

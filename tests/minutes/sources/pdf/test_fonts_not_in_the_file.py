@@ -68,7 +68,7 @@ def test_a_kanji_that_a_font_of_letters_names(kind: str, name: str) -> None:
     )
     source = read_source(page.replace(b"/F1 5 0 R", letters.encode() + b" /F1 5 0 R"))
     assert source.text.split() == ["議長", "髙委"]
-    assert source.doubts == ()
+    assert source.warnings == ()
     test_letters_keep_the_widths_of_the_usual_fonts()
 
 
@@ -93,7 +93,7 @@ def test_a_japanese_font_of_codes_without_letters(name: str, entries: str, read:
     )
     source = read_source(page.replace(b"/F1 5 0 R", font.encode() + b" /F1 5 0 R"))
     assert source.text.split() == ["議長", "始めます。", read]
-    assert bool(source.doubts) == (read == "〓〓")
+    assert bool(source.warnings) == (read == "〓〓")
 
 
 def test_what_cannot_be_read_even_so_is_told() -> None:
