@@ -1,5 +1,6 @@
 """The formats there are, by their extension: the one place that lists them."""
 
+from reader.exports.braille.write import write_braille, write_brf
 from reader.exports.captions.chapters import write_chapters
 from reader.exports.captions.subrip import write_subrip
 from reader.exports.captions.transcript import write_transcript
@@ -51,6 +52,8 @@ FORMATS: tuple[Format, ...] = (
         write_docx,
         is_text=False,
     ),
+    Format("brf", "text/x-brf", "点字（自動点訳・未校正、BRF）", False, write_brf),
+    Format("braille.txt", "text/plain; charset=utf-8", "点字（自動点訳・未校正）", False, write_braille),
 )
 
 

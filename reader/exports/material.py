@@ -77,7 +77,7 @@ class Format:
     @property
     def is_saved(self) -> bool:
         """Whether it is for another device or program: a browser keeps it, and does not show it."""
-        return not self.is_text or self.media_type.startswith("text/plain")
+        return not self.is_text or self.media_type.startswith(("text/plain", "text/x-brf"))
 
     def file_name(self, session_id: str) -> str:
         """What a file of that session is called: ``20211028-1.vtt``."""

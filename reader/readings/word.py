@@ -36,6 +36,33 @@ class WordKind(StrEnum):
     SYMBOL = "symbol"
 
 
+class PartOfSpeech(StrEnum):
+    """How a word stands among others, as far as it decides where kana are written apart. UNKNOWN in what an older version read."""
+
+    UNKNOWN = ""
+    NOUN = "noun"
+    FORMAL_NOUN = "formal_noun"
+    """こと, とき, よう, の: a noun that only stands behind something."""
+    SUFFIX = "suffix"
+    COUNTER = "counter"
+    """人, 円, 回 behind a number."""
+    HONORIFIC = "honorific"
+    """さん, 君 behind a name."""
+    PREFIX = "prefix"
+    VERB = "verb"
+    DEPENDENT_VERB = "dependent_verb"
+    """いる, いただく, 始める behind a verb."""
+    ADJECTIVE = "adjective"
+    DEPENDENT_ADJECTIVE = "dependent_adjective"
+    """やすい, ほしい behind a verb."""
+    ENDING = "ending"
+    """ます, た, れる: what a verb ends with."""
+    PARTICLE = "particle"
+    INDEPENDENT = "independent"
+    """Adverbs, conjunctions, interjections, この."""
+    SYMBOL = "symbol"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A stretch of the text with its reading.
@@ -55,6 +82,7 @@ class Word:
     source: ReadingSource = ReadingSource.DICTIONARY
     certain: bool = True
     alternative: str | None = None
+    part: PartOfSpeech = PartOfSpeech.UNKNOWN
 
     @property
     def is_set_aside(self) -> bool:

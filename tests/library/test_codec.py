@@ -60,3 +60,8 @@ def test_words_come_back(words: list[Word]) -> None:
 @given(st.lists(st.builds(Override, reading=TEXT), max_size=5))
 def test_overrides_come_back(overrides: list[Override]) -> None:
     assert codec.overrides_from_bytes(codec.overrides_to_bytes(overrides)) == tuple(overrides)
+
+
+def test_words_of_before_parts_of_speech_are_words_still() -> None:
+    older = b'[{"surface":"\xe6\xa1\x88","start":0,"end":1,"reading":"\xe3\x81\x82\xe3\x82\x93","pronunciation":"\xe3\x82\xa2\xe3\x83\xb3","kind":"ordinary","source":"dictionary","certain":true,"alternative":null}]'
+    assert codec.words_from_bytes(older) == (Word("案", 0, 1, "あん", "アン"),)

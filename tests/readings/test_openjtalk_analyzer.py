@@ -9,7 +9,7 @@ import pytest
 
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
 from reader.readings.openjtalk_analyzer.user_dictionary import is_whole
-from reader.readings.word import Override, Reading, ReadingSource, Word
+from reader.readings.word import Override, PartOfSpeech, Reading, ReadingSource, Word
 
 
 def read(analyzer: OpenJTalkAnalyzer, text: str) -> dict[str, str]:
@@ -104,7 +104,9 @@ def test_an_override_changes_only_its_stretch_and_is_heard(analyzer: OpenJTalkAn
 def test_an_override_may_tear_a_word(analyzer: OpenJTalkAnalyzer) -> None:
     words = analyzer.annotate("長崎市役所", (), (Override(1, 3, "さきし"),)).words
     assert "".join(word.surface for word in words) == "長崎市役所"
-    assert words[1] == Word("崎市", 1, 3, "さきし", "サキシ", source=ReadingSource.OCCURRENCE)
+    assert words[1] == Word(
+        "崎市", 1, 3, "さきし", "サキシ", source=ReadingSource.OCCURRENCE, part=PartOfSpeech.NOUN
+    )
 
 
 def test_a_single_kanji_is_taken_only_as_a_word(analyzer: OpenJTalkAnalyzer) -> None:

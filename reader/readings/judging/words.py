@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reader.readings.judging.parts import part_of
 from reader.readings.morpheme import Morpheme, Settled
-from reader.readings.word import ReadingSource, Word, WordKind
+from reader.readings.word import PartOfSpeech, ReadingSource, Word, WordKind
 from reader.readings.writing.folding import FoldedText
 from reader.readings.writing.kana import spell, to_hiragana
 
@@ -113,6 +114,7 @@ def _word(text: str, unit: _Unit, source: ReadingSource, doubt: Doubt | None) ->
         source=source,
         certain=doubt is None,
         alternative=to_hiragana(doubt.alternative) if doubt and doubt.alternative else None,
+        part=part_of(spoken[-1].pos) if spoken else PartOfSpeech.SYMBOL,
     )
 
 
@@ -160,4 +162,4 @@ def _kind_of_pos(pos: tuple[str, str, str, str]) -> WordKind:
 
 
 def _silent(text: str, start: int, end: int) -> Word:
-    return Word(text[start:end], start, end, "", "", WordKind.SYMBOL)
+    return Word(text[start:end], start, end, "", "", WordKind.SYMBOL, part=PartOfSpeech.SYMBOL)

@@ -1,0 +1,1 @@
+"""A session in kana braille, translated by rules and not proofread."""

@@ -1,0 +1,163 @@
+"""分かち書き: where kana are written apart, decided by the part of speech of a word and of the one before.
+
+What can begin a phrase begins a unit, what only hangs on it joins it; a compound is written apart where both of its parts can
+stand alone (three morae, or two kanji)::
+
+    予算|特別|委員|会|の|審査|に|つい|て → ヨサン トクベツ イインカイノ シンサニ ツイテ
+    実施|し|て|い|ます              → ジッシ シテ イマス
+    山田|太郎|君                  → ヤマダ タロー クン
+"""
+
+from collections.abc import Callable
+
+from reader.readings.word import PartOfSpeech as Part
+from reader.readings.word import Word, WordKind
+from reader.readings.writing.kana import VOWEL, has_kanji, is_kana, morae, to_katakana
+
+Together = tuple[Word, ...]
+"""Words that are written as one."""
+
+_NOMINAL = (Part.NOUN, Part.SUFFIX, Part.COUNTER, Part.HONORIFIC)
+_JOINED_NOUNS = frozenset({"の", "ん"})
+_EXISTING = ("ある", "あり", "あっ", "あれ", "あろ", "ござ", "ござい")
+_NOT = ("ない", "なく", "なかっ", "なけれ", "なし")
+_BEFORE_NOT = frozenset({"で", "じゃ", "く"})
+_POLITE = (
+    "いた",
+    "致",
+    "くださ",
+    "下さ",
+    "頂",
+    "なさ",
+    "なり",
+    "なる",
+    "なっ",
+    "なら",
+    "申",
+    "ござ",
+    "いらっしゃ",
+)
+_DOING = frozenset({"し", "する", "すれ", "せ", "さ", "しよ", "せよ", "できる", "でき", "出来", "出来る"})
+_TITLES_APART = frozenset({"さん", "様", "さま", "君", "くん", "殿", "どの", "氏"})
+_PREFIXES_APART = frozenset({"約", "各", "故", "計", "同", "当", "本", "某", "翌", "全", "前", "現", "元"})
+_PREFIXES_ALWAYS_APART = frozenset({"約", "故", "計"})
+_NEVER_FIRST = ("づ", "ぢ")
+_AND_OTHERS = "等"
+_LONG, _SHORT = 3, 2
+
+
+def is_apart(unit: Together, word: Word) -> bool:
+    """Whether ``word`` is written apart from ``unit``: the words before it that are written as one, with nothing between."""
+    before = unit[-1]
+    if word.surface == _AND_OTHERS and word.reading == "とう":
+        return True
+    if before.kind is WordKind.LATIN:
+        return _is_apart_from_letters(word)
+    if word.reading.startswith(_NEVER_FIRST) or (_is_number(word) and before.surface[-1:].isdigit()):
+        return False
+    if before.part is Part.PREFIX and word.part not in (
+        Part.PARTICLE,
+        Part.ENDING,
+        Part.COUNTER,
+        Part.SUFFIX,
+    ):
+        return _is_prefix_apart(before, word)
+    rule = _RULES.get(word.part)
+    return rule is None or rule(unit, word)
+
+
+def _is_apart_from_letters(word: Word) -> bool:
+    """Behind letters even a particle is written apart; what makes one word with them is not."""
+    if word.part in (Part.SUFFIX, Part.COUNTER):
+        return False
+    return word.part is not Part.NOUN or _is_heavy((word,))
+
+
+def _is_ending_apart(unit: Together, word: Word) -> bool:
+    """だ, ます, ない join; ある, and ない that says that something is not there, stand alone."""
+    before = unit[-1]
+    if word.surface.startswith(_EXISTING):
+        return True
+    if word.surface.startswith(_NOT):
+        is_behind_particle = before.part is Part.PARTICLE or before.surface in _BEFORE_NOT
+        return is_behind_particle or before.part in (Part.NOUN, Part.FORMAL_NOUN)
+    return False
+
+
+def _is_suffix_apart(unit: Together, word: Word) -> bool:
+    """以上, 自身 stand alone; 会 and 的 join; 方 joins a verb (やり方) and stands alone behind what is whole (ない方)."""
+    before = unit[-1]
+    if before.part in (Part.ENDING, Part.ADJECTIVE, Part.PARTICLE) or _ends_a_phrase(before):
+        return has_kanji(word.surface)
+    is_long = len(word.surface) > 1 and has_kanji(word.surface) and _is_heavy((word,))
+    return is_long and before.part is not Part.PREFIX
+
+
+def _is_prefix_apart(before: Word, word: Word) -> bool:
+    if before.surface in _PREFIXES_ALWAYS_APART:
+        return True
+    return before.surface in _PREFIXES_APART and _is_heavy((word,)) and word.part is Part.NOUN
+
+
+def _is_verb_apart(unit: Together, word: Word) -> bool:
+    """Two verbs may be one: 書き始める, 話し合う; not お聞き いたす, and not 説明 する."""
+    before = unit[-1]
+    if before.part not in (Part.VERB, Part.DEPENDENT_VERB) or _ends_a_phrase(before):
+        return True
+    return word.surface in _DOING or word.surface.startswith(_POLITE)
+
+
+def _ends_a_phrase(word: Word) -> bool:
+    """Whether it is a verb in a form that stands before a noun or ends a sentence: いる, 行く; not 書き."""
+    is_verb = word.part in (Part.VERB, Part.DEPENDENT_VERB)
+    return is_verb and VOWEL.get(to_katakana(word.reading[-1:])) == "ウ"
+
+
+def _is_noun_apart(unit: Together, word: Word) -> bool:
+    before = unit[-1]
+    if before.part not in _NOMINAL or WordKind.PERSON in (before.kind, word.kind) or _is_number(word):
+        return True
+    return _is_heavy(_last_noun(unit)) and _is_heavy((word,))
+
+
+def _last_noun(unit: Together) -> Together:
+    """The nouns, prefixes and suffixes at the end of a unit."""
+    start = len(unit)
+    while start and unit[start - 1].part in (*_NOMINAL, Part.PREFIX):
+        start -= 1
+    return unit[start:]
+
+
+def _is_heavy(words: Together) -> bool:
+    """Whether it can stand alone: three morae, or two kanji."""
+    heard = len(morae(to_katakana("".join(word.reading for word in words))))
+    return heard >= _LONG or sum(map(has_kanji, "".join(word.surface for word in words))) > 1
+
+
+def _is_number(word: Word) -> bool:
+    return word.kind is WordKind.NUMBER or word.surface[:1].isdigit()
+
+
+def _is_guessed_apart(_unit: Together, word: Word) -> bool:
+    """Where no part of speech is known: short hiragana join."""
+    return word.kind is not WordKind.PARTICLE and not (is_kana(word.surface) and len(word.surface) <= _SHORT)
+
+
+def _never(_unit: Together, _word: Word) -> bool:
+    return False
+
+
+_RULES: dict[Part, Callable[[Together, Word], bool]] = {
+    Part.PARTICLE: _never,
+    Part.COUNTER: _never,
+    Part.ENDING: _is_ending_apart,
+    Part.SUFFIX: _is_suffix_apart,
+    Part.NOUN: _is_noun_apart,
+    Part.VERB: _is_verb_apart,
+    Part.DEPENDENT_VERB: _is_verb_apart,
+    Part.FORMAL_NOUN: lambda _unit, word: word.surface not in _JOINED_NOUNS,
+    Part.HONORIFIC: lambda unit, word: unit[-1].kind is WordKind.PERSON and word.surface in _TITLES_APART,
+    Part.DEPENDENT_ADJECTIVE: lambda unit, _word: unit[-1].part is not Part.VERB,
+    Part.UNKNOWN: _is_guessed_apart,
+}
+"""What is not among them begins a unit."""

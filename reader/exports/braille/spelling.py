@@ -1,0 +1,83 @@
+"""A word as braille spells it: as it is written in kana, but は and へ as they sound, and ー where ウ only lengthens.
+
+::
+
+    東京 → トーキョー   大きい → オオキイ   計画 → ケイカク   続く → ツヅク   言う → イウ   は → ワ
+    ２５ → 25          二十三 → 23         ふたつ → フタツ    10月 → 10ガツ   ＡＩ → AI    Zoom → "Zoom"
+"""
+
+import re
+import unicodedata
+
+from reader.exports.braille.numbers import counted, in_figures
+from reader.readings.word import Word, WordKind
+from reader.readings.writing.kana import pronounce, to_katakana
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/+\- ]*")
+_ACRONYM = re.compile(r"[A-Z]+[0-9]*|[A-Za-z]")
+_TWO_SCRIPTS = re.compile(r"(?P<first>[ァ-ヺー]{3,})[㐀-鿿々]{2,}|[㐀-鿿々]{2,}(?P<last>[ァ-ヺー]{3,})")
+_AS_HEARD = frozenset({("ハ", "ワ"), ("ヘ", "エ")})
+# One word of the dictionary, and two for braille: each with how it is cut.
+_TWO_WORDS = {
+    "どういう": "ドー イウ",
+    "こういう": "コー イウ",
+    "そういう": "ソー イウ",
+    "ああいう": "アア イウ",
+    "どうして": "ドー シテ",
+    "もう少し": "モー スコシ",
+    "もうすこし": "モー スコシ",
+    "もう一度": "モー 1ド",
+    "言うまでもなく": "イウマデモ ナク",
+    "そうした": "ソー シタ",
+    "こうした": "コー シタ",
+    "そういった": "ソー イッタ",
+    "こういった": "コー イッタ",
+    "どういった": "ドー イッタ",
+    "どうした": "ドー シタ",
+    "という": "ト イウ",
+    "とはいえ": "トワ イエ",
+    "なんとなく": "ナント ナク",
+}
+
+
+def spelled(word: Word) -> str:
+    """The word in katakana, figures or letters; empty where nothing of it is read. A blank is where it is written apart."""
+    surface = unicodedata.normalize("NFKC", word.surface)
+    if word.kind is WordKind.LATIN and _LATIN.fullmatch(surface):
+        return surface if _ACRONYM.fullmatch(surface) else f'"{surface}"'
+    if not word.reading:
+        return ""
+    if surface in _TWO_WORDS:
+        return _TWO_WORDS[surface]
+    if word.kind is WordKind.NUMBER:
+        figures = in_figures(surface, word.reading)
+        if figures:
+            return figures
+    number, rest = counted(surface, word.reading)
+    if number:
+        return number + kana(rest, pronounce(rest))
+    return kana(word.reading, word.pronunciation, _cut(surface, to_katakana(word.reading)))
+
+
+def kana(reading: str, pronunciation: str, cut: int = 0) -> str:
+    """A reading (hiragana) as braille spells it, ``pronunciation`` being how it sounds (katakana); a blank behind ``cut`` kana."""
+    written = to_katakana(reading)
+    sound = pronunciation if len(pronunciation) == len(written) else pronounce(written)
+    made = "".join(_one(kana, heard) for kana, heard in zip(written, sound, strict=True))
+    return f"{made[:cut]} {made[cut:]}" if cut else made
+
+
+def _cut(surface: str, written: str) -> int:
+    """Behind how many kana a compound of two scripts is cut: デジタル技術, 市民センター; 0 where it is none."""
+    found = _TWO_SCRIPTS.fullmatch(surface)
+    if found is None:
+        return 0
+    if found["first"] and written.startswith(found["first"]):
+        return len(found["first"])
+    return len(written) - len(found["last"]) if found["last"] and written.endswith(found["last"]) else 0
+
+
+def _one(written: str, heard: str) -> str:
+    if heard == "ー" and written == "ウ":
+        return heard
+    return heard if (written, heard) in _AS_HEARD else written

@@ -1,0 +1,176 @@
+"""A sentence as units of kana with their blanks: what a line may be broken between.
+
+「AIを、使って いる。」  →  「AI · ヲ、 · ツカッテ · イル。」   a blank behind each, two behind 。
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.exports.braille.cells import MARKS
+from reader.exports.braille.spacing import is_apart
+from reader.exports.braille.spelling import spelled
+from reader.readings.word import Word, WordKind
+from reader.readings.writing.kana import has_kanji
+
+_SAME = str.maketrans(
+    {
+        "，": "、",
+        ",": "、",
+        "､": "、",
+        "．": "。",
+        "｡": "。",
+        "?": "？",
+        "!": "！",
+        ":": "：",
+        "･": "・",
+        "~": "〜",
+        "～": "〜",
+        "(": "（",
+        ")": "）",
+        "[": "〔",
+        "]": "〕",
+        "［": "〔",
+        "］": "〕",
+        "【": "〔",
+        "】": "〕",
+        "｢": "「",
+        "｣": "」",
+        "〈": "「",
+        "〉": "」",
+        "《": "『",
+        "》": "』",
+        "“": "「",
+        "”": "」",
+        "—": "―",
+        "－": "-",
+        "−": "-",
+        "‐": "-",
+        "＝": "-",
+        "*": "＊",
+        "‥": "…",
+        "─": "―",
+        "※": "＊",
+        **dict.fromkeys("○◯〇●◎■◆◇▲△▼▽★☆◦•", "＊"),
+    }
+)
+_OPENING, _CLOSING = frozenset("「『（〔"), frozenset("」』）〕")
+_BLANKS_BEHIND = {"、": 1, "・": 1, "：": 1, "。": 2, "？": 2, "！": 2}
+_INSIDE_NUMBERS = {".": ".", "．": ".", "・": ".", ",": ",", "，": ",", "、": ","}
+
+
+@dataclass(slots=True)
+class Unit:
+    """Kana, figures and letters that are written together, and how many blanks stand behind them."""
+
+    text: str
+    blanks: int = 1
+
+
+def units(words: Sequence[Word]) -> tuple[Unit, ...]:
+    """The units of a sentence; signs that braille has not are □, what is not read and no sign is left out."""
+    made = _Making()
+    for place, word in enumerate(words):
+        if word.is_set_aside and not has_kanji(word.surface):
+            continue
+        if _is_point(words, place):
+            made.join(_INSIDE_NUMBERS[word.surface])
+            continue
+        kana = spelled(word)
+        if kana:
+            made.word(word, kana, opened=_brackets(word))
+        else:
+            made.signs(word.surface)
+    return tuple(made.units)
+
+
+def in_kana(made: Sequence[Unit]) -> str:
+    """The units as people proofread them: kana with blanks between."""
+    return "".join(unit.text + " " * unit.blanks for unit in made).strip()
+
+
+def _is_point(words: Sequence[Word], place: int) -> bool:
+    """Whether it is the point or comma of a number."""
+    if words[place].surface not in _INSIDE_NUMBERS or not 0 < place < len(words) - 1:
+        return False
+    return words[place - 1].kind is words[place + 1].kind is WordKind.NUMBER
+
+
+def _brackets(word: Word) -> tuple[str, str]:
+    """The brackets that a word has in it: （木）, read もくようび."""
+    surface = word.surface.translate(_SAME)
+    if len(surface) > 2 and surface[0] in _OPENING and surface[-1] in _CLOSING:
+        return surface[0], surface[-1]
+    return "", ""
+
+
+class _Making:
+    """The units so far, and the words of the last one as far as no sign stands behind them."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self._together: tuple[Word, ...] = ()
+        self._joins = False
+        self._closed = False
+
+    def word(self, word: Word, kana: str, opened: tuple[str, str]) -> None:
+        first, *others = kana.split(" ")
+        if opened[0]:
+            first = f"{opened[0]}{kana.removesuffix('ヨービ')}{opened[1]}"
+            self._append(first)
+            self._closed, self._together = True, ()
+            return
+        if self._together and not is_apart(self._together, word):
+            self.units[-1].text += first
+            self._together = (*self._together, word)
+        elif self._joins or (self._closed and self._hangs(word)):
+            self.units[-1].text += first
+            self._together = (word,)
+        else:
+            self.units.append(Unit(first))
+            self._together = (word,)
+        self._joins = self._closed = False
+        self.units += [Unit(other) for other in others if other]
+
+    def join(self, sign: str) -> None:
+        """A sign inside a number."""
+        self.units[-1].text += sign
+        self._joins = True
+
+    def signs(self, surface: str) -> None:
+        for sign in surface.translate(_SAME):
+            if sign.isspace():
+                self._together, self._closed = (), False
+            elif sign in _OPENING:
+                self._open(sign)
+            elif sign in MARKS or not _is_nothing(sign):
+                self._append(sign if sign in MARKS else "□")
+                self._closed = sign in _CLOSING
+                if self.units:
+                    self.units[-1].blanks = _BLANKS_BEHIND.get(sign, 1)
+                self._together = ()
+
+    def _hangs(self, word: Word) -> bool:
+        return not is_apart((_ANY_NOUN,), word)
+
+    def _open(self, sign: str) -> None:
+        explains = sign in "（〔" and bool(self._together)
+        if self.units and (self._joins or explains):
+            self.units[-1].text += sign
+        else:
+            self.units.append(Unit(sign))
+        self._joins, self._together, self._closed = True, (), False
+
+    def _append(self, text: str) -> None:
+        if self.units:
+            self.units[-1].text += text
+        else:
+            self.units.append(Unit(text))
+        self._joins = False
+
+
+def _is_nothing(sign: str) -> bool:
+    """Whether nobody sees it."""
+    return not sign.isprintable()
+
+
+_ANY_NOUN = Word("名詞", 0, 2, "めいし", "メイシ")

@@ -1,0 +1,95 @@
+"""Braille files: lines and pages as displays and embossers take them, and nothing lost on the way to them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reader.exports.braille.cells import BLANK, brf, cells
+from reader.exports.braille.page import LINES, WIDTH, Paragraph, lines, pages
+from reader.exports.braille.units import Unit
+from reader.exports.braille.write import write_braille, write_brf
+from reader.exports.material import Material
+from reader.passages.annotator import Annotator
+from tests.exports.archives import written
+from tests.exports.braille.test_cells import dots
+from tests.exports.documents import odd, shared_documents
+from tests.exports.toned import material_of, read_minutes
+
+
+@pytest.fixture(scope="module")
+def real(annotator: Annotator) -> Material:
+    return material_of(odd(), annotator)
+
+
+@pytest.fixture(scope="module")
+def council(annotator: Annotator, seed: bytes) -> Material:
+    return material_of(read_minutes(seed, "seed.txt"), annotator)
+
+
+def test_pages_are_as_embossers_take_them(council: Material) -> None:
+    data = written(write_brf, council)
+    assert all(byte in b"\r\n\f" or 0x20 <= byte <= 0x5F for byte in data)
+    assert data.endswith(b"\f")
+    sheets = data.decode("ascii").removesuffix("\f").split("\f")
+    assert len(sheets) > 20
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.count("\n") == sheet.count("\r\n") <= LINES
+        first, *others = sheet.removesuffix("\r\n").split("\r\n")
+        assert first == brf(cells(str(number)).rjust(WIDTH, BLANK))
+        assert all(len(line) <= WIDTH and line == line.rstrip() for line in others)
+    assert all(sheet.count("\r\n") >= LINES - 1 for sheet in sheets[:-1])
+
+
+def test_both_files_hold_the_same_cells(council: Material) -> None:
+    unicode = written(write_braille, council).decode()
+    assert set(unicode) <= {*map(chr, range(0x2800, 0x2840)), "\r", "\n"}
+    sheets = written(write_brf, council).decode("ascii").removesuffix("\f").split("\f")
+    there = [line for sheet in sheets for line in sheet.removesuffix("\r\n").split("\r\n")[1:] if line]
+    assert there == [brf(line) for line in unicode.split("\r\n") if line]
+
+
+def test_the_file_says_that_nobody_proofread_it(real: Material) -> None:
+    head = written(write_braille, real).decode().replace("\r\n", BLANK)[:400]
+    for told in ("ミコーセイ", "PDL1.0", str(real.edition.doubts), real.edition.session_id, "ダイ3ハン"):
+        assert cells(told) in head
+
+
+def test_units_are_broken_at_blanks_only() -> None:
+    said = [Unit("イインカイ") for _ in range(20)] + [Unit("ア" * 40), Unit("オワリ。", 2), Unit("ツギ")]
+    made = list(lines([Paragraph(tuple(said))]))
+    assert made[0].startswith(BLANK * 2 + cells("イインカイ"))
+    assert all(len(line) <= WIDTH for line in made)
+    whole = [piece for line in made for piece in line.split(BLANK) if piece]
+    assert whole[:20] == [cells("イインカイ")] * 20
+    assert "".join(whole) == "".join(cells(unit.text) for unit in said)
+    assert f"{cells('オワリ。')}{BLANK * 2}{cells('ツギ')}" in "\n".join(made)
+
+
+def test_headings_and_speakers_stand_in_as_printed_braille_has_them(real: Material) -> None:
+    made = written(write_braille, real).decode().split("\r\n")
+    label = cells("ギチョー（タカダ")
+    assert next(line for line in made if label in line).startswith(BLANK * 4 + label)
+    heading = next(line for line in made if cells("カイキノ") in line and cells("ダイ1") in line)
+    assert re.match(f"{BLANK}{{6}}[^{BLANK}]", heading)
+
+
+def test_a_page_is_numbered_and_full() -> None:
+    made = list(pages(str(number) for number in range(40)))
+    assert [len(page) for page in made] == [LINES, LINES, 7]
+    assert [page[0].strip(BLANK) for page in made] == [dots("3456 1"), dots("3456 12"), dots("3456 14")]
+
+
+@pytest.mark.slow
+def test_no_kanji_is_left_of_any_shared_document(shared: Path, annotator: Annotator) -> None:
+    """Read in full; what has no reading is marked, and that is rare."""
+    marked = total = 0
+    for path in shared_documents(shared)[::9]:
+        unicode = written(
+            write_braille, material_of(read_minutes(path.read_bytes(), path.name), annotator)
+        ).decode()
+        assert set(unicode) <= {*map(chr, range(0x2800, 0x2840)), "\r", "\n"}, path.name
+        marked += unicode.count(cells("□"))
+        total += len(unicode)
+    assert total > 20_000
+    assert marked / total < 0.001, (marked, total)
