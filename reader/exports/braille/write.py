@@ -55,14 +55,14 @@ def _paragraphs(material: Material) -> Iterator[Paragraph]:
 
 
 def _about(material: Material, unknown: int) -> Iterator[Paragraph]:
-    edition = material.edition
-    day = _day(edition.updated.year, edition.updated.month, edition.updated.day)
-    licence = edition.terms.licence if edition.terms.licence.isascii() else ""
+    imprint = material.imprint
+    day = _day(imprint.updated.year, imprint.updated.month, imprint.updated.day)
+    licence = imprint.terms.licence if imprint.terms.licence.isascii() else ""
     told = [
         "ジドー テンヤク、 ミコーセイ",
-        f"カイギロク バンゴー {edition.session_id}、 ダイ{edition.revision}ハン（{day}）",
+        f"カイギロク バンゴー {imprint.session_id}、 ダイ{imprint.revision}ハン（{day}）",
         f"ライセンス {licence}" if licence else "",
-        f"ヨミノ タシカデ ナイ ゴ {edition.doubts}",
+        f"ヨミノ タシカデ ナイ ゴ {imprint.doubts}",
         f"テンジニ デキナイ モジ（□）{unknown}" if unknown else "",
     ]
     yield from (Paragraph(_typed(line), 2, 0) for line in told if line)

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from reader.exports.material import Material
+from reader.minutes.citation import citation
 from reader.minutes.model import Turn
 
 LONGEST = 400
@@ -28,17 +29,16 @@ def oembed(material: Material, turn: Turn | None, size: tuple[int, int]) -> dict
         "width": size[0],
         "height": size[1],
         "html": f'<blockquote cite="{escape(address)}">{_quoted(material, turn)}'
-        f'<footer><a href="{escape(address)}">{escape(citation(material, turn))}</a></footer></blockquote>',
+        f'<footer><a href="{escape(address)}">{escape(_cited(material, turn))}</a></footer></blockquote>',
     }
 
 
-def citation(material: Material, turn: Turn | None) -> str:
-    """How it is quoted: who, the meeting and its day, the number of the turn."""
-    day = material.minutes.held_on.isoformat() if material.minutes.held_on else material.imprint.session_id
-    meeting = " ".join((material.minutes.meeting or "会議録").split())
+def _cited(material: Material, turn: Turn | None) -> str:
+    minutes = material.minutes
+    day = minutes.held_on.isoformat() if minutes.held_on else material.imprint.session_id
     if turn is None:
-        return f"「{meeting}」（{day}）"
-    return f"{material.label(turn.speaker)}「{meeting}」（{day}）発言{turn.number}"
+        return citation(minutes.meeting, day)
+    return citation(minutes.meeting, day, material.label(turn.speaker), turn.number)
 
 
 def _quoted(material: Material, turn: Turn | None) -> str:

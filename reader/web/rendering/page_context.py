@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.notices import Notice
+from reader.minutes.citation import citation
 from reader.readings.furigana.ruby import Ruby
 from reader.speech.sound.mp3 import BYTES_PER_SECOND
 from reader.web.rendering.figures import Figures
@@ -107,6 +108,11 @@ class SessionPage:
         """About how large a file with the session's sound is."""
         return max(1, round(self.session.seconds * BYTES_PER_SECOND / 1e6))
 
+    @property
+    def citation(self) -> str:
+        """How the session is quoted elsewhere, without its address."""
+        return citation(self.session.meeting, _day_of(self.session))
+
 
 @dataclass(frozen=True, slots=True)
 class TurnPage:
@@ -120,6 +126,11 @@ class TurnPage:
     next: TurnView | None
     audio: bool
     choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)
+
+    @property
+    def citation(self) -> str:
+        """How the turn is quoted elsewhere, without its address."""
+        return citation(self.session.meeting, _day_of(self.session), self.turn.label, self.turn.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +189,7 @@ class ErrorPage:
 
     status: int
     message: str
+
+
+def _day_of(session: SessionFacts) -> str:
+    return session.held_on.isoformat() if session.held_on else session.id

@@ -344,3 +344,13 @@ def test_the_head_says_the_day_the_length_and_the_turns_in_one_line(client: Test
     assert all(spoken) and sum(int(found[1]) for found in spoken if found) == 42
     whole = re.search(r"約(\d+)分", line)
     assert whole and abs(sum(int(found[2]) for found in spoken if found) - int(whole[1])) <= 4
+
+
+def test_the_foot_of_a_page_says_how_it_is_quoted(client: TestClient) -> None:
+    turn = one(parsed(client, f"{SEED}/turns/3"), ".share__quote").text()
+    assert (
+        "「令和3年度第2回長崎市DX推進委員会」（2021-10-28）発言3 http://testserver/minutes/20211028-1/turns/3"
+        in turn
+    )
+    whole = one(parsed(client, SEED), ".share__quote").text()
+    assert "「令和3年度第2回長崎市DX推進委員会」（2021-10-28） http://testserver/minutes/20211028-1" in whole
