@@ -17,7 +17,12 @@ from reader.exports.mp3_chapters.marks import groups
 
 def write_chapters(material: Material, _options: Options, file: BinaryIO) -> None:
     """The chapters as ``application/json+chapters``; times in seconds, exact to the millisecond."""
-    content = {"version": "1.2.0", "title": material.title, "chapters": list(_chapters(material))}
+    content = {
+        "version": "1.2.0",
+        "title": material.title,
+        "description": "\n".join(material.imprint.told()),
+        "chapters": list(_chapters(material)),
+    }
     file.write(json.dumps(content, ensure_ascii=False).encode())
 
 

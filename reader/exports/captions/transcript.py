@@ -1,12 +1,15 @@
 """The transcript of the Podcasting 2.0 namespace: who says what from when to when, as JSON.
 
 {"version": "1.0.0", "segments": [{"speaker": "委員", "startTime": 84.912, "endTime": 89.232, "body": "目的について、…"}]}
+
+``edition`` beside them is that of the session's JSON.
 """
 
 import json
 from typing import BinaryIO
 
 from reader.exports.captions.webvtt import voice_of
+from reader.exports.data.minutes_json import imprint_json
 from reader.exports.material import Material, Options
 
 
@@ -21,4 +24,5 @@ def write_transcript(material: Material, _options: Options, file: BinaryIO) -> N
         }
         for row in material.table.rows
     ]
-    file.write(json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False).encode())
+    content = {"version": "1.0.0", "edition": imprint_json(material), "segments": segments}
+    file.write(json.dumps(content, ensure_ascii=False).encode())

@@ -56,6 +56,7 @@ def _record(material: Material) -> Json:
             "version": imprint.revision,
             "dateModified": imprint.updated.isoformat(),
             "license": imprint.terms.licence_url or imprint.terms.licence,
+            "abstract": "\n".join(imprint.told()),
             "isBasedOn": imprint.source,
             "publisher": _organization(material),
             "accessibilityFeature": [
