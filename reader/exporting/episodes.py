@@ -94,4 +94,5 @@ def _read(data: bytes) -> Episode:
         tuple(kept["people"]),
         tuple((begin, title) for begin, title in kept["chapters"]),
         tuple((begin, length, title) for begin, length, title in kept["bites"]),
+        tuple((number, name, length, words) for number, name, length, words in kept["turns"]),
     )

@@ -52,6 +52,7 @@ class Settings:
     office: str = ""
     telephone: str = ""
     licence: str = ""
+    speaker_podcasts: bool = False
     voices: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -134,7 +134,7 @@ def create_app(
         Route("/preferences", preferences.keep, methods=["POST"]),
         Route("/preferences/qr.svg", paper.preferences),
         Route("/search", search.search),
-        Route("/search.atom", SearchFeed(library, settings.public_url).found),
+        Route("/search.atom", SearchFeed(library, terms_of(settings)).found),
         Route("/glossary", terms.show),
         *(_explanation_routes(terms) if prompts else []),
         Route("/t/{code}", short_code.ShortCodes(library).follow),
@@ -159,7 +159,9 @@ def create_app(
 
 def _podcasts(library: Library, exporter: Exporter, settings: Settings) -> list[Route]:
     picture = asset_folder("static") / "podcast.png"
-    return Podcasts(library, Episodes(exporter), terms_of(settings), picture).routes()
+    return Podcasts(
+        library, Episodes(exporter), terms_of(settings), picture, settings.speaker_podcasts
+    ).routes()
 
 
 def _progress_routes(library: Library, narrator: Narrator, renderer: Renderer) -> list[BaseRoute]:

@@ -21,9 +21,9 @@ REVISION, DOUBTS, VOICE = 97, 4711, "Voice of Ours (CC BY 3.0)"
 def marked(annotator: Annotator) -> Material:
     """A session whose edition can be told from any other number in it."""
     made = material_of(odd(), annotator)
-    edition = replace(made.edition, revision=REVISION, doubts=DOUBTS, voices=(VOICE,))
+    edition = replace(made.imprint, revision=REVISION, doubts=DOUBTS, voices=(VOICE,))
     silent = replace(edition, version="", voices=())
-    return replace(made, edition=edition if made.cues else silent)
+    return replace(made, imprint=edition if made.cues else silent)
 
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.extension)
@@ -38,7 +38,7 @@ def test_every_format_says_which_edition_whose_voice_what_licence_and_how_sure(
         wanted = [
             str(REVISION),
             str(DOUBTS),
-            marked.edition.terms.licence,
+            marked.imprint.terms.licence,
             *([VOICE] if kind.needs_sound else []),
         ]
         if kind.needs_sound and not kind.extension.endswith("json"):

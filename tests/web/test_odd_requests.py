@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 
 from reader.passages.annotator import Annotator
-from reader.web.exports.session_files import OPEN
+from reader.web.exports.answers import OPEN
 from reader.web.http.security import HEADERS
 from tests.web.http.asking import Answer, Asked, answers
 from tests.web.kiosk.kiosks import kiosk

@@ -23,13 +23,14 @@ _LONGEST_NAME = 128
 @dataclass(frozen=True, slots=True)
 class Episode:
     """``length`` is that of the MP3 in bytes, times are milliseconds; ``people`` are labels as printed, ``chapters`` begin and
-    title of agenda items, ``bites`` begin, length and title of questions."""
+    title of agenda items, ``bites`` begin, length and title of questions, ``turns`` number, name, length and first words of what people with a name say."""
 
     length: int
     duration_ms: int
     people: tuple[str, ...]
     chapters: tuple[tuple[int, str], ...]
     bites: tuple[tuple[int, int, str], ...]
+    turns: tuple[tuple[int, str, int, str], ...] = ()
 
 
 def episode(material: Material) -> Episode:
@@ -42,7 +43,16 @@ def episode(material: Material) -> Episode:
         tuple(material.label(key)[:_LONGEST_NAME] for key in speaking),
         tuple((group.marks[0].begin, group.title) for group in groups(material)),
         tuple(_bites(material)),
+        tuple(_turns(material)),
     )
+
+
+def _turns(material: Material) -> Iterator[tuple[int, str, int, str]]:
+    lengths = {key: rows[-1].next_begin_ms - rows[0].begin_ms for key, rows in material.table.passages()}
+    for turn in material.minutes.turns:
+        name, length = material.minutes.speaker(turn.speaker).name, lengths.get(f"t{turn.number}", 0)
+        if name and length:
+            yield turn.number, " ".join(name.split()), length, " ".join(turn.text.split())[:_LONGEST_NAME]
 
 
 def _bites(material: Material) -> Iterator[tuple[int, int, str]]:

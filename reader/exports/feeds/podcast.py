@@ -12,9 +12,11 @@ from email.utils import format_datetime
 from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
+from reader.exports.cue_table import FRAME_MS
 from reader.exports.feeds.episode import Episode
 from reader.exports.feeds.listed import Listed, Site
 from reader.exports.xml_text import child, document
+from reader.speech.sound import mp3
 
 RSS = "application/rss+xml; charset=utf-8"
 
@@ -47,9 +49,46 @@ def podcast_feed(
 ) -> bytes:
     """One page of a feed. ``series`` is the committee, empty for all; ``place`` is the feed's own address without the host,
     ``art`` that of its picture, whole."""
+    root, channel = _channel(site, series, place, art, page, more)
+    for listed, told in episodes:
+        _item(channel, site, listed, told)
+    return document(root)
+
+
+def speaker_feed(
+    site: Site,
+    name: str,
+    place: str,
+    art: str,
+    said: Sequence[tuple[Listed, tuple[int, str, int, str]]],
+    page: int,
+    more: bool,
+) -> bytes:
+    """One page of a feed of what one person says, a turn an episode: only where the site wants such feeds. ``said`` are turns
+    as ``Episode.turns`` has them."""
+    root, channel = _channel(site, name, place, art, page, more)
+    for listed, (number, _name, length, words) in said:
+        item, address = child(channel, "item"), site.page(listed.id)
+        child(item, "title", f"{listed.title}　発言{number}")
+        child(item, "link", f"{address}#t{number}")
+        child(item, "guid", site.tag(f"minutes/{listed.id}/turns/{number}"), isPermaLink="false")
+        child(item, "pubDate", format_datetime(listed.published_at))
+        child(item, "description", words)
+        size = length // FRAME_MS * mp3.FRAME_BYTES
+        child(item, "enclosure", url=f"{address}/turns/{number}.mp3", length=str(size), type="audio/mpeg")
+        child(item, "itunes:duration", str(round(length / 1000)))
+        child(item, "itunes:explicit", "false")
+        child(item, "podcast:person", name[:128], role="guest", group="cast")
+    return document(root)
+
+
+def _channel(
+    site: Site, of: str, place: str, art: str, page: int, more: bool
+) -> tuple[ElementTree.Element, ElementTree.Element]:
+    """The feed and its channel, without items; ``of`` is the committee or the person, empty for all."""
     root = ElementTree.Element("rss", _SPACES)
     channel = child(root, "channel")
-    name = f"{series}　{site.name}" if series else site.name
+    name = f"{of}　{site.name}" if of else site.name
     child(channel, "title", name)
     child(channel, "link", f"{site.base}/")
     child(channel, "description", f"{name}を合成音声で読み上げます。{site.licence}")
@@ -67,9 +106,7 @@ def podcast_feed(
     child(channel, "itunes:image", href=art)
     child(channel, "itunes:category", text="Government")
     child(channel, "itunes:explicit", "false")
-    for listed, told in episodes:
-        _item(channel, site, listed, told)
-    return document(root)
+    return root, channel
 
 
 def _paged(own: str, page: int) -> str:

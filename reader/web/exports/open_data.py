@@ -14,32 +14,34 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import files
-from io import BytesIO
-from typing import BinaryIO
 from urllib.parse import unquote, urlencode, urlsplit
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from reader.errors import NotFoundError, SourceError
 from reader.exporting.exporter import Exporter
+from reader.exporting.yearly import Yearly
 from reader.exports.data.embed import oembed
-from reader.exports.data.minutes_json import SCHEMA_PLACE, write_minutes_json
+from reader.exports.data.minutes_json import SCHEMA_PLACE
 from reader.exports.feeds.atom import ATOM
 from reader.exports.feeds.listed import Listed, Site
 from reader.exports.feeds.listing import MOST, listing
 from reader.exports.feeds.news import PAGE, news_feed
 from reader.exports.feeds.site_map import MOST as MOST_MAPPED
-from reader.exports.feeds.site_map import XML, site_map
+from reader.exports.feeds.site_map import XML, site_map, site_map_index
 from reader.exports.imprint import Terms
-from reader.exports.material import Options
 from reader.library.library import Library
 from reader.library.news import SessionNews, latest_news, news_since
 from reader.minutes.model import Turn
-from reader.web.exports.answers import open_answer
+from reader.web.exports.answers import OPEN, FileContent, open_answer
+from reader.web.exports.session_files import PATIENCE, busy
+from reader.web.http.byte_ranges import ranged_response
+from reader.web.http.threads import Threads
 from reader.web.http.urls import public_address
 
 JSON = "application/json"
@@ -48,6 +50,7 @@ _SESSION = re.compile(r"/minutes/([0-9]{1,8}-[0-9]{1,9})(?:/turns/([0-9]{1,6}))?
 _ANCHOR = re.compile(r"t([0-9]{1,6})(?:-[0-9]{1,4})?")
 _EMPTY = datetime(2026, 1, 1, tzinfo=UTC)
 _WIDTH, _HEIGHT = 600, 400
+_ALL = 10_000_000
 
 
 class OpenData:
@@ -56,7 +59,9 @@ class OpenData:
     def __init__(self, library: Library, exporter: Exporter, terms: Terms) -> None:
         self._library = library
         self._exporter = exporter
+        self._yearly = Yearly(library, exporter, terms)
         self._terms = terms
+        self._threads = Threads("years", 1, PATIENCE, busy)
 
     def routes(self) -> list[Route]:
         """Everything that this room answers."""
@@ -88,24 +93,37 @@ class OpenData:
         return open_answer(request, body, ATOM)
 
     def pages(self, request: Request) -> Response:
-        """``/sitemap.xml``."""
-        news = latest_news(self._library, 0, MOST_MAPPED)
-        return open_answer(request, site_map(self._site(request), self._listed(news)), XML)
+        """``/sitemap.xml``: a map, or the index of maps where one cannot hold all; ``?page=`` is one of those. NotFoundError
+        for one that is not there."""
+        site = self._site(request)
+        there = [one for one in latest_news(self._library, 0, _ALL) if not one.removed]
+        there.sort(key=lambda one: one.session_id)
+        parts = [there[first : first + MOST_MAPPED - 1] for first in range(0, len(there), MOST_MAPPED - 1)]
+        if "page" not in request.query_params and len(parts) > 1:
+            changed = [max(one.changed_at for one in part) for part in parts]
+            return open_answer(request, site_map_index(site, changed), XML)
+        page = _number(request, "page", 1)
+        if not 0 < page <= max(1, len(parts)):
+            raise NotFoundError("サイトの地図に、そのページはありません。/sitemap.xml から選んでください。")
+        listed_here = self._listed(tuple(parts[page - 1])) if parts else []
+        return open_answer(request, site_map(site, listed_here, home=page == 1), XML)
 
     def schema(self, request: Request) -> Response:
         """``/schemas/minutes.schema.json``."""
         body = files("reader.exports.data").joinpath("minutes.schema.json").read_bytes()
         return open_answer(request, body, "application/schema+json")
 
-    def year(self, request: Request) -> Response:
+    async def year(self, request: Request) -> Response:
         """``/open-data/{year}.zip``. NotFoundError for a year without sessions."""
         year = request.path_params["year"]
-        ids = sorted(s.id for s in self._library.sessions() if s.held_on and s.held_on.year == year)
-        if not ids:
-            raise NotFoundError(f"{year} 年の会議録はありません。一覧から選んでください。")
-        file = BytesIO()
-        self._pack(file, year, ids)
-        return open_answer(request, file.getvalue(), "application/zip")
+        exported = await self._threads.run(partial(self._yearly.file, year))
+        headers = {
+            "Content-Type": "application/zip",
+            "Content-Disposition": f'attachment; filename="minutes-{year}.zip"',
+            **OPEN,
+        }
+        content = await run_in_threadpool(FileContent, exported.path)
+        return await ranged_response(request, content, exported.version, "no-cache", headers)
 
     def embed(self, request: Request) -> Response:
         """``/oembed?url=``. NotFoundError for what is no session's or turn's address."""
@@ -123,17 +141,6 @@ class OpenData:
         height = min(_HEIGHT, _number(request, "maxheight", _HEIGHT))
         body = json.dumps(oembed(material, turn, (width, height)), ensure_ascii=False).encode()
         return open_answer(request, body, JSON)
-
-    def _pack(self, file: BinaryIO, year: int, ids: list[str]) -> None:
-        """One session a line, and what may be done with them; the same sessions give the same bytes."""
-        with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-            with archive.open(_entry(f"minutes-{year}.jsonl"), "w", force_zip64=True) as lines:
-                for session_id in ids:
-                    line = BytesIO()
-                    write_minutes_json(self._exporter.material(session_id, False), Options(), line)
-                    lines.write(line.getvalue() + b"\n")
-            told = f"{self._terms.publisher or '会議録'} {year}年\nライセンス: {self._terms.licence_told()}\n"
-            archive.writestr(_entry("README.txt"), told)
 
     def _site(self, request: Request) -> Site:
         base = public_address(request, self._terms.public_url)
@@ -190,9 +197,3 @@ def _turn(turns: tuple[Turn, ...], number: int) -> Turn:
         if turn.number == number:
             return turn
     raise NotFoundError(f"発言 {number} はありません。会議録のはじめから選んでください。")
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name)  # its day is that of all such entries: the same sessions, the same bytes
-    entry.compress_type = ZIP_DEFLATED
-    return entry

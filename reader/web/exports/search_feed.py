@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.exports.feeds.atom import ATOM, Entry, Feed, atom
+from reader.exports.imprint import Terms
 from reader.library.library import Library
 from reader.library.search import Hit
 from reader.web.exports.answers import open_answer
@@ -22,24 +23,25 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 class SearchFeed:
     """The handler of ``/search.atom``."""
 
-    def __init__(self, library: Library, public_url: str) -> None:
+    def __init__(self, library: Library, terms: Terms) -> None:
         self._library = library
-        self._public_url = public_url
+        self._terms = terms
 
     def found(self, request: Request) -> Response:
         """The newest meeting's sentences first."""
         query = query_of(request.query_params)
         hits = self._library.search(query, 0, ENTRIES).hits
         imported = {s.id: s.imported_at for s in self._library.sessions()}
-        site = public_address(request, self._public_url)
+        site = public_address(request, self._terms.public_url)
         asked = f"?{request.url.query}" if request.url.query else ""
         feed = Feed(
             f"{site}/search.atom{asked}",
             f"「{query.words}」をさがした結果" if query.words else "会議録をさがした結果",
             max((imported[hit.session] for hit in hits), default=_NEVER),
-            "会議録",
+            self._terms.publisher or "会議録",
             f"{site}/search.atom{asked}",
             f"{site}/search{asked}",
+            rights=self._terms.licence_told(),
         )
         entries = (_entry(hit, site, imported[hit.session]) for hit in hits)
         return open_answer(request, atom(feed, entries), ATOM)

@@ -9,10 +9,8 @@
 Everything here may be read by pages of other sites (``Access-Control-Allow-Origin: *``): it is public data.
 """
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -27,15 +25,9 @@ from reader.exporting.preparing import Preparing
 from reader.exports.formats import FORMATS
 from reader.exports.material import Format, Options
 from reader.readings.furigana.levels import Level
+from reader.web.exports.answers import OPEN, FileContent
 from reader.web.http.byte_ranges import ranged_response
 from reader.web.http.threads import Threads
-
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Range, Content-Disposition, Link",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
-"""What lets other sites' pages read an answer."""
 
 WRITERS = 2
 """Files that are written at once."""
@@ -44,7 +36,6 @@ PATIENCE = 60.0
 RETRY_SECONDS = 5
 
 _NOT_YET = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store", "Vary": "Accept, Cookie"}
-_PIECE = 256 * 1024
 _ASK_AGAIN = "no-cache"
 _RUBY = {"none": Level.NONE, "hard": Level.HARD, "all": Level.ALL, "1": Level.ALL}
 
@@ -60,7 +51,7 @@ class SessionFiles:
         self._exporter = exporter
         self._preparing = preparing
         self._waiting = waiting
-        self._threads = Threads("exporting", WRITERS, PATIENCE, _busy)
+        self._threads = Threads("exporting", WRITERS, PATIENCE, busy)
 
     def routes(self) -> list[Route]:
         """One for each format that is to be had, the longest extension first: ``.kokkai.json`` ends with ``.json`` too."""
@@ -95,7 +86,8 @@ def _options(request: Request) -> Options:
     return Options(_RUBY.get(request.query_params.get("ruby", "")))
 
 
-def _busy() -> LibraryBusyError:
+def busy() -> LibraryBusyError:
+    """What is told where files are being written for too many."""
     return LibraryBusyError("ただいま混み合っています。少したってから、もう一度選んでください。")
 
 
@@ -103,30 +95,6 @@ def _not_yet(error: SoundNotReadyError) -> Response:
     progress = error.progress
     body = {"message": str(error), "ready": progress.clips_ready, "total": progress.clips_total}
     return JSONResponse(body, 202, {**_NOT_YET, **OPEN})
-
-
-class _FileContent:
-    """A file that is there, as ``byte_ranges.Content``."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.size = path.stat().st_size
-
-    async def read(self, start: int, stop: int) -> AsyncGenerator[bytes, None]:
-        """The bytes from ``start`` to before ``stop``, in pieces."""
-        file = await run_in_threadpool(self._path.open, "rb")
-        try:
-            while start < stop:
-                piece = await run_in_threadpool(_piece, file, start, min(_PIECE, stop - start))
-                yield piece
-                start += len(piece)
-        finally:
-            file.close()
-
-
-def _piece(file: BinaryIO, start: int, size: int) -> bytes:
-    file.seek(start)
-    return file.read(size)
 
 
 async def _file_response(request: Request, kind: Format, exported: Exported, session_id: str) -> Response:
@@ -151,7 +119,7 @@ async def _file_response(request: Request, kind: Format, exported: Exported, ses
     path = exported.packed if packs and exported.packed is not None else exported.path
     etag = f"{exported.version}-gzip" if packs else exported.version
     try:
-        content = await run_in_threadpool(_FileContent, path)
+        content = await run_in_threadpool(FileContent, path)
         return await ranged_response(request, content, etag, _ASK_AGAIN, headers)
-    except FileNotFoundError as error:  # a newer version has just taken its place
-        raise _busy() from error
+    except FileNotFoundError as error:  # a newer edition has just taken its place
+        raise busy() from error

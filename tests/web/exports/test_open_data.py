@@ -159,6 +159,37 @@ def test_a_year_is_one_session_a_line_and_the_same_bytes_again(client: TestClien
     assert client.get("/open-data/1999.zip").status_code == 404
 
 
+def test_a_site_of_more_than_a_map_holds_has_an_index(
+    client: TestClient, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_data, "MOST_MAPPED", 2)
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    assert index.tag == f"{space}sitemapindex"
+    maps = [node.findtext(f"{space}loc") or "" for node in index]
+    assert len(maps) == 2
+    found: list[str] = []
+    for place in maps:
+        root = ElementTree.fromstring(client.get(place.removeprefix(BASE)).content)
+        assert root.tag == f"{space}urlset"
+        found += [node.findtext(f"{space}loc") or "" for node in root]
+    assert found == [f"{BASE}/", f"{BASE}/minutes/20211028-1", f"{BASE}/minutes/20260514-1"]
+    assert client.get("/sitemap.xml?page=3").status_code == 404
+
+
+def test_a_year_is_a_file_that_can_be_had_in_parts_and_moves_with_its_sessions(
+    client: TestClient, whole: Whole, annotator: Annotator
+) -> None:
+    first = client.get("/open-data/2021.zip")
+    part = client.get("/open-data/2021.zip", headers={"Range": "bytes=2-9"})
+    assert (part.status_code, part.content) == (206, first.content[2:10])
+    Corrector(whole.library, annotator).add("長崎市", "ながさきいち")
+    again = client.get("/open-data/2021.zip")
+    assert again.headers["ETag"] != first.headers["ETag"]
+    kept = list((whole.library.path.parent / "exports").glob("year-2021.*"))
+    assert len(kept) == 1, "the year as it was before is kept"
+
+
 def test_a_turn_is_quoted_without_script_or_style(client: TestClient) -> None:
     for url in (
         "http://testserver/minutes/20211028-1#t3",

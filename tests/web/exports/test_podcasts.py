@@ -4,9 +4,11 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import feedparser
 import pytest
@@ -122,6 +124,34 @@ def test_a_committee_has_a_feed_of_its_own(client: TestClient) -> None:
     assert client.get(f"/feeds/meetings/{name}.xml", headers={"If-None-Match": tag}).status_code == 304
     assert client.head(f"/feeds/meetings/{name}.xml").status_code == 200
     assert client.get("/feeds/meetings/ない会議.xml").status_code == 404
+
+
+def test_people_have_feeds_where_the_site_wants_them_only(
+    tmp_path: Path, annotator: Annotator, client: TestClient
+) -> None:
+    """A turn an episode, whose sound is as long as the feed says; nobody has one unless it was asked for."""
+    from reader.web.app import create_app
+    from tests.exports.documents import ODD
+    from tests.web.sites import SETTINGS
+
+    assert client.get(f"/feeds/speakers/{quote('髙田一郎')}.xml").status_code == 404
+    with site(tmp_path, annotator, ODD.encode()) as opened:
+        (session,) = [opened.library.session(one.id) for one in opened.library.sessions()]
+        opened.narrator.narrate(session, lambda _: None, threading.Event())
+        settings = replace(SETTINGS, speaker_podcasts=True)
+        with TestClient(create_app(opened.library, opened.narrator, settings), headers=PLAIN) as asked:
+            feed = asked.get(f"/feeds/speakers/{quote('髙田一郎')}.xml")
+            assert feed.status_code == 200
+            found = feedparser.parse(feed.content)
+            assert not found.bozo
+            turns = [turn for turn in session.minutes.turns if "髙田" in turn.speaker]
+            assert len(found.entries) == len(turns) == 4
+            for entry, turn in zip(found.entries, turns, strict=True):
+                assert entry.link.endswith(f"#t{turn.number}")
+                sound = asked.head(entry.enclosures[0].href.removeprefix(BASE))
+                assert sound.headers["Content-Length"] == entry.enclosures[0].length
+            assert asked.get("/feeds/speakers/だれでもない.xml").status_code == 404
+            assert asked.get("/feeds/all.xml").status_code == 200
 
 
 def test_an_episode_stays_what_it_is_after_a_restart(whole: Site, client: TestClient, tmp_path: Path) -> None:
