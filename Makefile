@@ -53,6 +53,7 @@ test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
 	@$(BIN)/python -m tests.validators
+	@$(BIN)/python -m tests.engines
 	$(BIN)/python -m pytest $(ACROSS) $(T)
 
 # The whole, and axe on every page in every look; writes the figures that /accessibility shows, with their date.
@@ -60,6 +61,7 @@ test-all: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
 	@$(BIN)/python -m tests.validators
+	@$(BIN)/python -m tests.engines
 	$(BIN)/python -m pytest $(ACROSS) --every-look
 
 lint: $(NODE_STAMP)

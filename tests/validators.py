@@ -17,6 +17,7 @@ PROGRAMS = {
     "xmllint": "libxml2-utils",
     "/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-smil-19980615/smil10.dtd": "w3c-sgml-lib",
     "ffprobe": "ffmpeg",
+    "bsdtar": "libarchive-tools",
 }
 """Each program, or file, with the Debian package that brings it."""
 

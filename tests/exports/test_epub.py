@@ -1,6 +1,7 @@
 """EPUB 3 with Media Overlays: EPUBCheck and Ace once over a book that holds every case, and what they do not see."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from lxml import etree
 
 from reader.exports.book.archive import write_archive
 from reader.exports.book.chapters import book
+from reader.exports.daisy.daisy import write_daisy
 from reader.exports.epub.epub import epub_files, write_epub
 from reader.exports.material import Material, Options
 from reader.minutes.model import AgendaItem
@@ -21,7 +23,8 @@ from reader.speech.sound import mp3
 from tests.exports.archives import heard, opened, printed, squeezed, written
 from tests.exports.documents import odd, shared_documents
 from tests.exports.examining import ace_findings, epubcheck_findings
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import many_turns, material_of, read_minutes
+from tests.validators import required
 
 H = "{http://www.w3.org/1999/xhtml}"
 S = "{http://www.w3.org/ns/SMIL}"
@@ -60,13 +63,22 @@ def every_case(annotator: Annotator) -> Material:
 
 
 @pytest.mark.slow
-def test_epubcheck_and_ace_find_nothing(every_case: Material, tmp_path: Path) -> None:
-    path = tmp_path / "every.epub"
-    assert every_case.sound is not None
-    made = book(every_case, longest=4_000)
-    assert any(block.since for chapter in made.chapters for block in chapter.blocks)
-    with path.open("w+b") as file:
-        write_archive(file, epub_files(made, Level.ALL), every_case.sound)
+@pytest.mark.parametrize("size", ["every case", "seed", "300 turns", "1 turn"])
+def test_epubcheck_and_ace_find_nothing(
+    every_case: Material, annotator: Annotator, seed: bytes, tmp_path: Path, size: str
+) -> None:
+    path = tmp_path / "book.epub"
+    if size == "every case":
+        assert every_case.sound is not None
+        made = book(every_case, longest=4_000)
+        assert any(block.since for chapter in made.chapters for block in chapter.blocks)
+        with path.open("w+b") as file:
+            write_archive(file, epub_files(made, Level.ALL), every_case.sound)
+    elif size == "seed":
+        path.write_bytes(written(write_epub, material_of(read_minutes(seed, "seed.txt"), annotator)))
+    else:
+        count = 300 if size == "300 turns" else 1
+        path.write_bytes(written(write_epub, many_turns(count)))
     assert epubcheck_findings(path) == []
     assert ace_findings(path) == []
 
@@ -108,6 +120,19 @@ def test_the_archive_begins_as_epub_asks(every_case: Material) -> None:
     assert data[:4] == b"PK\x03\x04"
     assert data[28:30] == b"\0\0", "an extra field"
     assert data[30:58] == b"mimetypeapplication/epub+zip"
+
+
+def test_books_can_be_unpacked_from_the_front(every_case: Material) -> None:
+    """As players on telephones do, which read a ZIP while it comes and look at no list at its end."""
+    required("bsdtar")
+    for write in (write_epub, write_daisy):
+        data = written(write, every_case)
+        run = subprocess.run(["bsdtar", "-tvf", "-"], input=data, capture_output=True, check=False)
+        assert (run.returncode, run.stderr) == (0, b"")
+        listed = [line.split() for line in run.stdout.decode().splitlines()]
+        assert {line[-1]: int(line[4]) for line in listed} == {
+            name: len(content) for name, content in opened(data).items()
+        }
 
 
 def _chapters(files: dict[str, bytes]) -> list[str]:

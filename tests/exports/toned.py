@@ -63,6 +63,13 @@ def material_of(
     )
 
 
+def many_turns(count: int, text: str = "そのとおりです。") -> Material:
+    """So many turns under one agenda item."""
+    said = "".join(f"○{n % 40 + 1}番（佐藤{n % 40}郎君）　{text}\n" for n in range(count))
+    document = f"第1回定例会\n日時 令和8年6月2日\n日程第1 会期について\n{said}"
+    return material_of(read_minutes(document.encode()), frames=lambda characters: 250 + characters)
+
+
 def _imprint(passages: Sequence[Passage]) -> Imprint:
     doubts = sum(not w.certain for p in passages for u in p.utterances for w in u.words)
     updated = datetime(2026, 11, 28, 9, 12, tzinfo=UTC)

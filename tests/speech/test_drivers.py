@@ -1,6 +1,5 @@
 """The contract of every driver, held by the real thing: silent, Open JTalk, and eSpeak NG where the system has it."""
 
-import ctypes.util
 import os
 import shutil
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from reader.speech.sound import mp3
 from reader.speech.voices.palette import openjtalk_palette
 from reader.speech.voices.voice import Voice
 from reader.speech.workers.pool import SynthesisPool
+from tests import engines
 from tests.speech.sounds import decoded, loudness
 
 pytestmark = pytest.mark.voice
@@ -36,8 +36,8 @@ PACES = {"silent": 0.8, "openjtalk": 0.8, "espeak": 0.65}
 @pytest.fixture(scope="module", params=list(PACES))
 def driver(request: pytest.FixtureRequest) -> str:
     name = str(request.param)
-    if name == "espeak" and not ctypes.util.find_library("espeak-ng"):
-        pytest.skip("eSpeak NG is not on this system")
+    if name == "espeak":
+        engines.required()
     return name
 
 

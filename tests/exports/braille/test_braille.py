@@ -51,7 +51,7 @@ def test_both_files_hold_the_same_cells(council: Material) -> None:
 
 def test_the_file_says_that_nobody_proofread_it(real: Material) -> None:
     head = written(write_braille, real).decode().replace("\r\n", BLANK)[:400]
-    for told in ("ミコーセイ", "PDL1.0", str(real.edition.doubts), real.edition.session_id, "ダイ3ハン"):
+    for told in ("ミコーセイ", "PDL1.0", str(real.imprint.doubts), real.imprint.session_id, "ダイ3ハン"):
         assert cells(told) in head
 
 

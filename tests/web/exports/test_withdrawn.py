@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from reader.desk.drafting import Drafting
-from reader.desk.withdrawing import Withdrawing
+from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.exports.braille.cells import cells
 from reader.exports.formats import FORMATS
 from reader.importing.importer import Importer

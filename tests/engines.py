@@ -1,0 +1,35 @@
+"""Finds the speech engines of the system that drivers are tested with, and installs them where they are missing.
+
+eSpeak NG is Debian's. ``python -m tests.engines`` installs; the tests only look: without it they fail in CI, and are skipped on a
+stranger's machine.
+"""
+
+import ctypes.util
+import os
+import sys
+
+import pytest
+
+from tests import debian
+
+PROGRAMS = {"espeak-ng": "espeak-ng"}
+"""Each program with the Debian package that brings it, and its library."""
+
+
+def required() -> None:
+    """Says so where eSpeak NG's library is not on this system: a failure in CI, a skip elsewhere."""
+    if ctypes.util.find_library("espeak-ng"):
+        return
+    told = "eSpeak NG is not on this system: apt install espeak-ng"
+    if os.environ.get("CI"):
+        pytest.fail(told)
+    pytest.skip(told)
+
+
+if __name__ == "__main__":
+    still = debian.install(PROGRAMS)
+    sys.stdout.write(
+        f"tests: no eSpeak NG, its tests are skipped: apt install {' '.join(still)}\n"
+        if still
+        else "tests: eSpeak NG is there\n"
+    )
