@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "bench.first_paint",
     "bench.offline",
     "bench.take_home",
+    "bench.open_data",
     "bench.search",
     "bench.parse_growth",
 )
