@@ -12,6 +12,7 @@ from reader.exports.book.book import Chapter
 from reader.exports.cue_table import FRAME_MS
 from reader.exports.material import Sound
 from reader.speech.sound import mp3
+from reader.speech.sound.softer import softer
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
@@ -21,8 +22,10 @@ Content = bytes | Chapter
 """The bytes of a file, or the chapter whose sound it is."""
 
 
-def write_archive(file: BinaryIO, members: Iterable[tuple[str, Content]], sound: Sound) -> None:
-    """Writes the files, by name and in that order."""
+def write_archive(
+    file: BinaryIO, members: Iterable[tuple[str, Content]], sound: Sound, steps_softer: int = 0
+) -> None:
+    """Writes the files, by name and in that order; the sound so many steps of 1.5 dB softer than it is."""
     with ZipFile(file, "w", ZIP_STORED) as archive:
         for name, content in members:
             entry = ZipInfo(name, _DATE)
@@ -34,7 +37,7 @@ def write_archive(file: BinaryIO, members: Iterable[tuple[str, Content]], sound:
             with archive.open(entry, "w") as opened:
                 for block in content.blocks:
                     for piece in _stretch(sound(block.key), block.since, block.milliseconds):
-                        opened.write(piece)
+                        opened.write(softer(piece, steps_softer) if steps_softer else piece)
 
 
 def _stretch(pieces: Iterable[bytes], since: int, milliseconds: int) -> Iterator[bytes]:
