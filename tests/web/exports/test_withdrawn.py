@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from reader.desk.drafting import Drafting
+from reader.desk.withdrawals.finding import find_words
 from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.exports.braille.cells import cells
 from reader.exports.formats import FORMATS
@@ -87,7 +88,7 @@ def test_what_was_withdrawn_is_in_no_export(tmp_path: Path, annotator: Annotator
             assert before >= {"/feeds/all.xml", "/open-data/2026.zip", "/oembed?url=/minutes/20260901-1%23t2"}
             drafting = Drafting(library, Importer(library, annotator), SourceFiles(tmp_path / "sources"))
             withdrawing = Withdrawing(drafting)
-            found = withdrawing.find(WORDS)
+            found = find_words(library, WORDS)
             assert len(found.places) == 1
             withdrawing.withdraw(
                 CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", lambda _: frozenset()
