@@ -11,7 +11,7 @@ export function bookmarks() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
     const fields = ["url", "meeting", "name", "words"];
-    return kept.filter((one) => fields.every((field) => typeof one?.[field] === "string") && one.url.startsWith("/minutes/"));
+    return kept.filter((/** @type {any} */ one) => fields.every((field) => typeof one?.[field] === "string") && one.url.startsWith("/minutes/"));
   } catch {
     return [];
   }

@@ -3,16 +3,22 @@
 import { here } from "./going-on.js";
 import { keepBookmark } from "./bookmarks.js";
 import { showOnBar } from "./flow.js";
+import { about, filled, part, parts } from "./parts.js";
 import { anchorOf, element, keys, nameOf, startOf } from "./passages.js";
 import { tell } from "./status.js";
 
 const STEP = 10;
 const KEYS_KEPT = "reader.keys";
+/** @type {Record<string, string>} */
+const KEYS = { p: "play", j: "previous-sentence", l: "next-sentence" };
 
 export class Controls {
+  sleepAt = Number.POSITIVE_INFINITY;
+
+  /** @param {import("./player.js").ReaderPlayer} player */
   constructor(player) {
     this.player = player;
-    this.options = player.querySelector(".player__options");
+    /** @type {Record<string, (button: HTMLElement) => void>} */
     this.actions = {
       play: () => player.toggle(),
       "previous-turn": () => player.stepTurn(-1),
@@ -27,10 +33,10 @@ export class Controls {
       bookmark: () => this.bookmark(),
     };
     player.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-action]");
-      if (button) this.actions[button.dataset.action](button);
+      const button = about(event, "[data-action]");
+      if (button?.dataset.action) this.actions[button.dataset.action](button);
     });
-    player.addEventListener("change", (event) => this.chosen(event.target));
+    player.addEventListener("change", (event) => this.chosen(/** @type {HTMLInputElement | HTMLSelectElement} */ (event.target)));
     document.addEventListener("click", (event) => this.pressed(event));
     document.addEventListener("keydown", (event) => this.typed(event));
     this.input("keys").checked = localStorage.getItem(KEYS_KEPT) === "on";
@@ -41,12 +47,24 @@ export class Controls {
     this.offerPlace();
   }
 
+  /**
+   * @param {string} name
+   * @returns {HTMLInputElement}
+   */
   input(name) {
-    return this.player.querySelector(`[name="${name}"]`);
+    return part(this.player, `input[name="${name}"]`);
+  }
+
+  /**
+   * @param {string} name
+   * @returns {HTMLSelectElement}
+   */
+  select(name) {
+    return part(this.player, `select[name="${name}"]`);
   }
 
   get speed() {
-    return Number(this.input("speed").value);
+    return Number(this.select("speed").value);
   }
 
   get longPauses() {
@@ -57,9 +75,12 @@ export class Controls {
     return this.input("stop-after").checked;
   }
 
-  /** A play button of the page, or a sentence that was tapped. */
+  /**
+   * A play button of the page, or a sentence that was tapped.
+   * @param {MouseEvent} event
+   */
   pressed(event) {
-    const button = event.target.closest("[data-play]");
+    const button = about(event, "[data-play]");
     if (button) {
       const first = keys()[0];
       if (button.dataset.play) this.player.toggle(button.dataset.play);
@@ -67,48 +88,62 @@ export class Controls {
       else this.start(first);
       return;
     }
-    const sentence = event.target.closest(".sentence[id]");
-    const passage = sentence?.closest("[data-passage]");
-    const free = !event.target.closest("a, button, summary, label") && getSelection().isCollapsed;
-    if (passage && free && this.input("tap").checked) this.start(passage.dataset.passage, sentence.id);
+    const sentence = about(event, ".sentence[id]");
+    const passage = /** @type {HTMLElement | null | undefined} */ (sentence?.closest("[data-passage]"));
+    const free = !about(event, "a, button, summary, label") && getSelection()?.isCollapsed;
+    if (sentence && passage?.dataset.passage && free && this.input("tap").checked) this.start(passage.dataset.passage, sentence.id);
   }
 
+  /**
+   * @param {string} key
+   * @param {string | null} [sentence]
+   */
   start(key, sentence = null) {
     this.player.key = null;
     this.player.play(key, { sentence });
   }
 
-  /** Single keys, off until the reader has switched them on. */
+  /**
+   * Single keys, off until the reader has switched them on.
+   * @param {KeyboardEvent} event
+   */
   typed(event) {
-    const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
+    const typing = about(event, "input:not([type=checkbox]), select, textarea");
     if (!this.input("keys").checked || typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const action = { p: "play", j: "previous-sentence", l: "next-sentence" }[event.key.toLowerCase()];
-    if (action) this.actions[action]();
+    const action = KEYS[event.key.toLowerCase()];
+    if (action) this.actions[action](this.player);
   }
 
+  /** @param {HTMLInputElement | HTMLSelectElement} input */
   chosen(input) {
     const { player } = this;
+    const checked = "checked" in input && input.checked;
     if (input.name === "speed") {
       player.audio.playbackRate = this.speed;
       this.keep("speed", input.value);
     } else if (input.name === "pauses") {
-      this.keep("pauses", input.checked ? "long" : "normal");
+      this.keep("pauses", checked ? "long" : "normal");
       player.repace();
-    } else if (input.name === "follow") player.follower.wanted = input.checked;
-    else if (input.name === "keys") localStorage.setItem(KEYS_KEPT, input.checked ? "on" : "off");
+    } else if (input.name === "follow") player.follower.wanted = checked;
+    else if (input.name === "keys") localStorage.setItem(KEYS_KEPT, checked ? "on" : "off");
     else if (input.name === "tap") {
-      document.body.classList.toggle("can-tap", input.checked);
-      this.keep("tap", input.checked ? "on" : "off");
+      document.body.classList.toggle("can-tap", checked);
+      this.keep("tap", checked ? "on" : "off");
     } else if (input.name === "sleep") this.sleep(Number(input.value));
     else if (player.look.panel.contains(input)) player.look.apply(input.name, input.value, this.keep(input.name, input.value));
   }
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
   keep(name, value) {
     return fetch("/preferences", { method: "POST", body: new URLSearchParams({ [name]: value }) }).catch(() => {});
   }
 
+  /** @param {number} minutes */
   sleep(minutes) {
-    this.input("sleep").value = String(minutes);
+    this.select("sleep").value = String(minutes);
     this.sleepAt = minutes ? Date.now() + minutes * 60_000 : Infinity;
   }
 
@@ -120,45 +155,64 @@ export class Controls {
     tell(this.player.text("slept"));
   }
 
-  /** Opens what a button opens, and closes it again; one of them is open at a time. */
+  /**
+   * Opens what a button opens, and closes it again; one of them is open at a time.
+   * @param {HTMLElement} button
+   */
   unfold(button) {
     const opens = button.getAttribute("aria-expanded") !== "true";
-    for (const one of this.player.querySelectorAll(".player__button--more")) {
+    for (const one of parts(this.player, ".player__button--more")) {
       one.setAttribute("aria-expanded", String(opens && one === button));
-      document.getElementById(one.getAttribute("aria-controls")).hidden = !(opens && one === button);
+      part(document, `#${one.getAttribute("aria-controls")}`).hidden = !(opens && one === button);
     }
     if (this.player.wanted) this.player.follower.bring(); // not beneath what has opened
   }
 
-  /** Shows on every play button what pressing it would do now. */
+  /**
+   * Shows on every play button what pressing it would do now.
+   * @param {boolean} playing
+   * @param {string | null} key
+   */
   state(playing, key) {
     if (Date.now() >= this.sleepAt) this.sleep(0);
-    const main = this.player.querySelector('[data-action="play"]');
+    const main = part(this.player, '[data-action="play"]');
     main.classList.toggle("is-playing", playing);
     document.documentElement.classList.toggle("is-reading", playing);
-    main.querySelector(".player__label").textContent = this.player.text(playing ? "pause" : "play");
-    for (const button of document.querySelectorAll("[data-play]")) {
+    part(main, ".player__label").textContent = this.player.text(playing ? "pause" : "play");
+    for (const button of parts(document, "[data-play]")) {
       const on = playing && (button.dataset.play === key || !button.dataset.play);
       button.classList.toggle("is-playing", on);
-      const text = button.querySelector("[data-play-text]");
-      text.textContent = on ? text.dataset.stopText : text.dataset.playText;
+      const text = part(button, "[data-play-text]");
+      text.textContent = (on ? text.dataset.stopText : text.dataset.playText) ?? "";
     }
   }
 
+  /** @param {string} name */
   passage(name) {
-    this.player.querySelector('[data-part="where"]').textContent = this.player.text("where").replace("{place}", name);
+    this.where("where", name);
   }
 
-  /** How much of the session is left, to the minute: a figure that changes with every second cannot be read. */
+  /**
+   * @param {"where" | "here" | "last"} text
+   * @param {string} place
+   */
+  where(text, place) {
+    part(this.player, '[data-part="where"]').textContent = filled(this.player.text(text), { place });
+  }
+
+  /**
+   * How much of the session is left, to the minute: a figure that changes with every second cannot be read.
+   * @param {number} left seconds
+   */
   time(left) {
-    const text = this.player.text("left").replace("{minutes}", String(Math.max(1, Math.round(left / this.speed / 60))));
-    const shown = this.player.querySelector('[data-part="time"]');
+    const text = filled(this.player.text("left"), { minutes: String(Math.max(1, Math.round(left / this.speed / 60))) });
+    const shown = part(this.player, '[data-part="time"]');
     if (shown.textContent !== text) shown.textContent = text;
   }
 
   /** Keeps what has the focus from lying under the player. */
   measure() {
-    const bar = this.player.closest(".player");
+    const bar = this.player.follower.player;
     const tell = () => {
       const covers = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + 16 : 0;
       document.documentElement.style.setProperty("--player-height", `${covers}px`);
@@ -173,21 +227,20 @@ export class Controls {
     const say = () => {
       if (player.key) return;
       const start = here(player.place);
-      const name = { landed: "here", kept: "last" }[start?.why];
-      player.querySelector('[data-action="play"] .player__label').textContent = player.text(start?.why === "kept" ? "go-on" : "play");
-      if (!name) return;
-      player.querySelector('[data-part="where"]').textContent = player.text(name).replace("{place}", nameOf(start.key));
+      part(player, '[data-action="play"] .player__label').textContent = player.text(start?.why === "kept" ? "go-on" : "play");
+      if (start?.why === "landed") this.where("here", nameOf(start.key));
+      else if (start?.why === "kept") this.where("last", nameOf(start.key));
     };
     say();
     document.addEventListener("reader:whole", say);
     addEventListener("scrollend", say);
     const kept = player.place.read();
-    const offer = document.querySelector("[data-resume]");
+    const [offer] = parts(document, "[data-resume]");
     if (!offer || !kept || !element(kept.key)) return;
-    offer.querySelector("[data-resume-text]").textContent = player.text("resumed").replace("{place}", nameOf(kept.key));
+    part(offer, "[data-resume-text]").textContent = filled(player.text("resumed"), { place: nameOf(kept.key) });
     offer.hidden = false;
     showOnBar(startOf(kept.key) + kept.time);
-    offer.querySelector("button").addEventListener("click", () => {
+    part(offer, "button").addEventListener("click", () => {
       player.key = null;
       player.play(kept.key, { time: kept.time });
     });
@@ -198,10 +251,13 @@ export class Controls {
     const { player } = this;
     const words = this.input("bookmark");
     const start = player.key ? { key: player.key, sentence: player.marker.id } : here(player.place);
-    const anchor = anchorOf(start.sentence) ?? (element(start.key).id || element(start.key).querySelector("[id]").id);
-    const mark = { url: `${player.dataset.base}#${anchor}`, meeting: player.dataset.meeting, name: nameOf(start.key), words: words.value };
+    const passage = element(start?.key);
+    if (!start || !passage) return;
+    const anchor = anchorOf(start.sentence) ?? (passage.id || part(passage, "[id]").id);
+    const { base, meeting = "" } = player.dataset;
+    const mark = { url: `${base}#${anchor}`, meeting, name: nameOf(start.key), words: words.value };
     const kept = keepBookmark(mark);
     if (kept) words.value = "";
-    tell(player.text(kept ? "bookmarked" : "not-bookmarked").replace("{place}", mark.name));
+    tell(filled(player.text(kept ? "bookmarked" : "not-bookmarked"), { place: mark.name }));
   }
 }

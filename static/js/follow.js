@@ -3,22 +3,30 @@
    The page scrolls only when the sentence has left the middle of the screen. A scroll, touch or key of the reader's
    own suspends that and offers a way back; the focus is never moved. */
 
+import { about } from "./parts.js";
+
 const SCROLL_KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Tab", " "]);
 
 export class Follower {
+  /** @type {HTMLElement | null} */
+  sentence = null;
+
+  /**
+   * @param {HTMLElement} player
+   * @param {HTMLElement} returnButton
+   */
   constructor(player, returnButton) {
     this.player = player;
     this.button = returnButton;
-    this.sentence = null;
     this.wanted = true;
     this.suspended = false;
     this.playing = false;
-    const own = (event) => this.player.contains(event.target);
+    const own = (/** @type {Event} */ event) => this.player.contains(/** @type {Node} */ (event.target));
     for (const name of ["wheel", "touchmove"]) {
       document.addEventListener(name, (event) => !own(event) && this.suspend(), { passive: true });
     }
     document.addEventListener("keydown", (event) => {
-      const pressing = event.key === " " && event.target.closest("button, a, input, select, summary");
+      const pressing = event.key === " " && about(event, "button, a, input, select, summary");
       if (SCROLL_KEYS.has(event.key) && !pressing && !own(event)) this.suspend();
     });
     document.addEventListener("pointerdown", (event) => {
@@ -38,6 +46,7 @@ export class Follower {
     this.bring();
   }
 
+  /** @param {HTMLElement | null} sentence */
   follow(sentence) {
     this.sentence = sentence;
     this.bring();

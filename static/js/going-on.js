@@ -2,6 +2,7 @@
 
 import { bookmarks, dropBookmark } from "./bookmarks.js";
 import { land, target } from "./landing.js";
+import { filled, part } from "./parts.js";
 import { element, keys } from "./passages.js";
 import { Place, begun } from "./place.js";
 import { inView } from "./view.js";
@@ -23,45 +24,37 @@ export function here(place) {
   const named = target();
   const box = named?.getBoundingClientRect();
   const near = box && box.bottom > -innerHeight / 2 && box.top < innerHeight;
-  const passage = near ? named.closest("[data-passage]") : null;
-  if (passage instanceof HTMLElement) {
-    return { key: passage.dataset.passage, sentence: named.matches(".sentence") ? named.id : null, why: "landed" };
+  const passage = near ? named?.closest("[data-passage]") : null;
+  if (named && passage instanceof HTMLElement) {
+    return { key: passage.dataset.passage ?? "", sentence: named.matches(".sentence") ? named.id : null, why: "landed" };
   }
   const kept = place.read();
   if (kept && element(kept.key)) return { key: kept.key, time: kept.time, why: "kept" };
   const seen = inView();
-  if (seen) return { key: seen.dataset.passage, why: "seen" };
+  if (seen) return { key: seen.dataset.passage ?? "", why: "seen" };
   const [first] = keys();
   return first ? { key: first, why: "first" } : null;
-}
-
-/**
- * A text with its places filled: 「{meeting}、{place}」.
- * @param {string} text
- * @param {Record<string, string>} values
- */
-function filled(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 /** Shows on the start page the meetings that were begun, and the bookmarks. */
 export function offerToGoOn() {
   const held = document.querySelector("template[data-going-on]");
   if (!(held instanceof HTMLTemplateElement)) return;
-  const section = /** @type {HTMLElement} */ (held.content.firstElementChild.cloneNode(true));
-  const list = section.querySelector("ul");
-  const line = list.firstElementChild;
+  const section = /** @type {HTMLElement} */ (part(held.content, "section").cloneNode(true));
+  const list = part(section, "ul");
+  const line = part(list, "li");
   line.remove();
-  const { text, bookmark } = section.dataset;
+  const { text = "", bookmark = "" } = section.dataset;
   const add = (/** @type {string} */ url, /** @type {string} */ said, /** @type {() => void} */ drop) => {
     const item = /** @type {HTMLElement} */ (line.cloneNode(true));
-    item.querySelector("a").href = url;
-    item.querySelector("a").textContent = said;
-    item.querySelector(".visually-hidden").textContent = `（${said}）`;
-    item.querySelector("button").addEventListener("click", () => {
+    const link = /** @type {HTMLAnchorElement} */ (part(item, "a"));
+    link.href = url;
+    link.textContent = said;
+    part(item, ".visually-hidden").textContent = `（${said}）`;
+    part(item, "button").addEventListener("click", () => {
       drop();
       item.remove();
-      if (list.firstElementChild) list.querySelector("a").focus();
+      if (list.firstElementChild) part(list, "a").focus();
       else {
         section.remove();
         land(document.getElementById("main"));
@@ -71,7 +64,7 @@ export function offerToGoOn() {
   };
   for (const { base, stop } of begun().slice(0, 3)) {
     const minutes = String(Math.max(1, Math.round((stop.left ?? 0) / 60)));
-    const said = filled(text, { meeting: stop.meeting, place: stop.name ?? "", minutes });
+    const said = filled(text, { meeting: stop.meeting ?? "", place: stop.name ?? "", minutes });
     add(`${base}#${stop.sentence ?? stop.key}`, said, () => new Place(base).forget());
   }
   for (const mark of bookmarks()) {

@@ -6,10 +6,12 @@ import { anchorOf, nameOf, startOf } from "./passages.js";
 const LEAP = 2; // seconds between two looks at the clock: more was not heard but skipped
 
 export class Heard {
+  seconds = 0;
+  last = 0;
+
   /** @param {import("./player.js").ReaderPlayer} player */
   constructor(player) {
     this.player = player;
-    this.begin();
     player.audio.addEventListener("timeupdate", () => this.sounded());
   }
 

@@ -1,15 +1,17 @@
 /* What a search found is walked through in the text: from one hit to the next, without going back to the list. */
 
+import { about, filled, part, parts } from "./parts.js";
+
 const KEPT = "reader.hits";
 
 /** The list that a hit was opened from goes along, in this window only. */
 export function walkThroughHits() {
   document.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest(".found__link");
+    const link = about(event, ".found__link");
     if (!(link instanceof HTMLAnchorElement)) return;
-    const all = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".found__link")]);
+    const all = /** @type {HTMLAnchorElement[]} */ (parts(document, ".found__link"));
     const anchors = all.filter((one) => one.pathname === link.pathname).map((one) => one.hash);
-    const words = /** @type {HTMLInputElement} */ (document.getElementById("q")).value;
+    const words = /** @type {HTMLInputElement} */ (part(document, "#q")).value;
     try {
       sessionStorage.setItem(KEPT, JSON.stringify({ path: link.pathname, words, anchors }));
     } catch {
@@ -29,9 +31,9 @@ function offer() {
   if (next.hidden) return;
   const to = (at + 1) % anchors.length;
   next.setAttribute("href", anchors[to]);
-  const text = document.querySelector("reader-player").getAttribute("data-text-next-hit");
+  const text = part(document, "reader-player").getAttribute("data-text-next-hit") ?? "";
   const values = { words, number: String(to + 1), count: String(anchors.length) };
-  next.textContent = text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  next.textContent = filled(text, values);
 }
 
 /** @returns {{path: string, words: string, anchors: string[]}} */

@@ -3,6 +3,8 @@
    A heading, or the page's main part, can have the focus only as long as it has it: a screen reader calls what always can, and any
    text that stands in it without an element of its own, 「クリックできます」. */
 
+import { about } from "./parts.js";
+
 /**
  * Gives an element the focus, and brings it into sight unless something else already does.
  * @param {HTMLElement | null | undefined} target
@@ -29,7 +31,7 @@ export function landOnTargets() {
   landed();
   addEventListener("hashchange", landed);
   document.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
+    const link = about(event, 'a[href^="#"]');
     if (link instanceof HTMLAnchorElement && link.hash === location.hash) landed();
   });
 }

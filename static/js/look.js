@@ -1,5 +1,6 @@
 /* Type, furigana, spacing: changed on the page itself. What is read stays where it is, and the sound goes on. */
 
+import { about, part, parts } from "./parts.js";
 import { element } from "./passages.js";
 import { atTop } from "./view.js";
 
@@ -9,12 +10,12 @@ export class Look {
   /** @param {import("./player.js").ReaderPlayer} player */
   constructor(player) {
     this.player = player;
-    this.panel = /** @type {HTMLElement} */ (player.querySelector(".player__look"));
+    this.panel = part(player, ".player__look");
     this.panel.addEventListener("click", (event) => {
-      const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-step]"));
-      if (button) this.step(button.dataset.step, Number(button.dataset.by));
+      const button = about(event, "[data-step]");
+      if (button?.dataset.step) this.step(button.dataset.step, Number(button.dataset.by));
     });
-    for (const select of this.panel.querySelectorAll("select")) select.value = document.documentElement.dataset[select.name];
+    for (const select of this.panel.querySelectorAll("select")) select.value = document.documentElement.dataset[select.name] ?? "";
     setWriting();
   }
 
@@ -24,7 +25,7 @@ export class Look {
    * @param {number} by
    */
   step(name, by) {
-    const select = /** @type {HTMLSelectElement} */ (this.panel.querySelector(`select[name="${name}"]`));
+    const select = /** @type {HTMLSelectElement} */ (part(this.panel, `select[name="${name}"]`));
     const index = Math.max(0, Math.min(select.options.length - 1, select.selectedIndex + by));
     if (index === select.selectedIndex) return;
     select.selectedIndex = index;
@@ -64,7 +65,8 @@ export class Look {
     const answer = await fetch(location.href.split("#")[0]);
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
-    const main = document.getElementById("main");
+    const main = part(document, "#main");
+    if (!fresh) return;
     const id = nameIn(this.held);
     stayingAt(this.held, () => main.replaceChildren(...fresh.childNodes), id);
     /** @type {any} */ (window).htmx?.process(main);
@@ -98,7 +100,7 @@ function nameIn(held) {
 /** Upright turns scroll sideways, each for itself: by keys too. */
 function setWriting() {
   const upright = document.documentElement.dataset.writing === "vertical";
-  for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".turn__text"))) {
+  for (const text of parts(document, ".turn__text")) {
     if (upright) text.tabIndex = 0;
     else text.removeAttribute("tabindex");
   }

@@ -7,13 +7,20 @@ import { sentenceOf } from "./passages.js";
 import { SpokenWord, wordAt } from "./spoken-word.js";
 
 export class Marker extends EventTarget {
+  /** @type {Cue[]} */
+  cues = [];
+  /** @type {HTMLElement | null} */
+  sentence = null;
+  /** @type {string | null} of the utterance that is heard */
+  id = null;
+  /** @type {HTMLElement | null} */
+  passage = null;
+  frame = 0;
+
+  /** @param {HTMLAudioElement} audio */
   constructor(audio) {
     super();
     this.audio = audio;
-    this.cues = [];
-    this.sentence = null;
-    this.id = null; // of the utterance that is heard
-    this.passage = null;
     this.word = new SpokenWord();
     for (const name of ["seeked", "ratechange", "timeupdate", "play", "pause"]) {
       audio.addEventListener(name, () => this.update());
@@ -22,7 +29,11 @@ export class Marker extends EventTarget {
     document.addEventListener("visibilitychange", () => this.update());
   }
 
-  /** Goes on with another passage; its cues may come later. */
+  /**
+   * Goes on with another passage; its cues may come later.
+   * @param {HTMLElement | null} passage
+   * @param {Cue[]} cues
+   */
   enter(passage, cues) {
     if (passage !== this.passage) {
       this.passage?.removeAttribute("aria-current");
@@ -35,7 +46,10 @@ export class Marker extends EventTarget {
     this.update();
   }
 
-  /** The index of the cue that holds the time, or the last one before it. */
+  /**
+   * The index of the cue that holds the time, or the last one before it.
+   * @param {number} time seconds into the passage
+   */
   at(time) {
     let found = -1;
     for (const [index, cue] of this.cues.entries()) {
@@ -63,12 +77,13 @@ export class Marker extends EventTarget {
     this.word.mark(this.sentence, time < cue.end ? wordAt(cue, 1000 * (time - cue.start)) : null);
   }
 
+  /** @param {HTMLElement | null} sentence */
   mark(sentence) {
     if (sentence === this.sentence) return;
     this.sentence?.classList.remove("is-spoken");
     sentence?.classList.add("is-spoken");
     this.sentence = sentence;
     if (!sentence) this.word.mark(null, null);
-    if (sentence) this.dispatchEvent(new CustomEvent("sentence", { detail: sentence }));
+    if (sentence) this.dispatchEvent(new Event("sentence"));
   }
 }

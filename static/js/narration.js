@@ -6,11 +6,21 @@ const POLL = 1000;
 const AHEAD = 3000;
 
 export class Narration {
+  /** @type {Map<string, Timing>} */
+  known = new Map();
+  /** @type {Set<string>} passages whose sound the browser has */
+  kept = new Set();
+  /** @type {string | null} */
+  watched = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  watching;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  ahead;
+
+  /** @param {string} base the address of the session */
   constructor(base, longPauses = () => false) {
     this.base = base;
     this.longPauses = longPauses;
-    this.forget();
-    this.watched = null;
   }
 
   /** Knows nothing any more: the pauses have changed. */
@@ -19,19 +29,31 @@ export class Narration {
     this.kept = new Set();
   }
 
+  /**
+   * @param {string} key
+   * @param {"mp3" | "json"} kind
+   */
   address(key, kind) {
     return `${this.base}/passages/${key}.${kind}${this.longPauses() ? "?pauses=long" : ""}`;
   }
 
-  /** The address of a passage's sound: the lasting one if it is known, else the plain one. */
+  /**
+   * The address of a passage's sound: the lasting one if it is known, else the plain one.
+   * @param {string} key
+   */
   url(key) {
     return this.known.get(key)?.url ?? this.address(key, "mp3");
   }
 
-  /** Cues and length of a passage, from memory if they are final. Rejects when the server cannot be reached. */
+  /**
+   * Cues and length of a passage, from memory if they are final. Rejects when the server cannot be reached.
+   * @param {string} key
+   * @returns {Promise<Timing>}
+   */
   async timing(key) {
     const { known } = this;
-    if (known.get(key)?.ready) return known.get(key);
+    const before = known.get(key);
+    if (before?.ready) return before;
     const response = await fetch(this.address(key, "json"), { headers: { Accept: "application/json" } });
     if (!response.ok) throw new Error(`${response.status}`);
     const timing = await response.json();
@@ -39,7 +61,11 @@ export class Narration {
     return timing;
   }
 
-  /** Calls `changed(timing)` now and until the passage is ready or another one is watched. */
+  /**
+   * Calls `changed(timing)` now and until the passage is ready or another one is watched.
+   * @param {string} key
+   * @param {(timing: Timing) => void} changed
+   */
   async watch(key, changed) {
     this.watched = key;
     clearTimeout(this.watching);
@@ -55,11 +81,15 @@ export class Narration {
     if (!ready) this.watching = setTimeout(() => this.watch(key, changed), POLL);
   }
 
-  /** Has the browser keep the sound of passages to come, so that a lost connection is not heard at once; tells of each. */
+  /**
+   * Has the browser keep the sound of passages to come, so that a lost connection is not heard at once; tells of each.
+   * @param {(string | undefined)[]} keys
+   */
   async keepAhead(keys, told = () => {}) {
     clearTimeout(this.ahead);
     let waiting = false;
-    for (const key of keys.filter((one) => one && !this.kept.has(one))) {
+    for (const key of keys) {
+      if (!key || this.kept.has(key)) continue;
       try {
         const timing = await this.timing(key);
         if (timing.ready) {

@@ -1,7 +1,9 @@
 /* The page on paper, by a button. */
 
+import { about } from "./parts.js";
+
 export function printOnPress() {
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-print]")) print();
+    if (about(event, "[data-print]")) print();
   });
 }

@@ -7,6 +7,12 @@ const STUCK = 10_000; // and after which a sound that is whole on the server cou
 const RETRIES = [3000, 6000, 12_000, 24_000]; // milliseconds before each new attempt
 
 export class Patience {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  slow;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  retry;
+
+  /** @param {import("./player.js").ReaderPlayer} player */
   constructor(player) {
     this.player = player;
     this.tries = 0;

@@ -57,8 +57,11 @@ export class Place {
 /** @returns {{base: string, stop: Stop}[]} every session that was begun, the last one first */
 export function begun() {
   return kept()
-    .map((name) => ({ base: name.slice(KEPT.length), stop: stopAt(name) }))
-    .filter((one) => one.stop?.meeting && one.base.startsWith("/minutes/"))
+    .flatMap((name) => {
+      const stop = stopAt(name);
+      return stop?.meeting ? [{ base: name.slice(KEPT.length), stop }] : [];
+    })
+    .filter((one) => one.base.startsWith("/minutes/"))
     .sort((a, b) => (b.stop.at ?? 0) - (a.stop.at ?? 0));
 }
 

@@ -8,6 +8,7 @@ import { Look } from "./look.js";
 import { Marker } from "./marker.js";
 import { Narration } from "./narration.js";
 import { beyond, element, nameOf } from "./passages.js";
+import { part } from "./parts.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
 import { Ruler } from "./ruler.js";
@@ -15,25 +16,55 @@ import { seek } from "./seeking.js";
 import { SessionKeys } from "./session-keys.js";
 import { tell } from "./status.js";
 
+/** @typedef {{sentence?: string | null, time?: number}} Aim a sentence of a passage, or seconds into it */
+
 const RESTART = 1.5; // seconds into a sentence after which "previous" means its beginning
 
 export class ReaderPlayer extends HTMLElement {
+  /** @type {string | null} the passage */
+  key = null;
+  wanted = false; // what the reader asked for; the sound may be late
+  heardTime = 0;
+  /** @type {{sentence: string | null, time: number} | null} where the passage is to begin */
+  aim = null;
+
+  /** @type {HTMLAudioElement} */
+  audio;
+  /** @type {Narration} */
+  narration;
+  /** @type {Place} */
+  place;
+  /** @type {Heard} */
+  heardOf;
+  /** @type {Marker} */
+  marker;
+  /** @type {Follower} */
+  follower;
+  /** @type {SessionKeys} */
+  lockScreen;
+  /** @type {Patience} */
+  patience;
+  /** @type {Ruler} */
+  ruler;
+  /** @type {Look} */
+  look;
+  /** @type {Controls} */
+  controls;
+
   connectedCallback() {
-    this.audio = this.querySelector("audio");
-    this.key = null;
-    this.wanted = false; // what the reader asked for; the sound may be late
-    this.heardTime = 0;
-    this.narration = new Narration(this.dataset.base, () => this.controls.longPauses);
-    this.place = new Place(this.dataset.base);
+    this.audio = /** @type {HTMLAudioElement} */ (part(this, "audio"));
+    const { base = "" } = this.dataset;
+    this.narration = new Narration(base, () => this.controls.longPauses);
+    this.place = new Place(base);
     this.heardOf = new Heard(this);
     this.marker = new Marker(this.audio);
-    this.follower = new Follower(this.closest(".player"), this.querySelector('[data-action="return"]'));
+    this.follower = new Follower(/** @type {HTMLElement} */ (this.parentElement), part(this, '[data-action="return"]'));
     this.lockScreen = new SessionKeys(this);
     this.patience = new Patience(this);
     this.ruler = new Ruler(this);
     this.look = new Look(this);
     this.controls = new Controls(this);
-    this.marker.addEventListener("sentence", (/** @type {CustomEvent} */ event) => this.heard(event.detail));
+    this.marker.addEventListener("sentence", () => this.heard());
     this.audio.addEventListener("playing", () => this.reachAim());
     this.audio.addEventListener("ended", () => this.ended());
     this.audio.addEventListener("pause", () => {
@@ -44,21 +75,31 @@ export class ReaderPlayer extends HTMLElement {
   }
 
   get timing() {
-    return this.narration.known.get(this.key);
+    return this.key === null ? undefined : this.narration.known.get(this.key);
   }
 
-  /** One of the texts the page carries for what happens here. */
+  /**
+   * One of the texts the page carries for what happens here.
+   * @param {string} name
+   */
   text(name) {
-    return this.getAttribute(`data-text-${name}`);
+    return this.getAttribute(`data-text-${name}`) ?? "";
   }
 
   /** Plays on from where it stands, else from where the reader is. */
   goOn() {
-    const start = this.key ? null : here(this.place);
-    if (start ?? this.key) this.play(start?.key ?? this.key, start ?? {});
+    if (this.key) this.play(this.key);
+    else {
+      const start = here(this.place);
+      if (start) this.play(start.key, start);
+    }
   }
 
-  /** Plays on from where it stands, or a passage from its beginning, or from one sentence or time of it. */
+  /**
+   * Plays on from where it stands, or a passage from its beginning, or from one sentence or time of it.
+   * @param {string} key
+   * @param {Aim} [aim]
+   */
   play(key, { sentence = null, time = 0 } = {}) {
     this.settle(true);
     this.follower.suspended = false;
@@ -67,7 +108,11 @@ export class ReaderPlayer extends HTMLElement {
     else this.chosen(key, { sentence, time });
   }
 
-  /** The reader chose to listen from there. */
+  /**
+   * The reader chose to listen from there.
+   * @param {string} key
+   * @param {Aim} [aim]
+   */
   chosen(key, aim) {
     this.heardOf.begin();
     this.load(key, aim);
@@ -87,7 +132,10 @@ export class ReaderPlayer extends HTMLElement {
     else this.goOn(); // the sound is its own outcome: nothing else speaks over it
   }
 
-  /** Takes note of what is wanted now, and shows it. */
+  /**
+   * Takes note of what is wanted now, and shows it.
+   * @param {boolean} playing
+   */
   settle(playing) {
     this.wanted = playing;
     this.patience.over();
@@ -97,7 +145,11 @@ export class ReaderPlayer extends HTMLElement {
     this.controls.state(playing, this.key);
   }
 
-  /** Sets the audio on a passage, at a sentence or a time of it, and plays if that is wanted. */
+  /**
+   * Sets the audio on a passage, at a sentence or a time of it, and plays if that is wanted.
+   * @param {string} key
+   * @param {Aim} [aim]
+   */
   load(key, { sentence = null, time = 0 } = {}) {
     this.aim = { sentence, time };
     this.heardTime = time;
@@ -107,7 +159,7 @@ export class ReaderPlayer extends HTMLElement {
     this.marker.enter(element(key), []);
     this.controls.passage(nameOf(key));
     this.controls.state(this.wanted, key);
-    this.lockScreen.tell(nameOf(key), this.dataset.meeting);
+    this.lockScreen.tell(nameOf(key), this.dataset.meeting ?? "");
     this.audio.src = this.narration.url(key);
     this.narration.watch(key, (timing) => this.timed(key, timing));
     if (this.wanted) this.start();
@@ -119,7 +171,7 @@ export class ReaderPlayer extends HTMLElement {
   }
 
   reload() {
-    this.load(this.key, { time: this.heardTime });
+    if (this.key) this.load(this.key, { time: this.heardTime });
   }
 
   /** Goes on with other pauses from the sentence that is heard. */
@@ -128,12 +180,17 @@ export class ReaderPlayer extends HTMLElement {
     if (this.key) this.load(this.key, { sentence: this.marker.id });
   }
 
+  /** @param {string} text */
   fail(text) {
     this.settle(false);
     tell(text, { stays: true });
   }
 
-  /** News of the passage's cues. */
+  /**
+   * News of the passage's cues.
+   * @param {string} key
+   * @param {Timing} timing
+   */
   timed(key, timing) {
     if (key !== this.key) return;
     this.marker.enter(element(key), timing.cues);
@@ -155,11 +212,15 @@ export class ReaderPlayer extends HTMLElement {
     if (start === 0 || (start !== undefined && this.seekTo(start))) this.aim = null;
   }
 
-  /** Seeks if the sound reaches there; false where it does not yet. */
+  /**
+   * Seeks if the sound reaches there; false where it does not yet.
+   * @param {number} time
+   */
   seekTo(time) {
     return seek(this, time);
   }
 
+  /** @param {number} seconds */
   seekBy(seconds) {
     const time = this.audio.currentTime + seconds;
     const length = this.timing?.ready ? this.timing.duration : Infinity;
@@ -167,6 +228,7 @@ export class ReaderPlayer extends HTMLElement {
     else if (!this.seekTo(Math.max(0, time))) tell(this.text("preparing"));
   }
 
+  /** @param {number} by */
   stepTurn(by) {
     const key = this.key ? beyond(this.key, by) : here(this.place)?.key;
     if (!key) return;
@@ -175,6 +237,7 @@ export class ReaderPlayer extends HTMLElement {
     this.follower.resume();
   }
 
+  /** @param {number} by */
   stepSentence(by) {
     const cues = this.timing?.cues ?? [];
     const now = this.marker.at(this.audio.currentTime);
@@ -185,14 +248,14 @@ export class ReaderPlayer extends HTMLElement {
     this.follower.resume();
   }
 
-  heard(sentence) {
-    this.follower.follow(sentence);
+  heard() {
+    this.follower.follow(this.marker.sentence);
     this.heardTime = this.audio.currentTime;
     this.heardOf.keep();
   }
 
   ended() {
-    const next = beyond(this.key, 1);
+    const next = this.key ? beyond(this.key, 1) : undefined;
     const goesOn = next && !this.controls.stopAfter;
     if (!goesOn) this.settle(false);
     if (next) this.load(next);

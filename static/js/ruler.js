@@ -19,11 +19,13 @@ export class Ruler {
     const lines = Number(document.documentElement.dataset.focus);
     const cue = marker.cues[marker.at(audio.currentTime)];
     const upright = document.documentElement.dataset.writing === "vertical";
-    this.box.hidden = !lines || !wanted || !cue || !marker.sentence || upright;
-    if (this.box.hidden) return;
+    const shown = lines && wanted && !upright;
+    this.box.hidden = true;
+    if (!shown || !cue || !marker.sentence) return;
+    this.box.hidden = false;
     const share = (audio.currentTime - cue.start) / Math.max(0.01, cue.end - cue.start);
     const line = lineAt(marker.sentence, Math.max(0, Math.min(0.999, share)));
-    const height = Number.parseFloat(getComputedStyle(marker.sentence.parentElement).lineHeight) * lines;
+    const height = Number.parseFloat(getComputedStyle(marker.sentence.parentElement ?? marker.sentence).lineHeight) * lines;
     this.box.style.top = `${scrollY + (line.top + line.bottom - height) / 2}px`;
     this.box.style.height = `${height}px`;
   }
@@ -48,5 +50,5 @@ function lineAt(sentence, share) {
     if (left <= line.width) return line;
     left -= line.width;
   }
-  return lines.at(-1);
+  return /** @type {{top: number, bottom: number, width: number}} */ (lines.at(-1));
 }

@@ -1,6 +1,11 @@
 /* Going to a time of the passage that is heard. */
 
-/** Seeks if the sound reaches there; a sound that was still being made is fetched anew once it is whole. */
+/**
+ * Seeks if the sound reaches there; a sound that was still being made is fetched anew once it is whole.
+ * @param {import("./player.js").ReaderPlayer} player
+ * @param {number} time seconds into the passage
+ * @returns {boolean} false where it does not reach there yet
+ */
 export function seek(player, time) {
   const { audio, timing } = player;
   const { seekable } = audio;

@@ -3,6 +3,7 @@
 const STEP = 10;
 
 export class SessionKeys {
+  /** @param {import("./player.js").ReaderPlayer} player */
   constructor(player) {
     this.session = navigator.mediaSession;
     if (!this.session) return;
@@ -13,7 +14,7 @@ export class SessionKeys {
       stop: () => player.pause(),
       previoustrack: () => player.stepTurn(-1),
       nexttrack: () => player.stepTurn(1),
-      seekto: (detail) => player.seekTo(detail.seekTime),
+      seekto: (detail) => player.seekTo(detail.seekTime ?? 0),
       seekbackward: (detail) => player.seekBy(-(detail.seekOffset ?? STEP)),
       seekforward: (detail) => player.seekBy(detail.seekOffset ?? STEP),
     };
@@ -27,16 +28,24 @@ export class SessionKeys {
     for (const name of ["play", "seeked", "ratechange"]) player.audio.addEventListener(name, () => this.place(player));
   }
 
-  /** How far it is, once it is known how long the passage is. */
+  /**
+   * How far it is, once it is known how long the passage is.
+   * @param {import("./player.js").ReaderPlayer} player
+   */
   place({ audio, timing }) {
     if (!this.session || !timing?.ready || audio.currentTime > timing.duration) return;
     this.session.setPositionState({ duration: timing.duration, position: audio.currentTime, playbackRate: audio.playbackRate });
   }
 
+  /**
+   * @param {string} title
+   * @param {string} artist
+   */
   tell(title, artist) {
     if (this.session) this.session.metadata = new MediaMetadata({ title, artist });
   }
 
+  /** @param {boolean} playing */
   state(playing) {
     if (this.session) this.session.playbackState = playing ? "playing" : "paused";
   }

@@ -2,10 +2,15 @@
 
 const SHOWN = 6000;
 
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 let staying = false;
 
-/** Tells for a few seconds, or until it is no longer so. */
+/**
+ * Tells for a few seconds, or until it is no longer so.
+ * @param {string} text
+ * @param {{stays?: boolean}} [how]
+ */
 export function tell(text, { stays = false } = {}) {
   const line = document.getElementById("status");
   if (!line) return;

@@ -2,19 +2,25 @@
    unless it is still where it was. */
 
 import { land } from "./landing.js";
+import { parts } from "./parts.js";
 import { tell } from "./status.js";
 
-/* The words of an element, without the furigana over them. */
+/**
+ * The words of an element, without the furigana over them.
+ * @param {Element} element
+ */
 function read(element) {
-  const copy = element?.cloneNode(true);
-  for (const aside of copy?.querySelectorAll("rt, rp") ?? []) aside.remove();
-  return copy?.textContent;
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const aside of parts(copy, "rt, rp")) aside.remove();
+  return copy.textContent;
 }
 
 export function keepFocusAfterSwap() {
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    const fresh = event.detail.target?.isConnected ? event.detail.target : document.getElementById(event.detail.target?.id);
-    const outcome = fresh?.dataset.outcome ?? read(fresh?.querySelector("[data-outcome]"));
+    const { target } = event.detail;
+    const fresh = target?.isConnected ? target : document.getElementById(target?.id ?? "");
+    const told = fresh?.querySelector("[data-outcome]");
+    const outcome = fresh?.dataset.outcome ?? (told && read(told));
     if (fresh?.matches("[data-goes-there]")) {
       land(fresh.querySelector("[data-lands]"), { preventScroll: true }); // it is read out from there
       return;

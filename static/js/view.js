@@ -1,5 +1,7 @@
 /* Which turn the reader has before them: kept for their coming back to the page, and taken along where a page leads back. */
 
+import { about, parts } from "./parts.js";
+
 const KEPT = "reader.view.";
 const HIGH = 0.15; // of the window: what begins above that is being read
 
@@ -9,8 +11,9 @@ const HIGH = 0.15; // of the window: what begins above that is being read
  */
 export function inView() {
   const line = innerHeight * HIGH;
+  /** @type {HTMLElement | null} */
   let found = null;
-  for (const passage of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-passage]"))) {
+  for (const passage of parts(document, "[data-passage]")) {
     if (passage.getBoundingClientRect().top > line) break;
     found = passage;
   }
@@ -24,7 +27,7 @@ export function inView() {
  */
 export function atTop() {
   const shown = (/** @type {Element} */ part) => part.getBoundingClientRect().bottom > 0;
-  const passage = [...document.querySelectorAll("[data-passage]")].find(shown);
+  const passage = parts(document, "[data-passage]").find(shown);
   return [...(passage?.querySelectorAll("h1[id], h2[id], h3[id], .sentence[id]") ?? [])].find(shown) ?? passage ?? null;
 }
 
@@ -67,7 +70,7 @@ function anchor() {
 export function comeBackToView() {
   addEventListener("pagehide", keepSeen);
   document.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest('a[href^="/preferences?back="]');
+    const link = about(event, 'a[href^="/preferences?back="]');
     if (!(link instanceof HTMLAnchorElement)) return;
     const address = new URL(link.href);
     address.searchParams.set("back", location.pathname + location.search + anchor());

@@ -11,11 +11,6 @@ declare global {
     focus(options?: FocusOptions): void;
   }
 
-  /* Events that bubble come from elements, or from text and the document, which have no `closest`: scripts say `?.` there. */
-  interface EventTarget {
-    closest?<Found extends Element = HTMLElement>(selectors: string): Found | null;
-  }
-
   interface HTMLElementTagNameMap {
     "reader-player": ReaderPlayer;
     "kiosk-pages": Pages;
@@ -30,12 +25,20 @@ declare global {
     "htmx:afterSwap": CustomEvent<{ target?: HTMLElement }>;
   }
 
+  /** When an utterance is heard, in seconds of its passage; its words as triples, where the voice tells (spoken-word.js). */
+  interface Cue {
+    id: string;
+    start: number;
+    end: number;
+    words?: number[];
+  }
+
   /** What the server tells of a passage's sound (`/minutes/{id}/passages/{key}.json`). */
   interface Timing {
     url: string;
     ready: boolean;
     duration: number;
-    cues: { id: string; start: number; end: number }[];
+    cues: Cue[];
     problem?: string;
     next?: string;
   }

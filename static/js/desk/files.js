@@ -4,7 +4,7 @@ export function takeDroppedFiles() {
   const form = document.querySelector("form[data-drop]");
   const zone = form?.querySelector("[data-drop-zone]");
   const input = form?.querySelector("input[type=file]");
-  if (!zone || !(input instanceof HTMLInputElement)) return;
+  if (!form || !zone || !(input instanceof HTMLInputElement)) return;
   for (const name of ["dragover", "dragleave", "drop"]) {
     zone.addEventListener(name, (event) => {
       event.preventDefault();

@@ -1,19 +1,26 @@
 /* What is read fills the screen: the passages that belong together stand on it as far as they fit, in the largest letters
    in which they do. What fits in no size stands in the visitor's own, on several pages. */
 
+import { parts } from "../parts.js";
+
+/** @typedef {import("./pages.js").Pages} Pages */
+
 const LARGEST = 64;
 const STEP = 4;
 
-/** Shows as many parts as fit, in the largest type; the part that is heard stays. The way on leads behind the last. */
+/**
+ * Shows as many parts as fit, in the largest type; the part that is heard stays. The way on leads behind the last.
+ * @param {Pages} pages
+ */
 export function arrange(pages) {
-  const parts = /** @type {HTMLElement[]} */ ([...pages.querySelectorAll("[data-passage]")]);
-  const heard = parts.findIndex((part) => part.hasAttribute("aria-current"));
-  const show = (many) => {
-    for (const [index, part] of parts.entries()) part.hidden = index >= many;
+  const all = parts(pages, "[data-passage]");
+  const heard = all.findIndex((part) => part.hasAttribute("aria-current"));
+  const show = (/** @type {number} */ many) => {
+    for (const [index, part] of all.entries()) part.hidden = index >= many;
   };
   pages.style.removeProperty("--reading");
   const own = Number.parseFloat(getComputedStyle(pages).fontSize);
-  let many = parts.length;
+  let many = all.length;
   show(many);
   while (many > Math.max(1, heard + 1) && pages.count > 1) show(--many);
   for (const size of larger(own)) {
@@ -21,21 +28,32 @@ export function arrange(pages) {
     if (pages.count === 1) break;
     pages.style.removeProperty("--reading");
   }
-  leadOn(pages.screen, parts[many - 1]?.dataset.next ?? "");
+  leadOn(pages.screen, all[many - 1]?.dataset.next ?? "");
 }
 
-/** Type sizes in px that are larger than the visitor's own, the largest first. */
+/**
+ * Type sizes in px that are larger than the visitor's own, the largest first.
+ * @param {number} own
+ */
 export function larger(own) {
   const all = [];
   for (let size = LARGEST; size > own; size -= STEP) all.push(size);
   return all;
 }
 
-/** The parts that are shown. */
+/**
+ * The parts that are shown.
+ * @param {Pages | null} pages
+ * @returns {HTMLElement[]}
+ */
 export function shown(pages) {
-  return /** @type {HTMLElement[]} */ ([...(pages?.querySelectorAll("[data-passage]:not([hidden])") ?? [])]);
+  return pages ? parts(pages, "[data-passage]:not([hidden])") : [];
 }
 
+/**
+ * @param {HTMLElement | null} screen
+ * @param {string} address
+ */
 function leadOn(screen, address) {
   const link = screen?.querySelector('[data-way="right"]');
   if (link && address) link.setAttribute("href", address);

@@ -1,17 +1,25 @@
 /* <kiosk-board>: kana are put together by touch or key, and looked for by how they sound. */
 
+import { about, part, parts } from "../parts.js";
+
 const LONGEST = 20;
 const TURNS = [
   "かが", "きぎ", "くぐ", "けげ", "こご", "さざ", "しじ", "すず", "せぜ", "そぞ", "ただ", "ちぢ", "つっづ", "てで", "とど",
   "はばぱ", "ひびぴ", "ふぶぷ", "へべぺ", "ほぼぽ", "あぁ", "いぃ", "うぅゔ", "えぇ", "おぉ", "やゃ", "ゆゅ", "よょ", "わゎ",
 ];
 
+/** @typedef {{told: string, dead: string[], words: {text: string, href: string, say: string}[]}} Guide */
+
 export class Board extends HTMLElement {
+  /** @type {HTMLElement} */
+  output;
+  kana = "";
+
   connectedCallback() {
-    this.output = this.querySelector('[data-part="kana"]');
-    this.kana = this.dataset.kana;
+    this.output = part(this, '[data-part="kana"]');
+    this.kana = this.dataset.kana ?? "";
     this.addEventListener("click", (event) => {
-      const key = event.target.closest("[data-kana], [data-key]");
+      const key = about(event, "[data-kana], [data-key]");
       if (key?.getAttribute("aria-disabled") === "true") this.send("kiosk-nowhere");
       else if (key) this.press(key.dataset);
     });
@@ -30,21 +38,27 @@ export class Board extends HTMLElement {
 
   /** か becomes が, は becomes ば and ぱ, つ becomes っ and づ. */
   change() {
-    const last = this.kana.at(-1);
-    const turn = TURNS.find((one) => one.includes(last));
+    const last = this.kana.at(-1) ?? "";
+    const turn = last && TURNS.find((one) => one.includes(last));
     if (!turn) return;
     const next = turn[(turn.indexOf(last) + 1) % turn.length];
-    this.set(this.kana.slice(0, -1) + next, this.querySelector(`[data-changed="${next}"]`)?.dataset.say);
+    /** @type {HTMLElement | null} */
+    const says = this.querySelector(`[data-changed="${next}"]`);
+    this.set(this.kana.slice(0, -1) + next, says?.dataset.say);
   }
 
   search() {
-    if (this.kana) this.send("kiosk-go", this.dataset.results + encodeURIComponent(this.kana));
+    if (this.kana) this.send("kiosk-go", (this.dataset.results ?? "") + encodeURIComponent(this.kana));
     else this.send("kiosk-tell", { text: this.dataset.needsKana, say: this.dataset.sayNeedsKana });
   }
 
+  /**
+   * @param {string} kana
+   * @param {string} [say] the sound that tells it
+   */
   set(kana, say) {
     this.kana = kana.slice(0, LONGEST);
-    this.output.textContent = this.kana || this.output.dataset.empty;
+    this.output.textContent = this.kana || (this.output.dataset.empty ?? "");
     this.send("kiosk-tell", { text: "", say });
     this.guide();
   }
@@ -53,17 +67,18 @@ export class Board extends HTMLElement {
   async guide() {
     const { kana } = this;
     try {
-      const answer = await (await fetch(this.dataset.guide + encodeURIComponent(kana))).json();
+      const answer = await (await fetch((this.dataset.guide ?? "") + encodeURIComponent(kana))).json();
       if (kana === this.kana && this.isConnected) this.led(answer);
     } catch {
       /* without it, all keys lead on */
     }
   }
 
+  /** @param {Guide} answer */
   led({ told, dead, words }) {
-    this.querySelector('[data-part="count"]').textContent = told;
-    for (const key of this.querySelectorAll("button[data-kana]")) {
-      key.setAttribute("aria-disabled", String(dead.includes(key.dataset.kana)));
+    part(this, '[data-part="count"]').textContent = told;
+    for (const key of parts(this, "button[data-kana]")) {
+      key.setAttribute("aria-disabled", String(dead.includes(key.dataset.kana ?? "")));
     }
     const links = words.map(({ text, href, say }) => {
       const link = document.createElement("a");
@@ -73,9 +88,13 @@ export class Board extends HTMLElement {
       link.textContent = text;
       return link;
     });
-    this.parentElement.querySelector('[data-part="words"]').replaceChildren(...links);
+    part(/** @type {HTMLElement} */ (this.parentElement), '[data-part="words"]').replaceChildren(...links);
   }
 
+  /**
+   * @param {string} name
+   * @param {unknown} [detail]
+   */
   send(name, detail = null) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }

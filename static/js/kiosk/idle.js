@@ -2,9 +2,27 @@
 
    Being there is a touch, a key, or sound that is being heard. */
 
+import { filled, part } from "../parts.js";
+
 const AGAIN = 20; // seconds between two tellings of what is left
 
+/**
+ * @typedef {object} Wiring
+ * @property {number} idle seconds after which somebody is asked for
+ * @property {number} warning seconds they have to answer
+ * @property {HTMLDialogElement} dialog the question
+ * @property {() => boolean} present whether somebody is there although they do nothing
+ * @property {(name: string) => void} tell says the phrase of that name
+ * @property {() => void} end
+ */
+
 export class Idle {
+  asked = 0;
+  told = 0;
+  ended = false;
+  last = Date.now();
+
+  /** @param {Wiring} wiring */
   constructor({ idle, warning, dialog, present, tell, end }) {
     this.idle = idle;
     this.warning = warning;
@@ -12,9 +30,6 @@ export class Idle {
     this.present = present;
     this.tell = tell;
     this.end = end;
-    this.last = Date.now();
-    this.asked = 0;
-    this.ended = false;
     setInterval(() => this.tick(), 1000);
   }
 
@@ -53,13 +68,17 @@ export class Idle {
     }
   }
 
+  /** @param {number} seconds */
   show(seconds) {
-    const line = this.dialog.querySelector('[data-part="remaining"]');
-    line.textContent = line.dataset.text.replace("{seconds}", seconds);
+    const line = part(this.dialog, '[data-part="remaining"]');
+    line.textContent = filled(line.dataset.text ?? "", { seconds: String(seconds) });
   }
 }
 
-/** Everything as new: the server takes cookies, storage and cache away, and a new document begins. */
+/**
+ * Everything as new: the server takes cookies, storage and cache away, and a new document begins.
+ * @param {() => void} lose
+ */
 export async function reset(lose) {
   try {
     localStorage.clear();

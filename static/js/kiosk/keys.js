@@ -4,6 +4,10 @@ const AGAIN = new Set(["up", "down", "quieter", "louder", "slower", "faster"]);
 const LEAVE_AFTER = 3;
 
 export class Keys {
+  /**
+   * @param {Record<string, string>} map which action a key stands for
+   * @param {{act: (action: string) => void, name: (key: string) => void, wake: () => boolean}} wiring
+   */
   constructor(map, { act, name, wake }) {
     this.map = map;
     this.act = act;
@@ -16,6 +20,7 @@ export class Keys {
     }
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     event.preventDefault();
     event.stopPropagation();
@@ -30,12 +35,16 @@ export class Keys {
     else if (!action && !event.repeat) this.act("none");
   }
 
+  /** @param {KeyboardEvent} event */
   action(event) {
     if (event.key === "Tab") return event.shiftKey ? "up" : "down";
     return this.map[event.key.toLowerCase()] ?? this.map[event.code.toLowerCase()];
   }
 
-  /** On the screen that names keys, a key pressed three times on end leads away from it. */
+  /**
+   * On the screen that names keys, a key pressed three times on end leads away from it.
+   * @param {string} key
+   */
   naming(key) {
     this.same = { key, times: key === this.same.key ? this.same.times + 1 : 1 };
     if (this.same.times === LEAVE_AFTER) {

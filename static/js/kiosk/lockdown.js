@@ -4,11 +4,11 @@ const NEVER = ["contextmenu", "selectstart", "dragstart", "drop", "dragover", "g
 const OTHER_BUTTONS = ["mousedown", "mouseup", "pointerdown"];
 
 export function lockDown() {
-  const refuse = (event) => event.preventDefault();
+  const refuse = (/** @type {Event} */ event) => event.preventDefault();
   const options = { capture: true, passive: false };
   for (const name of NEVER) document.addEventListener(name, refuse, options);
   for (const name of OTHER_BUTTONS) {
-    document.addEventListener(name, (/** @type {MouseEvent} */ event) => event.button > 0 && refuse(event), options);
+    document.addEventListener(name, (event) => /** @type {MouseEvent} */ (event).button > 0 && refuse(event), options);
   }
   document.addEventListener("wheel", refuse, options);
   document.addEventListener("touchmove", refuse, options);

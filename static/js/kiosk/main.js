@@ -8,6 +8,7 @@ import { Listing } from "./listing.js";
 import { lockDown } from "./lockdown.js";
 import { Loudness } from "./loudness.js";
 import { Pages } from "./pages.js";
+import { about, part } from "../parts.js";
 import { pinPad, staffGesture } from "./pin.js";
 import { Reading } from "./reading.js";
 import { onStroke } from "./strokes.js";
@@ -32,7 +33,10 @@ customElements.define("kiosk-pages", Pages);
 customElements.define("kiosk-board", Board);
 lockDown();
 
-/** An audio element. None stands in the HTML: in a page that is only parsed, Chromium would never let go of it. */
+/**
+ * An audio element. None stands in the HTML: in a page that is only parsed, Chromium would never let go of it.
+ * @param {string} id
+ */
 function sounding(id) {
   const audio = document.createElement("audio");
   audio.id = id;
@@ -53,13 +57,14 @@ function end() {
   reset(() => stage.lose());
 }
 
-/** @returns {HTMLElement | null} */
+/** @type {(name: string) => HTMLElement | null} */
 const way = (name) => stage.screen.querySelector(`[data-way="${name}"]:not(.control--none)`);
 
+/** @param {HTMLElement} link */
 function follow(link) {
   const { wake = "", way, plays } = link.dataset;
   const goesOn = reading.wanted && (way === "left" || way === "right");
-  stage.go(link.getAttribute("href"), { plays: plays !== undefined || goesOn, first: wake });
+  stage.go(link.getAttribute("href") ?? "", { plays: plays !== undefined || goesOn, first: wake });
 }
 
 function listen() {
@@ -70,33 +75,41 @@ function listen() {
   else listing.play();
 }
 
+/** @param {number} by */
 function turnPage(by) {
   const pages = stage.screen.querySelector("kiosk-pages");
   if (pages?.turn(by)) return true;
-  const { previous, next } = stage.screen.querySelector(".pager")?.dataset ?? {};
+  /** @type {HTMLElement | null} */
+  const pager = stage.screen.querySelector(".pager");
+  const { previous, next } = pager?.dataset ?? {};
   const address = by < 0 ? previous : next;
   if (address) stage.go(address);
   return Boolean(address);
 }
 
+/** @param {number} by */
 function move(by) {
   const link = way(by < 0 ? "left" : "right");
   if (link) follow(link);
   else if (stage.screen.dataset.reads || !turnPage(by)) tell(phrase(by < 0 ? "first" : "last"));
-  else toFirst(stage.screen.querySelector("kiosk-pages"));
+  else toFirst(part(stage.screen, "kiosk-pages"));
 }
 
-/** One change after the other: each begins from what the one before has left in the cookie. */
+/**
+ * One change after the other: each begins from what the one before has left in the cookie.
+ * @param {string} name
+ */
 function change(name) {
   changing = changing.then(() => changed(name));
 }
 
+/** @param {string} name */
 async function changed(name) {
   try {
     const answer = await (await fetch(`/kiosk/preferences/${name}`, { method: "POST" })).json();
     const { type, theme } = answer;
     Object.assign(document.documentElement.dataset, { type, theme });
-    /** @type {Pages | null} */ (stage.screen.querySelector("kiosk-pages"))?.settle();
+    stage.screen.querySelector("kiosk-pages")?.settle();
     tell({ text: answer.told, say: answer.say });
     if (answer.again) await stage.go(location.pathname + location.search, { quiet: true });
   } catch {
@@ -104,6 +117,7 @@ async function changed(name) {
   }
 }
 
+/** @param {string} key */
 async function nameKey(key) {
   try {
     const answer = await (await fetch(`/kiosk/keys.json?key=${encodeURIComponent(key)}`)).json();
@@ -116,24 +130,25 @@ async function nameKey(key) {
   }
 }
 
-const steps = (by) => (stepOnBoard(0, by) ?? step(by)) || tell(phrase(by < 0 ? "first" : "last"));
+const steps = (/** @type {number} */ by) => (stepOnBoard(0, by) ?? step(by)) || tell(phrase(by < 0 ? "first" : "last"));
 
 /** @returns {HTMLElement | null} */
 const focused = () => /** @type {HTMLElement | null} */ (document.activeElement);
 
+/** @type {Record<string, () => unknown>} */
 const ACTIONS = {
   up: () => steps(-1),
   down: () => steps(1),
   left: () => stepOnBoard(-1, 0) ?? move(-1),
   right: () => stepOnBoard(1, 0) ?? move(1),
-  select: () => (focused()?.matches("a, button") ? focused().click() : listen()),
+  select: () => (focused()?.matches("a, button") ? focused()?.click() : listen()),
   quieter: () => tell(phrase(loudness.louder(-1))),
   louder: () => tell(phrase(loudness.louder(1))),
   slower: () => tell(phrase(loudness.faster(-1))),
   faster: () => tell(phrase(loudness.faster(1))),
   pause: listen,
   home: () => stage.go("/kiosk/sessions"),
-  help: () => stage.go(document.querySelector('[data-way="help"]').getAttribute("href")),
+  help: () => stage.go(part(document, '[data-way="help"]').getAttribute("href") ?? ""),
   back: () => way("back")?.click(),
   none: () => tell(phrase("no_key")),
   misread: () => touching.misread(reading.sentence),
@@ -154,6 +169,7 @@ function hush() {
   return listed;
 }
 
+/** @param {string} name */
 function act(name) {
   const listed = hush();
   if (["up", "down"].includes(name) && reading.playing) reading.pause();
@@ -164,13 +180,13 @@ const touching = new Touching({ stage, reading, tell, hush });
 const idle = new Idle({
   idle: Number(dataset.idle),
   warning: Number(dataset.warning),
-  dialog: document.getElementById("idle"),
+  dialog: part(document, "#idle"),
   present: () => document.documentElement.dataset.screen === "welcome" || reading.heard || voice.speaking,
   tell: (name) => tell(phrase(name)),
   end,
 });
 
-new Keys(JSON.parse(dataset.keys), {
+new Keys(JSON.parse(dataset.keys ?? "{}"), {
   act,
   name: nameKey,
   wake: () => {
@@ -178,6 +194,7 @@ new Keys(JSON.parse(dataset.keys), {
     answering = false;
     const answered = idle.touched();
     if (answered) hush();
+    /** @type {HTMLElement | null} */
     const welcome = stage.screen.querySelector("[data-wake]");
     if (welcome) follow(welcome);
     return answered || Boolean(welcome);
@@ -193,14 +210,14 @@ document.addEventListener("pointerdown", () => {
 document.addEventListener("click", (event) => {
   event.preventDefault();
   if (answering) return;
-  const link = event.target.closest?.("a[href]");
-  const button = event.target.closest?.("[data-action]");
+  const link = about(event, "a[href]");
+  const button = about(event, "[data-action]");
   if (button?.getAttribute("aria-disabled") === "true") return;
-  if (button) act(button.dataset.action);
+  if (button?.dataset.action) act(button.dataset.action);
   else if (link) {
     hush();
     follow(link);
-  } else touching.touched(event.target.closest?.(".sentence"));
+  } else touching.touched(about(event, ".sentence"));
 });
 
 /** A stroke of the finger turns a page, and behind the last one leads to the next turn. */
@@ -218,25 +235,26 @@ document.addEventListener("kiosk-go", (event) => stage.go(event.detail));
 document.addEventListener("kiosk-nowhere", () => tell(phrase("nowhere")));
 document.addEventListener("kiosk-tell", (event) => tell(event.detail));
 
-stage.addEventListener("arrived", (/** @type {CustomEvent} */ { detail: { plays, quiet, first } }) => {
+stage.addEventListener("arrived", (event) => {
+  const { plays, quiet, first } = /** @type {CustomEvent} */ (event).detail;
   const { screen } = stage;
   touching.picking = false;
   reading.enter(screen);
   if (quiet) return;
-  screen.querySelector("h1").focus({ preventScroll: true });
+  part(screen, "h1").focus({ preventScroll: true });
   if (plays && screen.dataset.reads) reading.play();
   else voice.say(first, screen.dataset.say);
 });
 stage.addEventListener("lost", () => reading.leave());
 stage.addEventListener("sounding", () => {
   const sounding = reading.wanted || listing.running;
-  const button = document.querySelector(".control--listen");
-  const text = button.querySelector(".control__text");
+  const button = part(document, ".control--listen");
+  const text = part(button, ".control__text");
   button.classList.toggle("is-playing", sounding);
-  text.textContent = sounding ? text.dataset.stop : text.dataset.listen;
+  text.textContent = (sounding ? text.dataset.stop : text.dataset.listen) ?? "";
 });
 
 reading.enter(stage.screen);
 if (dataset.staff) staffGesture(dataset.staff, (address) => stage.go(address));
 pinPad((address, body) => stage.go(address, { body }));
-new Watch(dataset.instance, { lost: () => stage.lost, busy: () => reading.playing || voice.speaking });
+new Watch(dataset.instance ?? "", { lost: () => stage.lost, busy: () => reading.playing || voice.speaking });

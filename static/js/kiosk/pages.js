@@ -3,11 +3,19 @@
    they fit, and letters grow until they fill it. */
 
 import { arrange } from "./arranging.js";
+import { filled, part } from "../parts.js";
 import { cutWhole, rows } from "./cards.js";
+
+const DOWN = /** @type {const} */ ({ start: "top", size: "height", whole: "scrollHeight", move: "translateY" });
+const ACROSS = /** @type {const} */ ({ start: "left", size: "width", whole: "scrollWidth", move: "translateX" });
 
 export class Pages extends HTMLElement {
   /** @type {HTMLElement} */
   sheet;
+  /** @type {ResizeObserver} */
+  watch;
+  page = 0;
+  follows = true;
 
   connectedCallback() {
     this.page = 0;
@@ -34,9 +42,7 @@ export class Pages extends HTMLElement {
 
   /** Which way pages follow one another, and the names of what is measured along it. */
   get along() {
-    return this.querySelector(".cards")
-      ? { start: "top", size: "height", whole: "scrollHeight", move: "translateY" }
-      : { start: "left", size: "width", whole: "scrollWidth", move: "translateX" };
+    return this.querySelector(".cards") ? DOWN : ACROSS;
   }
 
   get gap() {
@@ -51,14 +57,20 @@ export class Pages extends HTMLElement {
     return Math.max(1, Math.ceil((this.sheet[this.along.whole] + this.gap - 2) / this.step));
   }
 
-  /** The page on which an element begins. */
+  /**
+   * The page on which an element begins.
+   * @param {Element} element
+   */
   pageOf(element) {
     const { start } = this.along;
     const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
     return Math.max(0, Math.floor((box[start] - this.sheet.getBoundingClientRect()[start] + 2) / this.step));
   }
 
-  /** Turns by that many pages; false at an end. The visitor's own turning stops the text from following the voice. */
+  /**
+   * Turns by that many pages; false at an end. The visitor's own turning stops the text from following the voice.
+   * @param {number} by
+   */
   turn(by) {
     const page = this.page + by;
     if (page < 0 || page >= this.count) return false;
@@ -67,18 +79,25 @@ export class Pages extends HTMLElement {
     return true;
   }
 
-  /** Turns to where an element is. */
+  /**
+   * Turns to where an element is.
+   * @param {Element} element
+   */
   bring(element) {
     this.open(this.pageOf(element));
   }
 
-  /** The voice is at a sentence: turn to it, unless the visitor reads elsewhere. */
+  /**
+   * The voice is at a sentence: turn to it, unless the visitor reads elsewhere.
+   * @param {Element} sentence
+   */
   follow(sentence) {
     if (!this.contains(sentence)) return;
     if (this.pageOf(sentence) === this.page) this.follows = true;
     else if (this.follows) this.bring(sentence);
   }
 
+  /** @param {number} page */
   open(page) {
     this.page = page;
     this.settle();
@@ -98,17 +117,20 @@ export class Pages extends HTMLElement {
     this.sheet.style.transform = `${this.along.move}(${-this.page * this.step}px)`;
     cutWhole(screen ?? this);
     if (!pager) return;
-    const where = /** @type {HTMLElement} */ (pager.querySelector('[data-part="page"]'));
+    const where = part(pager, '[data-part="page"]');
     const { before, pages } = this.among(count);
     where.textContent =
       pages > 1
-        ? where.dataset.text.replace("{page}", String(before + this.page + 1)).replace("{pages}", String(pages))
+        ? filled(where.dataset.text ?? "", { page: String(before + this.page + 1), pages: String(pages) })
         : "";
     this.end(pager, "page-back", this.page === 0 && !previous);
     this.end(pager, "page-on", this.page === count - 1 && !next);
   }
 
-  /** How many pages stand before these, and how many there are in all: of a long list only a part is here. */
+  /**
+   * How many pages stand before these, and how many there are in all: of a long list only a part is here.
+   * @param {number} count
+   */
   among(count) {
     const first = Number(this.pager?.dataset.first ?? 1);
     const total = Number(this.pager?.dataset.total ?? 0);
@@ -120,14 +142,19 @@ export class Pages extends HTMLElement {
 
   /** How many cards stand on a page. */
   get perPage() {
-    const style = getComputedStyle(/** @type {Element} */ (this.querySelector(".cards")));
+    const style = getComputedStyle(part(this, ".cards"));
     return Number(style.getPropertyValue("--across")) * Number(style.getPropertyValue("--down"));
   }
 
-  /** A control that leads nowhere is not there, but keeps the focus if it has it. */
+  /**
+   * A control that leads nowhere is not there, but keeps the focus if it has it.
+   * @param {HTMLElement} pager
+   * @param {string} action
+   * @param {boolean} there
+   */
   end(pager, action, there) {
-    const button = pager.querySelector(`[data-action="${action}"]`);
-    button.setAttribute("aria-disabled", there);
+    const button = part(pager, `[data-action="${action}"]`);
+    button.setAttribute("aria-disabled", String(there));
     button.classList.toggle("is-end", there);
   }
 

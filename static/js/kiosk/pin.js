@@ -1,11 +1,18 @@
 /* The PIN pad of the staff's screen, and the hidden gesture that opens it: the upper left corner held for five seconds. */
 
+import { about, part } from "../parts.js";
+
 const HOLD = 5000;
 const CORNER = 120;
 const LONGEST = 12;
 
+/**
+ * @param {string} address
+ * @param {(address: string) => void} open
+ */
 export function staffGesture(address, open) {
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let held = false;
   document.addEventListener("pointerdown", (event) => {
     if (event.clientX > CORNER || event.clientY > CORNER) return;
@@ -27,13 +34,14 @@ export function staffGesture(address, open) {
   }, { capture: true });
 }
 
+/** @param {(address: string, body: URLSearchParams) => void} send */
 export function pinPad(send) {
   let pin = "";
   document.addEventListener("click", (event) => {
-    const digit = event.target.closest?.(".pin [data-digit]")?.dataset.digit;
+    const digit = about(event, ".pin [data-digit]")?.dataset.digit;
     if (digit === undefined) return;
-    const form = /** @type {HTMLFormElement} */ (event.target.closest("form"));
-    const dots = form.querySelector('[data-part="dots"]');
+    const form = /** @type {HTMLFormElement} */ (about(event, "form"));
+    const dots = part(form, '[data-part="dots"]');
     if (!dots.textContent) pin = "";
     if (digit === "enter") {
       send(form.action, new URLSearchParams({ pin }));

@@ -3,6 +3,10 @@
 import { phrase } from "./voice.js";
 
 export class Touching {
+  /**
+   * @param {{stage: import("./stage.js").Stage, reading: import("./reading.js").Reading,
+   *   tell: (outcome: {text: string, say?: string}) => void, hush: () => void}} wiring
+   */
   constructor({ stage, reading, tell, hush }) {
     this.stage = stage;
     this.reading = reading;
@@ -21,15 +25,18 @@ export class Touching {
     }
   }
 
-  /** Says of a sentence that it is misread: the one that is heard, or was last, else the one that is touched next. */
+  /**
+   * Says of a sentence that it is misread: the one that is heard, or was last, else the one that is touched next.
+   * @param {string | null | undefined} utterance
+   */
   async misread(utterance) {
     this.picking = !utterance;
-    if (this.picking) {
+    if (!utterance) {
       this.tell(phrase("touch_misread"));
       return;
     }
     try {
-      const session = this.stage.screen.dataset.base.split("/").pop();
+      const session = this.stage.screen.dataset.base?.split("/").pop() ?? "";
       const body = new URLSearchParams({ session, utterance });
       const answer = await (await fetch("/kiosk/reports", { method: "POST", body })).json();
       this.tell({ text: answer.told, say: answer.say });

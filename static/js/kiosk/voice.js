@@ -1,20 +1,28 @@
 /* The kiosk's own voice: one prompt at a time, and silence as soon as the visitor does anything. */
 
 export class Voice {
+  turn = 0;
+  /** @type {((whole: boolean) => void) | undefined} */
+  over;
+
+  /** @param {HTMLAudioElement} audio */
   constructor(audio) {
     this.audio = audio;
-    this.turn = 0;
   }
 
   get speaking() {
     return !this.audio.paused && !this.audio.ended && this.audio.readyState > HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
-  /** Says prompts one behind the other, in place of what is being said. True if they were heard to the end. */
+  /**
+   * Says prompts one behind the other, in place of what is being said. True if they were heard to the end.
+   * @param {(string | undefined)[]} addresses
+   */
   async say(...addresses) {
     this.stop();
     const turn = this.turn;
-    for (const address of addresses.filter(Boolean)) {
+    for (const address of addresses) {
+      if (!address) continue;
       if (!(await this.play(address)) && turn !== this.turn) return false;
     }
     return turn === this.turn;
@@ -26,6 +34,10 @@ export class Voice {
     this.audio.pause();
   }
 
+  /**
+   * @param {string} address
+   * @returns {Promise<boolean>} whether it was heard to the end
+   */
   play(address) {
     return new Promise((resolve) => {
       this.over = resolve;
@@ -37,8 +49,12 @@ export class Voice {
   }
 }
 
-/** The words and sound of an outcome, by its name. */
+/**
+ * The words and sound of an outcome, by its name.
+ * @param {string} name
+ */
 export function phrase(name) {
+  /** @type {HTMLElement | null} */
   const line = document.querySelector(`#phrases [data-phrase="${CSS.escape(name)}"]`);
   return { text: line?.textContent ?? "", say: line?.dataset.say ?? "" };
 }

@@ -4,6 +4,10 @@ const EVERY = 5000;
 const PATIENCE = 4000;
 
 export class Watch {
+  /**
+   * @param {string} instance the run of the server that made this page
+   * @param {{lost: () => boolean, busy: () => boolean}} wiring
+   */
   constructor(instance, { lost, busy }) {
     this.instance = instance;
     this.lost = lost;

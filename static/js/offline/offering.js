@@ -1,10 +1,11 @@
 /* Offers to keep a session on this device, says first how much that is, and takes it away again. Nothing is kept, and no worker
    is set up, without being asked for. */
 
+import { filled, part } from "../parts.js";
 import { land } from "../landing.js";
 import { heldList, keep, keptSessions, letGo, wantedList } from "./store.js";
 
-const megabytes = (bytes) => (bytes / 1_000_000).toFixed(1);
+const megabytes = (/** @type {number} */ bytes) => (bytes / 1_000_000).toFixed(1);
 
 export function offerToKeep() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return;
@@ -14,19 +15,30 @@ export function offerToKeep() {
   if (list) showKept(list);
 }
 
+const STEPS = /** @type {const} */ (["ask", "keep", "remove"]);
+/** @typedef {typeof STEPS[number]} Step */
+
 class Offer {
+  /** @type {import("./store.js").Listed | null} */
+  list = null;
+
   /** @param {HTMLElement} box */
   constructor(box) {
     this.box = box;
-    this.session = box.dataset.offline;
-    this.told = box.querySelector("[data-part=told]");
-    for (const name of ["ask", "keep", "remove"]) {
-      this.button(name).addEventListener("click", () => this[name]().catch(() => this.say("trouble")));
+    this.session = box.dataset.offline ?? "";
+    this.told = part(box, "[data-part=told]");
+    const does = { ask: () => this.ask(), keep: () => this.keep(), remove: () => this.remove() };
+    for (const name of STEPS) {
+      this.button(name).addEventListener("click", () => does[name]().catch(() => this.say("trouble")));
     }
   }
 
+  /**
+   * @param {Step} name
+   * @returns {HTMLButtonElement}
+   */
   button(name) {
-    return /** @type {HTMLButtonElement} */ (this.box.querySelector(`[data-do="${name}"]`));
+    return part(this.box, `[data-do="${name}"]`);
   }
 
   async begin() {
@@ -36,21 +48,26 @@ class Offer {
     else this.offers("ask");
   }
 
-  /** Shows one button. */
+  /**
+   * Shows one button.
+   * @param {Step} name
+   */
   offers(name) {
     const had = this.box.contains(document.activeElement);
-    for (const one of ["ask", "keep", "remove"]) this.button(one).hidden = one !== name;
-    if (had && name) this.button(name).focus();
+    for (const one of STEPS) this.button(one).hidden = one !== name;
+    if (had) this.button(name).focus();
   }
 
+  /**
+   * @param {string} name of the text, which the box carries
+   * @param {Record<string, string>} [values]
+   */
   say(name, values = {}) {
-    let text = this.box.dataset[name];
-    for (const [key, value] of Object.entries(values)) text = text.replace(`{${key}}`, value);
-    this.told.textContent = text;
+    this.told.textContent = filled(this.box.dataset[name] ?? "", values);
   }
 
   /** @param {import("./store.js").Listed} held */
-  holds({ bytes, keptAt }) {
+  holds({ bytes, keptAt = "" }) {
     this.say("held", { size: megabytes(bytes), day: new Date(keptAt).toLocaleDateString(document.documentElement.lang) });
     this.offers("remove");
   }
@@ -67,11 +84,13 @@ class Offer {
   }
 
   async keep() {
+    if (!this.list) return;
     this.button("keep").disabled = true;
     try {
       await navigator.serviceWorker.register("/worker.js");
-      await keep(this.session, this.list, (part) => this.say("keeping", { part: Math.round(part * 100) }));
-      this.holds(await heldList(this.session));
+      await keep(this.session, this.list, (done) => this.say("keeping", { part: String(Math.round(done * 100)) }));
+      const held = await heldList(this.session);
+      if (held) this.holds(held);
     } catch (error) {
       await letGo(this.session); // nothing half done
       this.offers("ask");
@@ -88,7 +107,10 @@ class Offer {
   }
 }
 
-/** Lets go of a session, and of the worker where nothing is held any more. */
+/**
+ * Lets go of a session, and of the worker where nothing is held any more.
+ * @param {string} session
+ */
 async function forget(session) {
   await letGo(session);
   if ((await keptSessions()).length) return;
@@ -102,22 +124,23 @@ async function showKept(list) {
     const held = await heldList(session);
     if (!held) continue;
     const line = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const link = line.querySelector("a");
+    const link = /** @type {HTMLAnchorElement} */ (part(line, "a"));
     link.href = `/minutes/${session}`;
     link.textContent = held.meeting || session;
-    line.querySelector("[data-part=size]").textContent = `${megabytes(held.bytes)} MB`;
-    const item = line.firstElementChild;
-    line.querySelector("button").addEventListener("click", async () => {
+    part(line, "[data-part=size]").textContent = `${megabytes(held.bytes)} MB`;
+    const item = part(line, "li");
+    part(line, "button").addEventListener("click", async () => {
       await forget(session);
       item.remove();
       tellIfNone(list);
-      land(document.querySelector("h1"));
+      land(part(document, "h1"));
     });
     list.append(line);
   }
   tellIfNone(list);
 }
 
-const tellIfNone = (list) => {
-  document.getElementById("kept-none").hidden = list.children.length > 0;
-};
+/** @param {HTMLElement} list */
+function tellIfNone(list) {
+  part(document, "#kept-none").hidden = list.children.length > 0;
+}

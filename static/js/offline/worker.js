@@ -27,7 +27,11 @@ async function answer(request) {
   }
 }
 
-/** The bytes that a player asks for, out of a whole sound. */
+/**
+ * The bytes that a player asks for, out of a whole sound.
+ * @param {Response} response
+ * @param {string | null} range
+ */
 async function part(response, range) {
   const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? "");
   if (!asked) return response;
@@ -55,8 +59,8 @@ async function check() {
 
 const worker = /** @type {any} */ (self);
 worker.addEventListener("install", () => worker.skipWaiting());
-worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
-worker.addEventListener("fetch", (event) => {
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
