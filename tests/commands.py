@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from reader.cli import ROOMS
+
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -21,7 +23,16 @@ START_PROCESSES = {"doctor", "export", "kiosk", "narrate", "voices"}
 
 _READY = multiprocessing.get_context("forkserver")
 # The last is what begins this process: each that is forked would import it anew.
-_READY.set_forkserver_preload(["reader.cli", "reader.readings.openjtalk_analyzer", "pytest"])
+_READY.set_forkserver_preload(
+    [
+        *(f"reader.cli.commands.{room}" for room in ROOMS),
+        "reader.corrections.corrector",  # what the house loads when it is asked for it
+        "reader.library.library",
+        "reader.narration.removal",
+        "reader.readings.openjtalk_analyzer",
+        "pytest",
+    ]
+)
 
 
 class Commands:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from reader.cli import app
+from reader.cli import application
 from reader.settings.kiosk import DEFAULT_KEYS, KioskSettings
 from reader.settings.site import Settings, settings_from
 from tests.conftest import ROOT
@@ -104,7 +104,7 @@ def _commands(group: typer.Typer, path: tuple[str, ...] = ()) -> Iterator[tuple[
 
 @pytest.mark.parametrize("document", [*READMES, *SITE, *KIOSK])
 def test_every_command_in_a_document_exists(document: str) -> None:
-    known = set(_commands(app)) | {(name,) for name, *_ in _commands(app)}
+    known = set(_commands(application())) | {(name,) for name, *_ in _commands(application())}
     named = _COMMAND.findall(_text(document))
     assert named
     for command, below in named:
@@ -116,7 +116,7 @@ def test_every_command_in_a_document_exists(document: str) -> None:
 @pytest.mark.parametrize("document", READMES)
 def test_the_readmes_name_every_command(document: str) -> None:
     text = _text(document)
-    for name in {command[0] for command in _commands(app)}:
+    for name in {command[0] for command in _commands(application())}:
         assert f"reader {name}" in text, name
 
 
@@ -183,7 +183,7 @@ def test_the_kiosk_page_shows_settings_that_are_taken(document: str) -> None:
 
 
 def test_the_units_start_commands_that_exist() -> None:
-    known = {name for name, *_ in _commands(app)}
+    known = {name for name, *_ in _commands(application())}
     for unit in (ROOT / "docs" / "kiosk").glob("*.service"):
         section = _unit(unit)["Service"]
         program, command = section["ExecStart"].split()

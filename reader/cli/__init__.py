@@ -6,49 +6,51 @@
 """
 
 import sys
+from importlib import import_module
 
 import typer
 from typer.exceptions import TyperException
 
-from reader.cli.commands import desk as desk_commands
-from reader.cli.commands import doctor as doctor_commands
-from reader.cli.commands import exports as export_commands
-from reader.cli.commands import kiosk as kiosk_commands
-from reader.cli.commands import library as library_commands
-from reader.cli.commands import minutes as minutes_commands
-from reader.cli.commands import readings as readings_commands
-from reader.cli.commands import refresh as refresh_commands
-from reader.cli.commands import reports as reports_commands
-from reader.cli.commands import server as server_commands
-from reader.cli.commands import speech as speech_commands
-from reader.cli.commands import voices as voice_commands
 from reader.cli.console import complain, unexpected
 from reader.cli.usage import speak_japanese, usage_problem
 from reader.errors import ReaderError
 
-app = typer.Typer(
-    name="reader",
-    help="会議録を、大きな文字・ふりがな・声で読めるようにします。",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for commands in (
-    minutes_commands,
-    library_commands,
-    readings_commands,
-    reports_commands,
-    speech_commands,
-    export_commands,
-    voice_commands,
-    server_commands,
-    kiosk_commands,
-    desk_commands,
-    refresh_commands,
-    doctor_commands,
-):
-    commands.register(app)
-speak_japanese(app)
+ROOMS = {
+    "minutes": ("import", "parse"),
+    "library": ("list", "hints", "remove", "backup", "restore", "upgrade"),
+    "readings": ("readings", "correct", "doubts", "lexicon"),
+    "reports": ("reports",),
+    "speech": ("narrate", "cache"),
+    "exports": ("export",),
+    "voices": ("voices",),
+    "server": ("serve",),
+    "kiosk": ("kiosk", "kiosk-server"),
+    "desk": ("withdraw", "desk"),
+    "refresh": ("refresh",),
+    "doctor": ("doctor",),
+}
+"""The commands of each module below ``commands``, in the order of the help page."""
+
+
+def application(word: str = "") -> typer.Typer:
+    """The command, and what can follow it. Where ``word`` is one of its commands, nothing else is loaded."""
+    app = typer.Typer(
+        name="reader",
+        help="会議録を、大きな文字・ふりがな・声で読めるようにします。",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_nothing)  # so that one command alone is still called by its name
+    wanted = [room for room, words in ROOMS.items() if word in words]
+    for room in wanted or ROOMS:
+        import_module(f"reader.cli.commands.{room}").register(app)
+    speak_japanese(app)
+    return app
+
+
+def _nothing() -> None:
+    return None
 
 
 def main() -> None:
@@ -57,6 +59,7 @@ def main() -> None:
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
+        app = application(sys.argv[1] if len(sys.argv) > 1 else "")
         sys.exit(app(prog_name="reader", standalone_mode=False))
     except TyperException as error:
         if problem := usage_problem(error):

@@ -1,38 +1,38 @@
 """The staff desk put together: its use cases over the house's library, and its pages beside the public ones."""
 
+from __future__ import annotations
+
 import getpass
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reader.cli.house import House
-from reader.desk.drafting import Drafting
-from reader.desk.editions import Editions
-from reader.desk.jobs.queue import Jobs
-from reader.desk.jobs.worker import Worker
-from reader.desk.likeness import asked_of
-from reader.desk.readings import Settling
-from reader.desk.staff.people import People
-from reader.desk.staff.signing import Gate
 from reader.errors import UnclearImportError
-from reader.importing.identity import Wish
-from reader.importing.importer import Imported, Outcome
-from reader.library.desk.audit import Act, Actor, record
-from reader.library.desk.sources import SourceFiles
-from reader.minutes.hints import Hints
-from reader.narration.narrator import Narrator
-from reader.narration.prompts import Prompts
-from reader.narration.removal import Removal
-from reader.passages.annotator import OnProgress
-from reader.web.desk.app import DeskWork, create_desk
-from reader.web.desk.beside import Application, Beside
+
+if TYPE_CHECKING:
+    from reader.desk.drafting import Drafting
+    from reader.importing.identity import Wish
+    from reader.importing.importer import Imported
+    from reader.library.desk.audit import Actor
+    from reader.minutes.hints import Hints
+    from reader.narration.narrator import Narrator
+    from reader.narration.prompts import Prompts
+    from reader.passages.annotator import OnProgress
+    from reader.web.desk.beside import Application
 
 
 def drafting(house: House) -> Drafting:
     """What makes drafts in this house."""
+    from reader.desk.drafting import Drafting
+    from reader.library.desk.sources import SourceFiles
+
     return Drafting(house.library, house.importer, SourceFiles(house.settings.source_files))
 
 
 def cli_actor() -> Actor:
     """Whoever runs the command, as the system calls them."""
+    from reader.library.desk.audit import Actor
+
     try:
         user = getpass.getuser()
     except (KeyError, OSError):  # no name is known for the number
@@ -42,6 +42,8 @@ def cli_actor() -> Actor:
 
 def has_desk(house: House) -> bool:
     """Whether anybody has an account: then nothing is public that was not published."""
+    from reader.desk.staff.people import People
+
     return People(house.library).exist()
 
 
@@ -49,6 +51,8 @@ def drafted(
     house: House, data: bytes, name: str, wish: Wish, hints: Hints | None, on_progress: OnProgress
 ) -> str:
     """Keeps minutes as a draft; gives a line for people. UnclearImportError where ``wish`` must say which session they are."""
+    from reader.desk.likeness import asked_of
+
     making = drafting(house)
     digest = making.files.keep(data)
     own = hints if hints is not None else making.hints_of(wish.replace)
@@ -65,6 +69,9 @@ def drafted(
 
 def record_import(house: House, imported: Imported) -> None:
     """What the command line published at once stands in the log."""
+    from reader.importing.importer import Outcome
+    from reader.library.desk.audit import Act, record
+
     if imported.outcome is not Outcome.UNCHANGED:
         with house.library.writing() as connection:
             act = Act("import", imported.id, after=imported.outcome.value)
@@ -75,6 +82,16 @@ def with_desk(
     house: House, public: Application, narrator: Narrator, prompts: Prompts
 ) -> Callable[..., object]:
     """The public pages with the desk beside them, off until somebody has an account."""
+    from reader.desk.editions import Editions
+    from reader.desk.jobs.queue import Jobs
+    from reader.desk.jobs.worker import Worker
+    from reader.desk.readings import Settling
+    from reader.desk.staff.people import People
+    from reader.desk.staff.signing import Gate
+    from reader.narration.removal import Removal
+    from reader.web.desk.app import DeskWork, create_desk
+    from reader.web.desk.beside import Beside
+
     making = drafting(house)
     people = People(house.library)
 

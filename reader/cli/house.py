@@ -1,8 +1,13 @@
 """The objects of the house, built once and handed over.
 
+What an object is made of is loaded when it is first asked for: ``reader --help`` and ``reader parse`` do not wait for
+the analyser, the database and the voices.
+
 ``READER_HOME`` holds the library and ``audio_cache/``: by default the project's folder when this runs from a
 checkout, else the platform's folder for user data.
 """
+
+from __future__ import annotations
 
 import logging
 import os
@@ -11,36 +16,30 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
 from reader.cli.console import complain
-from reader.corrections.corrector import Corrector
-from reader.desk.drafting import Drafting
 from reader.errors import LibraryError, SettingsError, SpeechError
-from reader.exporting.exporter import Exporter, terms_of
-from reader.exporting.files import ExportFiles, exports_beside
-from reader.importing.importer import Importer
-from reader.library.database import READ_ONLY, waiting_at_most
-from reader.library.desk.sources import SourceFiles
-from reader.library.library import Library
-from reader.library.session import Session
-from reader.library.voices.driver import keep_voices, known_voices
-from reader.minutes.hints import Hints, hints_from
-from reader.narration.dealing import VoiceDealer
-from reader.narration.narrator import Narrator
-from reader.narration.removal import Removal
-from reader.passages.annotator import Annotator
-from reader.readings.finding.spellings import usual_synonyms
-from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.settings.site import Settings, settings_from
-from reader.speech.clips.cache import ClipCache
-from reader.speech.fallback.fallback import VoicesWithFallback
-from reader.speech.making.maker import ClipMaker
-from reader.speech.voices.casting import Casting
-from reader.speech.voices.versions import voice_version
-from reader.speech.voices.voice import DriverVoice
-from reader.speech.workers.pool import SynthesisPool
+
+if TYPE_CHECKING:
+    from reader.corrections.corrector import Corrector
+    from reader.desk.drafting import Drafting
+    from reader.exporting.exporter import Exporter
+    from reader.importing.importer import Importer
+    from reader.library.library import Library
+    from reader.library.session import Session
+    from reader.minutes.hints import Hints
+    from reader.narration.narrator import Narrator
+    from reader.narration.removal import Removal
+    from reader.passages.annotator import Annotator
+    from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+    from reader.speech.clips.cache import ClipCache
+    from reader.speech.voices.casting import Casting
+    from reader.speech.voices.voice import DriverVoice
+    from reader.speech.workers.pool import SynthesisPool
 
 _VOICES_SECONDS = 3.0
 _log = logging.getLogger(__name__)
@@ -76,10 +75,16 @@ class House:
 
     @cached_property
     def analyzer(self) -> OpenJTalkAnalyzer:
+        from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+
         return OpenJTalkAnalyzer(self.settings.dictionary_cache)
 
     @cached_property
     def library(self) -> Library:
+        from reader.library.database import READ_ONLY
+        from reader.library.library import Library
+        from reader.readings.finding.spellings import usual_synonyms
+
         synonyms = usual_synonyms().extended(self.settings.synonyms)
         library = Library(self.settings.library_path, synonyms, self.settings.kept_characters)
         if library.read_only:
@@ -88,15 +93,21 @@ class House:
 
     @cached_property
     def annotator(self) -> Annotator:
+        from reader.passages.annotator import Annotator
+
         return Annotator(self.analyzer)
 
     @cached_property
     def importer(self) -> Importer:
+        from reader.importing.importer import Importer
+
         return Importer(self.library, self.annotator, self.hints)
 
     @cached_property
     def hints(self) -> Hints:
         """The municipality's. SettingsError for what means nothing."""
+        from reader.minutes.hints import hints_from
+
         try:
             return hints_from(self.settings.hints)
         except SettingsError as error:
@@ -104,15 +115,22 @@ class House:
 
     @cached_property
     def corrector(self) -> Corrector:
+        from reader.corrections.corrector import Corrector
+
         return Corrector(self.library, self.annotator)
 
     @cached_property
     def drafting(self) -> Drafting:
+        from reader.desk.drafting import Drafting
+        from reader.library.desk.sources import SourceFiles
+
         files = SourceFiles(self.settings.library_path.with_name("sources"))
         return Drafting(self.library, self.importer, files)
 
     @cached_property
     def clip_cache(self) -> ClipCache:
+        from reader.speech.clips.cache import ClipCache
+
         return ClipCache(self.settings.audio_cache, self.settings.audio_cache_max)
 
     @contextmanager
@@ -125,6 +143,8 @@ class House:
             pool.close()
 
     def _pool_of(self, workers: int = 1, patient: bool = True) -> SynthesisPool:
+        from reader.speech.workers.pool import SynthesisPool
+
         return SynthesisPool(
             workers,
             self.settings.speech_time_limit,
@@ -137,6 +157,13 @@ class House:
     def narrator(self, speaking: bool = True, attending: bool = False) -> Iterator[Narrator]:
         """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once, ``attending``
         keeps one more of them free for who is waiting."""
+        from reader.library.voices.driver import known_voices
+        from reader.narration.dealing import VoiceDealer
+        from reader.narration.narrator import Narrator
+        from reader.speech.fallback.fallback import VoicesWithFallback
+        from reader.speech.making.maker import ClipMaker
+        from reader.speech.voices.versions import voice_version
+
         with self.pool() as pool, ExitStack() as stack:
             driver = self.settings.driver
             voices = VoicesWithFallback(
@@ -183,6 +210,8 @@ class House:
     @contextmanager
     def removal(self) -> Iterator[Removal]:
         """Takes sessions out with their sound; where no voice is to be had their clips stay, which is told."""
+        from reader.narration.removal import Removal
+
         with ExitStack() as stack:
             try:
                 narrator = stack.enter_context(self.narrator(speaking=False))
@@ -193,10 +222,15 @@ class House:
 
     def exporter(self, narrator: Narrator | None) -> Exporter:
         """Writes sessions as files; with a narrator also those that sound."""
+        from reader.exporting.exporter import Exporter, terms_of
+
         return Exporter(self.library, narrator, terms_of(self.settings), self.settings.exports_max)
 
     def _keep_voices(self, voices: Sequence[DriverVoice]) -> None:
         """So that they are known while their driver is away; where that cannot be written they speak all the same."""
+        from reader.library.database import waiting_at_most
+        from reader.library.voices.driver import keep_voices
+
         try:
             with waiting_at_most(_VOICES_SECONDS):
                 keep_voices(self.library, self.settings.driver, voices)
@@ -205,6 +239,8 @@ class House:
 
     def forget_words(self) -> tuple[Path, ...]:
         """Leaves nothing in the home of words that were removed; gives the copies of the library that went with them."""
+        from reader.exporting.files import ExportFiles, exports_beside
+
         copies = self.library.purge()
         ExportFiles(exports_beside(self.settings.library_path)).forget()
         for path in self.settings.dictionary_cache.glob("*.dic"):

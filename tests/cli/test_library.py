@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.cli import app
+from reader.cli import application
 from reader.errors import LibraryError, NotFoundError
 from reader.library.file.copies import copy_before
 from reader.library.library import Library
@@ -54,13 +54,13 @@ def reader(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     def run(*arguments: str | Path) -> str:
         capsys.readouterr()
         try:
-            app(list(map(str, arguments)), prog_name="reader", standalone_mode=False)
+            application()(list(map(str, arguments)), prog_name="reader", standalone_mode=False)
         finally:
             while opened:  # as a process lets go of it when it ends
                 opened.pop().close()
         return capsys.readouterr().out
 
-    monkeypatch.setattr("reader.cli.house.Library", opening)
+    monkeypatch.setattr("reader.library.library.Library", opening)
 
     return run
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reader.cli import app
+from reader.cli import application
 from reader.cli.commands.minutes import import_minutes
 from reader.errors import NotFoundError
 from reader.library.library import Library
@@ -58,13 +58,13 @@ def ask(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         capsys.readouterr()
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         try:
-            app(list(map(str, arguments)), prog_name="reader", standalone_mode=False)
+            application()(list(map(str, arguments)), prog_name="reader", standalone_mode=False)
         finally:
             while opened:  # as a process lets go of it when it ends
                 opened.pop().close()
         return capsys.readouterr().out
 
-    monkeypatch.setattr("reader.cli.house.Library", opening)
+    monkeypatch.setattr("reader.library.library.Library", opening)
     return run
 
 
