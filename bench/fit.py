@@ -17,7 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.seed import ROOT, SHARED
-from bench.unseen import LOOKED_AT, Case, Tally, generated_cases, scorer, shared_cases, tally, written_cases
+from bench.unseen import (
+    LOOKED_AT,
+    Case,
+    Tally,
+    dressed_cases,
+    generated_cases,
+    scorer,
+    shared_cases,
+    tally,
+    written_cases,
+)
 from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.rows import Row, rows_of
 from reader.minutes.sources import read_source
@@ -81,7 +91,7 @@ def training() -> list[tuple[Case, float]]:
     own = [Case(one.name, one.data, {"turns": [_turn(line) for line in one.gold["T"]]}) for one in layouts()]
     return [
         *((case, 1.0) for case in [*shared_cases(*FOLDERS), *raw_cases(), *own, *written_cases(*LOOKED_AT)]),
-        *((case, 0.15) for case in generated_cases(kept=False)),
+        *((case, 0.15) for case in [*generated_cases(kept=False), *dressed_cases(kept=False)]),
     ]
 
 

@@ -29,7 +29,7 @@ from reader.minutes.contract import to_json
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from tests.minutes.marked import read_marked
-from tests.minutes.renderer import render
+from tests.minutes.renderer import render, render_dressed
 
 LOOKED_AT = ("looked_at.txt", "looked_at_2.txt", "looked_at_3.txt", "looked_at_4.txt", "looked_at_5.txt")
 KEPT_LATER = ("kept_2.txt", "kept_3.txt")
@@ -95,6 +95,13 @@ def written_cases(*names: str) -> list[Case]:
     return [
         Case(one.name, one.text.encode(), one.gold()) for name in names for one in read_marked(LAYOUTS / name)
     ]
+
+
+def dressed_cases(*, kept: bool) -> Iterator[Case]:
+    """Pages, tables, recordings and flattened copies from the generator."""
+    for number in range(GENERATED):
+        one = render_dressed(random.Random(f"dressed-{number}"), kept=kept)
+        yield Case(f"{number} {one.name}", one.text.encode(), one.gold())
 
 
 def generated_cases(*, kept: bool) -> Iterator[Case]:
@@ -288,8 +295,10 @@ def main() -> None:
         "kept: written": written_cases("kept.txt"),
         "kept: written later": written_cases(*KEPT_LATER),
         "kept: generated": generated_cases(kept=True),
+        "kept: dressed": dressed_cases(kept=True),
         "looked at: written": written_cases(*LOOKED_AT),
         "looked at: generated": generated_cases(kept=False),
+        "looked at: dressed": dressed_cases(kept=False),
         **{f"shared: {name}": shared_cases(name) for name in ("seed", "real", "layouts", "layouts-2")},
         "shared: all four": shared_cases("seed", "real", "layouts", "layouts-2"),
         **{f"changed: {name}": cases for name, cases in changed_cases().items()},

@@ -5,12 +5,14 @@ blank lines, header, furniture, reading of a PDF line by line). Grammars and wor
 is ``kept`` judges, and nobody looks at what is wrong with it::
 
     render(dice, kept=False) -> Marked(text, turns, meeting, date, place, agenda)
+    render_dressed(dice, kept=False)      the same in tables, lists, recordings and flattened copies (``dresses``)
 """
 
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tests.minutes.dresses import dress, dresses, page
 from tests.minutes.marked import Marked, unmark
 from tests.minutes.vocabulary import Vocabulary
 
@@ -191,6 +193,36 @@ _FEET: tuple[list[str], ...] = (
     ["次回は来月に開催する予定。"],
 )
 _NOTES = ("（「異議なし」の声あり）", "（資料説明）", "〔拍手〕", "（休憩）")
+
+
+_SECTIONS = (
+    "({}){}について",
+    "（{}）　{}について",
+    "{}　{}について",
+    "■議題{}　{}について",
+    "【議題{}：{}について】",
+)
+
+
+def render_dressed(dice: random.Random, *, kept: bool) -> Marked:
+    """Invented minutes in one of the other dresses of a half: what is said may hold a list, headings may stand between."""
+    words, name = Vocabulary(kept), dice.choice(dresses(kept=kept))
+    grammar = dice.choice([one for one in grammars(kept=kept) if "\n" not in one.label])
+    plain = dice.random() < 0.4
+    labels, above = _labels(grammar, words, dice), ""
+    turns: list[tuple[str, list[str]]] = []
+    for _ in range(dice.randint(8, 14)):
+        above = dice.choice([one for one in labels if one != above])
+        said = [words.sentence(dice, plain) for _ in range(dice.randint(1, 3))]
+        turns.append((above, said))
+    half, section = len(turns) // 2, dice.choice(_SECTIONS)
+    body = dress(name, turns)
+    text = page(_header(words, dice), body, dice.choice(_FEET))
+    if name in ("circled", "bold", "between stars", "stamped in brackets") and dice.random() < 0.5:
+        heads = [section.format(number, thing) for number, thing in ((1, "道の明かり"), (2, "冬の備え"))]
+        body = [heads[0], *dress(name, turns)[:half], heads[1], *dress(name, turns)[half:]]
+        text = page(_header(words, dice), body, dice.choice(_FEET))
+    return unmark(f"{name} {grammar.label}", text)
 
 
 def render(dice: random.Random, *, kept: bool) -> Marked:

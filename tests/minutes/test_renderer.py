@@ -7,8 +7,9 @@ import pytest
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.minutes.text.characters import squeeze
+from tests.minutes.dresses import dresses
 from tests.minutes.marked import unmark
-from tests.minutes.renderer import grammars, render
+from tests.minutes.renderer import grammars, render, render_dressed
 
 
 def test_the_halves_share_no_grammar() -> None:
@@ -16,6 +17,7 @@ def test_the_halves_share_no_grammar() -> None:
     assert kept
     assert looked_at
     assert not kept & looked_at
+    assert not set(dresses(kept=True)) & set(dresses(kept=False))
 
 
 def test_marks_become_gold_and_leave_the_text() -> None:
@@ -40,3 +42,13 @@ def test_no_word_of_a_rendered_document_is_lost(number: int) -> None:
     marked = render(random.Random(f"words-{number}"), kept=False)
     minutes = parse(read_source(marked.text.encode()))
     assert squeeze("".join(part.text for part in minutes.parts)) == squeeze(marked.text)
+
+
+@pytest.mark.parametrize("number", range(24))
+def test_turns_are_read_in_every_dress_that_may_be_looked_at(number: int) -> None:
+    marked = render_dressed(random.Random(f"dressed-{number}"), kept=False)
+    minutes = parse(read_source(marked.text.encode()))
+    labels = {speaker.key: speaker.label for speaker in minutes.speakers}
+    assert [(squeeze(labels[turn.speaker]), squeeze(turn.text)) for turn in minutes.turns] == [
+        (squeeze(turn.speaker), squeeze(turn.text)) for turn in marked.turns
+    ]

@@ -36,7 +36,7 @@ from reader.minutes.text.characters import BULLETS, MARKS, STAMP, past_spaces
 _OPEN = {"【": "】", "[": "]", "<": ">", "(": ")"}
 _STYLES = {"(": Style.PAREN}
 _STAMP = re.compile(STAMP)
-_NUMBER = re.compile(r"\s*(?:\d{1,4}\s*(?:[:.]\s*|\s)|[①-⑳]\s*)(?=[^\s\d])")
+_NUMBER = re.compile(r"\s*(?:\d{1,4}\s*(?:[:.]\s*|\s)|[①-⑳]\s*)(?=[^\s\d]|\d{1,2}番)")
 _ARROW = re.compile(r"([^\s:→⇒=]{1,30}?)\s*(→|⇒|―+|—+|…+|=|/)\s*(?=\S)")
 _QUOTED = re.compile(r"([^\s「」。、]{1,24})\s*(?=「)")
 
@@ -70,7 +70,16 @@ def _marked(text: str, at: int) -> LabelMatch | None:
     if text[start] in "【[<(":
         inside = read_bracketed(text, start, _OPEN[text[start]], Style.MARK)
         return replace(inside, form=mark) if inside and inside.strength >= Strength.OFFICE else None
-    return read_question(text, start, "mark") or read_open(text, start, Style.MARK, mark)
+    found = read_question(text, start, "mark") or read_open(text, start, Style.MARK, mark)
+    return _past_same(text, found, mark)
+
+
+def _past_same(text: str, found: LabelMatch | None, mark: str) -> LabelMatch | None:
+    """The label with the mark that stands behind it as in front: ＊課長（黒沢実君）＊."""
+    if found is None or text[found.stop : found.stop + 1] != mark:
+        return found
+    end = past_spaces(text, found.stop + 1)
+    return replace(found, end=end, alone=end >= len(text), glued=False)
 
 
 def _plain(text: str, start: int) -> LabelMatch | None:

@@ -17,6 +17,7 @@ from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.look import Look
 from reader.minutes.sources.source import Line, LineKind
+from reader.minutes.text.characters import MARK_CLASS
 from reader.minutes.text.dates import find_date
 
 _RUN_ON = 70
@@ -32,6 +33,9 @@ _EVENT = r"(?:開\s?会|閉\s?会|散会|休憩|再開|開議|終了|延会)"
 _CLOCK = r"(?:午前|午後)?\s?\d{1,2}時(?:\s?\d{1,2}分)?"
 _HOUR = re.compile(
     rf"[。)\]]\s{{1,20}}(?P<hour>[=―─◇]{{0,4}}\s?(?:{_CLOCK}\s{{0,4}}{_EVENT}|{_EVENT}(?:時刻|時間)?\s{{0,4}}:?\s{{0,4}}{_CLOCK}))"
+)
+_MARKED = re.compile(
+    rf"(?<![^\s。」)\]])(?P<mark>[{MARK_CLASS}])\s?(?P<who>[^\s。、{MARK_CLASS}]{{1,16}})\s(?=\S)"
 )
 _ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)\s?年\s?\d{1,2}\s?月")
 _PART = re.compile(
@@ -89,6 +93,7 @@ def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
             and (not match.glued or labels[match.label] >= 2)
         )
     }
+    places |= _marks_inside(folded)
     if not places:
         return set()
     places = _with_numbers(folded, places | _in_columns(folded, places, found))
@@ -101,6 +106,20 @@ def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
     places |= {cut.end() for cut in _FOOT.finditer(folded) if cut.start() > begin}
     places |= {cut.end() for cut in _TOLD.finditer(folded)}
     return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
+
+
+def _marks_inside(folded: str) -> set[int]:
+    """Where one mark begins three stretches or more, a few words and a space behind it, whose words come again."""
+    marks: dict[str, list[re.Match[str]]] = {}
+    for found in _MARKED.finditer(folded):
+        marks.setdefault(found["mark"], []).append(found)
+    places: set[int] = set()
+    for found in marks.values():
+        again = Counter(one["who"] for one in found)
+        said = sum("。" in folded[one.end() : after.start()] for one, after in itertools.pairwise(found))
+        if len(found) >= _OFTEN and len(again) < len(found) and said >= len(found) - 1:
+            places |= {one.start() for one in found}
+    return places
 
 
 def _in_columns(folded: str, places: Set[int], found: Sequence[tuple[int, LabelMatch]]) -> set[int]:

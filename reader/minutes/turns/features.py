@@ -20,7 +20,7 @@ from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, is_count, says
-from reader.minutes.text.characters import ENDINGS, bare
+from reader.minutes.text.characters import ENDINGS, STAMP, bare
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 from reader.minutes.turns.evidence import LabelEvidence
@@ -36,6 +36,8 @@ _ASIDE = 40
 _LEAST = 2
 _MOST_SHAPES = 40
 _SPACED = Shape("", " ")
+_STAMP = re.compile(STAMP)
+_CALLED = re.compile(r"(?:電話|TEL|FAX|ファクス|内線|E-?mail|メール)\s*:?\s*[(\d]", re.IGNORECASE)
 _SETTLED = 6
 _COUNTED = 4
 _SHORT_ROW = 12
@@ -81,6 +83,10 @@ class Scene:
         """True for a row with a number in front that counts no turns."""
         return index not in self._running and read_number(self.rows[index].folded) is not None
 
+    def is_counted(self, index: int) -> bool:
+        """True for a row that the number or the time in front counts as one of those that say something."""
+        return index in self._running
+
     def is_early(self, index: int) -> bool:
         """True for a row above the first that words alone have found, where mostly the header stands."""
         return index < self._first
@@ -121,7 +127,8 @@ class Scene:
     def is_aside(self, index: int) -> bool:
         """True for a row that is a stage direction, or the page's own."""
         body = self.rows[index].folded.strip()
-        return is_hour(body) or is_furniture(body) or _ACTED.search(body[:_ASIDE]) is not None
+        acted = _ACTED.search(body[:_ASIDE]) or _CALLED.search(body[:_ASIDE])
+        return is_hour(body) or is_furniture(body) or acted is not None
 
     def is_field(self, index: int) -> bool:
         """True for a row that begins with a field's word, which is nobody's name."""
@@ -129,8 +136,9 @@ class Scene:
 
 
 def _running(rows: Sequence[Row]) -> frozenset[int]:
-    """The rows that a number counts one after the other, each with something said: 1 会長 始めます。 2 委員 何割か。"""
-    found: set[int] = set()
+    """The rows that a number counts one after the other, or a time, each with something said: 1 会長 始めます。 2 委員 何割か。"""
+    stamped = {index for index, row in enumerate(rows) if _STAMP.match(row.folded)}
+    found = stamped if len(stamped) >= _COUNTED else set()
     runs: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for index, row in enumerate(rows):
         number = read_number(row.folded)
@@ -175,6 +183,7 @@ def shape_features(scene: Scene, shape: Shape, found: Sequence[Candidate]) -> di
         "particle": share([begins_with_particle(words) for words in said]),
         "fresh": share([scene.is_fresh(one.index) for one in found]),
         "numbered": share([scene.is_numbered(one.index) for one in found]),
+        "counted": share([scene.is_counted(one.index) for one in found]),
         "worded": share([_is_words(one.label) for one in found]),
         "alone": float(shape.closer == ""),
         "marked": float(bool(shape.opener) and shape.opener[-1] not in _BRACKETS),

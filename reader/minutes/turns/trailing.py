@@ -27,7 +27,7 @@ _BEHIND = re.compile(
     r"(?<=[。．.?？!！」』])\s*(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"
 )
 _FRONT = re.compile(rf"\s*[{MARK_CLASS}{re.escape(BULLETS)}→⇒]*\s*")
-_OFTEN = 3
+_OFTEN, _MOSTLY = 3, 0.6
 _MOST_ROWS = 12
 
 
@@ -53,9 +53,13 @@ def find_trailing_labels(rows: Sequence[Row]) -> Mapping[int, TrailingLabel]:
 
 
 def _speaking(matches: Mapping[int, LabelMatch]) -> dict[int, LabelMatch]:
-    """Roles; and beside them, in the same bracket, offices and names that come again: （管財課）, （利用者連）."""
-    proved = {match.form for match in matches.values() if match.strength is Strength.STRONG}
+    """Roles; and in a bracket that they prove, or labels that nearly all come again, offices and such: （管財課）, （利用者連）."""
     again = Counter(match.label for match in matches.values())
+    forms = Counter(match.form for match in matches.values())
+    repeated = Counter(match.form for match in matches.values() if again[match.label] > 1)
+    proved = {match.form for match in matches.values() if match.strength is Strength.STRONG} | {
+        form for form, count in repeated.items() if count > _OFTEN and count >= forms[form] * _MOSTLY
+    }
     return {
         index: match
         for index, match in matches.items()
