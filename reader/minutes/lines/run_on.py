@@ -114,11 +114,11 @@ def _marks_inside(folded: str) -> set[int]:
     for found in _MARKED.finditer(folded):
         marks.setdefault(found["mark"], []).append(found)
     places: set[int] = set()
-    for found in marks.values():
-        again = Counter(one["who"] for one in found)
-        said = sum("。" in folded[one.end() : after.start()] for one, after in itertools.pairwise(found))
-        if len(found) >= _OFTEN and len(again) < len(found) and said >= len(found) - 1:
-            places |= {one.start() for one in found}
+    for stretch in marks.values():
+        again = Counter(one["who"] for one in stretch)
+        said = sum("。" in folded[one.end() : after.start()] for one, after in itertools.pairwise(stretch))
+        if len(stretch) >= _OFTEN and len(again) < len(stretch) and said >= len(stretch) - 1:
+            places |= {one.start() for one in stretch}
     return places
 
 
