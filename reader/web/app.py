@@ -5,7 +5,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -43,7 +43,7 @@ from reader.web.exports.session_files import SessionFiles
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
 from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
-from reader.web.http.static_files import Assets
+from reader.web.http.static_files import program_assets
 from reader.web.offline.keeping import Keeping
 from reader.web.pages import short_code
 from reader.web.pages.glossary import GlossaryPages, load_glossary
@@ -64,6 +64,8 @@ from reader.web.sound import audio
 from reader.web.views.session_views import SessionViews
 
 RETRY_SECONDS = "10"
+
+_shown_version = cache(present_version)  # what is shown is what was there when it was first
 """After how long it is worth trying again what was only busy."""
 
 STATUS: dict[type[ReaderError], int] = {
@@ -88,7 +90,7 @@ def create_app(
 ) -> Starlette:
     """The application. Without a narrator its pages are silent, without prompts hard words are only explained in
     writing. ``on_end`` is called when it has served its last page."""
-    assets = Assets(asset_folder("static"))
+    assets = program_assets()
     renderer = Renderer(asset_folder("templates"), assets, settings)
     views = SessionViews(library, estimated_seconds, load_glossary(settings.home))
     terms = GlossaryPages(views, renderer, prompts)
@@ -96,7 +98,7 @@ def create_app(
         views, renderer, terms.voiced, partial(notice_of, library), audio=narrator is not None
     )
     preferences = PreferencesPages(views, renderer, settings.public_url)
-    site = SitePages(renderer, load_figures(), present_version(), narrator, settings.narration_sign)
+    site = SitePages(renderer, load_figures(), _shown_version(), narrator, settings.narration_sign)
     paper = PaperPages(library, settings.public_url)
     search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)

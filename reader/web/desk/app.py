@@ -48,7 +48,7 @@ from reader.web.desk.rendering import DeskRenderer
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
 from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
-from reader.web.http.static_files import Assets
+from reader.web.http.static_files import program_assets
 
 ROOM_FOR_FORM = 1024 * 1024
 UPLOAD_MAX = 4 * LARGEST_SOURCE + ROOM_FOR_FORM
@@ -106,7 +106,7 @@ class DeskApplication(SafeApplication):
 
 def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> DeskApplication:
     """The application. ``working``: jobs are done behind its pages."""
-    assets = Assets(asset_folder("static"))
+    assets = program_assets()
     renderer = DeskRenderer(asset_folder("templates"), assets, settings)
     doors = Doors(work.gate, renderer, settings)
     SigningPages(doors, work.gate, work.people)

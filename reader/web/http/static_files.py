@@ -9,6 +9,7 @@ What is text goes out as small as brotli makes it. Each file is a layer (``@laye
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import tinycss2
@@ -21,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from tinycss2.ast import Node
 
+from reader.assets import asset_folder
 from reader.web.http.encodings import LastingText, best_encoding
 from reader.web.http.scripts import bundle
 
@@ -92,6 +94,12 @@ class Assets:
 async def _none(_request: Request) -> Response:
     """A module of its own is asked for by nobody: it stands in what ``ENTRIES`` name."""
     raise HTTPException(404)
+
+
+@cache
+def program_assets() -> Assets:
+    """Those of this copy of the program, joined and packed once a process: public pages and desk show the same."""
+    return Assets(asset_folder("static"))
 
 
 class _Versioned(StaticFiles):

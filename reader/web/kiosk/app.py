@@ -23,7 +23,7 @@ from reader.settings.site import Settings
 from reader.web.http.client import ClientGoneError, nobody_there
 from reader.web.http.mistakes import MISTAKES, note_mistake
 from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
-from reader.web.http.static_files import Assets
+from reader.web.http.static_files import program_assets
 from reader.web.kiosk.pages.choosing import Choosing
 from reader.web.kiosk.pages.helping import Helping
 from reader.web.kiosk.pages.reading import Reading
@@ -46,7 +46,7 @@ def create_kiosk(
     library: Library, narrator: Narrator | None, prompts: Prompts | None, settings: Settings
 ) -> Starlette:
     """The kiosk. Without a narrator it is silent; without prompts it does not speak of its own accord."""
-    assets = Assets(asset_folder("static"))
+    assets = program_assets()
     templates = asset_folder("templates")
     renderer = Renderer(templates, assets, settings)
     stage = Stage(renderer, templates, settings, prompts)

@@ -7,9 +7,11 @@ texts of the reader's language). An htmx request is given one block of the same 
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from starlette.datastructures import URL
 from starlette.requests import Request
@@ -91,6 +93,24 @@ def japanese(text: str, t: Texts) -> Markup:
     return escape(text) if t.lang == "ja" else Markup('<span lang="ja">{}</span>').format(text)
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to: the public pages and the desk's, in one process, are made of many of the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja before it compiles; ``checksum`` is that of what the template says."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja with what it has compiled."""
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Renderer:
     """Renders the pages of one site."""
 
@@ -102,6 +122,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self.environment.filters.update(
             ruby=ruby,

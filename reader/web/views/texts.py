@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,9 @@ class Texts:
         return replace(self, furigana={}, readings={})
 
 
+@cache
 def catalogues(folder: Path) -> Mapping[Language, Texts]:
-    """All catalogues of a folder. SettingsError if one is missing or is not TOML."""
+    """All catalogues of a folder, read once a process. SettingsError if one is missing or is not TOML."""
     return {language: catalogue(folder / f"{language}.toml", language) for language in Language}
 
 
