@@ -21,9 +21,10 @@ LIMIT_SECONDS = 120
 NEED_NO_HOME = {"parse", "readings"}
 START_PROCESSES = {"doctor", "export", "kiosk", "narrate", "voices"}
 
-_READY = multiprocessing.get_context("forkserver")
+READY = multiprocessing.get_context("forkserver")
+"""Starts processes that have imported the program already."""
 # The last is what begins this process: each that is forked would import it anew.
-_READY.set_forkserver_preload(
+READY.set_forkserver_preload(
     [
         *(f"reader.cli.commands.{room}" for room in ROOMS),
         "reader.corrections.corrector",  # what the house loads when it is asked for it
@@ -81,7 +82,7 @@ def _forked(
     streams = [folder.with_name(f"{folder.name}.{name}") for name in ("stdin", "stdout", "stderr")]
     for stream in streams:
         stream.write_bytes(stdin if stream.suffix == ".stdin" else b"")
-    process = _READY.Process(target=_run, args=(arguments, streams, folder, dict(environment)))
+    process = READY.Process(target=_run, args=(arguments, streams, folder, dict(environment)))
     process.start()
     process.join(LIMIT_SECONDS)
     if process.exitcode is None:

@@ -20,6 +20,8 @@ from tests.chromium import executable
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
 
+pytestmark = pytest.mark.slow  # half a minute together: processes are waited for until they are given up
+
 SERVER = """
 import http.server, json, sys, time
 time.sleep(float(sys.argv[2]))
@@ -140,7 +142,6 @@ def test_a_server_may_take_its_time_to_start(supervise: Supervise) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
 def test_reader_kiosk_survives_kills_and_ends_without_a_trace(
     tmp_path: Path, port: int, end: signal.Signals
@@ -168,7 +169,6 @@ def test_reader_kiosk_survives_kills_and_ends_without_a_trace(
 
 
 @pytest.mark.browser
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent is gone")
 def test_nothing_outlives_a_killed_kiosk(tmp_path: Path, port: int) -> None:
     with _reader_kiosk(tmp_path, port) as (process, watched):

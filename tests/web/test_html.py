@@ -50,6 +50,7 @@ def test_every_page_is_parsed_without_an_error(client: TestClient, path: str, lo
     html5lib.HTMLParser(strict=True).parse(_page(client, path, look))
 
 
+@pytest.mark.slow  # a Java machine each; together ten seconds and more
 def test_the_nu_validator_finds_nothing(client: TestClient, tmp_path: Path) -> None:
     pages = {f"{path} {look}": _page(client, path, look) for path in PATHS for look in LOOKS}
     wrong = client.post(f"{SEED}/turns/4/report", data={"surface": "ない", "reading": "ない"})
@@ -58,6 +59,7 @@ def test_the_nu_validator_finds_nothing(client: TestClient, tmp_path: Path) -> N
     assert nu_findings(tmp_path, {**pages, **silent, "wrong": wrong.text, "sent": sent.text}) == []
 
 
+@pytest.mark.slow
 def test_the_nu_validator_finds_what_is_wrong(client: TestClient, tmp_path: Path) -> None:
     spoilt = _page(client, "/help", "").replace("</h1>", "</h1><div><li>ここではない</li></div>")
     (found,) = nu_findings(tmp_path, {"spoilt": spoilt})

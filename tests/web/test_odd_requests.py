@@ -20,6 +20,8 @@ from tests.web.http.asking import Answer, Asked, answers
 from tests.web.kiosk.kiosks import kiosk
 from tests.web.sites import site
 
+pytestmark = pytest.mark.slow  # all of them together, and two of them alone
+
 MINUTES = "会議名\n小さな委員会\n日時\n令和7年6月1日\n議事\n委員長:始めます。\n委員:はい。市長に質問します。\n".encode()
 SESSION = "20250601-1"
 

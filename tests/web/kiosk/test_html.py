@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.web.kiosk.pages.visitor import STEPS
 from tests.nu import nu_findings
 from tests.web.kiosk.kiosks import SCREENS, Kiosk
 
 
+@pytest.mark.slow
 def test_the_nu_validator_finds_nothing(whole: Kiosk, tmp_path: Path) -> None:
     pages = {}
     for level in STEPS["furigana"]:
