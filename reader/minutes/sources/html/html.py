@@ -29,6 +29,7 @@ _APART = frozenset(
 )
 
 
+_ANNOTATIONS = frozenset({"rt", "rtc"})
 _BESIDE = frozenset({ALTERNATIVE, TO_BE_HEARD})
 """What is left out of a page's furniture without a word: every page has a hidden link past its menu."""
 
@@ -94,11 +95,11 @@ class _Walk:
                 self._leave(node, tag)
 
     def _not_shown(self, node: LexborNode) -> bool:
-        return is_silent(node) or node.tag == "rt" or self._sight.unseen(node) is not None
+        return is_silent(node) or node.tag in _ANNOTATIONS or self._sight.unseen(node) is not None
 
     def _passed_over(self, node: LexborNode) -> bool:
         """Nodes that give no line; what they hide, or state of a reading, is taken down."""
-        if node.tag == "rt":
+        if node.tag in _ANNOTATIONS:
             if self.lines.ruby:
                 self.lines.ruby[-1][1].append(node.text() or "")
         elif node.tag == "-comment":
@@ -122,8 +123,10 @@ class _Walk:
             lines.chrome -= 1
         if tag == "br":
             lines.break_line()
-        elif tag == "img":
-            lines.picture(node.attributes.get("alt") or "")
+        elif tag == "img" or (tag == "input" and node.attributes.get("type") == "image"):
+            lines.picture(node.attributes.get("alt") or _sign(node.attributes.get("title") or ""))
+        elif tag == "svg" or (node.attributes.get("role") == "img" and node.child is None):
+            lines.picture(_drawing_says(node))
         elif tag == "q":
             lines.quote(True)
         elif tag == "ruby":
@@ -164,6 +167,19 @@ class _Walk:
         if node.mem_id == self._main:
             lines.end()
             lines.chrome += 1
+
+
+def _sign(title: str) -> str:
+    """The title of a picture without words of its own, where it is one sign."""
+    return title if len(title.strip()) == 1 else ""
+
+
+def _drawing_says(node: LexborNode) -> str:
+    """What a drawing in the page is said to show, where it has no letters of its own."""
+    if node.css_first("text") is not None:
+        return ""
+    title = node.css_first("title")
+    return node.attributes.get("aria-label") or (title.text() if title is not None else "") or ""
 
 
 def _open_place(node: LexborNode, tag: str, lines: PageLines) -> None:

@@ -10,7 +10,7 @@ import re
 
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.html.counters import Counter, numbered
-from reader.minutes.sources.html.pictures import is_word
+from reader.minutes.sources.html.pictures import is_word, words_of
 from reader.minutes.sources.ruby_text import with_places
 from reader.minutes.sources.source import Line, LineKind
 
@@ -53,7 +53,7 @@ class PageLines:
 
     def picture(self, alt: str) -> None:
         """A picture in the open line, with what it says."""
-        alt = " ".join(alt.split())
+        alt = words_of(alt)
         if not alt:
             return
         if self.ruby and is_word(alt, alt):

@@ -22,7 +22,9 @@ from reader.minutes.text.characters import bare
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _TAG = re.compile(r"<[^<>]*>")
-_STYLED = "style, [style], [hidden], template, dialog, font[color], [bgcolor], body[text], [background]"
+_STYLED = (
+    "style, [style], [hidden], [popover], template, dialog, font[color], [bgcolor], body[text], [background]"
+)
 _INSTEAD = frozenset({"noscript", "datalist", "canvas", "video", "audio"})
 _WHITE = (255, 255, 255, 1.0)
 _DARK = 140

@@ -180,6 +180,10 @@ def test_by_the_sheet(sheet: str, seen: bool) -> None:
     assert _text(source) == ("前" + SECRET if seen else "前")
 
 
+def test_a_popover_waits() -> None:
+    assert _text(_page(f"<p>前</p><div popover>{SECRET}</div>")) == "前"
+
+
 @pytest.mark.parametrize(
     ("opener", "script"),
     [

@@ -43,6 +43,15 @@ def test_numbers_of_lists(page: str, printed: list[str]) -> None:
         ("<p>単位は<img alt='平方メートル'>です", ["単位は平方メートルです"]),
         ("<p><ruby><img alt='髙'><rt>たか</rt></ruby>野", ["髙野"]),
         ("<p>はい<img alt=''>。<img>", ["はい。"]),
+        ("<p>○<img alt='（外字）﨑'>山委員", ["○﨑山委員"]),
+        ("<p>○<img alt='【﨑】'>山委員", ["○﨑山委員"]),
+        ("<p>○<img title='﨑'>山委員<img title='拡大します'>", ["○﨑山委員"]),
+        ("<p>○<input type=image alt='﨑'>山委員", ["○﨑山委員"]),
+        ("<p>○<svg role=img aria-label='﨑'><path/></svg>山委員", ["○﨑山委員"]),
+        ("<p>○<svg><title>﨑</title><path/></svg>山委員", ["○﨑山委員"]),
+        ("<p>○<span role=img aria-label='﨑'></span>山委員", ["○﨑山委員"]),
+        ("<p>○<span role=img aria-label='星'>★</span>です", ["○★です"]),
+        ("<p><ruby>市場<rtc>いちば</rtc></ruby>です", ["市場です"]),
     ],
 )
 def test_pictures_of_signs(page: str, printed: list[str]) -> None:

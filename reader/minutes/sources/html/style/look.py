@@ -174,7 +174,10 @@ def _gone(node: LexborNode, tag: str, said: Said, look: Look) -> str | None:
     attributes = node.attributes
     display = said.get("display")
     never_shown = display == "none" or said.get("content-visibility") == "hidden" or tag == "template"
-    closed = display is None and ("hidden" in attributes or (tag == "dialog" and "open" not in attributes))
+    waits = (
+        "hidden" in attributes or "popover" in attributes or (tag == "dialog" and "open" not in attributes)
+    )
+    closed = display is None and waits
     if never_shown or closed or _is_nothing(said) or _is_flat(said, look, 0.0):
         return HIDDEN
     if _is_cut_away(said) or _is_far(said, look) or _is_flat(said, look, 1.0):
