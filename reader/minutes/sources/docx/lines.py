@@ -12,11 +12,13 @@ from collections.abc import Iterable
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.docx.fields import Fields
 from reader.minutes.sources.docx.numbers import ListNumbers
-from reader.minutes.sources.docx.styles import Around, Style, Styles, is_shaded
+from reader.minutes.sources.docx.styles import Around, Style, Styles
 from reader.minutes.sources.docx.visibility import (
+    UNKNOWN,
     alternative,
     cell_is_gone,
     deleted_words,
+    ground_of,
     is_deleted,
     mark_is_gone,
     row_is_gone,
@@ -81,7 +83,7 @@ class WordLines:
             seen.add(words)
 
     def _story(self, root: Node, place: Place) -> None:
-        around = Around(shaded=self._ground or stands_behind(root))
+        around = Around(ground=UNKNOWN if self._ground or stands_behind(root) else None)
         words = WordsOf(self._styles, self._unseen, Fields(root), around, self.notes)
         self._blocks(root, place, words)
         self._end(place)
@@ -111,7 +113,8 @@ class WordLines:
     def _table(self, table: Node, place: Place, words: WordsOf) -> None:
         around = words.around
         style = value(below(table, "tblPr", "tblStyle")) or ""
-        shaded = around.shaded or self._styles.shades(style) or is_shaded(below(table, "tblPr"))
+        ground = ground_of(below(table, "tblPr")) or around.ground
+        ground = UNKNOWN if self._styles.shades(style) else ground
         for row in _within(table, _ROW):
             hidden, deleted = row_is_gone(row)
             if hidden or deleted:
@@ -128,7 +131,7 @@ class WordLines:
             for column, cell in enumerate(cells):
                 beside = place[0] is LineKind.TEXT and len(cells) > 1 and not any(_within(cell, _TABLE))
                 inside = (LineKind.CELL, number, column) if beside else place
-                words.around = Around(style, shaded or is_shaded(below(cell, "tcPr")))
+                words.around = Around(style, ground_of(below(cell, "tcPr")) or ground)
                 self._blocks(cell, inside, words)
                 self._end(inside)
         words.around = around
@@ -145,7 +148,7 @@ class WordLines:
             self._add(text, place, style)
         around = words.around
         for box in found.boxes:
-            words.around = Around(None, shaded=True)
+            words.around = Around(None, ground=UNKNOWN)
             self._blocks(box, place, words)
         words.around = around
 

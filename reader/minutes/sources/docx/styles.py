@@ -12,37 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.minutes.sources.docx.xml import Node, below, local, number, switch, value, word
-from reader.minutes.sources.left_out import HIDDEN, NO_INK, TINY
+from reader.minutes.sources.docx.visibility import PAPER, UNKNOWN, Looks, ground_of, is_away, looks_of
+from reader.minutes.sources.docx.xml import Node, below, local, number, value, word
+from reader.minutes.sources.left_out import HIDDEN
 
 _HEADING = re.compile(r"(?:heading|見出し)\s*([1-9１-９])$", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|表題)$", re.IGNORECASE)
 _DEEPEST = 12
 _BODY_LEVEL = 9
-_WHITE = frozenset({"ffffff", "white"})
-_PAPER = frozenset({"background1", "light1"})
-_DRAWN_OTHERWISE = frozenset({"outline", "shadow", "emboss", "imprint", "bdr"})
-_TINY = 2
+_PLAIN = Looks()
 _NUMBERS = str.maketrans("１２３４５６７８９", "123456789")
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What run properties say of letters' look; None where they do not say. ``shaded``: something stands behind them."""
-
-    hidden: bool | None = None
-    white: bool | None = None
-    tiny: bool | None = None
-    shaded: bool = False
-
-    def over(self, other: "Looks") -> "Looks":
-        """These, and where they do not say, the others; one ground is enough."""
-        return Looks(
-            self.hidden if self.hidden is not None else other.hidden,
-            self.white if self.white is not None else other.white,
-            self.tiny if self.tiny is not None else other.tiny,
-            self.shaded or other.shaded,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +30,15 @@ class Style:
 
     heading: int = 0
     list: tuple[str, int] | None = None
-    looks: Looks = Looks()
+    looks: Looks = _PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where words stand: in a table of that style (None: in none), on a ground that may not be white."""
+    """Where words stand: in a table of that style (None: in none), on a ground of that colour (None: on paper)."""
 
     table: str | None = None
-    shaded: bool = False
+    ground: str | None = None
 
 
 class Styles:
@@ -84,7 +63,7 @@ class Styles:
         heading, listed, looks = style.heading, style.list, style.looks
         if properties is not None:
             heading, listed = _outline(properties) or heading, _list(properties) or listed
-            looks = looks.over(Looks(shaded=is_shaded(properties)))
+            looks = Looks(ground=ground_of(properties), away=is_away(properties)).over(looks)
         return Style(heading, listed if listed and listed[0] != "0" else None, looks)
 
     def unseen(self, properties: Node | None, paragraph: Style, around: Around) -> str | None:
@@ -94,13 +73,11 @@ class Styles:
             return HIDDEN
         styled = self._named(value(below(properties, "rStyle")), "character").looks
         looks = own.over(styled).over(paragraph.looks).over(self._everywhere)
-        if looks.tiny:
-            return TINY
-        return NO_INK if looks.white and not looks.shaded and not around.shaded else None
+        return looks.unseen(around.ground)
 
     def shades(self, table: str) -> bool:
         """Whether a table's style may put something behind its words."""
-        return self._named(table, "table").looks.shaded
+        return self._named(table, "table").looks.ground not in (None, PAPER)
 
     def _hides(self, own: Looks, properties: Node | None, paragraph: Style, around: Around) -> bool:
         """As Word has it: what the run itself says decides; else each kind of style turns the others' answer round."""
@@ -130,48 +107,23 @@ class Styles:
             heading = heading or _heading(value(below(node, "name")))
             if own is not None:
                 heading, listed = heading or _outline(own), listed or _list(own)
-            shaded = any(is_shaded(part) for part in _parts(node))
-            looks = looks.over(looks_of(below(node, "rPr"))).over(Looks(shaded=shaded))
+            looks = looks.over(looks_of(below(node, "rPr"))).over(_ground_in(node))
             identity = value(below(node, "basedOn"))
         return Style(heading, listed, looks)
 
 
-def looks_of(properties: Node | None) -> Looks:
-    """How run properties make letters look."""
-    if properties is None:
-        return Looks()
-    size = value(below(properties, "sz"))
-    drawn = any(local(child) in _DRAWN_OTHERWISE or local(child).startswith("text") for child in properties)
+def _ground_in(node: Node) -> Looks:
+    """What a style puts behind words; of a table's, which has many parts, only whether it does."""
+    if _kind_of(node) != "table":
+        return Looks(ground=ground_of(below(node, "pPr")), away=is_away(below(node, "pPr")))
     return Looks(
-        switch(properties, "vanish"),
-        None if below(properties, "color") is None else _is_white(below(properties, "color")) and not drawn,
-        None if size is None else 0 < number(size, 0) <= _TINY,
-        is_shaded(properties),
+        ground=UNKNOWN if any(ground_of(part) not in (None, PAPER) for part in _parts(node)) else None
     )
 
 
-def is_shaded(properties: Node | None) -> bool:
-    """Whether properties (of a run, a paragraph, a cell) put another ground than white behind words."""
-    marked = value(below(properties, "highlight"))
-    if marked is not None and marked not in ("none", "white"):
-        return True
-    shade = below(properties, "shd")
-    if shade is None:
-        return False
-    fill = (shade.get(word("fill")) or "auto").lower()
-    theme = shade.get(word("themeFill"))
-    pattern = value(shade) or "clear"
-    return fill not in {"auto", *_WHITE} or theme not in {None, *_PAPER} or pattern not in ("clear", "nil")
-
-
-def _is_white(colour: Node | None) -> bool:
-    """White as the paper is; a theme's white that is shaded is grey."""
-    if colour is None:
-        return False
-    theme = colour.get(word("themeColor"))
-    if theme is not None:
-        return theme in _PAPER and colour.get(word("themeShade")) is None
-    return (value(colour) or "").lower() in _WHITE
+def _kind_of(node: Node) -> str:
+    """Of what a style is: paragraph, character, table."""
+    return node.get(word("type")) or ""
 
 
 def _parts(node: Node) -> Iterator[Node]:

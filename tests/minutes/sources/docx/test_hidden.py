@@ -273,7 +273,7 @@ def _cell(fill: str) -> str:
         paragraph(
             f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph(run('白', WHITE))}</w:txbxContent></v:textbox></w:pict></w:r>"
         ),
-        paragraph(run("白", '<w:sz w:val="3"/>')),
+        paragraph(run("白", '<w:sz w:val="5"/>')),
     ],
 )
 def test_white_words_that_are_seen(body: str) -> None:
