@@ -16,6 +16,7 @@ from bench.serving import Connection, reader_serving
 from reader.cli.house import House
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
+from reader.speech.clips.clip import Clip
 from reader.speech.sound import mp3
 
 SESSIONS, TURNS, ROUNDS = 300, 300, 60
@@ -83,7 +84,7 @@ def _prepared(home: Path) -> tuple[str, str]:
             )
             for segment in narrator.whole(session).segments:
                 house.clip_cache.write(
-                    segment.clip, mp3.silence(max(0.1, estimated_seconds(segment.utterance.morae)))
+                    segment.clip, Clip(mp3.silence(max(0.1, estimated_seconds(segment.utterance.morae))))
                 )
         said = "".join(f"○{n % 40 + 1}番（佐藤{n % 40}郎君）　{_SENTENCES}\n" for n in range(TURNS))
         long = f"第1回定例会\n日時 令和8年6月2日\n日程第1 会期について\n{said}"

@@ -38,7 +38,9 @@ def main() -> None:
                 read = analyzer.annotate(text)
                 utterance = Utterance("t1-1", 0, len(text), text, read.words, read.digest, read.morae)
                 heard = np.abs(
-                    np.asarray(decoded(pool.speak(speech_request(utterance, voice, ()))), dtype=np.float64)
+                    np.asarray(
+                        decoded(pool.speak(speech_request(utterance, voice, ())).frames), dtype=np.float64
+                    )
                 )
                 peaks.append(_decibels(float(heard.max())))
                 loud.append(_decibels(float(np.sqrt((heard[heard > 0.01 * heard.max()] ** 2).mean()))))

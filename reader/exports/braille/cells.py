@@ -5,7 +5,8 @@
     ダイ3カイ   →  ⠐⠕⠃⠼⠉⠡⠃         a figure has ⠼ before it
     10エン     →  ⠼⠁⠚⠤⠋⠴          ⠤ where a kana would be taken for one more figure
     AI        →  ⠰⠠⠠⠁⠊            letters have ⠰, capitals ⠠ (two where all are)
-    "Zoom"    →  ⠦⠠⠵⠕⠕⠍⠴        a foreign word
+    "My Home" →  ⠦⠠⠍⠽⠀⠠⠓⠕⠍⠑⠴   foreign words with blanks stand in ⠦ ⠴
+    1・2ネン   →  ⠼⠁⠼⠃⠏⠴          numbers side by side
 """
 
 import re
@@ -36,6 +37,8 @@ MARKS = {
     "-": "⠤",
     "：": "⠐⠂",
     "＊": "⠔⠔",
+    "％": "⠰⠏",
+    "/": "⠌",
     "□": "⠸⠿",
 }
 """Signs by themselves. □ stands for a character that cannot be written."""
@@ -56,13 +59,16 @@ def cells(spelled: str) -> str:
     """The cells of a unit that was spelled: katakana, Arabic figures, Latin letters and the signs of ``MARKS``."""
     written: list[str] = []
     before = ""
-    for kind, part in _parts(spelled):
+    parts = list(_parts(spelled))
+    for (kind, part), (following, _) in zip(parts, [*parts[1:], ("", "")], strict=True):
         if kind == "number":
             written.append("⠼" + "".join(_FIGURES[figure] for figure in part))
         elif kind == "letters":
             written.append("⠰" + _capitals(part))
         elif kind == "foreign":
             written.append(f"⠦{_capitals(part.strip(chr(34)))}⠴")
+        elif part == "・" and before == following == "number":
+            continue
         else:
             cell = KANA.get(part) or MARKS.get(part, MARKS["□"])
             is_taken_for_more = before == "number" and cell[0] in _LIKE_FIGURES

@@ -26,6 +26,7 @@ _CHINESE = re.compile(
             {
                 *(one for ones in _ONES for one in ones),
                 *_TENS,
+                "ー",
                 *(
                     "ひゃく",
                     "びゃく",
@@ -55,6 +56,8 @@ _SOME = {"数": "スー", "何": "ナン"}
 _PIECE = re.compile(r"[0-9][0-9,.]*|[〇零一二三四五六七八九十百千]+|[万億兆]|[数何]")
 _COUNTED = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})(.+)")
 # Behind a kanji number these count; behind others (一部, 一般, 一緒) the kanji is a part of the word.
+_TWO_FIGURES = 10
+_NOT_COUNTED = frozenset({"十分", "一番", "一時", "一段", "一杯"})
 _COUNTERS = frozenset(
     [
         "年",
@@ -130,14 +133,19 @@ def in_figures(surface: str, reading: str) -> str:
     return "".join(written)
 
 
-def counted(surface: str, reading: str) -> tuple[str, str]:
+def counted(surface: str, reading: str, in_number: bool = False) -> tuple[str, str]:
     """A word that begins with a number which counts: its figures and the reading of what follows. Two empty strings for others."""
     found = _COUNTED.fullmatch(unicodedata.normalize("NFKC", surface))
-    if found is None or (not found[1].isascii() and found[2] not in _COUNTERS):
+    if found is None or surface in _NOT_COUNTED or (not found[1].isascii() and found[2] not in _COUNTERS):
         return "", ""
     number = int(found[1]) if found[1].isascii() else _value(found[1])
     read = max((one for one in _readings(number) if reading.startswith(one)), key=len, default="")
-    rest = reading[len(read) :].lstrip("っ")
+    rest = reading[len(read) :]
+    if (
+        rest.startswith("っ") and number < _TWO_FIGURES and not in_number
+    ):  # よっか is kana, but じゅうよっか 14 か
+        return "", ""
+    rest = rest.lstrip("っ")
     return (str(number), rest) if read and rest else ("", "")
 
 

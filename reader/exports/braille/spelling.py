@@ -3,7 +3,7 @@
 ::
 
     東京 → トーキョー   大きい → オオキイ   計画 → ケイカク   続く → ツヅク   言う → イウ   は → ワ
-    ２５ → 25          二十三 → 23         ふたつ → フタツ    10月 → 10ガツ   ＡＩ → AI    Zoom → "Zoom"
+    ２５ → 25          二十三 → 23         ふたつ → フタツ    10月 → 10ガツ   ＡＩ → AI    Zoom → Zoom
 """
 
 import re
@@ -14,7 +14,6 @@ from reader.readings.word import Word, WordKind
 from reader.readings.writing.kana import pronounce, to_katakana
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/+\- ]*")
-_ACRONYM = re.compile(r"[A-Z]+[0-9]*|[A-Za-z]")
 _TWO_SCRIPTS = re.compile(r"(?P<first>[ァ-ヺー]{3,})[㐀-鿿々]{2,}|[㐀-鿿々]{2,}(?P<last>[ァ-ヺー]{3,})")
 _AS_HEARD = frozenset({("ハ", "ワ"), ("ヘ", "エ")})
 # One word of the dictionary, and two for braille: each with how it is cut.
@@ -40,11 +39,12 @@ _TWO_WORDS = {
 }
 
 
-def spelled(word: Word) -> str:
-    """The word in katakana, figures or letters; empty where nothing of it is read. A blank is where it is written apart."""
+def spelled(word: Word, in_number: bool = False) -> str:
+    """The word in katakana, figures or letters; empty where nothing of it is read. A blank is where it is written apart.
+    ``in_number``: a number stands directly before it (1|4日)."""
     surface = unicodedata.normalize("NFKC", word.surface)
     if word.kind is WordKind.LATIN and _LATIN.fullmatch(surface):
-        return surface if _ACRONYM.fullmatch(surface) else f'"{surface}"'
+        return f'"{surface}"' if " " in surface else surface
     if not word.reading:
         return ""
     if surface in _TWO_WORDS:
@@ -53,7 +53,7 @@ def spelled(word: Word) -> str:
         figures = in_figures(surface, word.reading)
         if figures:
             return figures
-    number, rest = counted(surface, word.reading)
+    number, rest = counted(surface, word.reading, in_number)
     if number:
         return number + kana(rest, pronounce(rest))
     return kana(word.reading, word.pronunciation, _cut(surface, to_katakana(word.reading)))

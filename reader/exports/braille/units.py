@@ -3,6 +3,7 @@
 「AIを、使って いる。」  →  「AI · ヲ、 · ツカッテ · イル。」   a blank behind each, two behind 。
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ _SAME = str.maketrans(
         "‐": "-",
         "＝": "-",
         "*": "＊",
+        "%": "％",
+        "／": "/",
         "‥": "…",
         "─": "―",
         "※": "＊",
@@ -55,7 +58,9 @@ _SAME = str.maketrans(
 )
 _OPENING, _CLOSING = frozenset("「『（〔"), frozenset("」』）〕")
 _BLANKS_BEHIND = {"、": 1, "・": 1, "：": 1, "。": 2, "？": 2, "！": 2}
-_INSIDE_NUMBERS = {".": ".", "．": ".", "・": ".", ",": ",", "，": ",", "、": ","}
+_POINTS = frozenset({".", "．"})
+_THOUSANDS = re.compile(r"[0-9０-９]{3}")
+_COUNTED_BY = "年月日回人番号期次度"
 
 
 @dataclass(slots=True)
@@ -72,10 +77,13 @@ def units(words: Sequence[Word]) -> tuple[Unit, ...]:
     for place, word in enumerate(words):
         if word.is_set_aside and not has_kanji(word.surface):
             continue
-        if _is_point(words, place):
-            made.join(_INSIDE_NUMBERS[word.surface])
+        if sign := _inside_number(words, place):
+            made.join(sign)
             continue
-        kana = spelled(word)
+        in_number = (
+            place > 0 and words[place - 1].kind is WordKind.NUMBER and words[place - 1].end == word.start
+        )
+        kana = spelled(word, in_number)
         if kana:
             made.word(word, kana, opened=_brackets(word))
         else:
@@ -88,11 +96,24 @@ def in_kana(made: Sequence[Unit]) -> str:
     return "".join(unit.text + " " * unit.blanks for unit in made).strip()
 
 
-def _is_point(words: Sequence[Word], place: int) -> bool:
-    """Whether it is the point or comma of a number."""
-    if words[place].surface not in _INSIDE_NUMBERS or not 0 < place < len(words) - 1:
-        return False
-    return words[place - 1].kind is words[place + 1].kind is WordKind.NUMBER
+def _inside_number(words: Sequence[Word], place: int) -> str:
+    """What a sign between two numbers becomes: a point, a comma, a hyphen; 「・」 where they stand side by side (2、3日); empty
+    where it is none of these."""
+    if not 0 < place < len(words) - 1:
+        return ""
+    before, sign, after = words[place - 1], words[place].surface.translate(_SAME), words[place + 1]
+    if before.kind is not WordKind.NUMBER or not (
+        after.kind is WordKind.NUMBER or after.surface[:1].isdigit()
+    ):
+        return ""
+    if words[place].surface in _POINTS:
+        return "."
+    if sign == "-":
+        return "-"
+    if sign == "、" and _THOUSANDS.fullmatch(after.surface):
+        return ","
+    is_list = sign in "、・" and len(before.surface) == 1
+    return "・" if is_list and len(after.surface.rstrip(_COUNTED_BY)) == 1 else ""
 
 
 def _brackets(word: Word) -> tuple[str, str]:
@@ -147,7 +168,7 @@ class _Making:
                 self._closed = sign in _CLOSING
                 if self.units:
                     self.units[-1].blanks = _BLANKS_BEHIND.get(sign, 1)
-                self._together = ()
+                self._together, self._joins = (), sign in "-/"
 
     def _hangs(self, word: Word) -> bool:
         return not is_apart((_ANY_NOUN,), word)

@@ -29,7 +29,7 @@ _SOUNDS = {cell: kana for kana, cell in reversed(list(KANA.items()))}
 
 def dots(numbers: str) -> str:
     """``5 16`` → ⠐⠡."""
-    return "".join(chr(0x2800 + sum(1 << int(n) - 1 for n in cell)) for cell in numbers.split())
+    return "".join(chr(0x2800 + sum(1 << int(n) - 1 for n in cell)) for cell in numbers.split(" "))
 
 
 def read_back(braille: str) -> str:
@@ -80,7 +80,11 @@ def test_what_is_written_can_be_read_back() -> None:
         ("AI", "56 6 6 1 24"),
         ("Aアン", "56 6 1 36 1 356"),
         ("ICTカ", "56 6 6 24 14 2345 36 16"),
-        ('"Zoom"', "236 6 1356 135 135 134 356"),
+        ("Zoom", "56 6 1356 135 135 134"),
+        ('"My Pal"', "236 6 134 13456  6 1234 1 123 356"),
+        ("Wi-Fiヲ", "56 6 2456 24 36 56 6 124 24 36 35"),
+        ("090-80", "3456 245 24 245 36 3456 125 245"),
+        ("2・3ニチ", "3456 12 3456 14 123 1235"),
         ("ハイ。」", "136 12 256 36"),
         ("（アン）", "2356 1 356 2356"),
     ],
