@@ -42,7 +42,7 @@ check: $(TEST_STAMP)
 	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint types
 
 quick-tests: $(TEST_STAMP)
-	$(BIN)/python -m pytest -q -x $(ACROSS) -m "not browser and not voice and not slow" $(T)
+	$(BIN)/python -m pytest -q -x $(ACROSS) --ignore tests/browser -m "not browser and not voice and not slow" $(T)
 
 # What checks scripts and styles; its Node.js is one of the Python packages for tests, and running the reader needs none.
 $(NODE_STAMP): package-lock.json $(TEST_STAMP)
