@@ -3,8 +3,9 @@
 import threading
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Page, Route
 
+from reader.web.views.preferences import TYPE_STEPS, Preferences
 from tests.browser.pages import PAGES, SAMPLE, SEED, Open, Visit
 
 SPACING = """() => {
@@ -20,45 +21,55 @@ CUT = """() => [...document.querySelectorAll("main *, header *, footer *, .playe
   .map(one => one.outerHTML.slice(0, 100))"""
 
 
-@pytest.mark.parametrize("type_size", [20, 24, 32, 48])
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_320_pixels(open_page: Open, name: str, type_size: int) -> None:
-    page = open_page(PAGES[name], Visit(f"type={type_size}&furigana=all", 320, 640))
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
-    assert page.evaluate(CUT) == []
+def _of_size(page: Page, size: int) -> None:
+    """Shows the page in that type: an attribute of its root and nothing else (``tests/web/test_looks.py``), but where it is chosen."""
+    if page.url.endswith(PAGES["preferences"]):
+        kept = f"type={size}&furigana=all"
+        page.context.add_cookies([{"name": "preferences", "value": kept, "url": page.url}])
+        page.reload()
+    page.evaluate("size => { document.documentElement.dataset.type = size; }", str(size))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_wide_text_spacing_cuts_nothing_off(open_page: Open, name: str) -> None:
-    page = open_page(PAGES[name], Visit("furigana=all", 640, 800))
+def test_nothing_is_wider_than_the_window_or_cut_off(open_page: Open, name: str) -> None:
+    """At 320 px in every kind of size; at 640 px with wide spacing of letters, words and lines."""
+    page = open_page(PAGES[name], Visit("furigana=all", 320, 640))
+    for size in (20, 24, 32, 48):
+        _of_size(page, size)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, size
+        assert page.evaluate(CUT) == [], size
+    page.set_viewport_size({"width": 640, "height": 800})
+    _of_size(page, Preferences().type)
     page.evaluate(SPACING)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 640
     assert page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("type_size", [24, 48])
-def test_at_400_percent_the_player_takes_at_most_a_quarter(open_page: Open, type_size: int) -> None:
-    page = open_page(SEED, Visit(f"type={type_size}", 320, 256))
-    box = page.locator(".player").bounding_box()
-    assert box
-    assert box["height"] <= 64
+def test_at_400_percent_the_player_takes_at_most_a_quarter(open_page: Open) -> None:
+    page = open_page(SEED, Visit(width=320, height=256))
+    for size in (24, 48):
+        _of_size(page, size)
+        box = page.locator(".player").bounding_box()
+        assert box
+        assert box["height"] <= 64
 
 
-@pytest.mark.parametrize("size", [20, 24, 28, 32, 40, 48])
-def test_type_and_ruby_are_as_large_as_chosen(open_page: Open, size: int) -> None:
-    page = open_page(SEED, Visit(f"type={size}&furigana=all"))
-    text = page.evaluate(
-        "() => parseFloat(getComputedStyle(document.querySelector('.turn__text p')).fontSize)"
-    )
-    ruby = page.evaluate(
-        "() => parseFloat(getComputedStyle(document.querySelector('.turn__text rt')).fontSize)"
-    )
-    assert text == size
-    assert ruby >= max(16, 0.65 * size)
-    assert (
-        page.evaluate("() => document.querySelector('.turn__text').getBoundingClientRect().width")
-        <= 40 * size + 1
-    )
+def test_type_and_ruby_are_as_large_as_chosen(open_page: Open) -> None:
+    page = open_page(SEED, Visit("furigana=all"))
+    for size in TYPE_STEPS:
+        _of_size(page, size)
+        text = page.evaluate(
+            "() => parseFloat(getComputedStyle(document.querySelector('.turn__text p')).fontSize)"
+        )
+        ruby = page.evaluate(
+            "() => parseFloat(getComputedStyle(document.querySelector('.turn__text rt')).fontSize)"
+        )
+        assert text == size
+        assert ruby >= max(16, 0.65 * size)
+        assert (
+            page.evaluate("() => document.querySelector('.turn__text').getBoundingClientRect().width")
+            <= 40 * size + 1
+        )
 
 
 @pytest.mark.parametrize("furigana", ["none", "all"])
