@@ -18,7 +18,8 @@ MOST_LINES = 300
 # Which folders of reader/ each folder may import. Every edge that is there is written here, and every edge that is
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
-    "cli": "corrections desk desk.jobs desk.staff exporting importing library library.desk library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers web.desk",
+    "bundling": "corrections importing library library.desk library.identity minutes narration passages readings speech.clips",
+    "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.voices speech.workers web.desk",
     "cli.commands": "cli corrections desk.comparing desk.staff desk.withdrawals exporting exports exports.daisy importing kiosk library library.desk library.file library.reporting library.schema minutes minutes.masking narration passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.sound speech.voices speech.workers web web.desk web.http web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "desk": "corrections desk.staff importing library library.desk library.reporting minutes minutes.edits minutes.text passages readings readings.lexicon",
@@ -170,6 +171,7 @@ FLOORS = {
     "reader.importing": 4,
     "reader.importing.deadline": 3,
     "reader.importing.fetching": 3,
+    "reader.bundling": 4,
     "reader.corrections": 4,
     "reader.desk": 4,
     "reader.desk.comparing": 2,

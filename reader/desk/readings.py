@@ -57,11 +57,15 @@ class Settling:
     corrector: Corrector
 
     def effect(self, edition: Edition, choice: Choice) -> int:
-        """How many sentences of the draft would be read otherwise. LexiconError for what cannot be a reading."""
+        """How many sentences would be read otherwise: of the draft, and (「どこでも」) of everything that is public. LexiconError
+        for what cannot be a reading."""
         if choice.reading == choice.doubted:
             return 0
         check_reading(choice.surface, choice.reading, None)
-        return len(self._holding(edition, choice))
+        changed = len(self._holding(edition, choice))
+        if choice.scope is Scope.EVERYWHERE:
+            changed += self.corrector.foreseen((Reading(choice.surface, choice.reading),)).changed
+        return changed
 
     def settle(self, account: Account, edition_id: int, revision: int, choice: Choice) -> int:
         """Keeps the choice and reads again what it changes; gives how many sentences that were. LexiconError for what

@@ -41,6 +41,8 @@ class Draft:
     """What a person has said of how these minutes are read: kept with them."""
     municipality_hints: Hints = NO_HINTS
     """The municipality's that they were read with."""
+    given_id: str = ""
+    """The id that a new session has had elsewhere; '' for the next one of its day."""
 
 
 @dataclass(frozen=True, slots=True)

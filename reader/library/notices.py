@@ -4,7 +4,7 @@ were withdrawn from it.
 It is copied here when an edition is published: nothing that residents open reads the tables of drafts.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -36,6 +36,13 @@ def put_notice(
     values["masked_at"] = connection.execute(masked).scalar()
     drop_notice(connection, session_id)
     connection.execute(insert(table).values(session=session_id, **values))
+
+
+def put_whole_notice(connection: Connection, session_id: str, notice: Notice | None) -> None:
+    """What is told of it where it comes from, word for word; None: nothing."""
+    drop_notice(connection, session_id)
+    if notice is not None:
+        connection.execute(insert(tables.edition_notice).values(session=session_id, **asdict(notice)))
 
 
 def note_masked(connection: Connection, session_id: str, now: datetime) -> None:

@@ -30,7 +30,9 @@ def store_session(connection: Connection, draft: Draft) -> str:
         raise ChangedMeanwhileError("読み辞書が、読んでいる間に変わりました。もう一度行ってください。")
     if draft.candidates and with_found(connection, draft.candidates) != draft.candidates:
         raise ChangedMeanwhileError("同じ会議録が、同時に取り込まれました。もう一度行ってください。")
-    session_id = draft.id or give_id(connection, draft.minutes.held_on)
+    session_id = draft.id or draft.given_id or give_id(connection, draft.minutes.held_on)
+    if draft.given_id:
+        remember_given(connection, draft.given_id)
     _write_session(connection, session_id, draft)
     _write_passages(connection, session_id, draft.minutes, draft.passages)
     put_stated_readings(connection, session_id, draft.stated, draft.elsewhere)

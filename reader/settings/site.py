@@ -49,6 +49,7 @@ class Settings:
     desk_plain_http: bool = False
     desk_user_header: str = ""
     desk_single_factor: str = ""
+    bundle_key: str = ""
     office: str = ""
     telephone: str = ""
     licence: str = ""
@@ -67,6 +68,11 @@ class Settings:
     def source_files(self) -> Path:
         """The folder of the files that staff handed in."""
         return self.home / "sources"
+
+    @property
+    def signing_key(self) -> Path:
+        """The secret that bundles of what is public are signed with."""
+        return self.home / "bundle.key"
 
     @property
     def audio_cache(self) -> Path:

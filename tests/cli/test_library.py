@@ -169,3 +169,43 @@ def test_where_there_is_a_desk_what_is_imported_is_a_draft(reader: Run, home: Pa
     log = reader("desk", "log", "show")
     assert [line.split("\t")[4] for line in log.splitlines()] == ["import", "draft", "invite"]
     assert "3 行は、書かれたときのまま" in reader("desk", "log", "verify")
+
+
+def test_the_files_of_staff_go_with_the_backup_and_a_removal_is_logged(
+    reader: Run, home: Path, tmp_path: Path
+) -> None:
+    reader("desk", "invite", "satou", "--role", "管理者")
+    reader("import", SAMPLE)
+    (kept,) = (home / "sources").glob("*/*")
+    told = reader("backup", tmp_path / "b.sqlite3")
+    assert "元のファイル 1 の控え" in told
+    data = kept.read_bytes()
+    kept.unlink()
+    assert "なかった元のファイル 1 を戻しました" in reader("restore", tmp_path / "b.sqlite3")
+    assert kept.read_bytes() == data
+    assert "なかった元のファイル 0 を戻しました" in reader("restore", tmp_path / "b.sqlite3")
+    (tmp_path / "b.sqlite3.sources.zip").write_bytes(b"cut")
+    with pytest.raises(LibraryError, match="元のファイルの控えとして読めません"):
+        reader("restore", tmp_path / "b.sqlite3")
+    reader("import", "--publish", SAMPLE)
+    reader("remove", "20260514-1")
+    assert reader("desk", "log", "show").splitlines()[0].split("\t")[4:6] == ["remove", "20260514-1"]
+
+
+def test_what_is_public_is_carried_by_a_bundle(
+    reader: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader("import", SAMPLE)
+    bundle = tmp_path / "kokai.bundle"
+    told = reader("publish", "--bundle", bundle)
+    assert "束 1 を書きました" in told
+    key = told.partition('bundle_key = "')[2].partition('"')[0]
+    assert key in reader("publish", "--key")
+    there = tmp_path / "there"
+    monkeypatch.setenv("READER_HOME", str(there))
+    assert reader("import", bundle) == "", "nobody is trusted yet"
+    assert "会議録はまだありません" in reader("list")
+    monkeypatch.setenv("READER_BUNDLE_KEY", key)
+    assert "束 1 を取り込みました（会議録 1" in reader("import", bundle)
+    assert "20260514-1" in reader("list")
+    assert "もう取り込んであります" in reader("import", bundle)

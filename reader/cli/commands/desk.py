@@ -1,10 +1,12 @@
 """``reader desk invite | reset | disable | enable | people | log``: who may use the staff desk, and what was done there."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from reader.cli import bundles
 from reader.cli.console import tell
 from reader.cli.desk import cli_actor
 from reader.cli.house import House, load_settings
@@ -12,7 +14,7 @@ from reader.desk.comparing.beside import PART_NAMES
 from reader.desk.staff.people import ROLE_NAMES, People
 from reader.desk.withdrawals.finding import Found, Place, find_words
 from reader.desk.withdrawals.withdrawing import Withdrawing
-from reader.errors import LibraryError, NotFoundError
+from reader.errors import LibraryError, NotFoundError, SettingsError
 from reader.library.desk import audit
 from reader.library.desk.people import Role
 from reader.minutes.masking.mask import MaskKind
@@ -38,6 +40,10 @@ def register(app: typer.Typer) -> None:
         "withdraw",
         help="取り消された発言や、伏せる言葉を、あるところすべてで消します（跡に印が残ります）。",
     )(withdraw_words)
+    app.command(
+        "publish",
+        help="公開しているものを、署名した束のファイルに書きます（ほかの機械の reader import で取り込みます）。",
+    )(publish)
     desk = typer.Typer(help="職員のページ（/desk）を使う人と、行ったことの記録。", no_args_is_help=True)
     desk.command("invite", help="人を招きます。一度だけ使える番地を示します（30分）。")(invite)
     desk.command("reset", help="パスワードを決め直す番地を示します（前のものは使えなくなります）。")(reset)
@@ -160,6 +166,27 @@ def withdraw_words(
     if found.logged:
         tell(f"  行ったことの記録 {found.logged:,} 行にも、その言葉があります。記録は書きかえられません。")
     tell("  控え、情報端末、見た人のブラウザー、元の文書の置き場所に残るものは、ここからは消せません。")
+
+
+def publish(
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", metavar="ファイル", help="束のファイル（例: kokai.bundle）")
+    ] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="できている音声も入れます。")] = False,
+    key: Annotated[bool, typer.Option("--key", help="受け取る側が信じる鍵を示します。")] = False,
+) -> None:
+    """Writes what is public, for a site outside of the office's network or a kiosk."""
+    if bundle is None and not key:
+        raise SettingsError("reader publish --bundle ファイル のように、束のファイルを指定してください。")
+    house = House(load_settings())
+    if bundle is None:
+        bundles.tell_key(house)
+        return
+    if bundle.suffix != bundles.ENDING:
+        raise SettingsError(
+            f"束のファイルの名前は {bundles.ENDING} で終わるようにしてください（例: kokai.bundle）。"
+        )
+    bundles.write(house, bundle, sound)
 
 
 def _chosen(found: Found, only: str) -> tuple[Place, ...]:

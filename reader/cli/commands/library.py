@@ -6,9 +6,13 @@ from typing import Annotated
 import typer
 
 from reader.cli.console import complain, hand_over, progress_bar, tell
+from reader.cli.desk import cli_actor
 from reader.cli.house import House, load_settings
 from reader.errors import LibraryError
-from reader.library.database import READ_ONLY
+from reader.library.database import READ_ONLY, Transaction
+from reader.library.desk import audit
+from reader.library.desk.audit import Act
+from reader.library.desk.sources import SourceFiles, purged_sources
 from reader.library.file.copies import copies_beside, copy
 from reader.library.file.restoring import facts_of, put_back
 from reader.library.schema.migration import VERSION
@@ -66,9 +70,13 @@ def remove_sessions(
         house.library.require(session_id)
     with house.removal() as removal:
         for session_id in dict.fromkeys(ids):
-            clips = removal.remove(session_id)
+            clips = removal.remove(session_id, _removed)
             tell(f"{session_id}: 取り除きました（音声 {clips:,}）。")
     forget_words(house)
+
+
+def _removed(connection: Transaction, session_id: str) -> None:
+    audit.record(connection, cli_actor(), Act("remove", session_id, "公開中", ""))
 
 
 def forget_words(house: House) -> None:
@@ -78,8 +86,9 @@ def forget_words(house: House) -> None:
 
 
 def backup(file: Annotated[Path, typer.Argument(help="控えのファイル（前の控えなら置きかえます）")]) -> None:
-    """Copies the library whole, checks the copy, says what it holds."""
-    library = load_settings().library_path
+    """Copies the library whole, checks the copy, says what it holds; the files that staff handed in go beside it."""
+    settings = load_settings()
+    library = settings.library_path
     facts_of(library)
     if file.is_dir():
         raise LibraryError("フォルダーです。控えのファイルの名前まで書いてください。", file)
@@ -89,6 +98,10 @@ def backup(file: Annotated[Path, typer.Argument(help="控えのファイル（�
         facts_of(file)
     copy(library, file)
     tell(f"{file}: 控えを取りました（{_facts(file)}）。")
+    if settings.source_files.is_dir():
+        packed = _sources_beside(file)
+        many = SourceFiles(settings.source_files).pack(packed)
+        tell(f"{packed}: 職員が預けた元のファイル {many:,} の控えです。いっしょに残してください。")
 
 
 def restore(file: Annotated[Path, typer.Argument(help="控えのファイル")]) -> None:
@@ -99,6 +112,11 @@ def restore(file: Annotated[Path, typer.Argument(help="控えのファイル")])
     if kept is not None:
         house.library.remember_given(given_in(kept))
     tell(f"{library}: 控えに戻しました（{_facts(library)}）。")
+    if _sources_beside(file).is_file():
+        with house.library.reading() as connection:
+            purged = purged_sources(connection)
+        many = SourceFiles(house.settings.source_files).unpack(_sources_beside(file), purged)
+        tell(f"{house.settings.source_files}: なかった元のファイル {many:,} を戻しました。")
     if kept is not None:
         tell(f"戻す前の資料庫は {kept} にあります。要らなければ消してください。")
 
@@ -118,6 +136,11 @@ def upgrade() -> None:
     tell(f"{path}: 版 {before} から {VERSION} にしました（読み直した会議録 {len(again):,}）。")
     for kept in copies_beside(path):
         tell(f"前のものの写しが {kept} にあります。要らなければ消してください。")
+
+
+def _sources_beside(file: Path) -> Path:
+    """Where the files that staff handed in are kept beside a copy of the library."""
+    return file.with_name(f"{file.name}.sources.zip")
 
 
 def given_in(kept: Path) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from reader.cli import bundles
 from reader.cli.commands.library import forget_words
 from reader.cli.console import complain, hand_over, progress_bar, tell, unexpected
 from reader.cli.desk import drafted, has_desk, record_import
@@ -102,6 +103,9 @@ def import_minutes(
     failed, words_gone = 0, False
     for path in files:
         try:
+            if path.endswith(bundles.ENDING):
+                bundles.take_in(house, Path(path))
+                continue
             if check:
                 document = _document(path, allow_private)
                 own = hints if hints is not None else NO_HINTS

@@ -35,3 +35,9 @@ def taken_down_of(connection: Connection, session_id: str) -> TakenDown | None:
     """What the address answers; None if nobody withdrew it."""
     row = connection.execute(select(taken_down).where(taken_down.c.session == session_id)).one_or_none()
     return None if row is None else TakenDown(row.session, row.reason, row.instead)
+
+
+def all_taken_down(connection: Connection) -> tuple[TakenDown, ...]:
+    """Every session that was withdrawn."""
+    rows = connection.execute(select(taken_down).order_by(taken_down.c.session))
+    return tuple(TakenDown(row.session, row.reason, row.instead) for row in rows)

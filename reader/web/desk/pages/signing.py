@@ -1,9 +1,9 @@
 """Signing in and out, taking up an invitation, and one's own account."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -20,6 +20,8 @@ from reader.web.desk.doors import Doors
 from reader.web.desk.proxied import proxied_user, wants_second_factor
 from reader.web.http.client import client_of
 from reader.web.http.qr_code import qr_svg
+
+_OWN = re.compile(r"/desk(?:/[\w.-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +197,7 @@ class SigningPages:
 
 def _own(address: str) -> str:
     """An address of the desk, whatever was asked for."""
-    path = urlsplit(address).path
-    return path if address == path and path.startswith("/desk") and "//" not in path else "/desk"
+    return address if _OWN.fullmatch(address) and ".." not in address else "/desk"
 
 
 def _fields(kept: str) -> tuple[tuple[str, str], ...]:
