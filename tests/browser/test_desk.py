@@ -155,7 +155,7 @@ def test_every_page_passes_axe_in_its_looks_and_is_as_narrow_as_a_phone(
             cut = opened.evaluate(CUT)
             if wide > 320 or cut:
                 found.append(f"{name} at {size}: {wide} px, {cut[:2]}")
-    assert found == []
+    assert not found, "\n".join(found)
     assert {cookie["name"] for cookie in town.contexts[0].cookies()} <= {"desk", "preferences"}
 
 
@@ -180,7 +180,7 @@ def test_from_a_file_to_the_public_by_keys_alone_in_six_pages(
     visited: list[str] = []
     opened.on("framenavigated", lambda frame: visited.append(urlsplit(frame.url).path))
     file = tmp_path / "新しい会議.txt"
-    file.write_bytes(page("麒麟の会", 3, "上手の橋の辺りを、市場の方から見ます。", "春に直します。"))
+    file.write_bytes(page("麒麟の会", 3, "上手の橋の辺りを、市場の方から見ます。", "下手の堤は、今日の一行が見ます。", "人気のない所です。"))
     opened.goto(f"{town.address}/desk/sign-in?next=/desk/import")
     _tabs_to(opened, "#name")
     opened.keyboard.insert_text("shounin")
@@ -222,7 +222,7 @@ def _settles_all(opened: Page) -> None:
     """Every card by at most two keys; what a key means is nothing to who composes kana or switched keys off."""
     left = opened.locator("[data-card] h2 .desk-soft")
     many = int("".join(filter(str.isdigit, left.inner_text())))
-    assert many > 2
+    assert many > 1
     card = opened.locator("[data-card]")
     _tabs_to(opened, 'input[name="reading"]')
     for composing in ({"key": "Enter", "isComposing": True}, {"key": "n", "keyCode": 229}):

@@ -4,7 +4,9 @@ import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from reader.desk.jobs import beat as beat_module
 from reader.desk.jobs import worker as jobs_module
 from reader.desk.jobs.worker import DEAD, Worker
 from reader.desk.likeness import asked_of
@@ -12,8 +14,10 @@ from reader.desk.staff.people import now
 from reader.errors import SourceError
 from reader.library.desk.jobs import JobState, claim
 from reader.library.desk.people import Account
+from reader.library.schema.edition_tables import job as job_table
 from tests.desk.desks import Desk, page
 from tests.desk.test_editions import WORDS
+from tests.speech.sounds import wait_until
 
 PAGE = page("鵺の会", 1, *WORDS)
 
@@ -109,11 +113,66 @@ def test_what_is_too_large_is_refused_before_it_is_kept(desk: Desk, clerk: Accou
     assert not desk.drafting.files.folder.exists()
 
 
+def test_a_job_whose_process_died_is_taken_up_though_nothing_else_happens(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+    with desk.library.writing() as connection:
+        assert claim(connection, "died", now(), now() - DEAD)
+    monkeypatch.setattr(jobs_module, "DEAD", timedelta(seconds=3))
+    monkeypatch.setattr(jobs_module, "_IDLE_SECONDS", 0.2)
+    with desk.worker.at_work():
+        wait_until(lambda: desk.jobs.of(job).is_over)
+    assert desk.jobs.of(job).state is JobState.DONE
+
+
+def test_what_is_at_hand_when_the_process_ends_is_left_for_the_next_one(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+    stop = threading.Event()
+
+    def ends_meanwhile(*arguments: object) -> object:
+        stop.set()
+        return asked_of(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs_module, "asked_of", ends_meanwhile)
+        desk.worker.one(stop)
+    assert (desk.jobs.of(job).state, desk.jobs.of(job).tries) == (JobState.QUEUED, 0)
+    assert desk.editions.all() == ()
+    assert desk.worker.one()
+    assert desk.jobs.of(job).state is JobState.DONE
+
+
+def test_a_job_counts_as_alive_however_long_a_step_takes(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
+    monkeypatch.setattr(beat_module, "BEAT", timedelta(seconds=0.2))
+    understood = type(desk.drafting).understood
+    beats: list[object] = []
+
+    def slowly(*arguments: object) -> object:
+        for _ in range(2):
+            before = _heartbeat(desk, job)
+            wait_until(lambda before=before: _heartbeat(desk, job) != before)  # type: ignore[misc]
+            beats.append(before)
+        return understood(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(desk.drafting), "understood", slowly)
+    desk.worker.one()
+    assert len(set(beats)) == 2
+    assert desk.jobs.of(job).state is JobState.DONE
+
+
+def _heartbeat(desk: Desk, job: int) -> object:
+    with desk.library.reading() as connection:
+        return connection.execute(select(job_table.c.heartbeat).where(job_table.c.id == job)).scalar()
+
+
 def test_a_worker_behind_the_pages_does_what_comes_in(desk: Desk, clerk: Account) -> None:
     with desk.worker.at_work():
         job = desk.jobs.hand_in(clerk, PAGE, "a.txt")
-        for _ in range(600):
-            if desk.jobs.of(job).is_over:
-                break
-            threading.Event().wait(0.1)
+        wait_until(lambda: desk.jobs.of(job).is_over)
     assert desk.jobs.of(job).state is JobState.DONE

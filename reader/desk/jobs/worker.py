@@ -15,7 +15,8 @@ from datetime import timedelta
 from typing import Any
 
 from reader.desk.drafting import Drafting
-from reader.desk.jobs.queue import NARRATE
+from reader.desk.jobs.beat import BEAT, Beat, EndedError
+from reader.desk.jobs.queue import IMPORT, NARRATE
 from reader.desk.likeness import Asked, asked_of
 from reader.desk.staff.people import now
 from reader.errors import LibraryError, ReaderError
@@ -25,9 +26,6 @@ from reader.library.desk.audit import Act, Actor
 from reader.library.desk.jobs import Job, JobState
 from reader.narration.narrator import Narrator
 from reader.narration.progress import Progress
-
-BEAT = timedelta(seconds=2)
-"""How often a worker says that it is alive."""
 
 DEAD = timedelta(seconds=15)
 """After how long without a word a worker counts as dead."""
@@ -39,13 +37,9 @@ _IDLE_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
-class EndedError(ReaderError):
-    """Somebody wants the job to end, or it is another worker's."""
-
-
 @dataclass
 class Worker:
-    """One thread that does jobs, one after the other, for as long as the pages are served."""
+    """Does jobs, those of a kind one after the other, for as long as the pages are served."""
 
     drafting: Drafting
     narrator: Narrator | None = None
@@ -53,21 +47,27 @@ class Worker:
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        """Does jobs in the background inside; ends with the job at hand unfinished, which the next worker claims."""
+        """Does jobs in the background inside: files do not wait for sound. Ends with the jobs at hand unfinished, which the
+        next worker does."""
         stop = threading.Event()
-        thread = threading.Thread(target=self._work, args=(stop,), name="desk-jobs", daemon=True)
-        thread.start()
+        threads = [
+            threading.Thread(target=self._work, args=(stop, kind), name=f"desk-{kind}", daemon=True)
+            for kind in (IMPORT, NARRATE)
+        ]
+        for thread in threads:
+            thread.start()
         try:
             yield
         finally:
             stop.set()
-            thread.join(BEAT.total_seconds())
+            for thread in threads:
+                thread.join(BEAT.total_seconds())
 
-    def one(self, stop: threading.Event | None = None) -> bool:
-        """Does the oldest job that waits; whether there was one."""
+    def one(self, stop: threading.Event | None = None, kind: str = "") -> bool:
+        """Does the oldest job that waits (of a kind, if it is said); whether there was one."""
         with self.drafting.library.writing() as connection:
             at = now()
-            job = jobs.claim(connection, self.name, at, at - DEAD)
+            job = jobs.claim(connection, self.name, at, at - DEAD, kind)
         if job is None:
             return False
         if job.tries > MOST_TRIES:
@@ -75,14 +75,16 @@ class Worker:
                 job, JobState.FAILED, "何度試しても途中で止まりました。ファイルを作り直してください。"
             )
             return True
+        stop = stop or threading.Event()
+        beat = Beat(self.drafting.library, job, self.name, stop)
         try:
-            beat = _Beat(self, job, stop or threading.Event())
-            if job.kind == NARRATE:
-                self._narrate(job, beat)
-            else:
-                self._import(job, beat)
+            with beat.beating():
+                self._do(job, beat)
         except EndedError:
-            self._finish(job, JobState.CANCELLED, "やめました。会議録は変わっていません。")
+            if stop.is_set():  # the process ends, and nobody wants the job to: the next one does it
+                self._leave(job)
+            else:
+                self._finish(job, JobState.CANCELLED, "やめました。会議録は変わっていません。")
         except ReaderError as error:
             self._finish(job, JobState.FAILED, str(error))
         except Exception as error:  # noqa: BLE001 — one file's trouble must not be the next one's
@@ -91,19 +93,28 @@ class Worker:
             self._finish(job, JobState.FAILED, f"思いがけないことが起きて、できませんでした（{kind}）。")
         return True
 
-    def _work(self, stop: threading.Event) -> None:
-        waiting = None
+    def _work(self, stop: threading.Event, kind: str) -> None:
+        seen, quiet = None, 0.0
         while not stop.is_set():
+            did = False
             try:
                 changes = self.drafting.library.changes()
-                did = changes != waiting and self.one(stop)
-                waiting = None if did else changes
+                if changes != seen or quiet >= DEAD.total_seconds():  # a worker that died changes nothing
+                    did, quiet = self.one(stop, kind), 0.0
+                    seen = None if did else changes
             except ReaderError as error:
                 _log.warning("%s", error)
-            if waiting is not None or stop.is_set():
+            if not did:
                 stop.wait(_IDLE_SECONDS)
+                quiet += _IDLE_SECONDS
 
-    def _narrate(self, job: Job, beat: "_Beat") -> None:
+    def _do(self, job: Job, beat: Beat) -> None:
+        if job.kind == NARRATE:
+            self._narrate(job, beat)
+        else:
+            self._import(job, beat)
+
+    def _narrate(self, job: Job, beat: Beat) -> None:
         beat.stage("narrating")
         session = self.drafting.library.session(str(job.args["session"]))
         if self.narrator is None:
@@ -112,13 +123,14 @@ class Worker:
         def progress(made: Progress) -> None:
             beat.progress(made.clips_ready, made.clips_total)
 
-        done = self.narrator.narrate(session, progress, beat.stop)
+        done = self.narrator.narrate(session, progress, beat.ended)
+        beat.go_on()
         if not done.is_complete:
             raise LibraryError(done.problem or "途中で止まりました。もう一度行ってください。")
         said = f"音声ができました（新しく {done.made}、前から {done.kept}）。"
         self._finish(job, JobState.DONE, said, {"session": session.id})
 
-    def _import(self, job: Job, beat: "_Beat") -> None:
+    def _import(self, job: Job, beat: Beat) -> None:
         beat.stage("parsing")
         digest, name, choice = job.args["digest"], job.args["name"], job.args.get("choice", "")
         replaces = choice.removeprefix("replace:") if choice.startswith("replace:") else ""
@@ -143,38 +155,15 @@ class Worker:
         with self.drafting.library.reading() as connection:
             return Actor(job.by, people.account_of(connection, job.by).shown_name, "job")
 
+    def _leave(self, job: Job) -> None:
+        with self.drafting.library.writing() as connection:
+            jobs.leave(connection, job.id, self.name)
+
     def _finish(self, job: Job, state: JobState, said: str, result: Mapping[str, Any] | None = None) -> None:
         with self.drafting.library.writing() as connection:
             if jobs.finish(connection, job.id, self.name, now(), state, said, result or {}):
                 act = Act("job", f"作業 {job.id} {job.subject}", after=said)
                 audit.record(connection, Actor(job.by, "", "job"), act)
-
-
-class _Beat:
-    """Says how far a job is, not too often. EndedError as soon as it should end."""
-
-    def __init__(self, worker: Worker, job: Job, stop: threading.Event) -> None:
-        self._worker, self._job, self.stop = worker, job, stop
-        self._stage, self._last = "received", now()
-
-    def stage(self, stage: str) -> None:
-        """What is being done from now on."""
-        self._stage = stage
-        self._say(0, 0)
-
-    def progress(self, done: int, total: int) -> None:
-        """How far that is."""
-        if self.stop.is_set() or now() - self._last >= BEAT / 2:
-            self._say(done, total)
-
-    def _say(self, done: int, total: int) -> None:
-        self._last = now()
-        with self._worker.drafting.library.writing() as connection:
-            goes_on = jobs.beat(
-                connection, self._job.id, self._worker.name, self._last, self._stage, done, total
-            )
-        if not goes_on or self.stop.is_set():
-            raise EndedError("やめました。")
 
 
 def _as_json(asked: Asked) -> dict[str, Any]:

@@ -74,11 +74,14 @@ def jobs(connection: Connection, most: int = 100, *states: JobState) -> tuple[Jo
     return tuple(map(_job, connection.execute(query.where(job.c.state.in_(states)) if states else query)))
 
 
-def claim(connection: Connection, worker: str, now: datetime, dead_before: datetime) -> Job | None:
-    """The oldest job that waits, or whose worker has not been heard of since ``dead_before``; it is ``worker``'s now."""
+def claim(
+    connection: Connection, worker: str, now: datetime, dead_before: datetime, kind: str = ""
+) -> Job | None:
+    """The oldest job (of a kind, if it is said) that waits, or whose worker has not been heard of since ``dead_before``; it is
+    ``worker``'s now."""
     lost = (job.c.state == JobState.RUNNING) & or_(job.c.heartbeat.is_(None), job.c.heartbeat < dead_before)
     query = select(job).where((job.c.state == JobState.QUEUED) | lost).order_by(job.c.id).limit(1)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query.where(job.c.kind == kind) if kind else query).one_or_none()
     if row is None:
         return None
     connection.execute(
@@ -97,6 +100,13 @@ def beat(
     values = {"heartbeat": now, "stage": stage, "done": done, "total": total}
     changed = connection.execute(update(job).where(*mine, job.c.cancel_wanted.is_(False)).values(**values))
     return bool(changed.rowcount)
+
+
+def leave(connection: Connection, job_id: int, worker: str) -> None:
+    """A worker ends before its job does: it waits for the next one, as if it had not begun."""
+    mine = job.c.id == job_id, job.c.claimed_by == worker, job.c.state == JobState.RUNNING
+    values = {"state": JobState.QUEUED, "stage": "", "done": 0, "total": 0, "tries": job.c.tries - 1}
+    connection.execute(update(job).where(*mine, job.c.cancel_wanted.is_(False)).values(values))
 
 
 def finish(
