@@ -25,7 +25,7 @@ ROOMS = {
     "voices": ("voices",),
     "server": ("serve",),
     "kiosk": ("kiosk", "kiosk-server"),
-    "desk": ("withdraw", "desk"),
+    "desk": ("withdraw", "publish", "desk"),
     "refresh": ("refresh",),
     "doctor": ("doctor",),
 }
