@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.minutes.header.loose import loose_date, loose_place, told_meeting
+from reader.minutes.header.loose import has_hour, is_hours, loose_date, loose_place, told_meeting
 from reader.minutes.header.meeting import meeting_name
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.rows import Row
@@ -143,8 +143,14 @@ def _date(
                     found.day,
                     _place_beside(section, value, found.end),
                 )
-            return value, found.day, None
+            return _with_hours(section, value), found.day, None
     return (*loose_date(rows), None)
+
+
+def _with_hours(section: Section, value: str) -> str:
+    """The date with the hours of the line below, where it has none itself."""
+    below = section.values[section.values.index(value) + 1 :][:1]
+    return f"{value} {below[0]}" if below and not has_hour(value) and is_hours(below[0]) else value
 
 
 def _place_beside(section: Section, value: str, end: int) -> str | None:

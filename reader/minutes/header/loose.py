@@ -36,6 +36,7 @@ _HELD = re.compile(
 _NO_PLACE = re.compile(r"開会|閉会|開議|開催|出席|欠席|配布|作成|更新|公開|発表|主催|^[(\[<【]")
 _LONGEST_ROOM, _SHORT_PLACE, _NEAR = 40, 16, 60
 _AT = re.compile(r"^於(?:[\s　:：・]+|(?=[^\s]))")
+_WHERE = re.compile(r"(?:にて|において)$")
 _ROOM = re.compile(r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場")
 
 
@@ -60,9 +61,20 @@ def loose_place(rows: Sequence[Row]) -> str | None:
             and _ROOM.search(below.folded.strip())
             and len(below.text) <= 60
         ):
-            return _AT.sub("", below.text.strip())
+            return _AT.sub("", _WHERE.sub("", below.text.strip()))
     told = _TOLD.search(_joined(rows))
     return told["place"] if told else None
+
+
+def has_hour(text: str) -> bool:
+    """True where an hour is printed: 令和元年7月2日 午後1時30分."""
+    return re.search(_TIME, fold(text)) is not None
+
+
+def is_hours(text: str) -> bool:
+    """True for hours from and to, and nothing else: 午後1時30分から午後4時まで."""
+    hours = _HOUR.fullmatch(fold(text).strip())
+    return hours is not None and len(re.findall(_TIME, hours.group())) > 1
 
 
 def told_meeting(rows: Sequence[Row]) -> str | None:

@@ -106,6 +106,7 @@ _CONTAINER = [
 _TITLE_END = re.compile(
     r"(?:について|の件|に関する件|こと|案|報告|審査|質問|互選|選任|選出|指名|承認|その他|質疑|討論|採決|認定|決定|の確認|条例|予算|計画|号)(?:\([^()]*\))?$"
 )
+_MEETING = re.compile(r"(?:.{0,12}年度?|第\d{1,3}回|\d{1,2}月).{0,24}会(?:議|見)?(?:\([^()]*\))?$")
 _DECORATION = re.compile(rf"^[\s{MARK_CLASS}・※*【\[<「]+|[】\]>」:\s|]+$")
 _CLOCK = re.compile(r"(?:午前|午後)?\d{1,2}[時:]\d{0,2}分?$")
 _ANNOUNCEMENT = re.compile(r"(?<=.)の(?:宣告|宣言|告知)$")
@@ -215,7 +216,9 @@ def _read(text: str, folded: str) -> Heading | None:
 
 def looks_like_title(title: str) -> bool:
     """True for words that headings are made of: …について, 議案…, 開会."""
-    return is_procedure(title) or is_container(title) or _TITLE_END.search(bare(fold(title))) is not None
+    words = bare(fold(title))
+    named = _TITLE_END.search(words) or _MEETING.match(words)
+    return is_procedure(title) or is_container(title) or named is not None
 
 
 def title_key(title: str) -> str:

@@ -51,6 +51,7 @@ _RESULT = re.compile(
     r"(?:原案|修正|可決|承認|否決|認定|同意|採択|不採択|継続|了承|承諾|決定|撤回|付託|適任|異議な|報告)[^\s]{0,12}$"
 )
 _BILL = re.compile(r"(第\s*\d{1,3}\s*号)\s+(?=\S)")
+_TOLD_BY = re.compile(r"\s*\((?:説明|担当|所管|報告|提案|資料)(?:者|課|部署)?\s*[:\d][^()]*\)$")
 _SIGN = re.compile(rf"\s*[{KANJI}]\s*$")
 _DECIDED = re.compile(
     r"\((?:原案(?:どおり)?|修正|全会一致で|継続)?(?:可決|承認|否決|認定|同意|採択|不採択|審査|了承|決定)\)$"
@@ -207,6 +208,8 @@ def _item(entry: _Entry) -> Listed | None:
     """The item of a line of the list, unless it is a step of the meeting, a container, or nothing."""
     words, results = _split_results(entry.text)
     title = plain_title(words)
+    told = _TOLD_BY.search(fold(title))
+    title = title[: told.start()].rstrip() if told and told.start() else title
     bill = _BILL.match(fold(title))
     number, title = (title[: bill.end(1)], title[bill.end() :]) if bill else (entry.printed, title)
     step = is_procedure(title) and not _GREETING.match(bare(fold(title)))

@@ -43,6 +43,7 @@ _FORM = re.compile(
     r"\((?:日本(?:工業|産業)規格|A4|別記様式)|^[☑□☐■]\s*\S|^[▲△↑]\s*\S{1,16}$|もどる|戻る$|ページトップ"
 )
 _LISTED = re.compile(r"\s*(?:[・•\-※*]|\d|[①-⑳])")
+_SPOKEN = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう|はい|以上)[かねよ]?$")
 _LONGEST = 90
 _NAME = 16
 
@@ -83,6 +84,7 @@ def _is_unsaid(row: Row) -> bool:
         and len(body) <= _LONGEST
         and not body.endswith(ENDINGS)
         and _LISTED.match(body) is None
+        and _SPOKEN.search(body) is None
     )
 
 

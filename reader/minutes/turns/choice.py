@@ -51,7 +51,7 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         for index, one in found.items()
         if one.likely > ENOUGH
     }
-    labels = {index: (known | likely)[index] for index in sorted(known.keys() | likely.keys())}
+    labels = dict(sorted((known | likely).items()))
     listed = {
         index
         for index in listed_rows(labels, rows)
