@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "bench.memory",
     "bench.pages",
     "bench.first_paint",
+    "bench.long_session",
     "bench.offline",
     "bench.take_home",
     "bench.open_data",

@@ -3,7 +3,7 @@
 import { offerToGoOn } from "./going-on.js";
 import { walkThroughHits } from "./hits.js";
 import { landOnTargets } from "./landing.js";
-import { offerToKeep } from "./offline/offering.js";
+import { bringHtmxWhenPressed, bringOfflineWhenNear, tellProgress } from "./late.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
 import { sayOnPress } from "./saying.js";
@@ -22,6 +22,8 @@ explainTerms();
 landOnTargets();
 comeBackToView();
 offerToGoOn();
-offerToKeep();
+bringHtmxWhenPressed();
+bringOfflineWhenNear();
+tellProgress();
 walkThroughHits();
 layOutTheRest();

@@ -26,6 +26,7 @@ def made(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[Site]:
 
 
 def _kept(page: Page) -> None:
+    page.locator("#share").scroll_into_view_if_needed()  # what keeps comes as the reader comes near it
     page.locator('[data-do="ask"]').click()
     page.wait_for_selector('[data-do="keep"]:not([hidden])')
     assert "MB" in page.locator("[data-offline] [data-part=told]").inner_text()

@@ -11,6 +11,7 @@ classes. What is imported runs first, as in a browser; modules that import each 
 """
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -18,6 +19,7 @@ import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser, Tree
 
 _LANGUAGE = Language(tree_sitter_javascript.language())
+_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 _EXPORTED = {"function_declaration", "class_declaration"}
 
 _Edit = tuple[int, int, bytes]
@@ -25,7 +27,7 @@ _Edit = tuple[int, int, bytes]
 
 
 def bundle(sources: Mapping[str, str], entry: str) -> str:
-    """The module ``entry`` and all that it needs, in one file without comments. ``sources``: the modules by their path inside the
+    """The module ``entry`` and all that it needs, in one file without comments and indents. ``sources``: the modules by their path inside the
     folder of scripts. ValueError, naming module and line, for a form that is not known."""
     written: dict[str, str] = {}
     _write(sources, entry, written, ())
@@ -43,6 +45,7 @@ def _write(sources: Mapping[str, str], name: str, written: dict[str, str], way: 
     if tree.root_node.has_error:
         raise ValueError(f"{name}: this is no JavaScript")
     edits = [_without(comment, tree) for comment in _all(tree.root_node, "comment")]
+    edits += _indents(tree)
     exported = []
     for node in tree.root_node.named_children:
         if node.type == "import_statement":
@@ -104,11 +107,20 @@ def _without(comment: Node, tree: Tree) -> _Edit:
     return start, end, b"\n" if b"\n" in text[start:end] else b" "
 
 
+def _indents(tree: Tree) -> Iterator[_Edit]:
+    """Takes out the white space at the beginning of lines, but not of those that begin within a template."""
+    text = tree.root_node.text or b""
+    templates = [(node.start_byte, node.end_byte) for node in _all(tree.root_node, "template_string")]
+    for found in _INDENT.finditer(text):
+        if not any(start < found.end() < end for start, end in templates):
+            yield found.start(), found.end(), b""
+
+
 def _edited(source: bytes, edits: list[_Edit]) -> str:
     """The source with the edits made; one that lies in another is part of it."""
     parts: list[bytes] = []
     at = 0
-    for start, end, instead in sorted(edits):
+    for start, end, instead in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
         if start >= at:
             parts += (source[at:start], instead)
             at = end

@@ -28,7 +28,7 @@ from reader.web.http.scripts import bundle
 
 FOR_EVER = "public, max-age=31536000, immutable"
 WORKER = "offline/worker.js"
-ENTRIES = ("main.js", "desk/main.js", "kiosk/main.js", WORKER)
+ENTRIES = ("main.js", "offline/main.js", "desk/main.js", "kiosk/main.js", WORKER)
 """The scripts that pages name, and the one that answers for them without a network."""
 
 LAYERS = "layers.css"
@@ -51,6 +51,7 @@ class Assets:
         }
         self._texts = {path: LastingText(body, "text/javascript") for path, body in texts.items()}
         for name, sheet in (
+            *(("font", path.read_bytes()) for path in (folder / "css").glob(NOT_JOINED)),
             ("site", _site_sheet(folder / "css")),
             ("desk", _joined(folder / "css" / "desk")),
             ("kiosk", _joined(folder / "css" / "kiosk")),

@@ -33,7 +33,14 @@ BYTES_A_CHARACTER = 90
 
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _COLOUR = "#0017c1"
-_STATIC = ("css/font.css", "css/site.css", "js/main.js", "vendor/htmx-2.0.11.min.js", "icon.svg")
+_STATIC = (
+    "css/font.css",
+    "css/site.css",
+    "js/main.js",
+    "js/offline/main.js",
+    "vendor/htmx-2.0.11.min.js",
+    "icon.svg",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import { heldList, keep, keptSessions, letGo, wantedList } from "./store.js";
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1_000_000).toFixed(1);
 
 export function offerToKeep() {
-  if (!("serviceWorker" in navigator) || !("caches" in window)) return;
   const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-offline]"));
   if (box) new Offer(box).begin();
   const list = /** @type {HTMLElement | null} */ (document.querySelector("[data-kept]"));

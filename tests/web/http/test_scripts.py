@@ -65,7 +65,9 @@ def test_no_module_of_ours_is_forgotten(entry: str) -> None:
     alone = {WORKER: {WORKER, "offline/store.js"}}
     room, _, _ = entry.rpartition("/")
     pages = {
-        name for name in sources if name.split("/")[0] not in ({"kiosk", "desk"} - {room}) and name != WORKER
+        name
+        for name in sources
+        if name.split("/")[0] not in ({"kiosk", "desk", "offline"} - {room}) and name != WORKER
     }
     own = alone.get(entry, {name for name in pages if not room or name.startswith(f"{room}/")})
     assert own and [name for name in own if f'given["{name}"] =' not in written] == []

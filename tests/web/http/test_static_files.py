@@ -19,7 +19,7 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
         for name in ("href", "src")
         if name in node.attributes
     ]
-    assert len(addresses) == 8
+    assert len(addresses) == 7
     living = {"/app.webmanifest", "/feeds/minutes.atom"}  # in the reader's language; as the library is
     assert living <= set(addresses)
     for address in set(addresses) - living:

@@ -1,0 +1,102 @@
+/* Scripts that most readers of a page never need: each comes when something of its own is pressed, or comes near. */
+
+/** @type {Map<string, Promise<void>>} */
+const coming = new Map();
+
+/**
+ * Has a script of ours come, once.
+ * @param {string} address
+ * @param {"module" | ""} [type]
+ */
+function bring(address, type = "") {
+  if (!coming.has(address)) {
+    coming.set(
+      address,
+      new Promise((done, failed) => {
+        const script = Object.assign(document.createElement("script"), { src: address, type });
+        script.addEventListener("load", () => done());
+        script.addEventListener("error", () => {
+          coming.delete(address); // the next press tries again
+          failed(new Error(address));
+        });
+        document.head.append(script);
+      }),
+    );
+  }
+  return coming.get(address);
+}
+
+const complete = () =>
+  new Promise((done) => {
+    if (document.readyState === "complete") done(null);
+    else addEventListener("load", done, { once: true });
+  });
+
+/** htmx, once the page is complete: it looks for its elements then, or never. */
+async function bringHtmx() {
+  await complete();
+  await bring(document.body.dataset.htmx);
+}
+
+const asks = "[data-hx-get], [data-hx-post]";
+const pressed = (/** @type {Event} */ event) => event.target.closest?.(`a:is(${asks}), [data-hx-boost] a`);
+const form = (/** @type {Event} */ event) => event.target.closest?.(`form:is(${asks})`);
+
+/** What is pressed before htmx is there is kept, and pressed when it is; where it does not come, the plain way is gone. */
+export function bringHtmxWhenPressed() {
+  if (document.querySelector(`[data-hx-trigger]`)) bringHtmx().catch(() => {});
+  const here = () => /** @type {any} */ (window).htmx;
+  for (const kind of ["pointerdown", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      if (!here() && (pressed(event) || form(event))) bringHtmx().catch(() => {});
+    });
+  }
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = /** @type {HTMLAnchorElement | null} */ (pressed(event));
+      if (here() || !link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      bringHtmx().then(() => link.click(), () => location.assign(link.href));
+    },
+    true,
+  );
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const sent = /** @type {HTMLFormElement | null} */ (form(event));
+      if (here() || !sent) return;
+      event.preventDefault();
+      event.stopPropagation();
+      bringHtmx().then(() => sent.requestSubmit(event.submitter), () => sent.submit());
+    },
+    true,
+  );
+}
+
+/** How far the sound is: said when the page stands, and asked for again (by htmx) as long as it is being made. */
+export async function tellProgress() {
+  const place = document.querySelector("[data-progress]");
+  if (!place) return;
+  await complete();
+  const answer = await fetch(place.dataset.progress, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!answer?.ok || !place.isConnected) return;
+  place.outerHTML = await answer.text();
+  if (document.querySelector(".progress[data-hx-get]")) await bringHtmx();
+}
+
+/** What keeps a session on the device, as the reader comes near it. */
+export function bringOfflineWhenNear() {
+  const parts = document.querySelectorAll("[data-offline], [data-kept]");
+  if (!parts.length || !("serviceWorker" in navigator) || !("caches" in window)) return;
+  const watch = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some((one) => one.isIntersecting)) return;
+      watch.disconnect();
+      bring(document.body.dataset.offlineScript, "module").catch(() => {});
+    },
+    { rootMargin: "100% 0px" },
+  );
+  for (const part of parts) watch.observe(part.previousElementSibling ?? part.parentElement); // it is hidden itself
+}
