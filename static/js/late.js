@@ -7,23 +7,22 @@ const coming = new Map();
  * Has a script of ours come, once.
  * @param {string} address
  * @param {"module" | ""} [type]
+ * @returns {Promise<void>}
  */
 function bring(address, type = "") {
-  if (!coming.has(address)) {
-    coming.set(
-      address,
-      new Promise((done, failed) => {
-        const script = Object.assign(document.createElement("script"), { src: address, type });
-        script.addEventListener("load", () => done());
-        script.addEventListener("error", () => {
-          coming.delete(address); // the next press tries again
-          failed(new Error(address));
-        });
-        document.head.append(script);
-      }),
-    );
-  }
-  return coming.get(address);
+  const under = coming.get(address);
+  if (under) return under;
+  const come = new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src: address, type });
+    script.addEventListener("load", () => done(undefined));
+    script.addEventListener("error", () => {
+      coming.delete(address); // the next press tries again
+      failed(new Error(address));
+    });
+    document.head.append(script);
+  });
+  coming.set(address, come);
+  return come;
 }
 
 const complete = () =>
@@ -35,12 +34,18 @@ const complete = () =>
 /** htmx, once the page is complete: it looks for its elements then, or never. */
 async function bringHtmx() {
   await complete();
-  await bring(document.body.dataset.htmx);
+  await bring(document.body.dataset.htmx ?? "");
 }
 
 const asks = "[data-hx-get], [data-hx-post]";
-const pressed = (/** @type {Event} */ event) => event.target.closest?.(`a:is(${asks}), [data-hx-boost] a`);
-const form = (/** @type {Event} */ event) => event.target.closest?.(`form:is(${asks})`);
+/**
+ * What of that kind an event is about, or null.
+ * @param {Event} event
+ * @param {string} kind
+ */
+const about = (event, kind) => (event.target instanceof Element ? event.target.closest(kind) : null);
+const pressed = (/** @type {Event} */ event) => about(event, `a:is(${asks}), [data-hx-boost] a`);
+const form = (/** @type {Event} */ event) => about(event, `form:is(${asks})`);
 
 /** What is pressed before htmx is there is kept, and pressed when it is; where it does not come, the plain way is gone. */
 export function bringHtmxWhenPressed() {
@@ -78,7 +83,7 @@ export function bringHtmxWhenPressed() {
 /** How far the sound is: said when the page stands, and asked for again (by htmx) as long as it is being made. */
 export async function tellProgress() {
   const place = document.querySelector("[data-progress]");
-  if (!place) return;
+  if (!place?.dataset.progress) return;
   await complete();
   const answer = await fetch(place.dataset.progress, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok || !place.isConnected) return;
@@ -88,15 +93,15 @@ export async function tellProgress() {
 
 /** What keeps a session on the device, as the reader comes near it. */
 export function bringOfflineWhenNear() {
-  const parts = document.querySelectorAll("[data-offline], [data-kept]");
+  const parts = [...document.querySelectorAll("[data-offline], [data-kept]")];
   if (!parts.length || !("serviceWorker" in navigator) || !("caches" in window)) return;
   const watch = new IntersectionObserver(
     (seen) => {
       if (!seen.some((one) => one.isIntersecting)) return;
       watch.disconnect();
-      bring(document.body.dataset.offlineScript, "module").catch(() => {});
+      bring(document.body.dataset.offlineScript ?? "", "module").catch(() => {});
     },
     { rootMargin: "100% 0px" },
   );
-  for (const part of parts) watch.observe(part.previousElementSibling ?? part.parentElement); // it is hidden itself
+  for (const part of parts) watch.observe(part.previousElementSibling ?? document.body); // it is hidden itself
 }
