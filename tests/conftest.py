@@ -11,6 +11,7 @@ from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.speech.natural.preparing import prepare
 from tests.commands import Commands, Run
 from tests.order import Costs, mark_and_order
 
@@ -71,6 +72,15 @@ def shared() -> Path:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of dictionaries that are compiled already."""
     return tmp_path_factory.mktemp("dictionary")
+
+
+@pytest.fixture(scope="session")
+def natural_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the natural voices' model, made ready once for all processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    prepare(folder / "natural")
+    return folder / "natural"
 
 
 @pytest.fixture(scope="session")

@@ -150,6 +150,7 @@ class House:
             self.settings.speech_time_limit,
             self.settings.dictionary_cache,
             voicevox_url=self.settings.voicevox_url,
+            natural_model=self.settings.natural_folder,
             patient=patient,
         )
 
@@ -160,12 +161,13 @@ class House:
         from reader.library.voices.driver import known_voices
         from reader.narration.dealing import VoiceDealer
         from reader.narration.narrator import Narrator
+        from reader.speech.fallback.available import understudies
         from reader.speech.fallback.fallback import VoicesWithFallback
         from reader.speech.making.maker import ClipMaker
         from reader.speech.voices.versions import voice_version
 
         with self.pool() as pool, ExitStack() as stack:
-            driver = self.settings.driver
+            driver = self.driver
             voices = VoicesWithFallback(
                 driver,
                 pool,
@@ -173,23 +175,36 @@ class House:
                 spare=self._pool_of,
                 known=known_voices(self.library, driver),
                 on_voices=self._keep_voices,
+                absent=("natural",) if self.settings.driver == "auto" and driver != "natural" else (),
             )
             voices.palette.check(self.settings.voices)
             if voices.palette.notice:
                 complain(voices.palette.notice)
             attendants = [stack.enter_context(self.pool(1, patient=False))] if attending else []
+            begins = "openjtalk" if self.begins_with_others else voices.palette.announcer.driver
             for ready in (*attendants, pool) if speaking else ():
-                ready.warm_up(voices.palette.announcer.driver)
+                ready.warm_up(begins)
             free = tuple(voices.speaking_by(attendant) for attendant in attendants)
-            maker = ClipMaker(self.clip_cache, voices, self.workers, attendants=free)
+            apart: dict[str, ClipMaker] = {}
+            if self.begins_with_others:
+                ahead = voices.speaking_by(stack.enter_context(self.pool()))
+                apart["natural"] = ClipMaker(self.clip_cache, ahead, self.workers)
+            maker = ClipMaker(self.clip_cache, voices, self.workers, attendants=free, apart=apart)
 
             dealer = VoiceDealer(self.library, self.settings.voices)
+            others = understudies(driver, self.voice_folders)
 
             def casting(session: Session) -> Casting:
                 casting = dealer.casting(session, voices.palette)
-                if casting.missing is None or voices.usual is None:
+                if casting.missing is not None:
+                    usual = dealer.casting(session, voices.usual) if voices.usual else None
+                    return replace(casting, usual=usual)
+                if driver == "openjtalk":
                     return casting
-                return replace(casting, usual=dealer.casting(session, voices.usual))
+                standing_in = dealer.casting(session, others)
+                if self.begins_with_others:
+                    return replace(standing_in, usual=casting)
+                return replace(casting, understudy=standing_in)
 
             narrator = Narrator(
                 maker,
@@ -233,7 +248,7 @@ class House:
 
         try:
             with waiting_at_most(_VOICES_SECONDS):
-                keep_voices(self.library, self.settings.driver, voices)
+                keep_voices(self.library, self.driver, voices)
         except LibraryError as error:
             _log.warning("%s", error)
 
@@ -247,6 +262,25 @@ class House:
             with suppress(OSError):
                 path.unlink()
         return copies
+
+    @cached_property
+    def driver(self) -> str:
+        """The driver that speaks: what is set; for ``auto`` the natural voices where they can be had, else Open JTalk."""
+        if self.settings.driver != "auto":
+            return self.settings.driver
+        return "openjtalk" if self.why_not_natural else "natural"
+
+    @property
+    def begins_with_others(self) -> bool:
+        """Whether Open JTalk speaks until a session is made whole by the driver: it takes long, and nobody is to wait."""
+        return self.settings.driver == "auto" and self.driver == "natural"
+
+    @cached_property
+    def why_not_natural(self) -> str | None:
+        """Why natural voices are not to be had here, in words for people; None where they are."""
+        from reader.cli.natural import why_not_natural
+
+        return why_not_natural(self.settings, self.workers)
 
     @property
     def workers(self) -> int:

@@ -85,7 +85,7 @@ class Exporter:
         if not needs_sound:
             return Material(session.minutes, session.passages, self._imprint(session))
         narrator = self._required_narrator()
-        whole, tracks = narrator.whole(session), narrator.tracks(session)
+        whole, tracks = narrator.made_ahead(session)
         counts = narrator.frames(whole)
         if counts is None:
             raise SoundNotReadyError(session.id, narrator.progress(session))

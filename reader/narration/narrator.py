@@ -7,7 +7,9 @@
 Nothing here waits for sound unless its name says so (``narrate``); everything may be called from any thread.
 """
 
+import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
@@ -28,6 +30,8 @@ from reader.speech.voices.casting import Casting
 from reader.speech.voices.voice import Voice
 
 _STOP_POLL_SECONDS = 0.2
+
+logger = logging.getLogger(__name__)
 
 
 class Narrator:
@@ -73,10 +77,18 @@ class Narrator:
         return self._plans.of(session).casting.missing
 
     def recast_segment(self, session: Session, segment: Segment) -> Segment | None:
-        """The segment as it is cast now; None if that has not changed."""
-        now = self.whole(session).segments
-        other = next((other for other in now if other.utterance.id == segment.utterance.id), segment)
-        return None if other.clip == segment.clip else other
+        """The segment, which could not be said, as it is cast now: by another driver's voice since its own has gone, or since
+        it cannot say this one. None if there is no other."""
+        now = self._cast_now(session, segment)
+        if now.clip == segment.clip and self._plans.refuse(session, segment):
+            now = self._cast_now(session, segment)
+            logger.warning(
+                "%s: 「%s」は %s の声にできないので、ほかの声で読みます。",
+                session.id,
+                segment.utterance.text[:20],
+                segment.voice.driver,
+            )
+        return None if now.clip == segment.clip else now
 
     def tracks(self, session: Session) -> tuple[Track, ...]:
         """The tracks of all passages, in reading order."""
@@ -84,9 +96,9 @@ class Narrator:
 
     def track(self, session: Session, passage_key: str) -> Track:
         """The track of one passage. NotFoundError."""
-        for track in self._plans.of(session).tracks:
-            if track.key == passage_key:
-                return track
+        track = self._plans.of(session).track(passage_key)
+        if track:
+            return track
         raise NotFoundError(
             f"会議録 {session.id} に {passage_key} はありません。会議録のはじめから選んでください。"
         )
@@ -101,6 +113,20 @@ class Narrator:
     def whole(self, session: Session) -> Track:
         """The whole session as one track."""
         return self._plans.of(session).whole
+
+    def made_ahead(self, session: Session) -> tuple[Track, tuple[Track, ...]]:
+        """The whole session, and its passages, in the voices in which it is made ahead of time: for files."""
+        ahead = self._plans.both(session).ahead
+        return ahead.whole, ahead.tracks
+
+    def in_all_voices(self, session: Session, passage_key: str) -> tuple[Track, ...]:
+        """The passage in all the voices in which it may be heard: who began in one of them goes on in it."""
+        found = (plan.track(passage_key) for plan in self._plans.both(session).all)
+        return tuple(track for track in found if track)
+
+    def segments(self, session: Session) -> tuple[Segment, ...]:
+        """All that may be heard of the session, in all voices."""
+        return tuple(segment for plan in self._plans.both(session).all for segment in plan.whole.segments)
 
     def voice_of(self, session: Session, speaker_key: str) -> Voice:
         """The voice a speaker is given."""
@@ -133,8 +159,9 @@ class Narrator:
 
     def progress(self, session: Session) -> Progress:
         """How far the narration is."""
-        there = {clip for clip in set(self.whole(session).clips) if self._cache.frames(clip) is not None}
-        return progress_of(self.tracks(session), there)
+        whole, tracks = self.made_ahead(session)
+        there = {clip for clip in set(whole.clips) if self._cache.frames(clip) is not None}
+        return progress_of(tracks, there)
 
     def clip(
         self, session: Session, segment: Segment, urgency: Urgency, position: int = 0, client: str = ""
@@ -164,7 +191,7 @@ class Narrator:
 
     def pin(self, session: Session) -> None:
         """Keep the session's clips whatever room they take, now and after every ``narrate``. OSError."""
-        self._cache.pins.pin(session.id, frozenset(self.whole(session).clips))
+        self._cache.pins.pin(session.id, frozenset(segment.clip for segment in self.segments(session)))
 
     def unpin(self, session_id: str) -> None:
         """Let the session's clips go when room is needed. OSError."""
@@ -194,24 +221,29 @@ class Narrator:
     ) -> Narrated:
         if self.is_pinned(session.id):
             self.pin(session)
+        season = self._plans.season
         there, missing = self._sorted_out(session)
-        kept, made, failed = len(there), 0, 0
+        kept, wanted, made, failed = len(there), len(missing), 0, 0
         problem: str | None = None
-        for clip, future in self._made_in_turn(session, missing, stop):
+        for segment, future in self._made_in_turn(session, missing, stop):
             error = future.exception()
             if error is None:
                 made += 1
-                there.add(clip)
+                there.add(segment.clip)
             else:
-                failed += 1
                 problem = str(error)
+                other = self.recast_segment(session, segment) if season == self._plans.season else None
+                if other is None:
+                    failed += 1
+                else:
+                    missing.append(other)
             problem = self._maker.storage_problem or problem
-            on_progress(progress_of(self.tracks(session), there))
+            on_progress(progress_of(self.made_ahead(session)[1], there))
             if self._maker.storage_problem:
                 break
         else:
-            on_progress(progress_of(self.tracks(session), there))
-        finished = made + failed == len(missing)
+            on_progress(progress_of(self.made_ahead(session)[1], there))
+        finished = made + failed == wanted
         if made:
             self._cache.settle()
         return Narrated(made, kept, failed, finished, problem)
@@ -220,29 +252,37 @@ class Narrator:
         """Make no more clips."""
         self._maker.close()
 
-    def _sorted_out(self, session: Session) -> tuple[set[str], list[Segment]]:
+    def _cast_now(self, session: Session, segment: Segment) -> Segment:
+        plan = self._plans.both(session).ahead
+        if plan.casting.announcer.driver != segment.voice.driver:
+            plan = self._plans.of(session)
+        there = (other for other in plan.whole.segments if other.utterance.id == segment.utterance.id)
+        return next(there, segment)
+
+    def _sorted_out(self, session: Session) -> tuple[set[str], deque[Segment]]:
         """The clips that are there, and one segment for each that is not, in reading order."""
         there: set[str] = set()
         missing: dict[str, Segment] = {}
-        for segment in self.whole(session).segments:
+        for segment in self.made_ahead(session)[0].segments:
             if segment.clip in there or segment.clip in missing:
                 continue
             if self._cache.frames(segment.clip) is None:
                 missing[segment.clip] = segment
             else:
                 there.add(segment.clip)
-        return there, list(missing.values())
+        return there, deque(missing.values())
 
     def _made_in_turn(
-        self, session: Session, missing: Sequence[Segment], stop: threading.Event
-    ) -> Iterator[tuple[str, Future[bytes]]]:
-        """Order the clips a few at a time, so that stopping leaves little behind; give each as it is done."""
-        waiting: dict[Future[bytes], str] = {}
-        rest = iter(missing)
+        self, session: Session, missing: deque[Segment], stop: threading.Event
+    ) -> Iterator[tuple[Segment, Future[bytes]]]:
+        """Order the clips a few at a time, so that stopping leaves little behind; give each as it is done. More may be
+        ``missing`` meanwhile."""
+        waiting: dict[Future[bytes], Segment] = {}
         season = self._plans.season
         while not stop.is_set() and season == self._plans.season:
-            while len(waiting) < 2 * self._maker.makers and (segment := next(rest, None)) is not None:
-                waiting[self.clip(session, segment, Urgency.AHEAD)] = segment.clip
+            while missing and len(waiting) < 2 * self._maker.makers:
+                segment = missing.popleft()
+                waiting[self.clip(session, segment, Urgency.AHEAD)] = segment
             if not waiting:
                 return
             done, _ = wait(waiting, timeout=_STOP_POLL_SECONDS, return_when=FIRST_COMPLETED)

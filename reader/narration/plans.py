@@ -3,9 +3,15 @@
 ::
 
     session → casting → 「t12-1」 by 委員's voice → clip key → tracks
+
+Where a session has voices that take long to be made, or whose driver is away (``Casting.usual``), there are two plans: the
+``usual`` one is heard once all of it is there, until then the other. Which it is does not change under a listener's ears:
+it is asked anew only when the session has not been listened to for a while.
 """
 
 import threading
+import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,16 +24,46 @@ from reader.speech.making.spoken_text import speech_request
 from reader.speech.voices.casting import Casting
 from reader.speech.voices.voice import Voice
 
+QUIET = 600.0
+"""Seconds without a listener after which a session may be heard in other voices than before."""
+_CHOICES_KEPT = 4_096
+
 
 @dataclass(frozen=True, slots=True)
 class CastingPlan:
-    """A session's casting and tracks; ``whole`` is all of them as one. ``season``: in which of the narrator's."""
+    """A session's casting and tracks; ``whole`` is all of them as one. ``season``: in which of the narrator's. ``usual`` is
+    the plan by the voices that the session should have, where they are others."""
 
     session: Session
     casting: Casting
     tracks: tuple[Track, ...]
     whole: Track
     season: int
+    usual: "CastingPlan | None" = None
+
+    @property
+    def ahead(self) -> "CastingPlan":
+        """What is to be made ahead of time: the usual plan, unless its driver is away."""
+        return self.usual if self.usual and self.casting.missing is None else self
+
+    @property
+    def all(self) -> "tuple[CastingPlan, ...]":
+        """This one, and the usual one."""
+        return (self, self.usual) if self.usual else (self,)
+
+    def track(self, key: str) -> Track | None:
+        """The passage's track."""
+        return next((track for track in self.tracks if track.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Whether the usual plan is heard, of which state of a session, and when somebody listened last."""
+
+    stamp: str
+    season: int
+    usual: bool
+    heard: float
 
 
 class CastingPlans:
@@ -40,13 +76,17 @@ class CastingPlans:
         pauses: Pauses,
         frames: Callable[[str], int | None],
         kept_characters: int,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``frames`` says how long a clip is that is there; plans of sessions of ``kept_characters`` in all are remembered."""
         self._frames = frames
         self._casting = casting
         self._driver_version = driver_version
         self._pauses = pauses
+        self._clock = clock
         self._plans: Kept[str, CastingPlan] = Kept(kept_characters, lambda plan: plan.session.weight)
+        self._choices: OrderedDict[str, _Choice] = OrderedDict()
+        self._refused: set[str] = set()
         self._guard = threading.Lock()
         self.season = 0
 
@@ -56,8 +96,39 @@ class CastingPlans:
             self.season += 1
         self._plans.clear()
 
+    def refuse(self, session: Session, segment: Segment) -> bool:
+        """That voice cannot say that utterance: another one does, from now on. False where there is no other."""
+        plan = self.both(session)
+        others = plan.casting if plan.usual else plan.casting.understudy
+        if others is None or segment.voice.driver == others.announcer.driver:
+            return False
+        with self._guard:
+            self._refused.add(segment.clip)
+        self._plans.forget(session.id)
+        return True
+
     def of(self, session: Session) -> CastingPlan:
-        """The session's plan, worked out once however many ask for it."""
+        """The plan that is heard; who asks is about to listen."""
+        plan = self.both(session)
+        if plan.usual is None:
+            return plan
+        now = self._clock()
+        with self._guard:
+            last = self._choices.get(session.id)
+        settled = last is not None and (last.stamp, last.season) == (session.stamp, plan.season)
+        if last is not None and settled and now - last.heard < QUIET:
+            usual = last.usual
+        else:
+            usual = all(self._frames(clip) is not None for clip in plan.usual.whole.clips)
+        with self._guard:
+            self._choices[session.id] = _Choice(session.stamp, plan.season, usual, now)
+            self._choices.move_to_end(session.id)
+            while len(self._choices) > _CHOICES_KEPT:
+                self._choices.popitem(last=False)
+        return plan.usual if usual else plan
+
+    def both(self, session: Session) -> CastingPlan:
+        """The session's plan with its usual one, worked out once however many ask for it."""
         season = self.season
         return self._plans.value(
             session.id,
@@ -67,25 +138,37 @@ class CastingPlans:
 
     def announced(self, session: Session, utterance: Utterance) -> Segment:
         """An utterance that need not be in the session, in the announcer's voice and without a pause behind it."""
-        voice = self.of(session).casting.announcer
+        voice = self.both(session).casting.announcer
         return Segment(utterance, voice, self._clip(session, utterance, voice), 0)
 
     def _written(self, session: Session, season: int) -> CastingPlan:
         casting = self._casting(session)
-        if casting.usual is not None:
-            plan = self._cast(session, casting.usual, season)
-            if all(self._frames(clip) is not None for clip in plan.whole.clips):
-                return plan
-        return self._cast(session, casting, season)
+        if casting.usual is None:
+            return self._cast(session, casting, casting.understudy, season)
+        usual = self._cast(session, casting.usual, casting, season)
+        return self._cast(session, casting, None, season, usual)
 
-    def _cast(self, session: Session, casting: Casting, season: int) -> CastingPlan:
-        def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
+    def _cast(
+        self,
+        session: Session,
+        casting: Casting,
+        others: Casting | None,
+        season: int,
+        usual: CastingPlan | None = None,
+    ) -> CastingPlan:
+        """The plan by a casting; by the ``others`` what its voices refused."""
+
+        def by(cast: Casting, passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
             announced = passage.is_announced(utterance)
-            voice = casting.announcer if announced else casting.voice_of(passage.speaker or "")
+            voice = cast.announcer if announced else cast.voice_of(passage.speaker or "")
             return voice, self._clip(session, utterance, voice)
 
+        def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
+            voice, clip = by(casting, passage, utterance)
+            return by(others, passage, utterance) if others and clip in self._refused else (voice, clip)
+
         parts = tracks(session.id, session.passages, voiced, self._pauses)
-        return CastingPlan(session, casting, parts, joined(session.id, parts), season)
+        return CastingPlan(session, casting, parts, joined(session.id, parts), season, usual)
 
     def _clip(self, session: Session, utterance: Utterance, voice: Voice) -> str:
         request = speech_request(utterance, voice, session.lexicon)

@@ -36,7 +36,7 @@ class Removal:
         if self.narrator is None:
             return frozenset()
         try:
-            return frozenset(segment.clip for segment in self.narrator.whole(session).segments)
+            return frozenset(segment.clip for segment in self.narrator.segments(session))
         except SpeechError:
             return frozenset()
 
@@ -53,7 +53,7 @@ class Removal:
             return frozenset()
         elsewhere = self.library.digests_elsewhere(session_id)
         try:
-            segments = self.narrator.whole(session).segments
+            segments = self.narrator.segments(session)
         except SpeechError:
             return frozenset()
         return frozenset(s.clip for s in segments if s.utterance.digest not in elsewhere)

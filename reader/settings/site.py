@@ -3,7 +3,7 @@
 ``reader.toml`` lies in ``READER_HOME`` and has the same names in lower case, without the prefix::
 
     port = 8000                     # READER_PORT=8000, reader serve --port 8000
-    driver = "openjtalk"
+    driver = "auto"
     [voices]                        # 配役: who gets which voice; read by speech.casting
     "市長" = "openjtalk/low"
     [synonyms]                      # 言い換え: what a search takes for the same thing
@@ -34,7 +34,7 @@ class Settings:
     home: Path = field(default_factory=Path)
     host: str = "127.0.0.1"
     port: int = 8000
-    driver: str = "openjtalk"
+    driver: str = "auto"
     workers: int = 0
     processes: int = 1
     kept_characters: int = 500_000
@@ -42,6 +42,7 @@ class Settings:
     audio_cache_max: int = 4096 * MEBIBYTE
     exports_max: int = 2048 * MEBIBYTE
     voicevox_url: str = "http://127.0.0.1:50021"
+    natural_model: str = ""
     public_url: str = ""
     allowed_hosts: str = ""
     trusted_proxies: str = ""
@@ -88,6 +89,11 @@ class Settings:
     def refresh_sign(self) -> Path:
         """The file that is locked while sessions are read again behind the pages."""
         return self.audio_cache / "refreshing"
+
+    @property
+    def natural_folder(self) -> Path:
+        """The folder of the natural voices' model, made of what is installed, or of the folder ``natural_model``."""
+        return self.dictionary_cache / "natural"
 
     @property
     def dictionary_cache(self) -> Path:

@@ -1,4 +1,4 @@
-"""The contract of every driver, held by the real thing: silent, Open JTalk, and eSpeak NG where the system has it."""
+"""The contract of every driver, held by the real thing: silent, Open JTalk, natural, and eSpeak NG where the system has it."""
 
 import os
 import shutil
@@ -21,16 +21,19 @@ from reader.speech.fallback.available import htsvoice_files
 from reader.speech.making.request import SpeechRequest
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.sound import mp3
+from reader.speech.voices.natural_palette import natural_palette
 from reader.speech.voices.palette import openjtalk_palette
 from reader.speech.voices.voice import Voice
 from reader.speech.workers.pool import SynthesisPool
 from tests import engines
 from tests.speech.sounds import decoded, loudness
+from tests.speech.voice_measure import median_pitch
 
 pytestmark = pytest.mark.voice
 
 SENTENCE = "このように、県下市町が共通で使う基盤を、県が提供する方向で進んでいる。"
-PACES = {"silent": 0.8, "openjtalk": 0.8, "espeak": 0.65}
+PACES = {"silent": 0.8, "openjtalk": 0.8, "natural": 0.8, "espeak": 0.65}
+OURS = ("openjtalk", "natural")
 
 
 @pytest.fixture(scope="module", params=list(PACES))
@@ -42,8 +45,8 @@ def driver(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SynthesisPool]:
-    pool = SynthesisPool(1, 30.0, tmp_path_factory.mktemp("dictionaries"))
+def pool(tmp_path_factory: pytest.TempPathFactory, natural_model: Path) -> Iterator[SynthesisPool]:
+    pool = SynthesisPool(1, 120.0, tmp_path_factory.mktemp("dictionaries"), natural_model=natural_model)
     yield pool
     pool.close()
 
@@ -74,7 +77,7 @@ def test_three_quarters_of_the_pace_take_four_thirds_of_the_time(
 
 
 def test_it_says_one_sentence_after_another(pool: SynthesisPool, sentence: SpeechRequest) -> None:
-    lengths = {len(pool.speak(sentence).frames) for _ in range(5)}
+    lengths = {len(pool.speak(sentence).frames) for _ in range(3)}
     assert max(lengths) - min(lengths) <= 2 * mp3.FRAME_BYTES
 
 
@@ -99,8 +102,8 @@ def test_where_nothing_is_said_there_is_a_short_silence(pool: SynthesisPool, sen
     assert mp3.frames(data) * mp3.FRAME_SECONDS < 0.3
 
 
-def test_past_the_time_limit_it_is_ended(sentence: SpeechRequest) -> None:
-    pool = SynthesisPool(1, 0.05)
+def test_past_the_time_limit_it_is_ended(sentence: SpeechRequest, natural_model: Path) -> None:
+    pool = SynthesisPool(1, 0.05, natural_model=natural_model)
     try:
         with pytest.raises(SpeechTimeoutError, match="秒たっても終わらない"):
             pool.speak(replace(sentence, text=sentence.text * 40, kana=sentence.kana * 400, digest=""))
@@ -115,18 +118,20 @@ def test_after_a_worker_is_killed_the_next_one_speaks(pool: SynthesisPool, sente
     assert pool.speak(sentence)
 
 
-def test_openjtalk_refuses_a_reading_that_is_not_the_one_shown(
-    pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
+@pytest.mark.parametrize("name", OURS)
+def test_a_reading_that_is_not_the_one_shown_is_refused(
+    name: str, pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
 ) -> None:
-    request = requested(SENTENCE, Voice("openjtalk/test", "openjtalk", "試し"), analyzer)
+    request = requested(SENTENCE, Voice(f"{name}/test", name, "試し"), analyzer)
     with pytest.raises(SpeechError, match="画面に出ている読みと違います"):
         pool.speak(replace(request, overrides=(Override(6, 10, "いちまち"),)))
 
 
-def test_openjtalk_speaks_a_correction_of_one_occurrence(
-    pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
+@pytest.mark.parametrize("name", OURS)
+def test_a_correction_of_one_occurrence_is_spoken(
+    name: str, pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
 ) -> None:
-    voice = Voice("openjtalk/test", "openjtalk", "試し")
+    voice = Voice(f"{name}/test", name, "試し")
     at = SENTENCE.index("方向")
     corrected = requested(SENTENCE, voice, analyzer, Override(at, at + 2, "ほうこうほうこう"))
     plain = pool.speak(requested(SENTENCE, voice, analyzer))
@@ -150,14 +155,14 @@ def test_a_word_begins_where_its_sound_does(pool: SynthesisPool, analyzer: OpenJ
     voice (pace, size of the head)."""
     text = "基盤を、長崎県が提供する方向で、皆様、ありがとうございます、来年も、お願いします。"
     far: list[float] = []
-    for voice in openjtalk_palette([]).voices[:4]:
+    for voice in (*openjtalk_palette([]).voices[:4], natural_palette().voice("natural/high-clear")):
         clip = pool.speak(requested(text, voice, analyzer))
         words = spoken_words(analyzer.annotate(text).words, clip.beats)
         onsets = onsets_behind_silence(decoded(clip.frames))
         begins = [words[0], *(word for word in words if text[word.start - 1] == "、")]
         assert [text[word.start : word.end] for word in words[:3]] == ["基盤を", "長崎", "県が"]
         far += [min(abs(onset - word.begin_ms) for onset in onsets) for word in begins]
-    assert len(far) == 4 * 6
+    assert len(far) == 5 * 6
     assert max(far) <= 60, sorted(far)
 
 
@@ -170,12 +175,31 @@ def onsets_behind_silence(samples: npt.NDArray[np.int16], step: int = 120, pause
     return [at * step / 24 for at in np.flatnonzero(loud) if not quiet[at : at + pause].any()]
 
 
-def test_a_worker_needs_less_than_600_megabytes(pool: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> None:
-    request = requested(SENTENCE * 3, Voice("openjtalk/test", "openjtalk", "試し"), analyzer)
+@pytest.mark.parametrize(("name", "most"), [("openjtalk", 600), ("natural", 1500)])
+def test_a_worker_needs_less_than_so_many_megabytes(
+    name: str, most: int, pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
+) -> None:
+    """Also for a sentence without end: three times as long as the natural voices' model could hold."""
+    times = {"openjtalk": 3, "natural": 8}[name]
+    request = requested(SENTENCE[:-1] * times, Voice(f"{name}/test", name, "試し"), analyzer)
     for _ in range(2):
         pool.speak(request)
     if Path("/proc/self/status").exists():
-        assert max(map(_peak_megabytes, pool.processes())) < 600
+        assert max(map(_peak_megabytes, pool.processes())) < most
+
+
+def test_the_natural_voices_have_the_accents_of_the_dictionary(
+    pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
+) -> None:
+    """箸 falls behind its first mora, 橋 does not: one recording, one pace, only the dictionary's accents differ."""
+    voice = Voice("natural/test", "natural", "試し")
+    heard = [
+        decoded(pool.speak(requested(word, voice, analyzer)).frames).astype(float)
+        for word in ("箸が。", "橋が。")
+    ]
+    first = [median_pitch(sound[: len(sound) // 2], mp3.SAMPLE_RATE) for sound in heard]
+    rest = [median_pitch(sound[len(sound) // 2 :], mp3.SAMPLE_RATE) for sound in heard]
+    assert first[0] / rest[0] > 1.1 * first[1] / rest[1]
 
 
 def _peak_megabytes(pid: int) -> float:

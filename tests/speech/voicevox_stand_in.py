@@ -1,11 +1,13 @@
 """A stand-in for a VOICEVOX engine: the same four addresses over real HTTP, a tone for a voice.
 
-It answers ``/version``, ``/speakers``, ``/audio_query`` and ``/synthesis`` as VOICEVOX 0.25 does; the tone's pitch and length
-follow ``pitchScale`` and ``speedScale``, so that what a driver asks for can be measured. 「エラー」 in the text is answered
-with 500, 「遅い」 not at all until the stand-in is closed.
+It answers ``/version``, ``/speakers``, ``/accent_phrases`` and ``/synthesis`` as VOICEVOX 0.25 does: it takes kana with accents
+(``is_kana``) by the rules of its ``kana_converter.py`` and refuses with 400 what they refuse. The tone's pitch and length
+follow ``pitchScale`` and ``speedScale``, so that what a driver asks for can be measured. エラー is answered with 500,
+遅い not at all until the stand-in is closed.
 """
 
 import json
+import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
@@ -31,6 +33,13 @@ SPEAKERS = [
 ]
 _STYLES = {"2", "13"}
 _MORA_SECONDS = 0.15
+_MOST_MORAE = 300
+_SIGNS = re.compile("[_'/、？]")
+# The kana that VOICEVOX knows, the longer first; ー is none of them.
+_MORA = re.compile(
+    "(_?)([イキギシジチヂニヒビピミリ][ェ]|[キギニヒビピミリ][ィャュョ]|[シジチヂテデヴ][ャュョ]|[テデ][ィェ]|[スズ]ィ|[トド]ゥ"
+    "|ツ[ァィェォ]|フ[ァィェォ]|ヴ[ァィェォ]|ウ[ィゥェォ]|[クグ][ァィゥェォヮ]|[ァ-モヤ-ヴャュョヮヶ])"
+)
 
 
 class VoicevoxStandIn:
@@ -72,14 +81,23 @@ class _Handler(BaseHTTPRequestHandler):
         self.owner.asked.append((url.path, given))
         if given.get("speaker") not in _STYLES:
             self._answer(422, "application/json", b'{"detail": "speaker"}')
-        elif "エラー" in given.get("text", ""):
-            self._answer(500, "text/plain", b"Internal Server Error")
-        elif "遅い" in given.get("text", ""):
-            self.owner.closing.wait()
-        elif url.path == "/audio_query":
-            self._answer_json(_query(given["text"]))
-        else:
+        elif url.path == "/synthesis":
             self._answer(200, "audio/wav", _tone(json.loads(body)))
+        elif url.path != "/accent_phrases" or given.get("is_kana") != "true":
+            self._answer_json(None)
+        elif "エラア" in _SIGNS.sub("", given["text"]):
+            self._answer(500, "text/plain", b"Internal Server Error")
+        elif "オソイ" in _SIGNS.sub("", given["text"]):
+            self.owner.closing.wait()
+        else:
+            self._parse(given["text"])
+
+    def _parse(self, kana: str) -> None:
+        try:
+            self._answer_json(parse_kana(kana))
+        except ValueError as error:
+            detail = {"detail": {"text": kana, "error_name": str(error), "error_args": {}}}
+            self._answer(400, "application/json", json.dumps(detail).encode())
 
     def log_message(self, *_: object) -> None:
         """Nothing."""
@@ -96,24 +114,56 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _query(text: str) -> dict[str, Any]:
-    """As VOICEVOX's AudioQuery; the text's length stands for its accent phrases."""
+def parse_kana(text: str) -> list[dict[str, Any]]:
+    """The accent phrases of 「ハシ'オ/ワタリマ'_スカ？」, as VOICEVOX gives them. ValueError with its name of the error."""
+    phrases = re.split("([、/])", text)
+    return [
+        _parse_phrase(phrase, pause == "、")
+        for phrase, pause in zip(phrases[::2], [*phrases[1::2], ""], strict=True)
+    ]
+
+
+def _parse_phrase(phrase: str, pauses: bool) -> dict[str, Any]:
+    if not phrase:
+        raise ValueError("EMPTY_PHRASE")
+    asks = phrase.endswith("？")
+    rest = phrase.removesuffix("？")
+    if "？" in rest:
+        raise ValueError("INTERROGATION_MARK_NOT_AT_END")
+    moras: list[str] = []
+    accent = 0
+    while rest:
+        if rest[0] == "'":
+            if not moras or accent:
+                raise ValueError("ACCENT_TWICE" if accent else "ACCENT_TOP")
+            accent, rest = len(moras), rest[1:]
+            continue
+        mora = _MORA.match(rest)
+        if mora is None or (mora[1] and mora[2] in "ンッ"):
+            raise ValueError("UNKNOWN_TEXT")
+        moras.append(mora[0])
+        rest = rest[mora.end() :]
+    if not accent:
+        raise ValueError("ACCENT_NOTFOUND")
+    if len(moras) > _MOST_MORAE:
+        raise ValueError("INFINITE_LOOP")
     return {
-        "accent_phrases": [{"moras": [{"text": character} for character in text]}],
-        "speedScale": 1.0,
-        "pitchScale": 0.0,
-        "intonationScale": 1.0,
-        "volumeScale": 1.0,
-        "prePhonemeLength": 0.1,
-        "postPhonemeLength": 0.1,
-        "outputSamplingRate": 24_000,
-        "outputStereo": False,
-        "kana": text,
+        "moras": [_mora(mora) for mora in moras],
+        "accent": accent,
+        "pause_mora": _mora("、") if pauses else None,
+        "is_interrogative": asks,
     }
 
 
+def _mora(text: str) -> dict[str, Any]:
+    """As VOICEVOX's Mora, with no sounds of its own."""
+    return {"text": text.removeprefix("_"), "vowel": "a", "vowel_length": _MORA_SECONDS, "pitch": 5.0}
+
+
 def _tone(query: dict[str, Any]) -> bytes:
-    seconds = _MORA_SECONDS * len(query["accent_phrases"][0]["moras"]) / query["speedScale"]
+    seconds = (
+        _MORA_SECONDS * sum(len(phrase["moras"]) for phrase in query["accent_phrases"]) / query["speedScale"]
+    )
     rate = query["outputSamplingRate"]
     times = np.arange(round(seconds * rate)) / rate
     samples = 9000 * np.sin(2 * np.pi * 200 * 2 ** query["pitchScale"] * times)

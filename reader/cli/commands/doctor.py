@@ -23,6 +23,7 @@ from reader.kiosk.browser import find_browser
 from reader.library.desk import audit, jobs
 from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
+from reader.speech.natural.fitness import measured_speed
 from reader.speech.sound.mp3 import duration
 from reader.web.desk.proxied import wants_second_factor
 from reader.web.http.hosts import LOOPBACK
@@ -91,11 +92,22 @@ def _readings(house: House) -> str:
 
 def _voice(house: House) -> str:
     with house.pool() as pool:
-        palette = find_palette(house.settings.driver, pool, house.voice_folders)
+        palette = find_palette(house.driver, pool, house.voice_folders)
         if palette.notice:
             raise SpeechError(palette.notice)
         sound = pool.speak(sample_request(palette.announcer, house.analyzer))
-    return f"{house.settings.driver} で {duration(sound.frames):.1f} 秒の声を作りました。声は {len(palette.voices) + 1} 種類です。"
+    made = f"{house.driver} で {duration(sound.frames):.1f} 秒の声を作りました。声は {len(palette.voices) + 1} 種類です。"
+    return f"{made}{_why(house)}"
+
+
+def _why(house: House) -> str:
+    """Why ``auto`` came to that driver."""
+    if house.settings.driver != "auto":
+        return ""
+    if house.why_not_natural:
+        return f"自然な声にしないわけ: {house.why_not_natural}"
+    speed = measured_speed(house.settings.natural_folder) or 0.0
+    return f"自然な声を使います（一つのコアで、聞く速さの {speed:.1f} 倍で作れます）。そろうまでは Open JTalk の声で読みます。"
 
 
 def _sound(house: House) -> str:

@@ -115,7 +115,7 @@ def prune_cache() -> None:
     house = House(load_settings())
     with house.narrator(speaking=False) as narrator:
         sessions = (house.library.session(s.id) for s in house.library.sessions())
-        needed = frozenset(key for session in sessions for key in narrator.whole(session).clips)
+        needed = frozenset(part.clip for session in sessions for part in narrator.segments(session))
         gone = prune(house.clip_cache, needed, house.settings.audio_cache_max)
     tell(
         f"取り除いた音声 {gone.unneeded:,}、残っていた書きかけ {gone.left_behind:,}、{gone.size / MEGABYTE:,.1f} MB"

@@ -4,6 +4,7 @@
 
     reader voices                                 openjtalk/deep-broad   深い太い声   議長・委員長
     reader voices openjtalk/low --save 聞く        聞く/openjtalk-low.mp3 に書きました。
+    reader voices --prepare                       自然な声を使えます。
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ import typer
 
 from reader.cli.console import complain, tell
 from reader.cli.house import House, load_settings
+from reader.cli.natural import prepare_model
 from reader.errors import SettingsError, SpeechError
 from reader.minutes.model import Role
 from reader.speech.fallback.available import SAMPLE_SENTENCE, find_palette, list_voices, sample_request
@@ -36,14 +38,25 @@ def voices(
         Path | None, typer.Option("--save", help="声ごとに一文の音声（MP3）を、このフォルダーに書きます。")
     ] = None,
     say: Annotated[str, typer.Option("--say", help="聞きたい文")] = SAMPLE_SENTENCE,
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="自然な声のモデルを用意し、この機械の速さを測ります。")
+    ] = False,
 ) -> None:
-    """One line a voice, with whom it suits; ``--save`` writes a sentence of each. Exit status 1 if one cannot speak."""
+    """One line a voice, with whom it suits; ``--save`` writes a sentence of each, ``--prepare`` makes the natural ones ready.
+    Exit status 1 if one cannot speak, or the natural ones are not to be had."""
     house = House(load_settings())
+    if prepare:
+        prepare_model(house.settings)
+        if house.why_not_natural:
+            complain(house.why_not_natural)
+            raise typer.Exit(1)
+        tell(f"自然な声を使えます（{house.settings.natural_folder}）。")
+        return
     with house.pool() as pool:
-        found, missing = list_voices(pool, house.settings.driver, house.voice_folders)
+        found, missing = list_voices(pool, house.driver, house.voice_folders)
         wanted = _chosen(found, names or [])
         if save is None:
-            roles = _roles(find_palette(house.settings.driver, pool, house.voice_folders))
+            roles = _roles(find_palette(house.driver, pool, house.voice_folders))
             for voice in wanted:
                 tell(f"{voice.id}\t{voice.name}\t{'、'.join(roles.get(voice.id, ()))}".rstrip())
             tell("聞くには: reader voices --save フォルダー")

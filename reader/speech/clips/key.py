@@ -4,7 +4,7 @@
 
     format of the clip · driver · driver's version · model, rate, pitch, formant · what is spoken
 
-What is spoken is the digest of the full-context labels for a driver that speaks labels (Open JTalk), so 「県下市町」 has
+What is spoken is the digest of the full-context labels for a driver that speaks labels (Open JTalk, natural, VOICEVOX), so 「県下市町」 has
 another name once its reading is corrected; a driver that reads text on its own has its text and kana in the name too.
 Neither the minutes nor the sentence's place are part of it: 「異議なし。」 by the same voice is one clip everywhere.
 """
@@ -19,7 +19,7 @@ FORMAT = 1
 """Raised whenever the same speech would be encoded to other frames."""
 
 _KEY = re.compile(r"[0-9a-f]{64}")
-_SPEAKS_LABELS = frozenset({"openjtalk"})
+_SPEAKS_LABELS = frozenset({"openjtalk", "natural", "voicevox"})
 
 
 def clip_key(voice: Voice, version: str, digest: str, text: str, kana: str) -> str:

@@ -1,11 +1,8 @@
 """The ``openjtalk`` driver: real Japanese prosody, with the readings that are shown.
 
-It reads the sentence with the analyser and the lexicon that annotated it, and holds the labels against the digest
-that was stored then, so that 「市町」 can never be shown しちょう and spoken いちまち. The silence that HTS makes before and
-behind every sentence (0.6 s) is not made at all: pauses are the narration's.
+The silence that HTS makes before and behind every sentence (0.6 s) is not made at all: pauses are the narration's.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import SpeechError
-from reader.readings.openjtalk_analyzer import VOICE, OpenJTalkAnalyzer, synthesize_labels
+from reader.readings.openjtalk_analyzer import VOICE, synthesize_labels
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
+from reader.speech.drivers.shown_labels import PROPERTIES, ShownLabels
 from reader.speech.sound.durations import DurationModel
 from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretched
 from reader.speech.voices.voice import DriverVoice
@@ -35,25 +33,19 @@ class OpenJTalkEngine:
     """Speaks full-context labels. ``dictionaries`` is the folder of compiled dictionaries, ``voice`` the path of an
     ``.htsvoice`` file (None: the one that comes with pyopenjtalk-plus)."""
 
-    properties: Mapping[str, Any] = {"dictionaries": None}
+    properties: Mapping[str, Any] = PROPERTIES
 
     def __init__(self) -> None:
-        self._analyzer: OpenJTalkAnalyzer | None = None
+        self._shown = ShownLabels()
 
     def voices(self, properties: Mapping[str, Any], /) -> list[DriverVoice]:
         """The voice that comes with the package. Loads the dictionaries: a driver that has answered is ready."""
-        self._reader(properties).labels("はい")
+        self._shown.warm_up(properties)
         return [DriverVoice("mei_normal", "メイ（MMDAgent）")]
 
     def speak(self, text: str, manner: Manner) -> Sound:
         """The sentence's sound at 24 kHz."""
-        have = manner.properties
-        labels = self._reader(have).labels(text, have["lexicon"], have["overrides"])
-        if have["digest"] and _digest(labels) != have["digest"]:
-            raise SpeechError(
-                f"「{text[:20]}」の読みが、画面に出ている読みと違います。reader import で会議録を取り込み直してください。"
-            )
-        spoken = _without_edges(labels)
+        spoken = _without_edges(self._shown.of(text, manner.properties))
         if not spoken:
             raise SpeechError(f"「{text[:20]}」には読む所がありません。")
         given = [_as_learnt(label) for label in spoken] if manner.voice else spoken
@@ -63,12 +55,6 @@ class OpenJTalkEngine:
         sound = stretched(samples, rate, manner.formant)
         beats = _beats(given, pace, manner.voice, len(samples) / rate)
         return replace(sound, beats=tuple(round(beat / manner.formant * sound.rate) for beat in beats))
-
-    def _reader(self, properties: Mapping[str, Any]) -> OpenJTalkAnalyzer:
-        if self._analyzer is None:
-            folder = properties["dictionaries"]
-            self._analyzer = OpenJTalkAnalyzer(folder and Path(folder))
-        return self._analyzer
 
 
 def _beats(labels: Sequence[str], pace: float, model: str | None, seconds: float) -> tuple[float, ...]:
@@ -89,11 +75,6 @@ def _durations(model: str | None) -> DurationModel | None:
         return DurationModel((Path(model) if model else VOICE).read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def _digest(labels: Sequence[str]) -> str:
-    """As ``OpenJTalkAnalyzer.annotate`` names them."""
-    return hashlib.sha256("\n".join(labels).encode()).hexdigest()
 
 
 def _without_edges(labels: Sequence[str]) -> Sequence[str]:

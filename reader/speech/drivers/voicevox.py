@@ -4,8 +4,10 @@
 
     GET  /version                        "0.25.0"
     GET  /speakers                       [{"name": "四国めたん", "styles": [{"name": "ノーマル", "id": 2, "type": "talk"}]}]
-    POST /audio_query?text=…&speaker=2   how 「はい。」 is to be said: accents, speedScale, pitchScale, …
-    POST /synthesis?speaker=2            that, changed where our voice is bent → a WAV of 16 bits
+    POST /accent_phrases?text=ハ'イ&is_kana=true&speaker=2   how long and how high each mora of 「はい。」 is
+    POST /synthesis?speaker=2            that, and how our voice is bent → a WAV of 16 bits
+
+It is never given the text, which it would read in its own way, but our morae and accents: what is heard is what is shown.
 
 A voice's id is its style's. Pitch is a factor 2 ** pitchScale, as in VOICEVOX ``tts_pipeline/tts_engine.py``.
 """
@@ -16,7 +18,10 @@ from typing import Any
 import httpx
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
+from reader.readings.writing.labels import breath_groups
+from reader.speech.drivers.accented_kana import accented_kana
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
+from reader.speech.drivers.shown_labels import PROPERTIES, ShownLabels
 from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, sound_from_file, stretched
 from reader.speech.voices.voice import DriverVoice
 
@@ -38,17 +43,19 @@ def buildDriver(proxy: Any) -> SentenceDriver:  # noqa: N802 - pyttsx3's name
 class VoicevoxEngine:
     """Speaks through a VOICEVOX engine. ``url`` is where it listens."""
 
-    properties: Mapping[str, Any] = {"url": None}
+    properties: Mapping[str, Any] = {"url": None, **PROPERTIES}
 
     def __init__(self) -> None:
+        self._shown = ShownLabels()
         # No proxy of the environment stands between us and the site's own machine.
         self._client = httpx.Client(timeout=_TIMEOUT, trust_env=False)
 
     def voices(self, properties: Mapping[str, Any], /) -> list[DriverVoice]:
-        """The styles that speak. DriverMissingError if no engine answers."""
+        """The styles that speak. DriverMissingError if no engine answers. Loads the dictionaries then."""
         url = _url(properties)
         self._ask("GET", url, "/version")
         speakers = self._ask("GET", url, "/speakers").json()
+        self._shown.warm_up(properties)
         return [
             DriverVoice(
                 str(style["id"]),
@@ -65,8 +72,14 @@ class VoicevoxEngine:
         """The sentence's sound at 24 kHz."""
         url = _url(manner.properties)
         style = {"speaker": manner.voice or "0"}
-        query = self._ask("POST", url, "/audio_query", params={"text": text, **style}).json()
-        query |= {
+        kana = accented_kana(breath_groups(self._shown.of(text, manner.properties)))
+        if not kana:
+            raise SpeechError(f"「{text[:20]}」には読む所がありません。")
+        said = {"text": kana, "is_kana": "true", **style}
+        query = {
+            "accent_phrases": self._ask("POST", url, "/accent_phrases", params=said).json(),
+            "intonationScale": 1.0,
+            "volumeScale": 1.0,
             "speedScale": engine_rate(manner.rate, manner.formant),
             "pitchScale": engine_pitch(manner.pitch, manner.formant) / 12,
             "prePhonemeLength": _EDGE_SECONDS,
@@ -91,7 +104,7 @@ class VoicevoxEngine:
             ) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise DriverMissingError(f"VOICEVOX（{url}）と話せません（{error}）。{_REMEDY}。") from error
-        if response.status_code in (404, 422):
+        if response.status_code in (400, 404, 422):
             raise SpeechError(
                 f"VOICEVOX がこの声か文を受け付けません（{path} が {response.status_code}）。reader voices で声を確かめてください。"
             )

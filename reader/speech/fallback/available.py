@@ -15,8 +15,10 @@ from reader.passages.utterance import Utterance
 from reader.readings.word import Analyzer
 from reader.speech.making.request import SpeechRequest
 from reader.speech.making.spoken_text import speech_request
+from reader.speech.natural.model import require_model
 from reader.speech.sound.htsvoice import median_hertz
 from reader.speech.voices.foreign_palette import foreign_palette
+from reader.speech.voices.natural_palette import natural_palette
 from reader.speech.voices.palette import Palette, openjtalk_palette
 from reader.speech.voices.voice import DriverVoice, Voice
 from reader.speech.workers.pool import SynthesisPool
@@ -27,6 +29,7 @@ HTS_VOICES = (Path("/usr/share/hts-voice"), Path("/usr/local/share/hts-voice"))
 
 _log = logging.getLogger(__name__)
 _NAMES = {
+    "natural": "自然な声",
     "voicevox": "VOICEVOX",
     "espeak": "eSpeak NG",
     "sapi5": "Windows",
@@ -49,8 +52,11 @@ def find_palette(driver: str, pool: SynthesisPool, folders: Iterable[Path] = ())
 
 
 def driver_voices(driver: str, pool: SynthesisPool) -> tuple[DriverVoice, ...]:
-    """What a driver that is not ours has; nothing for Open JTalk. DriverMissingError."""
-    return () if driver == "openjtalk" else tuple(pool.voices(driver))
+    """What a driver has whose voices are not ours to choose; nothing for Open JTalk and the natural voices.
+    DriverMissingError."""
+    if driver == "natural":
+        require_model(pool.natural_model)
+    return () if driver in ("openjtalk", "natural") else tuple(pool.voices(driver))
 
 
 def driver_palette(driver: str, voices: Sequence[DriverVoice], folders: Iterable[Path] = ()) -> Palette:
@@ -59,8 +65,13 @@ def driver_palette(driver: str, voices: Sequence[DriverVoice], folders: Iterable
     house = _house_palette(folders)
     if driver == "openjtalk":
         return house
-    palette = foreign_palette(driver, voices)
+    palette = natural_palette() if driver == "natural" else foreign_palette(driver, voices)
     return replace(palette, further=(*palette.further, house.announcer, *house.voices))
+
+
+def understudies(driver: str, folders: Iterable[Path] = ()) -> Palette:
+    """Open JTalk's palette, for what the driver's voices cannot say, or not yet."""
+    return replace(_house_palette(folders), absent=(driver,))
 
 
 def without(driver: str, error: SpeechError, folders: Iterable[Path] = ()) -> Palette:
@@ -75,16 +86,16 @@ def list_voices(
 ) -> tuple[tuple[Voice, ...], tuple[str, ...]]:
     """Every voice of every driver that is here, and why those drivers that should be here are not.
 
-    Looked for are Open JTalk, the site's ``driver``, the platform's own, eSpeak NG and VOICEVOX.
+    Looked for are Open JTalk, the site's ``driver``, the natural voices, the platform's own, eSpeak NG and VOICEVOX.
     """
     palette = _house_palette(folders)
     voices = [palette.announcer, *palette.voices]
     missing: list[str] = []
-    for name in dict.fromkeys((driver, *_ON_PLATFORM.get(sys.platform, ()), "espeak", "voicevox")):
+    for name in dict.fromkeys((driver, "natural", *_ON_PLATFORM.get(sys.platform, ()), "espeak", "voicevox")):
         if name == "openjtalk":
             continue
         try:
-            found = foreign_palette(name, pool.voices(name))
+            found = driver_palette(name, driver_voices(name, pool))
             voices += (found.announcer, *found.voices)
         except DriverMissingError as error:
             missing.append(str(error))

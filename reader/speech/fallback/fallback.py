@@ -17,6 +17,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
@@ -37,7 +38,7 @@ class VoicesWithFallback:
     """Speaks by the pool, and knows the palette to cast from now. Safe to use from any number of threads.
 
     ``spare`` makes a pool that only asks whether a driver is back. ``known`` are the voices that the driver had when it
-    was last there, ``on_voices`` is told those that it has. ``rest`` is how many seconds pass before that is
+    was last there, ``on_voices`` is told those that it has. What is chosen of ``absent`` drivers is passed over. ``rest`` is how many seconds pass before that is
     asked first; each time the driver is lost again they are doubled, up to ten minutes, so that voices do not change
     to and fro where VOICEVOX is too slow for its task.
     """
@@ -51,6 +52,7 @@ class VoicesWithFallback:
         spare: Callable[[], SynthesisPool],
         known: Sequence[DriverVoice] = (),
         on_voices: Callable[[Sequence[DriverVoice]], None] = lambda _voices: None,
+        absent: tuple[str, ...] = (),
         rest: float = _FIRST_REST,
     ) -> None:
         self._driver = driver
@@ -58,6 +60,7 @@ class VoicesWithFallback:
         self._folders = tuple(folders)
         self._spare = spare
         self._on_voices = on_voices
+        self._absent = absent
         self._rest = rest
         self._guard = threading.Lock()
         self._closing = threading.Event()
@@ -127,7 +130,7 @@ class VoicesWithFallback:
     def _asked(self, pool: SynthesisPool) -> Palette:
         """The driver's palette as it is now. DriverMissingError."""
         voices = driver_voices(self._driver, pool)
-        palette = driver_palette(self._driver, voices, self._folders)
+        palette = replace(driver_palette(self._driver, voices, self._folders), absent=self._absent)
         self._on_voices(voices)
         return palette
 

@@ -8,6 +8,7 @@ where there is one (``attendants``): the others may be in the middle of half a m
 import logging
 import threading
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -39,7 +40,8 @@ class ClipMaker:
     """Threads that take orders for clips: ``makers`` for all of them, one for each worker of ``pool``, and one for each
     of ``attendants``, which speak only for who is waiting.
 
-    An utterance that could not be spoken is not tried again for ``rest_after_failure`` seconds.
+    An utterance that could not be spoken is not tried again for ``rest_after_failure`` seconds. ``apart`` makes the clips
+    of some drivers, by name, on workers of its own: those take long, and nobody is to wait behind them.
     """
 
     def __init__(
@@ -49,10 +51,12 @@ class ClipMaker:
         makers: int,
         rest_after_failure: float = 30.0,
         attendants: tuple[Speaks, ...] = (),
+        apart: "Mapping[str, ClipMaker] | None" = None,
     ) -> None:
         self.makers = makers
         self._cache = cache
         self._rest = rest_after_failure
+        self._apart = dict(apart or {})
         self._orders = ClipOrders()
         self._failures: dict[str, tuple[float, SpeechError]] = {}
         self._guard = threading.Lock()
@@ -69,12 +73,14 @@ class ClipMaker:
     @property
     def problem(self) -> str | None:
         """Why sound is not to be had, or not kept, as far as the last attempt shows; in words for people."""
-        return self._storage_problem or self._speech_problem
+        own = self._storage_problem or self._speech_problem
+        return own or next(filter(None, (maker.problem for maker in self._apart.values())), None)
 
     @property
     def storage_problem(self) -> str | None:
         """Why clips cannot be stored, as far as the last attempt shows."""
-        return self._storage_problem
+        others = (maker.storage_problem for maker in self._apart.values())
+        return self._storage_problem or next(filter(None, others), None)
 
     def order(
         self, key: str, request: SpeechRequest, urgency: Urgency, position: int = 0, client: str = ""
@@ -84,6 +90,8 @@ class ClipMaker:
 
         Each who asks has a future of their own: who does not wait any more cancels it, and what nobody waits for is not made.
         """
+        if request.voice.driver in self._apart:
+            return self._apart[request.voice.driver].order(key, request, urgency, position, client)
         try:
             if not self._orders.stands(key):
                 self._refuse_what_failed(key)
@@ -95,10 +103,12 @@ class ClipMaker:
 
     def waits(self) -> bool:
         """Whether an order waits to be made."""
-        return self._orders.waits()
+        return self._orders.waits() or any(maker.waits() for maker in self._apart.values())
 
     def close(self, patience: float = 2.0) -> None:
         """Take no more orders and refuse those waiting; wait ``patience`` seconds for those being made."""
+        for maker in self._apart.values():
+            maker.close(patience)
         for answer in self._orders.close():
             answer.set_exception(closing())
         deadline = time.monotonic() + patience

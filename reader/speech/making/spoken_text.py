@@ -2,9 +2,9 @@
 
 What a driver is given depends on what it can read::
 
-    openjtalk            県下市町は2つ     the surface: it shares analyser and lexicon
+    openjtalk natural voicevox   県下市町は2つ     the surface: they share analyser and lexicon
     espeak               ケンカシチョーワ フタツ   kana only, as it is pronounced
-    sapi5 nsss voicevox  けんかしちょうは2つ       the surface; in kana the words that somebody settled, letters that are
+    sapi5 nsss           けんかしちょうは2つ       the surface; in kana the words that somebody settled, letters that are
                                               spelt (でぃーえっくす) and figures that are dialled (ぜろきゅーごー)
 """
 
@@ -19,7 +19,7 @@ from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import Voice
 
 _KANA_ONLY = frozenset({"espeak"})
-_SURFACE_ONLY = frozenset({"openjtalk", "silent"})
+_SURFACE_ONLY = frozenset({"openjtalk", "natural", "voicevox", "silent"})
 _AS_PRINTED = frozenset({ReadingSource.DICTIONARY, ReadingSource.RULE})
 _LONG_VOWEL = re.compile(r"([ァ-ヺ])([アイウエオ]ー|ウ[ァィェォ])")
 _WRITTEN = re.compile(r"\w")

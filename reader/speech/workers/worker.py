@@ -61,6 +61,7 @@ def serve(
             settings.folders,
             dictionaries=settings.dictionaries,
             url=settings.voicevox_url,
+            natural_model=settings.natural_model,
         )
         send(outgoing, Ready(tuple(engine.voices())))
     except SpeechError as error:

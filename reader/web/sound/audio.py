@@ -97,7 +97,15 @@ class Audio:
 
     async def passage(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.mp3``: one passage."""
-        return await self._sound(request, self._passage_named(request.path_params["passage"]))
+        key, begun = request.path_params["passage"], request.query_params.get("v")
+
+        def named(session: Session) -> Track:
+            """In the voices in which it was begun, if the session is heard in others since."""
+            there = self._narrator.in_all_voices(session, key) if begun else ()
+            same = (track for track in there if _paced(track, _pauses(request)).version == begun)
+            return next(same, None) or self._narrator.track(session, key)
+
+        return await self._sound(request, named)
 
     async def sentence(self, request: Request) -> Response:
         """``/minutes/{id}/sentences/{utterance}.mp3``: one passage, from one of its sentences on."""

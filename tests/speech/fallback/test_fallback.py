@@ -18,6 +18,7 @@ from reader.library.voices.driver import keep_voices, known_voices
 from reader.narration.narrator import Narrator
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
+from reader.speech.fallback.available import understudies
 from reader.speech.fallback.fallback import VoicesWithFallback
 from reader.speech.making.maker import ClipMaker
 from reader.speech.making.spoken_text import speech_request
@@ -69,7 +70,7 @@ def house(tmp_path: Path, importer: Importer, library: Library, voicevox: Voicev
     def casting(session: Session) -> Casting:
         now = cast_minutes(session.minutes, voices.palette)
         usual = cast_minutes(session.minutes, voices.usual) if now.missing and voices.usual else None
-        return replace(now, usual=usual)
+        return replace(now, usual=usual, understudy=cast_minutes(session.minutes, understudies("voicevox")))
 
     narrator = Narrator(
         ClipMaker(cache, voices, 1),
@@ -128,6 +129,39 @@ def test_a_narration_goes_on_to_the_end(house: House, voicevox: VoicevoxStandIn)
     assert "VOICEVOX" in (done.problem or "")
     assert house.narrator.frames(house.narrator.whole(house.session)) is not None
     assert house.narrator.stands_in_for(house.session) == "voicevox"
+
+
+REFUSED = """令和8年5月15日 市民会議 会議録
+議長 はじめます。エラーが出ました。続けます。
+佐藤委員 分かりました。
+"""
+
+
+def test_one_sentence_that_voicevox_cannot_say_is_said_by_the_fallback(
+    house: House, importer: Importer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told, and the rest goes on in VOICEVOX: for who listens, and ahead of time."""
+    first = house.library.session(importer.import_bytes(REFUSED.encode(), "r.txt", "r").id)
+    client = TestClient(create_app(house.library, house.narrator, Settings()))
+    with caplog.at_level(logging.WARNING):
+        heard = client.get(f"/minutes/{first.id}/turns/1.mp3")
+    assert heard.status_code == 200
+    track = house.narrator.track(first, "t1")
+    said = {s.utterance.text: s.voice.driver for s in track.segments if not s.utterance.is_announcement}
+    assert said == {"はじめます。": "voicevox", "エラーが出ました。": "openjtalk", "続けます。": "voicevox"}
+    assert house.narrator.frames(track) is not None
+    assert "「エラーが出ました。」は voicevox の声にできない" in caplog.text
+    assert house.narrator.stands_in_for(first) is None
+    again = REFUSED.replace("15日", "16日").replace("エラーが", "またエラーが")
+    second = house.library.session(importer.import_bytes(again.encode(), "s.txt", "s").id)
+    done = house.narrator.narrate(second, lambda _: None, threading.Event())
+    assert (done.failed, done.finished) == (0, True)
+    assert "500" in (done.problem or "")
+    drivers = [segment.voice.driver for segment in house.narrator.whole(second).segments]
+    assert (drivers.count("openjtalk"), house.narrator.frames(house.narrator.whole(second)) is None) == (
+        1,
+        False,
+    )
 
 
 def test_what_is_made_already_keeps_its_voices(house: House, voicevox: VoicevoxStandIn) -> None:

@@ -1,0 +1,103 @@
+"""Morae as the sounds that the model was trained with, in pieces that it can take.
+
+::
+
+    橋を渡りますか？   haɕio βataɾimasɨka?      (a space where an accent phrase begins, a comma for a pause)
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.readings.writing.labels import NASAL, STOP, BreathGroup, Mora
+
+_VOWELS = {"a": "a", "i": "i", "u": "ɯ", "e": "e", "o": "o"}
+_CONSONANTS = {
+    "": "", "k": "k", "g": "ɡ", "s": "s", "z": "ʣ", "t": "t", "d": "d", "n": "n", "h": "h", "b": "b", "p": "p",
+    "m": "m", "r": "ɾ", "w": "β", "y": "j", "ky": "kʲ", "gy": "ɡʲ", "sh": "ɕ", "j": "ʥ", "ch": "ʨ", "ts": "ʦ",
+    "ny": "ɲ", "hy": "ç", "by": "bʲ", "py": "pʲ", "my": "mʲ", "ry": "ɾʲ", "f": "ɸ", "v": "v", "ty": "tʲ",
+    "dy": "dʲ", "kw": "kᵝ", "gw": "ɡᵝ",
+}  # fmt: skip
+_BEFORE_I = {
+    "k": "kʲ", "g": "ɡʲ", "n": "ɲ", "h": "ç", "b": "bʲ", "p": "pʲ", "m": "mʲ", "r": "ɾʲ", "t": "tʲ", "d": "dʲ",
+    "z": "ʥ", "v": "vʲ", "f": "ɸʲ",
+}  # fmt: skip
+# Behind these, u is said further in front.
+_FRONTED = frozenset({"s", "ts", "z", "sh", "j", "ch"})
+_LONG, _SPACE, _PAUSE, _END, _ASKED = "ː", " ", ",", ".", "?"
+TOKENS = {
+    ",": 3, ".": 4, "?": 6, " ": 16, "ʣ": 18, "ʥ": 19, "ʦ": 20, "ʨ": 21, "ᵝ": 22, "a": 43, "b": 44, "d": 46, "e": 47, "h": 50, "i": 51, "j": 52, "k": 53, "m": 55, "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "z": 68, "β": 75, "ɕ": 77, "ç": 78, "ɡ": 92, "ɨ": 101, "ɯ": 110, "ɲ": 114, "ɴ": 115, "ɸ": 118, "ɾ": 125, "ʔ": 148, "ː": 158, "ʲ": 164,
+}  # fmt: skip
+"""The model's number for each sound and sign that is said here."""
+MOST_TOKENS = 510
+"""How many the model takes, without the two that it has at the edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What the model is given at once: the ``tokens`` of these breath groups; ``spans`` holds for each mora the places of
+    its first token and of the one behind its last."""
+
+    groups: tuple[BreathGroup, ...]
+    tokens: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def pieces(groups: Sequence[BreathGroup], limit: int = MOST_TOKENS) -> tuple[Piece, ...]:
+    """The breath groups in pieces of at most ``limit`` tokens, parted at pauses where that is enough, else where accent
+    phrases begin, else anywhere."""
+    made: list[Piece] = []
+    held: tuple[BreathGroup, ...] = ()
+    for part in [part for group in groups for part in _parted(group, limit)]:
+        if held and len(_piece((*held, part)).tokens) > limit:
+            made.append(_piece(held))
+            held = ()
+        held = (*held, part)
+    return (*made, _piece(held)) if held else ()
+
+
+def sounds(mora: Mora, before: Mora | None) -> str:
+    """How the model writes the mora; ``before`` is the one before it in the same accent phrase."""
+    if mora.vowel in (NASAL, STOP):
+        return "ɴ" if mora.vowel == NASAL else "ʔ"
+    consonant, vowel = mora.consonant, mora.vowel.lower()
+    if before is not None and not consonant and vowel == before.vowel.lower():
+        return _LONG
+    if vowel == "i":
+        return _BEFORE_I.get(consonant, _CONSONANTS[consonant]) + "i"
+    if vowel == "u" and (consonant in _FRONTED or (consonant.endswith("y") and consonant != "y")):
+        return ("z" if consonant == "z" else _CONSONANTS[consonant]) + "ɨ"
+    return _CONSONANTS[consonant] + _VOWELS[vowel]
+
+
+def _parted(group: BreathGroup, limit: int) -> Iterator[BreathGroup]:
+    """The group as it is if it has few enough tokens."""
+    start, size, phrase = 0, 1, 0
+    costs = [len(written) + mora.begins for mora, written in zip(group, _written(group), strict=True)]
+    for place, mora in enumerate(group):
+        phrase = place if mora.begins else phrase
+        size += costs[place]
+        if size > limit and place > start:
+            cut = phrase if phrase > start else place
+            yield group[start:cut]
+            start, size = cut, 1 + sum(costs[cut : place + 1])
+    yield group[start:]
+
+
+def _written(group: BreathGroup) -> list[str]:
+    before = (None, *group)
+    return [sounds(mora, None if mora.begins else last) for mora, last in zip(group, before, strict=False)]
+
+
+def _piece(groups: tuple[BreathGroup, ...]) -> Piece:
+    tokens: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for number, group in enumerate(groups):
+        if number:
+            tokens += [TOKENS[_PAUSE], TOKENS[_SPACE]]
+        for place, (mora, written) in enumerate(zip(group, _written(group), strict=True)):
+            if place and mora.begins:
+                tokens.append(TOKENS[_SPACE])
+            spans.append((len(tokens), len(tokens) + len(written)))
+            tokens += [TOKENS[sound] for sound in written]
+    tokens.append(TOKENS[_ASKED if groups[-1][-1].asks else _END])
+    return Piece(groups, tuple(tokens), tuple(spans))

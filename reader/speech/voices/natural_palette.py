@@ -1,0 +1,74 @@
+"""The cast of the natural voices: recordings and mixtures of them, each at a pitch and with formants of its own.
+
+Two of a row (about one pitch) are told apart by their formants, two rows by three half tones or more; pitches are what is
+heard::
+
+    high     211 Hz    women                      案内 → high
+    middle   173 Hz    women                      事務局 → middle-clear
+    low      125 Hz    men, and a man with a bit of a woman   委員 → low
+    deep     103 Hz    men                        委員長 → deep-broad
+
+Mixtures that break up, and recordings far from their own pitch (jf_tebukuro is at 313 Hz), are not used. The pace makes
+about 5.4 morae a second of each recording.
+"""
+
+from collections.abc import Mapping
+from math import log2
+
+from reader.minutes.model import Role
+from reader.speech.natural.recordings import CREDITS, mixture, own_hertz
+from reader.speech.voices.palette import Palette
+from reader.speech.voices.voice import Voice
+
+_HERTZ = {"high": 208.0, "middle": 170.0, "low": 125.0, "deep": 103.0}
+# Name, what people see, recordings, formants, pace.
+_CAST = (
+    ("high", "高い女の声", "jf_alpha", 1.0, 0.78),
+    ("high-clear", "高い女の明るい声", "jf_nezumi", 1.1, 0.89),
+    ("high-broad", "高い女の太い声", "jf_gongitsune", 0.91, 0.92),
+    ("middle", "中くらいの女の声", "jf_alpha+jf_gongitsune", 0.96, 0.83),
+    ("middle-clear", "中くらいの女の明るい声", "jf_nezumi", 1.06, 0.89),
+    ("middle-broad", "中くらいの女の太い声", "jf_gongitsune", 0.87, 0.93),
+    ("low", "低い男の声", "jm_kumo", 1.0, 0.83),
+    ("low-clear", "低い男の明るい声", "jm_kumo*2+jf_alpha", 1.1, 0.79),
+    ("low-broad", "低い男の太い声", "jm_kumo+jf_gongitsune", 0.89, 0.89),
+    ("deep", "深い男の声", "jm_kumo", 1.0, 0.83),
+    ("deep-clear", "深い男の明るい声", "jm_kumo", 1.09, 0.83),
+    ("deep-broad", "深い男の太い声", "jm_kumo", 0.91, 0.84),
+)
+_ANNOUNCER = "high"
+_BY_ROLE: Mapping[Role, tuple[str, ...]] = {
+    Role.CHAIR: ("deep-broad", "deep"),
+    Role.VICE_CHAIR: ("deep", "low-broad"),
+    Role.SECRETARIAT: ("middle-clear", "middle"),
+    Role.MEMBER: (
+        "low",
+        "high-clear",
+        "middle",
+        "low-broad",
+        "middle-broad",
+        "low-clear",
+        "high-broad",
+        "deep-clear",
+    ),
+    Role.EXECUTIVE: ("low-broad", "deep-clear", "middle-broad", "low-clear", "high-clear"),
+    Role.GUEST: ("high-broad", "low-clear", "middle"),
+    Role.OTHER: ("low-clear", "high-clear", "middle-broad"),
+}
+
+
+def natural_palette() -> Palette:
+    """The palette of the driver ``natural``."""
+    cast = {row[0]: _voice(*row) for row in _CAST}
+    return Palette(
+        cast[_ANNOUNCER],
+        tuple(voice for name, voice in cast.items() if name != _ANNOUNCER),
+        {role: tuple(f"natural/{name}" for name in names) for role, names in _BY_ROLE.items()},
+        credits=CREDITS,
+    )
+
+
+def _voice(name: str, seen: str, model: str, formant: float, pace: float) -> Voice:
+    hertz = _HERTZ[name.partition("-")[0]]
+    pitch = 12 * log2(hertz / own_hertz(mixture(model)))
+    return Voice(f"natural/{name}", "natural", seen, model, pace, round(pitch, 1), formant)

@@ -1,0 +1,88 @@
+"""The default, from end to end: natural voices where their model is ready, Open JTalk's where it is not, or not yet."""
+
+import json
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.cli.house import House, load_settings
+from reader.library.session import Session
+from reader.narration.narrator import Narrator
+from reader.speech.making.maker import Urgency
+from tests.speech.sounds import decoded, loudness
+
+pytestmark = [pytest.mark.voice, pytest.mark.slow]
+
+MINUTES = """令和8年5月14日 市民会議 会議録
+議長 始めます。
+佐藤委員 橋は？
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path, natural_model: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A home whose model is ready, on a machine that was found fast enough."""
+    monkeypatch.setenv("READER_HOME", str(tmp_path))
+    monkeypatch.delenv("READER_DRIVER", raising=False)
+    cache = tmp_path / ".cache"
+    cache.mkdir()
+    (cache / "natural").symlink_to(natural_model, target_is_directory=True)
+    speed = {"speed": 9.9, "cores": os.cpu_count()}
+    (cache / "natural-speed.json").write_text(json.dumps(speed), encoding="utf-8")
+    house = House(load_settings(workers=1))
+    yield house
+    house.library.close()
+
+
+def drivers(narrator: Narrator, session: Session) -> list[str]:
+    return [segment.voice.driver for segment in narrator.whole(session).segments]
+
+
+def test_a_new_session_is_heard_at_once_and_then_in_natural_voices(house: House) -> None:
+    """Heard in Open JTalk's voices while nothing is made; made ahead in the natural ones; heard so from the next start on."""
+    assert (house.why_not_natural, house.driver, house.begins_with_others) == (None, "natural", True)
+    session = house.library.session(house.importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
+    with house.narrator() as narrator:
+        assert set(drivers(narrator, session)) == {"openjtalk"}
+        first = narrator.whole(session).segments[0]
+        assert (
+            loudness(decoded(narrator.clip(session, first, Urgency.HEARD).result(timeout=100))) > 500
+        )
+        done = narrator.narrate(session, lambda _: None, threading.Event())
+        assert (done.failed, done.is_complete) == (0, True)
+        assert narrator.progress(session).is_complete
+        assert set(drivers(narrator, session)) == {"openjtalk"}  # somebody has just listened
+        assert any("テレビ西日本" in credit for credit in narrator.credits)
+    with house.narrator(speaking=False) as narrator:
+        assert set(drivers(narrator, session)) == {"natural"}
+        assert narrator.stands_in_for(session) is None
+        for segment in narrator.whole(session).segments:
+            assert loudness(decoded(narrator.stored(segment.clip) or b"")) > 500
+
+
+def test_without_the_model_it_is_open_jtalk_and_the_reason_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_HOME", str(tmp_path))
+    monkeypatch.delenv("READER_DRIVER", raising=False)
+    house = House(load_settings())
+    assert (house.driver, house.begins_with_others) == ("openjtalk", False)
+    assert "reader voices --prepare" in (house.why_not_natural or "")
+
+
+def test_what_is_chosen_of_voices_that_are_not_there_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One ``reader.toml`` does on a machine that is fit and on one that is not."""
+    monkeypatch.setenv("READER_HOME", str(tmp_path))
+    monkeypatch.delenv("READER_DRIVER", raising=False)
+    (tmp_path / "reader.toml").write_text('[voices]\n"議長" = "natural/deep-broad"\n', encoding="utf-8")
+    house = House(load_settings(workers=1))
+    session = house.library.session(house.importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
+    with house.narrator(speaking=False) as narrator:
+        assert set(drivers(narrator, session)) == {"openjtalk"}
+        assert narrator.stands_in_for(session) is None
+    house.library.close()

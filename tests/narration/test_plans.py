@@ -1,0 +1,137 @@
+"""Voices that take long to be made are heard once a session is made whole, and never change under a listener's ears."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from reader.library.library import Library
+from reader.library.session import Session
+from reader.narration.narrator import Narrator
+from reader.narration.plans import QUIET, CastingPlans
+from reader.narration.tracks import Pauses, Track
+from reader.settings.site import Settings
+from reader.speech.clips.cache import ClipCache
+from reader.speech.making.maker import ClipMaker
+from reader.speech.voices.casting import Casting
+from reader.speech.voices.voice import Voice
+from reader.web.app import create_app
+from tests.speech.sounds import ToneEngine, spoken_minutes, stored
+
+TURNS = ("はじめます。質問します。", "答えます。", "終わります。")
+
+
+def by(driver: str) -> Casting:
+    voice = Voice(f"{driver}/one", driver, "声")
+    return Casting(voice, {"委員": voice, "事務局": voice}, {})
+
+
+def casting(_session: Session) -> Casting:
+    """Open JTalk speaks until the natural voices have said everything."""
+    quick = by("openjtalk")
+    return Casting(quick.announcer, quick.voices, {}, usual=by("natural"))
+
+
+@pytest.fixture
+def session(library: Library) -> Session:
+    return library.session(stored(library, spoken_minutes(TURNS)))
+
+
+@pytest.fixture
+def engine() -> ToneEngine:
+    return ToneEngine()
+
+
+@pytest.fixture
+def narrator(tmp_path: Path, engine: ToneEngine) -> Iterator[Narrator]:
+    cache = ClipCache(tmp_path / "audio_cache")
+    slow = ClipMaker(cache, ToneEngine(seconds=0.5), 1)
+    made = Narrator(ClipMaker(cache, engine, 1, apart={"natural": slow}), cache, casting, lambda driver: "1")
+    yield made
+    made.close()
+
+
+def drivers(track: Track) -> set[str]:
+    return {segment.voice.driver for segment in track.segments}
+
+
+def test_a_session_is_heard_in_the_voices_it_is_to_have_once_all_of_it_is_made(session: Session) -> None:
+    there: set[str] = set()
+    now = [0.0]
+    plans = CastingPlans(
+        casting, lambda _: "1", Pauses(), lambda clip: 1 if clip in there else None, 10_000, lambda: now[0]
+    )
+    assert drivers(plans.of(session).whole) == {"openjtalk"}
+    ahead = plans.both(session).ahead
+    assert drivers(ahead.whole) == {"natural"}
+    there.update(ahead.whole.clips[:-1])
+    now[0] += 2 * QUIET
+    assert drivers(plans.of(session).whole) == {"openjtalk"}  # not before the last sentence is there
+    there.update(ahead.whole.clips)
+    for _ in range(5):
+        now[0] += 0.9 * QUIET
+        assert drivers(plans.of(session).whole) == {"openjtalk"}  # somebody has been listening all the time
+    now[0] += QUIET
+    assert drivers(plans.of(session).whole) == {"natural"}
+    there.clear()
+    now[0] += 0.9 * QUIET
+    assert drivers(plans.of(session).whole) == {"natural"}
+    now[0] += QUIET
+    assert drivers(plans.of(session).whole) == {"openjtalk"}  # its clips were thrown out for room
+
+
+def test_a_turn_that_has_begun_in_one_voice_ends_in_it(
+    session: Session, library: Library, narrator: Narrator
+) -> None:
+    """Its lasting address goes on meaning the sound that it meant."""
+    client = TestClient(create_app(library, narrator, Settings()))
+    base = f"/minutes/{session.id}/passages/t1"
+    first = client.get(f"{base}.mp3").content
+    begun = client.get(f"{base}.json").json()
+    assert begun["ready"] is True
+    narrator.narrate(session, lambda _: None, threading.Event())
+    narrator.recast()  # as if it had been quiet for long
+    now = client.get(f"{base}.json").json()
+    assert now["url"] != begun["url"]
+    assert drivers(narrator.track(session, "t1")) == {"natural"}
+    rest = client.get(begun["url"], headers={"Range": "bytes=2880-"})
+    assert rest.status_code == 206
+    assert first.endswith(rest.content)
+    assert client.get(now["url"]).content != client.get(begun["url"]).content
+    slow = client.get(f"{base}.json?pauses=long").json()["url"]
+    assert client.get(slow).status_code == 200
+
+
+def test_what_is_made_ahead_is_what_a_session_is_to_have(session: Session, narrator: Narrator) -> None:
+    assert narrator.progress(session).clips_ready == 0
+    done = narrator.narrate(session, lambda _: None, threading.Event())
+    assert (done.failed, done.is_complete) == (0, True)
+    assert narrator.progress(session).is_complete
+    assert drivers(narrator.made_ahead(session)[0]) == {"natural"}
+    assert drivers(narrator.whole(session)) == {"natural"}
+    assert {segment.voice.driver for segment in narrator.segments(session)} == {"natural", "openjtalk"}
+
+
+def test_nobody_waits_behind_voices_that_take_long(tmp_path: Path, session: Session) -> None:
+    """While the natural voices say something long, Open JTalk says what somebody waits for."""
+    goes_on, begun = threading.Event(), threading.Event()
+
+    def slow(_text: str) -> None:
+        begun.set()
+        goes_on.wait()
+
+    cache = ClipCache(tmp_path / "audio_cache")
+    apart = {"natural": ClipMaker(cache, ToneEngine(slow), 1)}
+    narrator = Narrator(ClipMaker(cache, ToneEngine(), 1, apart=apart), cache, casting, lambda _: "1")
+    stop = threading.Event()
+    ahead = threading.Thread(target=narrator.narrate, args=(session, lambda _: None, stop))
+    ahead.start()
+    begun.wait()
+    heard = narrator.request(session, narrator.track(session, "t1"))
+    assert all(clip.result(timeout=30) for clip in heard)
+    stop.set()
+    goes_on.set()
+    ahead.join()
+    narrator.close()
