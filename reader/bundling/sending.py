@@ -52,7 +52,7 @@ def _files(library: Library, cache: ClipCache, narrator: Narrator | None) -> Ite
         yield f"sessions/{summary.id}.json", sent.to_bytes()
         if narrator is None:
             continue
-        for clip in narrator.whole(library.session(summary.id)).clips:
+        for clip in (part.clip for part in narrator.segments(library.session(summary.id))):
             frames = None if clip in sounds else cache.read(clip)
             if frames is not None:
                 sounds.add(clip)

@@ -48,9 +48,7 @@ def test_a_new_session_is_heard_at_once_and_then_in_natural_voices(house: House)
     with house.narrator() as narrator:
         assert set(drivers(narrator, session)) == {"openjtalk"}
         first = narrator.whole(session).segments[0]
-        assert (
-            loudness(decoded(narrator.clip(session, first, Urgency.HEARD).result(timeout=100))) > 500
-        )
+        assert loudness(decoded(narrator.clip(session, first, Urgency.HEARD).result(timeout=100))) > 500
         done = narrator.narrate(session, lambda _: None, threading.Event())
         assert (done.failed, done.is_complete) == (0, True)
         assert narrator.progress(session).is_complete
