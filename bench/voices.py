@@ -54,7 +54,7 @@ def say(driver: str, folder: Path, count: int) -> None:
     house = House(load_settings(driver=driver))
     if driver == "natural" and house.why_not_natural:
         raise SystemExit(house.why_not_natural)
-    text = seed_bytes().decode()
+    text = seed_bytes()[1].decode()
     text = text[text.index("主な質疑等") : text.index("お問い合わせ先")]
     sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
     fitting = [s for s in sentences if _FROM <= house.analyzer.annotate(s).morae <= _TO]

@@ -280,7 +280,7 @@ class House:
         """Why natural voices are not to be had here, in words for people; None where they are."""
         from reader.cli.natural import why_not_natural
 
-        return why_not_natural(self.settings, self.workers)
+        return why_not_natural(self.settings)
 
     @property
     def workers(self) -> int:

@@ -1,5 +1,6 @@
 """Whether natural voices are to be had: their model made ready when somebody asks for that, this machine measured once."""
 
+import os
 from pathlib import Path
 
 from reader.errors import SpeechError
@@ -9,13 +10,13 @@ from reader.speech.natural.model import require_model
 from reader.speech.natural.preparing import prepare
 
 
-def why_not_natural(settings: Settings, cores: int) -> str | None:
+def why_not_natural(settings: Settings) -> str | None:
     """Why ``driver = "auto"`` does not take natural voices, in words for people; None where it does."""
     try:
         require_model(settings.natural_folder)
     except SpeechError as error:
         return str(error)
-    return why_unfit(settings.natural_folder, cores)
+    return why_unfit(settings.natural_folder, os.cpu_count() or 1)
 
 
 def prepare_model(settings: Settings) -> None:

@@ -52,6 +52,8 @@ def serve(
         tell(f"{imported}: 見本の会議録を取り込みました。")
     tell(f"http://{settings.host}:{listener.getsockname()[1]} で開けます（止めるときは Ctrl+C）")
     proxies = listed(settings.trusted_proxies)
+    if ahead and house.begins_with_others:
+        tell("自然な声を前もって作ります。会議録ごとに、そろうまでは Open JTalk の声で読みます。")
     with ExitStack() as stack:
         refresh = stack.enter_context(refreshing(house))
         if settings.processes > 1:

@@ -41,14 +41,11 @@ _WORDS = 4
 
 
 def why_unfit(folder: Path, cores: int) -> str | None:
-    """Why natural voices are not for this machine, in words for people; None where they are. ``folder`` is the model's; ``cores`` are as many
-    as there are workers, each of which wants a gigabyte while it speaks."""
+    """Why natural voices are not for this machine, in words for people; None where they are. ``folder`` is the
+    model's; all ``cores`` together are to be fast enough."""
     room = free_memory()
-    if room is not None and room < _ROOM * cores:
-        need = _ROOM * cores / _GIGABYTE
-        return (
-            f"空いているメモリーが {room / _GIGABYTE:.1f} GB しかありません（{need:.0f} GB 以上が要ります）。"
-        )
+    if room is not None and room < _ROOM:
+        return f"空いているメモリーが {room / _GIGABYTE:.1f} GB しかありません（1 GB 以上が要ります）。"
     speed = measured_speed(folder)
     if speed is None:
         return "自然な声の速さを測れませんでした。reader voices --prepare で用意し直してください。"
