@@ -158,6 +158,7 @@ class House:
     def narrator(self, speaking: bool = True, attending: bool = False) -> Iterator[Narrator]:
         """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once, ``attending``
         keeps one more of them free for who is waiting."""
+        from reader.desk.drafting import DRAFT_ID
         from reader.library.voices.driver import known_voices
         from reader.narration.dealing import VoiceDealer
         from reader.narration.narrator import Narrator
@@ -195,13 +196,14 @@ class House:
             others = understudies(driver, self.voice_folders)
 
             def casting(session: Session) -> Casting:
-                casting = dealer.casting(session, voices.palette)
+                keep = not session.id.startswith(DRAFT_ID)
+                casting = dealer.casting(session, voices.palette, keep)
                 if casting.missing is not None:
-                    usual = dealer.casting(session, voices.usual) if voices.usual else None
+                    usual = dealer.casting(session, voices.usual, keep) if voices.usual else None
                     return replace(casting, usual=usual)
                 if driver == "openjtalk":
                     return casting
-                standing_in = dealer.casting(session, others)
+                standing_in = dealer.casting(session, others, keep)
                 if self.begins_with_others:
                     return replace(standing_in, usual=casting)
                 return replace(casting, understudy=standing_in)

@@ -33,6 +33,10 @@ DRAFT_SOURCE = "desk:"
 """What stands before a file's name in the source of a session that came by the desk: it names no place."""
 
 
+DRAFT_ID = "draft-"
+"""What the id of a draft begins with, which no public session has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drafting:
     """Makes drafts and keeps their words as they are to be read."""
@@ -119,7 +123,7 @@ class Drafting:
             words = editions.words_of(connection, edition.id)
             minutes = editions.minutes_of(connection, edition.id)
         return Session(
-            id=edition.session or f"draft-{edition.id}",
+            id=edition.session or f"{DRAFT_ID}{edition.id}",
             revision=edition.revision,
             minutes=minutes,
             passages=words.passages,

@@ -45,15 +45,16 @@ class VoiceDealer:
         self._keeper: threading.Thread | None = None
         self.on_change: Callable[[], None] = lambda: None
 
-    def casting(self, session: Session, palette: Palette) -> Casting:
-        """Who gets which voice; people with a name keep the one they had in earlier sessions. Never waits for a write."""
+    def casting(self, session: Session, palette: Palette, keep: bool = True) -> Casting:
+        """Who gets which voice; people with a name keep the one they had in earlier sessions. Never waits for a write.
+        Without ``keep`` nothing is written of who speaks here: a draft's names are nobody's yet."""
         driver = palette.announcer.driver
         with self._guard:
             fresh = dict(self._fresh.get(driver, {}))
         kept = named_voices(self._library, driver)
         casting = cast_minutes(session.minutes, palette, self._chosen, fresh | kept)
         new = {name: voice for name, voice in casting.named.items() if name not in kept}
-        if new:
+        if new and keep:
             self._keep_soon(driver, new)
         return casting
 

@@ -82,3 +82,11 @@ def test_what_could_not_be_kept_is_kept_at_the_end(library: Library, session: Se
     dealer.close()
     assert named_voices(library, "openjtalk") == {NAME: voice}
     assert remember_voices(library, "openjtalk", {NAME: "other"}) == {NAME: voice}
+
+
+def test_a_draft_s_names_are_not_kept(library: Library, session: Session) -> None:
+    dealer = VoiceDealer(library, {})
+    voice = dealer.casting(session, PALETTE, keep=False).named[NAME]
+    dealer.close()  # what waited is kept then
+    assert named_voices(library, "openjtalk") == {}
+    assert dealer.casting(session, PALETTE, keep=False).named[NAME] == voice

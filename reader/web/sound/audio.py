@@ -213,9 +213,14 @@ class Audio:
             head = Response(headers=_NOT_KEPT, media_type="audio/mpeg")
             del head.headers["Content-Length"]
             return head
-        sound = started_early(sound_as_made(self._narrator, session, track, client_of(request)))
-        first = await while_there(request, anext(sound, b""))
-        return SoundResponse(_with_first(first, sound), headers=_NOT_KEPT)
+        return await live_sound(self._narrator, request, session, track)
+
+
+async def live_sound(narrator: Narrator, request: Request, session: Session, track: Track) -> Response:
+    """A track's sound as it is made; waits for the first of it. SpeechError if that cannot be made."""
+    sound = started_early(sound_as_made(narrator, session, track, client_of(request)))
+    first = await while_there(request, anext(sound, b""))
+    return SoundResponse(_with_first(first, sound), headers=_NOT_KEPT)
 
 
 async def _with_first(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

@@ -402,6 +402,20 @@ def test_residents_are_told_of_kind_replacement_and_reason(site: Site) -> None:
     assert "議長の確認" not in site.browser().get(address).text
 
 
+def test_a_draft_is_heard_as_residents_will_hear_it(site: Site) -> None:
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    edition = site.desk.drafted(site.desk.people.all()[0], page(MEETING, 1, *WORDS))
+    here = f"/desk/editions/{edition}"
+    assert f'data-sound="{here}/passages/t1.mp3"' in clerk.goes(f"{here}/check").html
+    assert f'src="{here}/sound.mp3"' in clerk.goes(f"{here}/preview").html
+    whole, turn = (clerk.browser.get(f"{here}/{name}.mp3") for name in ("sound", "passages/t2"))
+    assert whole.headers["content-type"] == turn.headers["content-type"] == "audio/mpeg"
+    assert len(whole.content) > len(turn.content) > 1000
+    assert clerk.browser.get(f"{here}/passages/t99.mp3").status_code == 404
+    assert site.browser().get(f"{here}/sound.mp3").status_code == 403
+    assert site.desk.library.sessions() == ()
+
+
 def test_sound_is_made_behind_the_pages_and_kept(site: Site) -> None:
     clerk = signed_in(site, "tantou", Role.CLERK)
     site.desk.person("shounin", Role.APPROVER)

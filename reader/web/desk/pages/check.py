@@ -41,14 +41,15 @@ class CheckPage:
     open: tuple[Question, ...]
     answered: tuple[ParserWarning, ...]
     stretches: tuple[Stretch, ...]
+    audio: bool
     is_draft: bool
 
 
 class CheckPages:
     """Handlers of ``/desk/editions/{id}/check``."""
 
-    def __init__(self, doors: Doors, editions: Editions, answering: Answering) -> None:
-        self._doors, self._editions, self._answering = doors, editions, answering
+    def __init__(self, doors: Doors, editions: Editions, answering: Answering, audio: bool) -> None:
+        self._doors, self._editions, self._answering, self._audio = doors, editions, answering, audio
         doors.page("/desk/editions/{edition:int}/check", Right.SEE, self.show)
         doors.form("/desk/editions/{edition:int}/warnings/{key}", Right.PREPARE, self.answer)
 
@@ -64,6 +65,7 @@ class CheckPages:
             open=tuple(self._question(edition, warning, minutes, put_right) for warning in still),
             answered=tuple(warning for warning in minutes.warnings if warning not in still),
             stretches=stretches(minutes),
+            audio=self._audio,
             is_draft=edition.state in (State.DRAFT, State.RETURNED),
         )
         return self._doors.renderer.page_or_block(request, "desk/check.html", "questions", page)

@@ -1,24 +1,33 @@
 """Editions: the list, one with its steps, the preview as residents will see it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reader.desk.comparing.changes import Change, changes
+from reader.desk.drafting import DRAFT_ID
 from reader.desk.editions import WAYS, Editions, Open
 from reader.desk.staff.rights import Right, may
 from reader.desk.staff.signing import Seated
+from reader.errors import NotFoundError
 from reader.library.desk.editions import Edition, Kind, State
 from reader.library.desk.people import Account
-from reader.library.session import SessionSummary
+from reader.library.session import Session, SessionSummary
+from reader.narration.narrator import Narrator
+from reader.narration.tracks import Track
 from reader.web.desk.doors import Does, Doors
+from reader.web.http.client import ClientGoneError, nobody_there
 from reader.web.pages.minutes import session_page
 from reader.web.rendering.page_context import SessionPage
 from reader.web.rendering.renderer import preferences_of
+from reader.web.sound.audio import live_sound
 from reader.web.views.session_view import Seconds, SessionView
+
+TrackOf = Callable[[Narrator, Session], Track]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +55,24 @@ class EditionPage:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """``/desk/editions/{id}/preview``: what the public page would be given."""
+    """``/desk/editions/{id}/preview``: what the public page would be given; ``audio``: whether there is a voice."""
 
     public: SessionPage
     edition: Edition
+    audio: bool
 
 
 class EditionPages:
     """Handlers of ``/desk/editions``."""
 
-    def __init__(self, doors: Doors, editions: Editions, seconds: Seconds) -> None:
-        self._doors, self._editions, self._seconds = doors, editions, seconds
+    def __init__(self, doors: Doors, editions: Editions, seconds: Seconds, narrator: Narrator | None) -> None:
+        self._doors, self._editions, self._seconds, self._narrator = doors, editions, seconds, narrator
         self._library = editions.drafting.library
         doors.page("/desk/editions", Right.SEE, self.all)
         doors.page("/desk/editions/{edition:int}", Right.SEE, self.show)
         doors.page("/desk/editions/{edition:int}/preview", Right.SEE, self.preview)
+        doors.sound("/desk/editions/{edition:int}/sound.mp3", self.whole_sound)
+        doors.sound("/desk/editions/{edition:int}/passages/{key}.mp3", self.passage_sound)
         doors.form("/desk/editions/{edition:int}/describe", Right.PREPARE, self.describe)
         for step in ("submit", "reopen", "discard", "return", "approve", "publish"):
             doors.form(f"/desk/editions/{{edition:int}}/{step}", WAYS[step][0], self._step(step))
@@ -103,8 +115,33 @@ class EditionPages:
         session = self._editions.drafting.session_of(edition)
         wanted = preferences_of(request)
         view = SessionView(session, wanted.furigana, self._seconds, first_only=wanted.first_only)
-        page = Preview(session_page(view), edition)
+        page = Preview(session_page(view), edition, self._narrator is not None)
         return self._doors.renderer.page(request, "desk/preview.html", page)
+
+    async def whole_sound(self, request: Request) -> Response:
+        """``/desk/editions/{id}/sound.mp3``: a draft from its beginning, as residents will hear it."""
+        return await self._sound(request, lambda narrator, session: narrator.whole(session))
+
+    async def passage_sound(self, request: Request) -> Response:
+        """``/desk/editions/{id}/passages/{key}.mp3``: one turn or note of it."""
+        key = request.path_params["key"]
+        return await self._sound(request, lambda narrator, session: narrator.track(session, key))
+
+    async def _sound(self, request: Request, track_of: TrackOf) -> Response:
+        narrator = self._narrator
+        if narrator is None:
+            raise NotFoundError("声がありません。")
+
+        def found() -> tuple[Session, Track]:
+            edition = self._editions.of(request.path_params["edition"])
+            session = self._editions.drafting.session_of(edition)
+            session = replace(session, id=f"{DRAFT_ID}{edition.id}")  # not that of what is public
+            return session, track_of(narrator, session)
+
+        try:
+            return await live_sound(narrator, request, *await run_in_threadpool(found))
+        except ClientGoneError:
+            return nobody_there()
 
     def describe(self, request: Request, seated: Seated, form: FormData) -> Response:
         """What kind of edition it is, and why it changes."""
