@@ -107,7 +107,7 @@ def test_two_people_lose_no_edit(desk: Desk, clerk: Account, approver: Account) 
     refused: list[str] = []
 
     def work(account: Account, dice: random.Random) -> None:
-        for n in range(12):
+        for n in range(100):
             value = f"{account.name}{n}"
             shown = revision(desk, edition)
             new = speaker(desk, edition, dice.choice(WORDS), value)
@@ -123,7 +123,7 @@ def test_two_people_lose_no_edit(desk: Desk, clerk: Account, approver: Account) 
         person.start()
     for person in people:
         person.join()
-    assert len(made) + len(refused) == 24
+    assert len(made) + len(refused) == 200
     assert [one.edit.value for one in editing.edits(edition)] == made
     assert editing.put_right(edition).open == ()
     assert [turn.text for turn in editing.put_right(edition).minutes.turns] == [
