@@ -82,8 +82,9 @@ class SessionFiles:
 
 
 def _options(request: Request) -> Options:
-    """``?ruby=all``; what has no meaning counts as not asked."""
-    return Options(_RUBY.get(request.query_params.get("ruby", "")))
+    """``?ruby=all``, ``?words=1``, ``?cues=1``; what has no meaning counts as not asked."""
+    asked = request.query_params
+    return Options(_RUBY.get(asked.get("ruby", "")), asked.get("words") == "1", asked.get("cues") == "1")
 
 
 def busy() -> LibraryBusyError:

@@ -63,6 +63,17 @@ def test_every_format_is_there_for_pages_of_other_sites_and_says_its_state(
     assert (part.status_code, part.content) == (206, answer.content[3:10])
 
 
+def test_data_has_words_and_times_where_they_are_asked_for(client: TestClient) -> None:
+    def sentence(query: str) -> set[str]:
+        told = client.get(f"/minutes/20260514-1.json{query}", headers=PLAIN).json()
+        return set(told["entries"][0]["sentences"][0])
+
+    plain = sentence("")
+    assert sentence("?words=1") == plain | {"words"}
+    assert sentence("?words=1&cues=1") == plain | {"words", "cue"}
+    assert sentence("?words=yes&cues=0") == plain
+
+
 def test_the_packed_form_has_a_tag_of_its_own_and_the_same_words(client: TestClient) -> None:
     plain = client.get("/minutes/20260514-1.vtt", headers=PLAIN)
     with client.stream("GET", "/minutes/20260514-1.vtt", headers={"Accept-Encoding": "gzip"}) as packed:
