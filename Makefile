@@ -15,7 +15,7 @@ T ?= tests
 WORKERS ?= auto
 ACROSS := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run check test test-all lint types quick-tests bench lock audit clean
+.PHONY: run check test test-server test-all lint types quick-tests bench lock audit clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_STAMP)
@@ -43,7 +43,7 @@ check: $(TEST_STAMP)
 	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint types
 
 quick-tests: $(TEST_STAMP)
-	$(BIN)/python -m pytest -q -x $(ACROSS) --ignore tests/browser -m "not browser and not voice and not slow" $(T)
+	$(BIN)/python -m pytest -q -x $(ACROSS) --ignore tests/browser -m "not browser and not voice and not slow and not server" $(T)
 
 # What checks scripts and styles; its Node.js is one of the Python packages for tests, and running the reader needs none.
 $(NODE_STAMP): package-lock.json $(TEST_STAMP)
@@ -56,6 +56,10 @@ test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.validators
 	@$(BIN)/python -m tests.engines
 	$(BIN)/python -m pytest $(ACROSS) $(T)
+
+# What needs servers, which it starts itself: a PostgreSQL, on two cores in a few minutes. Part of `make test`.
+test-server: $(TEST_STAMP)
+	$(BIN)/python -m pytest -q $(ACROSS) -m server $(T)
 
 # The whole, and axe on every page in every look; writes the figures that /accessibility shows, with their date.
 test-all: $(TEST_STAMP) lint types
@@ -87,7 +91,8 @@ audit:
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra natural pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-build.in -o requirements-build.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra natural -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra server -c requirements.lock pyproject.toml -o requirements-server.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra natural --extra server -c requirements.lock -c requirements-server.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

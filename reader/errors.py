@@ -59,7 +59,7 @@ class LibraryError(ReaderError):
     """The library cannot be opened, read or written. ``place`` is where it lies: for staff at a terminal, never for a
     page."""
 
-    def __init__(self, message: str, place: Path | None = None) -> None:
+    def __init__(self, message: str, place: Path | str | None = None) -> None:
         super().__init__(message)
         self.place = place
 

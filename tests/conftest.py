@@ -12,6 +12,7 @@ from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.speech.natural.preparing import prepare
+from tests import servers
 from tests.commands import Commands, Run
 from tests.order import Costs, mark_and_order
 
@@ -47,6 +48,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Before pytest-xdist's own hook, which reads the groups: one that is marked later keeps nothing together.
     """
     mark_and_order(items)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What stands in ``servers.ON_BOTH`` is done with a file, and again with a server."""
+    if servers.is_for_both(metafunc.definition):
+        server = pytest.param("server", marks=pytest.mark.server)
+        metafunc.parametrize("kept_by", ["file", server], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL, one for all processes of the run."""
+    with servers.postgresql(servers.folder_of(tmp_path_factory.getbasetemp())) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _shares(request: pytest.FixtureRequest) -> servers.Shares:
+    return servers.Shares(request.getfixturevalue("server_url"))
+
+
+@pytest.fixture(autouse=True)
+def kept_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """What keeps the libraries that a test opens by their paths."""
+    keeper: str = getattr(request, "param", "file")
+    if keeper == "file":
+        yield keeper
+        return
+    shares: servers.Shares = request.getfixturevalue("_shares")
+    monkeypatch.setattr("reader.library.database.store_at", shares.store)
+    servers.active.append(shares)
+    yield keeper
+    servers.active.remove(shares)
+    shares.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

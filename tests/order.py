@@ -44,7 +44,7 @@ def _place(item: pytest.Item) -> tuple[bool, bool, bool, int]:
     part = item.path.relative_to(TESTS).parts[0]
     browser, costly = (
         item.get_closest_marker("browser") is not None,
-        any(item.get_closest_marker(name) for name in ("slow", "voice")),
+        any(item.get_closest_marker(name) for name in ("slow", "voice", "server")),
     )
     alone = browser and item.get_closest_marker("xdist_group") is not None
     return (browser, costly != browser, not alone, FIRST.index(part) if part in FIRST else len(FIRST))

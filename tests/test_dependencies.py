@@ -13,7 +13,7 @@ from packaging.version import Version
 
 from tests.conftest import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
+LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-dev.lock", "requirements-build.lock")
 COPY = tomllib.loads((ROOT / "tests" / "advisories.toml").read_text(encoding="utf-8"))
 ADVISORIES = COPY["advisory"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -21,6 +21,7 @@ WANTED = [
     Requirement(line)
     for line in (
         *PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"]["server"],
         *PROJECT["project"]["optional-dependencies"]["dev"],
         *PROJECT["build-system"]["requires"],
     )

@@ -137,7 +137,7 @@ def test_every_package_has_its_reason() -> None:
         for row in re.findall(r"^\| ([^|]+) \|", reasons, re.MULTILINE)
         for name in row.split(",")
     }
-    for wanted in project["dependencies"]:
+    for wanted in (*project["dependencies"], *project["optional-dependencies"]["server"]):
         name = re.split(r"[\[>=<]", wanted)[0]
         assert name in table, f"{name} is in no first column"
     for_tests = reasons.partition("For tests only:")[2]

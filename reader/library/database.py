@@ -1,30 +1,22 @@
-"""The file: opened, read in one state, written in one transaction. SQLite today; nothing above knows that.
+"""Where the library is kept: read in one state, written in one transaction. Nothing above knows what keeps it.
 
-``writing`` begins with ``BEGIN IMMEDIATE``: two writers wait for each other instead of failing half way. A file that is
-deleted, cut, overwritten or put back under a running server is noticed, and opened anew when it is whole again.
+By default that is one SQLite file (``file``); where a site says so, a town's share of a PostgreSQL server (``server``).
 """
 
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection
 
-from reader.errors import ChangedMeanwhileError, LibraryBusyError, LibraryError
-from reader.library.file.causes import cause_of, is_busy, is_damage
-from reader.library.file.opening import BUSY_SECONDS, OpenFile, opened
-from reader.library.index.sentences import make_index
+from reader.errors import ChangedMeanwhileError, LibraryError
+from reader.library.file.opening import BUSY_SECONDS
+from reader.library.file_store import READ_ONLY as READ_ONLY  # what a read-only library is told by
+from reader.library.file_store import FileStore
+from reader.library.server.address import ServerAddress, with_extra
 
-READ_ONLY = "資料庫の置き場所に書き込めないため、読むことしかできません。許可と、ディスクを確かめてください。"
-"""What is told where nothing can be written."""
-
-_SETTLE_MILLISECONDS = 1000
-_TOLD_APART_NANOSECONDS = 100_000_000
 _patience: ContextVar[float] = ContextVar("patience", default=BUSY_SECONDS)
 
 
@@ -61,158 +53,112 @@ def unhindered(work: Callable[[], _Done]) -> _Done:
     return work()
 
 
-class Database:
-    """One SQLite file. Safe to use from several threads."""
-
-    def __init__(self, path: Path) -> None:
-        """Opens the file, makes it if it is not there, and leads an older one to today's tables. Where nothing can be
-        written it is only read. LibraryError if that cannot be."""
-        self.path = path
-        self._log = path.with_name(f"{path.name}-wal")
-        self._opening = threading.Lock()
-        self._watching = threading.Lock()
-        self._watch: tuple[Engine, Connection] | None = None
-        self._watches = 0
-        self._opened: OpenFile | None = None
-        self._opened = self._open(create=True)
+class Store(Protocol):
+    """What keeps a library."""
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written at the moment."""
-        opened = self._opened
-        return opened is not None and opened.read_only
+        ...
 
     def close(self) -> None:
-        """Closes the file."""
-        with self._watching:
-            self._end_watch()
-        with self._opening:
-            self._let_go()
+        """Lets it go."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the library. LibraryError where that cannot be."""
+        ...
+
+    def writing(self, patience: float) -> AbstractContextManager[Connection]:
+        """A transaction: all of it is kept, or nothing, and no other one writes meanwhile. LibraryBusyError where another
+        one is writing for more than ``patience`` seconds, LibraryError where it cannot be written."""
+        ...
+
+    def changes(self) -> tuple[int, int]:
+        """A mark that differs from an earlier one if anything was written meanwhile, by whomever. LibraryError."""
+        ...
+
+    def glance(self) -> tuple[object, ...] | None:
+        """The same without asking anybody; None where that cannot be known."""
+        ...
+
+    def settle(self) -> bool:
+        """Brings everything to where it stays; whether that could be done now."""
+        ...
+
+    def forget(self, patience: float) -> tuple[Path, ...]:
+        """Leaves nothing of what was removed; gives the copies of the library that went."""
+        ...
+
+
+def store_at(path: Path, server: ServerAddress | None) -> Store:
+    """The file, or the town's share of a server. LibraryError if it cannot be opened."""
+    if server is None:
+        return FileStore(path)
+    with with_extra():
+        from reader.library.server.store import ServerStore
+    return ServerStore(server)
+
+
+class Database:
+    """What keeps the library. Safe to use from several threads."""
+
+    def __init__(self, path: Path, server: ServerAddress | None = None) -> None:
+        """Opens the file (makes it if it is not there, leads an older one to today's tables; where nothing can be written
+        it is only read), or the server's share, which ``reader upgrade`` makes. What belongs to the library and is a file
+        lies beside ``path`` in either case. LibraryError if that cannot be."""
+        self.path = path
+        self._store = store_at(path, server)
+        self.on_failure: Callable[[LibraryError], None] = lambda _error: None
+        """Called with whatever keeps the library from being read or written."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written at the moment."""
+        return self._store.read_only
+
+    def close(self) -> None:
+        """Lets it go."""
+        self._store.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the library. LibraryError where SQLite fails."""
-        engine = self._engine()
-        try:
-            with engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN")
-                yield connection
-        except SQLAlchemyError as error:
-            raise self._failed(error, "資料庫を読めません（{cause}）。") from error
+        """A connection that sees one state of the library. LibraryError where that cannot be."""
+        with self._told(), self._store.reading() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or nothing. LibraryBusyError where another one is writing for too long
-        (``waiting_at_most``), LibraryError where SQLite fails."""
-        engine = self._engine()
-        if self.read_only:
-            raise LibraryError(READ_ONLY, self.path)
+        (``waiting_at_most``), LibraryError where it cannot be written."""
+        with self._told(), self._store.writing(_patience.get()) as connection:
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
-            with engine.begin() as connection:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(_patience.get() * 1000)}")
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                if self._engine() is not engine:
-                    raise ChangedMeanwhileError(
-                        "資料庫が入れかわりました。もう一度行ってください。", self.path
-                    )
-                yield connection
-        except SQLAlchemyError as error:
-            raise self._failed(
-                error, "資料庫に書けません（{cause}）。空きと許可を確かめてください。"
-            ) from error
+            yield
+        except ChangedMeanwhileError:
+            raise
+        except LibraryError as error:
+            self.on_failure(error)
+            raise
 
     def changes(self) -> tuple[int, int]:
         """A mark that differs from an earlier one if anything was written meanwhile, by whomever; asking costs next to
-        nothing. LibraryError where SQLite fails."""
-        engine = self._engine()
-        with self._watching:
-            try:
-                if self._watch is None or self._watch[0] is not engine:
-                    self._end_watch()
-                    # A connection of its own that writes nothing: to it, every write is another's.
-                    self._watch = engine, engine.connect()
-                    self._watches += 1
-                version = self._watch[1].exec_driver_sql("PRAGMA data_version").scalar_one()
-            except SQLAlchemyError as error:
-                self._end_watch()
-                raise self._failed(error, "資料庫を読めません（{cause}）。") from error
-            return self._watches, int(version)
+        nothing. LibraryError where it cannot be asked."""
+        return self._store.changes()
 
     def glance(self) -> tuple[object, ...] | None:
         """How the files lie there, which differs after every write of whomever; asks for no lock and reads nothing. None
-        where the last write is so fresh that the next might bear the same time, or where there is no file."""
-        try:
-            marks = tuple(map(_lying, (self.path, self._log)))
-        except FileNotFoundError:
-            return None
-        latest = max(mark[1] for mark in marks if mark)
-        return marks if time.time_ns() - latest > _TOLD_APART_NANOSECONDS else None
-
-    def _end_watch(self) -> None:
-        if self._watch is not None:
-            self._watch[1].close()
-            self._watch = None
+        where the last write is so fresh that the next might bear the same time, where there is no file, or no files."""
+        return self._store.glance()
 
     def settle(self) -> bool:
-        """Brings what still stands in the log beside the file into the file, and empties the log; whether that could be
-        done now (readers may still want it, then it is done later)."""
-        if self.read_only:
-            return False
-        try:
-            with self._engine().connect() as connection:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout = {_SETTLE_MILLISECONDS}")
-                busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-        except SQLAlchemyError:
-            return False
-        return not busy
+        """Brings what still stands in a log beside the library into it, and empties the log; whether that could be done now
+        (readers may still want it, then it is done later)."""
+        return self._store.settle()
 
-    def _engine(self) -> Engine:
-        """That of the file which lies at the path now. LibraryError if there is none."""
-        with self._opening:
-            try:
-                if self._opened is not None and self._opened.is_current():
-                    return self._opened.engine
-            except OSError as error:
-                raise self._failed(error, "資料庫を読めません（{cause}）。") from error
-            self._let_go()
-            self._opened = self._open(create=False)
-            return self._opened.engine
-
-    def _open(self, create: bool) -> OpenFile:
-        try:
-            return opened(self.path, create, make_index)
-        except (OSError, SQLAlchemyError) as error:
-            raise self._failed(
-                error,
-                "資料庫を開けません（{cause}）。"
-                "場所と書き込みの許可を確かめるか、壊れていれば控えに戻してください。",
-            ) from error
-
-    def _let_go(self) -> None:
-        if self._opened is not None:
-            self._opened.engine.dispose()
-            self._opened = None
-
-    def _failed(self, error: Exception, words: str) -> LibraryError:
-        """What is told; connections to a damaged file are let go, so that the next ask opens what is there then."""
-        if is_busy(error):
-            return LibraryBusyError(
-                "資料庫を、ほかの作業が使っています。少したってから、もう一度行ってください。", self.path
-            )
-        opened = self._opened
-        if opened is not None and is_damage(error):
-            opened.engine.dispose()
-            self._opened = None
-        return LibraryError(words.format(cause=cause_of(error)), self.path)
-
-
-def _lying(path: Path) -> tuple[int, int, int] | None:
-    """Which file lies there, when it was last written, and its size in bytes; None for a log that is not there.
-    FileNotFoundError for any other file."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        if path.name.endswith("-wal"):
-            return None
-        raise
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    def forget_removed(self) -> tuple[Path, ...]:
+        """Leaves nothing of what was removed where the library is kept; gives the copies beside it that went."""
+        return self._store.forget(_patience.get())

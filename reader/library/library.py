@@ -1,4 +1,4 @@
-"""The library: one SQLite file that holds every session. A write happens whole or not at all. ::
+"""The library: it holds every session, in one SQLite file or on a server. A write happens whole or not at all. ::
 
 Library(Path("library.sqlite3")).sessions()[0].id        # "20211028-1"
 """
@@ -16,12 +16,10 @@ from reader.library import search
 from reader.library.codec import minutes_from_bytes
 from reader.library.database import Also, Database
 from reader.library.draft import Candidates, Draft, StoredSource
-from reader.library.file.copies import copies_beside
 from reader.library.identity.counters import LEXICON, counted
 from reader.library.identity.given import not_there, remember_given
 from reader.library.identity.known import stored_source, stored_sources, with_found
 from reader.library.index.holding import Holding, sentences_holding
-from reader.library.index.sentences import merge_index
 from reader.library.passages import (
     Loaded,
     State,
@@ -44,6 +42,7 @@ from reader.library.reporting.senders import dropped
 from reader.library.rereading import write_correction, write_lexicon_change
 from reader.library.schema import tables
 from reader.library.search import Hits, Query
+from reader.library.server.address import ServerAddress
 from reader.library.session import Session, SessionSummary, utc
 from reader.library.storing import erase_session, store_session
 from reader.library.voices.named import forget_names
@@ -61,12 +60,17 @@ class Library(Database):
     """Sessions, newest first, and everything that hangs on them. Safe to use from several threads."""
 
     def __init__(
-        self, path: Path, synonyms: Synonyms | None = None, kept_characters: int = KEPT_CHARACTERS
+        self,
+        path: Path,
+        synonyms: Synonyms | None = None,
+        kept_characters: int = KEPT_CHARACTERS,
+        server: ServerAddress | None = None,
     ) -> None:
-        """Opens the file, makes it if it is not there. LibraryError if that cannot be. ``synonyms`` are what a search
+        """Opens the file, makes it if it is not there; or opens what the server keeps. LibraryError if that cannot be.
+        ``synonyms`` are what a search
         takes for the same thing (None: the usual ones). Sessions of ``kept_characters`` in all are held in memory, the
         ones asked for last."""
-        super().__init__(path)
+        super().__init__(path, server)
         self._synonyms = synonyms
         self.kept_characters = kept_characters
         self._loaded: Kept[str, Loaded] = Kept(kept_characters, lambda loaded: loaded.session.weight)
@@ -273,16 +277,7 @@ class Library(Database):
         the file; gives the copies that went. Takes as long as the library is large, in short writes."""
         with self.writing() as connection:
             forget_names(connection)
-        begin, more = True, True
-        while more:
-            with self.writing() as connection:
-                more = merge_index(connection, begin)
-            begin = False
-        self.settle()
-        copies = copies_beside(self.path)
-        for copy in copies:
-            copy.unlink(missing_ok=True)
-        return copies
+        return self.forget_removed()
 
 
 def _summary(row: Row[Any]) -> SessionSummary:

@@ -2,17 +2,23 @@
 to what is looked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, func, select
 
 from reader.library.codec import words_from_bytes
-from reader.library.index.sentences import MOST_SENTENCES, phrase, quoted, speaker_token
+from reader.library.index.sentences import (
+    MOST_SENTENCES,
+    count_matching,
+    newest_matching,
+    speaker_token,
+)
 from reader.library.index.sentences import index_utterances as index_utterances  # a contract: also found here
 from reader.library.index.sentences import row_number as row_number
+from reader.library.index.terms import Column, Except, Facet, Term, all_of, any_of, phrase
 from reader.library.schema import tables
 from reader.minutes.model import Role
 from reader.readings.finding.forgiving import forgiving, is_kana_query, nearly
@@ -26,14 +32,6 @@ _HIGHEST = (1 << 63) - 1
 
 FEW = 20
 """Hits; where fewer sound as typed, those that sound nearly so are shown behind them."""
-
-_COUNT = text("SELECT count(*) FROM sentence WHERE sentence MATCH :query AND rowid BETWEEN :low AND :high")
-_SHOWN = text(
-    "WITH shown AS (SELECT rowid AS n FROM sentence WHERE sentence MATCH :query AND rowid BETWEEN :low AND :high"
-    " ORDER BY rowid DESC LIMIT :most OFFSET :first)"
-    " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
-    " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +81,27 @@ def search(
     spelt = {word: spellings(word, synonyms or usual_synonyms()) for word in words}
     looked_for = tuple(dict.fromkeys(spelling for each in spelt.values() for spelling in each))
 
-    def term(word: str) -> str | None:
-        phrases = [phrase("text", spelling) for spelling in spelt[word]]
+    def term(word: str) -> Term | None:
+        phrases = [phrase(Column.TEXT, spelling) for spelling in spelt[word]]
         if phrases and is_kana_query(word):
-            phrases.append(phrase("kana", forgiving(word)))
-        return " OR ".join(filter(None, phrases)) or None
+            phrases.append(phrase(Column.KANA, forgiving(word)))
+        return any_of(phrases)
 
-    def near_term(word: str) -> str | None:
-        phrases = [term(word), *(phrase("kana", sound) for sound in nearly(word))]
-        return " OR ".join(filter(None, phrases)) or None
+    def near_term(word: str) -> Term | None:
+        return any_of([term(word), *(phrase(Column.KANA, sound) for sound in nearly(word))])
 
-    exact = _expression(connection, query, term)
+    exact = _wanted(connection, query, term)
     if exact is None:
         return Hits(0, ())
-    within = _within(connection, query.session)
-    total = connection.execute(_COUNT, {"query": exact, **within}).scalar_one()
-    hits = _shown(connection, exact, within, first, most) if first < total else ()
-    loose = _expression(connection, query, near_term) if total < FEW else exact
-    if loose == exact:
+    low, high = _within(connection, query.session)
+    total = count_matching(connection, exact, low, high)
+    hits = _shown(connection, exact, low, high, first, most) if first < total else ()
+    loose = _wanted(connection, query, near_term) if total < FEW else exact
+    if loose is None or loose == exact:
         return Hits(total, hits, spellings=looked_for)
-    loose = f"({loose}) NOT ({exact})"
-    near = connection.execute(_COUNT, {"query": loose, **within}).scalar_one()
-    hits += _shown(connection, loose, within, max(first - total, 0), most - len(hits))
+    only_near = Except(loose, exact)
+    near = count_matching(connection, only_near, low, high)
+    hits += _shown(connection, only_near, low, high, max(first - total, 0), most - len(hits))
     return Hits(total + near, hits, near, looked_for)
 
 
@@ -115,23 +112,20 @@ def years(connection: Connection) -> tuple[int, ...]:
     return tuple(map(int, held.scalars()))
 
 
-def _within(connection: Connection, session_id: str | None) -> dict[str, int]:
-    """The row numbers to look among: all, or those of one session, which are none if there is no such session."""
+def _within(connection: Connection, session_id: str | None) -> tuple[int, int]:
+    """The lowest and the highest of the row numbers to look among: all, or those of one session, which are none if there is no such session."""
     if session_id is None:
-        return {"low": 0, "high": _HIGHEST}
+        return 0, _HIGHEST
     held_on = select(tables.session.c.held_on).where(tables.session.c.id == session_id)
     row = connection.execute(held_on).one_or_none()
     if row is None:
-        return {"low": 1, "high": 0}
+        return 1, 0
     highest = row_number(session_id, date.fromisoformat(row.held_on) if row.held_on else None, 0)
-    return {"low": highest - MOST_SENTENCES + 1, "high": highest}
+    return highest - MOST_SENTENCES + 1, highest
 
 
-def _shown(
-    connection: Connection, expression: str, within: Mapping[str, int], first: int, most: int
-) -> tuple[Hit, ...]:
-    rows = connection.execute(_SHOWN, {"query": expression, "most": most, "first": first, **within})
-    return tuple(map(_hit, rows))
+def _shown(connection: Connection, term: Term, low: int, high: int, first: int, most: int) -> tuple[Hit, ...]:
+    return tuple(map(_hit, newest_matching(connection, term, low, high, first, most)))
 
 
 def _hit(row: Row[Any]) -> Hit:
@@ -146,20 +140,20 @@ def _hit(row: Row[Any]) -> Hit:
     )
 
 
-def _expression(connection: Connection, query: Query, term_of: Callable[[str], str | None]) -> str | None:
-    """The FTS5 expression, None where there is nothing to look for. Everything typed is quoted."""
+def _wanted(connection: Connection, query: Query, term_of: Callable[[str], Term | None]) -> Term | None:
+    """What a sentence must have; None where there is nothing to look for."""
     words = query.words[:LONGEST_QUERY].split()
-    wanted = [term for term in map(term_of, words) if term]
+    wanted = [term for term in map(term_of, words) if term is not None]
     if words and not wanted:
         return None
     if query.speaker:
-        wanted.append(f"facets : {quoted(speaker_token(query.speaker))}")
+        wanted.append(Facet(speaker_token(query.speaker)))
     if query.role:
-        wanted.append(f"facets : {quoted(f'role={query.role.value}')}")
+        wanted.append(Facet(f"role={query.role.value}"))
     if query.since or query.until:
-        months = _months(connection, query) or ["none"]
-        wanted.append(f"facets : ({' OR '.join(quoted(f'month={month}') for month in months)})")
-    return " AND ".join(f"({term})" for term in wanted) or None
+        months = any_of(Facet(f"month={month}") for month in _months(connection, query))
+        wanted.append(months or Facet("month=none"))
+    return all_of(wanted)
 
 
 def _months(connection: Connection, query: Query) -> list[str]:

@@ -64,6 +64,15 @@ class Narrator:
         return self._maker.problem or self.problem_ahead()
 
     @property
+    def waiting(self) -> int:
+        """How many clips wait to be made."""
+        return self._maker.waiting
+
+    def tell_of_clips(self, told: Callable[[bool], None]) -> None:
+        """From now on ``told`` is called with whether it could be made, whenever a clip was."""
+        self._maker.on_clip = told
+
+    @property
     def credits(self) -> tuple[str, ...]:
         """The words in which the owners of voices that may be heard want to be named."""
         return tuple(self._credits())
@@ -138,8 +147,8 @@ class Narrator:
 
     def frames(self, track: Track) -> tuple[int, ...] | None:
         """How many frames each clip of the track has; None unless all are there."""
-        counts = [self._cache.frames(clip) for clip in track.clips]
-        return None if None in counts else tuple(count or 0 for count in counts)
+        counts = self._cache.counts(track.clips)
+        return tuple(counts[clip] for clip in track.clips) if counts.keys() >= {*track.clips} else None
 
     def holding(self, track: Track) -> AbstractContextManager[None]:
         """Keep the clips of the track from being taken away while they are served."""
@@ -151,7 +160,7 @@ class Narrator:
 
     def timing(self, track: Track) -> Timing:
         """When each utterance of the track sounds; exact as far as its clips are there."""
-        return timing(track, self._cache.frames, estimated_seconds)
+        return timing(track, self._cache.counts(track.clips).get, estimated_seconds)
 
     def words(self, segment: Segment) -> tuple[SpokenWord, ...]:
         """When each word of the segment is heard; none where its clip does not tell, or is not there."""
@@ -160,8 +169,7 @@ class Narrator:
     def progress(self, session: Session) -> Progress:
         """How far the narration is."""
         whole, tracks = self.made_ahead(session)
-        there = {clip for clip in set(whole.clips) if self._cache.frames(clip) is not None}
-        return progress_of(tracks, there)
+        return progress_of(tracks, {*self._cache.counts(whole.clips)})
 
     def clip(
         self, session: Session, segment: Segment, urgency: Urgency, position: int = 0, client: str = ""
@@ -185,8 +193,9 @@ class Narrator:
 
     def prepare(self, session: Session, track: Track, client: str = "") -> None:
         """Have the track made soon, without waiting: ``client`` is about to listen to it."""
+        there = self._cache.counts(track.clips)
         for position, segment in enumerate(track.segments):
-            if self._cache.frames(segment.clip) is None:
+            if segment.clip not in there:
                 self.clip(session, segment, Urgency.NEXT, position, client)
 
     def pin(self, session: Session) -> None:
@@ -261,15 +270,12 @@ class Narrator:
 
     def _sorted_out(self, session: Session) -> tuple[set[str], deque[Segment]]:
         """The clips that are there, and one segment for each that is not, in reading order."""
-        there: set[str] = set()
+        whole = self.made_ahead(session)[0]
+        there = {*self._cache.counts(whole.clips)}
         missing: dict[str, Segment] = {}
-        for segment in self.made_ahead(session)[0].segments:
-            if segment.clip in there or segment.clip in missing:
-                continue
-            if self._cache.frames(segment.clip) is None:
-                missing[segment.clip] = segment
-            else:
-                there.add(segment.clip)
+        for segment in whole.segments:
+            if segment.clip not in there:
+                missing.setdefault(segment.clip, segment)
         return there, deque(missing.values())
 
     def _made_in_turn(

@@ -46,6 +46,9 @@ class Settings:
     public_url: str = ""
     allowed_hosts: str = ""
     trusted_proxies: str = ""
+    database: str = ""
+    town: str = ""
+    metrics: bool = False
     desk_port: int = 0
     desk_plain_http: bool = False
     desk_user_header: str = ""

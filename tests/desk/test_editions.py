@@ -1,8 +1,5 @@
 """From a file to the public: nothing is public before it is published, nothing takes another's place by itself."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from reader.desk.editions import StepError
@@ -21,8 +18,11 @@ PUBLIC = ("session", "utterance", "sentence", "reading", "correction", "report",
 
 
 def _public_rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    with closing(sqlite3.connect(desk.library.path)) as connection:
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in PUBLIC}
+    with desk.library.reading() as connection:
+        return {
+            name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
+            for name in PUBLIC
+        }
 
 
 def test_nothing_of_a_draft_is_in_any_table_that_the_public_reads(

@@ -91,6 +91,7 @@ def test_an_invitation_works_once_and_not_after_half_an_hour(people: People, clo
         people.invite(CLI, "../x", "", Role.CLERK)
 
 
+@pytest.mark.sqlite
 def test_no_token_and_no_password_lies_in_the_library(
     people: People, gate: Gate, desk_library: Library
 ) -> None:
@@ -238,6 +239,7 @@ def test_rights_are_one_table(people: People) -> None:
     assert ROLES[Right.PEOPLE] < ROLES[Right.APPROVE] < ROLES[Right.PREPARE]
 
 
+@pytest.mark.sqlite
 def test_each_act_is_one_row_and_an_altered_row_is_found(
     people: People, gate: Gate, desk_library: Library
 ) -> None:

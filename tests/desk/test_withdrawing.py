@@ -43,6 +43,7 @@ def files_with(folder: Path) -> list[str]:
     ]
 
 
+@pytest.mark.sqlite
 def test_nothing_is_left_in_editions_edits_and_sources(
     desk: Desk, clerk: Account, approver: Account, tmp_path: Path
 ) -> None:

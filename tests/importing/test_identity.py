@@ -209,6 +209,7 @@ def test_the_share_is_of_the_smaller_and_formulas_are_not_enough() -> None:
     assert share(first, formulas) < 0.5
 
 
+@pytest.mark.sqlite
 def test_looking_up_costs_the_same_in_a_large_library(importer: Importer, imported: Import) -> None:
     """Counted in steps of SQLite's machine, not in seconds."""
     imported(FIRST)

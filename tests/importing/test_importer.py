@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -117,8 +116,8 @@ def test_a_removed_session_is_gone_whole(importer: Importer, sample: bytes) -> N
     assert importer.library.sessions() == ()
     with pytest.raises(NotFoundError):
         importer.library.session(session_id)
-    with sqlite3.connect(importer.library.path) as connection:
-        assert connection.execute("SELECT count(*) FROM utterance").fetchone() == (0,)
+    with importer.library.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM utterance").scalar_one() == 0
 
 
 def _die_while_importing(path: str, dictionary: str) -> None:
@@ -133,6 +132,7 @@ def _die_while_importing(path: str, dictionary: str) -> None:
     importer.import_bytes(edited, "a.txt", "/a.txt", on_progress)
 
 
+@pytest.mark.sqlite
 def test_a_crash_in_the_middle_leaves_the_library_as_it_was(
     importer: Importer, sample: bytes, tmp_path: Path
 ) -> None:
@@ -149,6 +149,7 @@ def test_a_crash_in_the_middle_leaves_the_library_as_it_was(
     assert len(reopened.sessions()) == 1
 
 
+@pytest.mark.sqlite
 def test_a_damaged_library_is_told_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     path.write_bytes(b"this is not a database" * 100)
@@ -159,6 +160,7 @@ def test_a_damaged_library_is_told_in_one_line(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"this is not a database")
 
 
+@pytest.mark.sqlite
 def test_a_library_below_a_file_is_told_in_plain_words(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("no folder", encoding="utf-8")
     with pytest.raises(LibraryError, match="同じ名前のファイルがあります"):
@@ -168,8 +170,8 @@ def test_a_library_below_a_file_is_told_in_plain_words(tmp_path: Path) -> None:
 def test_an_older_analyser_s_words_are_read_again(importer: Importer, sample: bytes) -> None:
     session_id = importer.import_bytes(sample, "a.txt", "/a.txt").id
     before = importer.library.session(session_id)
-    with sqlite3.connect(importer.library.path) as connection:
-        connection.execute("UPDATE session SET analyzer = 'older'")
+    with importer.library.writing() as connection:
+        connection.exec_driver_sql("UPDATE session SET analyzer = 'older'")
     assert importer.refresh() == (session_id,)
     assert importer.library.session(session_id).passages == before.passages
     assert importer.refresh() == ()

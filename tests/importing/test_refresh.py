@@ -1,8 +1,6 @@
 """After an upgrade every session is read again; where another process is quicker, that is as good."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 
 import pytest
 
@@ -16,9 +14,8 @@ from reader.passages.annotator import Annotator
 def old(importer: Importer, sample: bytes) -> str:
     """A session that an older analyser has read."""
     session_id = importer.import_bytes(sample, "a.txt", "/a.txt").id
-    with closing(sqlite3.connect(importer.library.path)) as connection:
-        connection.execute("UPDATE session SET analyzer = 'older'")
-        connection.commit()
+    with importer.library.writing() as connection:
+        connection.exec_driver_sql("UPDATE session SET analyzer = 'older'")
     return session_id
 
 
@@ -52,9 +49,8 @@ def test_a_session_that_staff_changed_meanwhile_is_read_again(
     importer: Importer, old: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def change() -> None:
-        with closing(sqlite3.connect(importer.library.path)) as connection:
-            connection.execute("UPDATE session SET revision = revision + 1, stamp = 'changed'")
-            connection.commit()
+        with importer.library.writing() as connection:
+            connection.exec_driver_sql("UPDATE session SET revision = revision + 1, stamp = 'changed'")
 
     before_storing(importer, monkeypatch, change)
     assert importer.refresh() == (old,)

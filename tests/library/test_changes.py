@@ -5,10 +5,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from reader.library.library import Library
 from tests.speech.sounds import spoken_minutes, stored
 
 
+@pytest.mark.sqlite
 def test_every_write_is_noticed_and_no_read(library: Library) -> None:
     before = library.changes()
     session_id = stored(library, spoken_minutes(["はい。"]))
@@ -23,6 +26,7 @@ def test_every_write_is_noticed_and_no_read(library: Library) -> None:
     assert library.changes() != after
 
 
+@pytest.mark.sqlite
 def test_a_library_put_in_place_of_another_is_a_change(library: Library, tmp_path: Path) -> None:
     stored(library, spoken_minutes(["はい。"]))
     seen = library.changes()

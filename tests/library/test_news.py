@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from reader.corrections.corrector import Corrector
 from reader.importing.importer import Importer
 from reader.library.library import Library
@@ -48,6 +50,7 @@ def test_what_changes_nothing_is_no_news(tmp_path: Path, annotator: Annotator, s
     library.close()
 
 
+@pytest.mark.sqlite
 def test_an_older_library_s_sessions_are_news_of_their_import(tmp_path: Path) -> None:
     import gzip
 

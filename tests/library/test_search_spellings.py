@@ -57,6 +57,7 @@ def test_other_words_are_not_found(library: Library) -> None:
     assert [library.search(Query(words)).total for words in ("肉屋", "霞の関", "子ども")] == [0, 0, 0]
 
 
+@pytest.mark.sqlite
 def test_the_index_of_an_old_library_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     data = Path(__file__).parent / "data" / "first-release.sqlite3.gz"

@@ -9,6 +9,7 @@
 import shutil
 import socket
 import tempfile
+import time
 from collections.abc import Callable
 
 import typer
@@ -21,6 +22,7 @@ from reader.desk.staff.people import People
 from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
 from reader.library.desk import audit, jobs
+from reader.library.schema.migration import VERSION
 from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
 from reader.speech.natural.fitness import measured_speed
@@ -31,6 +33,7 @@ from reader.web.http.hosts import LOOPBACK
 _ROOM_WANTED = 1_000_000_000
 """Bytes: the sound of some forty hours (48 kbit/s)."""
 _GIGABYTE = 1_000_000_000
+_ROUNDS = 10
 _SENTENCE = "令和8年度の会議録"
 
 
@@ -83,6 +86,17 @@ def _library(house: House) -> str:
     if not sessions:
         raise LibraryError("会議録がまだありません。reader import で取り込んでください。")
     return f"会議録 {len(sessions):,}、いちばん新しいもの {sessions[0].id}"
+
+
+def _server(house: House) -> str:
+    """Where the library is kept, and how far away that is."""
+    if house.server is None:
+        return f"{house.settings.library_path}（この機械のファイル）"
+    began = time.perf_counter()
+    for _ in range(_ROUNDS):
+        house.library.changes()
+    away = (time.perf_counter() - began) / _ROUNDS * 1000
+    return f"{house.server.shown}、版 {VERSION}、1往復 {away:.1f} ミリ秒"
 
 
 def _readings(house: House) -> str:
@@ -162,6 +176,7 @@ def _browser(_house: House) -> str:
 _CHECKS: tuple[tuple[str, Callable[[House], str]], ...] = (
     ("置き場所", _home),
     ("ページ", _pages),
+    ("資料庫の場所", _server),
     ("資料庫", _library),
     ("読み", _readings),
     ("声", _voice),

@@ -1,4 +1,4 @@
-"""``reader list | hints | remove``: what is in the library, and out of it; ``backup | restore | upgrade``: the library in one file."""
+"""``reader list | hints | remove``: what is in the library, and out of it; ``backup | restore | upgrade | move``: where it is kept."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from reader.cli.console import complain, hand_over, progress_bar, tell
 from reader.cli.desk import cli_actor
 from reader.cli.house import House, load_settings
-from reader.errors import LibraryError
+from reader.errors import LibraryError, SettingsError
 from reader.library.database import READ_ONLY, Transaction
 from reader.library.desk import audit
 from reader.library.desk.audit import Act
@@ -16,6 +16,7 @@ from reader.library.desk.sources import SourceFiles, purged_sources
 from reader.library.file.copies import copies_beside, copy
 from reader.library.file.restoring import facts_of, put_back
 from reader.library.schema.migration import VERSION
+from reader.library.server.address import ServerAddress, with_extra
 
 MEGABYTE = 1_000_000
 
@@ -31,6 +32,9 @@ def register(app: typer.Typer) -> None:
     app.command("restore", help="資料庫を、控えのファイルに戻します（いまのものは隣に残します）。")(restore)
     app.command("upgrade", help="前の版の資料庫を、この版のものにします（前のものの写しを隣に残します）。")(
         upgrade
+    )
+    app.command("move", help="この機械の資料庫を、database のサーバーに移します（もとのものは残します）。")(
+        move
     )
 
 
@@ -87,7 +91,9 @@ def forget_words(house: House) -> None:
 
 def backup(file: Annotated[Path, typer.Argument(help="控えのファイル（前の控えなら置きかえます）")]) -> None:
     """Copies the library whole, checks the copy, says what it holds; the files that staff handed in go beside it."""
-    settings = load_settings()
+    house = House(load_settings())
+    _require_file(house, "pg_dump")
+    settings = house.settings
     library = settings.library_path
     facts_of(library)
     if file.is_dir():
@@ -107,6 +113,7 @@ def backup(file: Annotated[Path, typer.Argument(help="控えのファイル（�
 def restore(file: Annotated[Path, typer.Argument(help="控えのファイル")]) -> None:
     """Puts the copy in the library's place, unless that is in use; ids that were given meanwhile are not given again."""
     house = House(load_settings())
+    _require_file(house, "pg_restore")
     library = house.settings.library_path
     kept = put_back(file, library)
     if kept is not None:
@@ -124,6 +131,9 @@ def restore(file: Annotated[Path, typer.Argument(help="控えのファイル")])
 def upgrade() -> None:
     """Leads the library to this release's tables, behind a copy, and reads again what an older release has read."""
     house = House(load_settings())
+    if house.server is not None:
+        _upgrade_server(house, house.server)
+        return
     path = house.settings.library_path
     before = facts_of(path).version
     if house.library.read_only:
@@ -141,6 +151,50 @@ def upgrade() -> None:
 def _sources_beside(file: Path) -> Path:
     """Where the files that staff handed in are kept beside a copy of the library."""
     return file.with_name(f"{file.name}.sources.zip")
+
+
+def _upgrade_server(house: House, server: ServerAddress) -> None:
+    """Makes the town's library on the server, or leads it to this release's tables; nodes of the release before refuse it
+    from then on, and those of this one before."""
+    with with_extra():
+        from reader.library.server.upgrading import upgrade_server
+    done = upgrade_server(server)
+    with progress_bar("前の版で読んだ会議録を読み直しています") as on_progress:
+        again = house.importer.refresh(on_progress)
+    if done.before is None:
+        tell(f"{server.shown}: 資料庫を作りました（版 {done.now}）。")
+    elif done.before == done.now and not again:
+        tell(f"{server.shown}: もう新しい版（{done.now}）です。することはありません。")
+    else:
+        tell(
+            f"{server.shown}: 版 {done.before} から {done.now} にしました（読み直した会議録 {len(again):,}）。"
+        )
+
+
+def move() -> None:
+    """Copies the file's library to the server's, compares the two, and leaves the file as it is."""
+    house = House(load_settings())
+    if house.server is None:
+        raise SettingsError(
+            "移す先がありません。READER_DATABASE にサーバーを書いてください（docs/scale.md）。"
+        )
+    with with_extra():
+        from reader.library.server.moving import move_library
+    with progress_bar("資料庫を移しています") as on_progress:
+        moved = move_library(house.settings.library_path, house.server, on_progress)
+    sessions, sentences = moved.rows["session"], moved.rows["utterance"]
+    done = "移しました" if moved.anew else "もう移してあります"
+    tell(
+        f"{house.server.shown}: {done}（会議録 {sessions:,}、文 {sentences:,}。もとと同じであることを確かめました）。"
+    )
+
+
+def _require_file(house: House, instead: str) -> None:
+    """SettingsError where the library is no file."""
+    if house.server is not None:
+        raise SettingsError(
+            f"資料庫はサーバーにあります（{house.server.shown}）。控えには {instead} を使ってください（docs/scale.md）。"
+        )
 
 
 def given_in(kept: Path) -> dict[str, int]:

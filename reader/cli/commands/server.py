@@ -15,6 +15,7 @@ from reader.cli.commands.speech import NarrationLines
 from reader.cli.console import complain, complain_of, tell
 from reader.cli.desk import with_desk
 from reader.cli.house import House, load_settings
+from reader.cli.measuring import measured
 from reader.errors import SettingsError
 from reader.narration.background import Background
 from reader.narration.narrator import Narrator
@@ -66,7 +67,8 @@ def serve(
             stack.enter_context(_narrating(house, narrator, refresh))
         prompts = _prompts(house, narrator)
         public = create_app(house.library, narrator, settings, prompts)
-        serving.serve(with_desk(house, public, narrator, prompts), listeners, proxies)
+        whole = with_desk(house, public, narrator, prompts)
+        serving.serve(measured(house, whole, narrator), listeners, proxies)
 
 
 def site() -> Callable[..., object]:
@@ -77,7 +79,7 @@ def site() -> Callable[..., object]:
     narrator = stack.enter_context(house.narrator(attending=True))
     prompts = _prompts(house, narrator)
     public = create_app(house.library, narrator, house.settings, prompts, on_end=stack.close)
-    return with_desk(house, public, narrator, prompts)
+    return measured(house, with_desk(house, public, narrator, prompts), narrator)
 
 
 def _prompts(house: House, narrator: Narrator) -> Prompts:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, select
 
 from reader.library.identity.counters import LEXICON, SESSIONS, counted
 from reader.library.index import sentences
+from reader.library.index.terms import Column, Facet, any_of, phrase
 from reader.library.readings import LexiconParts, lexicon_parts
 from reader.library.schema import tables
 from reader.readings.finding.written import written
@@ -16,7 +17,6 @@ from reader.readings.lexicon.surfaces import holds, plain
 from reader.readings.writing.folding import full_width
 
 _AT_ONCE = 500
-_LIKELY = text("SELECT rowid FROM sentence WHERE sentence MATCH :query")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,8 @@ def _place(row: Row[Any]) -> Place:
 def _numbers(connection: Connection, surfaces: Sequence[str]) -> list[int]:
     """Of the utterances where a surface is written, or where signs stand for other characters (㈱)."""
     forms = {written(form) for surface in surfaces for form in (surface, full_width(surface).text)}
-    terms = filter(None, (sentences.phrase("text", form) for form in sorted(forms)))
-    expression = " OR ".join([*terms, f"facets : {sentences.quoted(sentences.FOLDED)}"])
-    return [abs(number) for number in connection.execute(_LIKELY, {"query": expression}).scalars()]
+    term = any_of([*(phrase(Column.TEXT, form) for form in sorted(forms)), Facet(sentences.FOLDED)])
+    return [] if term is None else sentences.matching(connection, term)
 
 
 def _stamps(connection: Connection, session_ids: Iterable[str]) -> dict[str, str]:

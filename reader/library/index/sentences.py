@@ -1,30 +1,29 @@
 """The index of sentences, by what is written and by how it sounds.
 
-An FTS5 table holds each utterance as overlapping pairs of characters, so that one character finds as well as ten
-(FTS5's own trigram index needs three, and 町会 has two)::
+Each utterance is kept as overlapping pairs of characters, so that one character finds as well as ten (FTS5's own trigram
+index needs three, and 町会 has two)::
 
     text  町内会 → "町内 内会 会"      kana  ちょないかい → "ちょ ょな ない いか かい い"
 
 Who spoke, in which role and in which month are tokens too (``facets``): a filter costs no join. Rows are numbered so
 that the highest number is the newest meeting's first sentence: the newest hits cost no sorting, however many there are.
 What only says who speaks has the same number below zero: nobody looks for it, but its readings are put right too.
+
+How that is kept and asked for is the database's own: ``fts5``, ``tsvector``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, Select, select, text
 
+from reader.library.index import fts5, tsvector
+from reader.library.index.terms import Entry, Term
 from reader.library.schema import tables
 from reader.readings.finding.forgiving import forgiving
 from reader.readings.finding.written import written
 from reader.readings.writing.folding import full_width
-
-TABLE = (
-    "CREATE VIRTUAL TABLE sentence USING fts5("
-    "text, kana, facets, tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\", prefix='1')"
-)
 
 INDEX_VERSION = 3
 """Counted up whenever the same sentences would be indexed or numbered otherwise: then sessions are stored anew."""
@@ -33,7 +32,33 @@ FOLDED = "folded"
 """The facet of a sentence with signs that stand for other characters (㈱)."""
 
 _SERIALS, MOST_SENTENCES = 1 << 17, 1 << 20
-_MERGED_AT_ONCE = 500
+
+
+class SentenceIndex(Protocol):
+    """One database's way of keeping the index, in its table ``sentence``: ``MATCHES`` is the condition that ``expression``
+    is asked by, ``NUMBER`` the column of the number."""
+
+    MATCHES: str
+    NUMBER: str
+
+    def make(self, connection: Connection) -> None:
+        """The table, empty."""
+        ...
+
+    def put(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        """Sentences come, in the order of their numbers."""
+        ...
+
+    def drop(self, connection: Connection, numbers: Sequence[int]) -> None:
+        """Sentences go."""
+        ...
+
+    def expression(self, term: Term) -> str:
+        """What is looked for, in this database's words."""
+        ...
+
+
+_KEPT_BY: dict[str, SentenceIndex] = {"sqlite": fts5, "postgresql": tsvector}
 
 
 def row_number(session_id: str, held_on: date | None, position: int) -> int:
@@ -47,25 +72,47 @@ def row_number(session_id: str, held_on: date | None, position: int) -> int:
 
 def make_index(connection: Connection) -> None:
     """Makes the index, of every sentence that is there."""
-    connection.exec_driver_sql(TABLE)
+    _kept_by(connection).make(connection)
     for session_id in connection.execute(select(tables.session.c.id)).scalars().all():
         index_utterances(connection, session_id)
 
 
-def merge_index(connection: Connection, begin: bool) -> bool:
-    """One step of writing the whole index anew, without what was taken out of it: FTS5 keeps the words of removed
-    rows until then. (Its own option ``secure-delete`` makes files that SQLite before 3.42 cannot read.) Whether there
-    is more to do."""
-    before = _changes(connection)
-    pages = -_MERGED_AT_ONCE if begin else _MERGED_AT_ONCE
-    connection.execute(
-        text("INSERT INTO sentence(sentence, rank) VALUES ('merge', :pages)"), {"pages": pages}
+def _kept_by(connection: Connection) -> SentenceIndex:
+    return _KEPT_BY[connection.dialect.name]
+
+
+def count_matching(connection: Connection, term: Term, low: int, high: int) -> int:
+    """How many sentences match, of those with numbers from ``low`` to ``high``."""
+    index = _kept_by(connection)
+    query = text(
+        f"SELECT count(*) FROM sentence WHERE {index.MATCHES} AND {index.NUMBER} BETWEEN :low AND :high"
     )
-    return _changes(connection) - before > 1
+    given = {"query": index.expression(term), "low": low, "high": high}
+    return int(connection.execute(query, given).scalar_one())
 
 
-def _changes(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+def newest_matching(
+    connection: Connection, term: Term, low: int, high: int, first: int, most: int
+) -> Sequence[Row[Any]]:
+    """The sentences that match with their sessions, the newest first, from the ``first`` on."""
+    index = _kept_by(connection)
+    query = text(
+        f"WITH shown AS (SELECT {index.NUMBER} AS n FROM sentence"
+        f" WHERE {index.MATCHES} AND {index.NUMBER} BETWEEN :low AND :high"
+        f" ORDER BY {index.NUMBER} DESC LIMIT :most OFFSET :first)"
+        " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
+        " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
+    )
+    given = {"query": index.expression(term), "low": low, "high": high, "most": most, "first": first}
+    return connection.execute(query, given).all()
+
+
+def matching(connection: Connection, term: Term) -> list[int]:
+    """The numbers of all utterances that match, with those that only say who speaks."""
+    index = _kept_by(connection)
+    query = text(f"SELECT {index.NUMBER} FROM sentence WHERE {index.MATCHES}")
+    found = connection.execute(query, {"query": index.expression(term)})
+    return [abs(number) for number in found.scalars()]
 
 
 def index_utterances(connection: Connection, session_id: str, ids: Sequence[str] | None = None) -> None:
@@ -81,20 +128,17 @@ def unindex_utterances(connection: Connection, session_id: str, ids: Sequence[st
 def index_changed(connection: Connection, changed: Mapping[str, Sequence[str] | None]) -> None:
     """The same for several sessions, each with the ids of its utterances (None: all)."""
     held = select(tables.utterance, tables.session.c.held_on).join(tables.session)
-    values = [
-        {
-            "rowid": _index_number(row),
-            "text": pairs(written(row.text)),
-            "kana": pairs(forgiving(row.kana)),
-            "facets": " ".join(_facets(row, row.held_on)),
-        }
+    entries = [
+        Entry(
+            _index_number(row),
+            written(row.text),
+            forgiving(row.kana),
+            tuple(_facets(row, row.held_on)),
+        )
         for row in _in_order(connection, held, changed)
     ]
-    if values:
-        connection.execute(
-            text("INSERT INTO sentence(rowid, text, kana, facets) VALUES (:rowid, :text, :kana, :facets)"),
-            values,
-        )
+    if entries:
+        _kept_by(connection).put(connection, entries)
 
 
 def unindex_changed(connection: Connection, changed: Mapping[str, Sequence[str] | None]) -> None:
@@ -102,8 +146,7 @@ def unindex_changed(connection: Connection, changed: Mapping[str, Sequence[str] 
     table = tables.utterance.c
     rows = _in_order(connection, select(table.rowid, table.passage, table.id), changed)
     if rows:
-        values = [{"rowid": _index_number(row)} for row in rows]
-        connection.execute(text("DELETE FROM sentence WHERE rowid = :rowid"), values)
+        _kept_by(connection).drop(connection, [_index_number(row) for row in rows])
 
 
 def _in_order(
@@ -126,25 +169,6 @@ def _chosen(query: Select[Any], session_id: str, ids: Sequence[str] | None) -> S
     table = tables.utterance
     chosen = query.where(table.c.session == session_id)
     return chosen if ids is None else chosen.where(table.c.id.in_(ids))
-
-
-def pairs(characters: str) -> str:
-    """Overlapping pairs, the last character alone: 町内会 → ``町内 内会 会``."""
-    return " ".join(characters[i : i + 2] for i in range(len(characters)))
-
-
-def phrase(column: str, characters: str) -> str | None:
-    """The FTS5 expression for characters that stand together; None for none."""
-    if not characters:
-        return None
-    if len(characters) == 1:
-        return f"{column} : {quoted(characters)}*"
-    return f"{column} : {quoted(' '.join(characters[i : i + 2] for i in range(len(characters) - 1)))}"
-
-
-def quoted(token: str) -> str:
-    """A token as FTS5 takes it literally."""
-    return '"' + token.replace('"', '""') + '"'
 
 
 def speaker_token(speaker: str) -> str:

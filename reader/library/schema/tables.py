@@ -6,6 +6,7 @@ SQLite's alone. Whoever changes a table adds a migration (``migration``), so tha
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -108,7 +109,8 @@ counter = Table(
 utterance = Table(
     "utterance",
     metadata,
-    Column("rowid", Integer, primary_key=True),
+    # 57 bits; SQLite numbers its rows by it, which it does for INTEGER alone.
+    Column("rowid", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("session", ForeignKey("session.id", ondelete="CASCADE"), nullable=False),
     Column("id", String(16), nullable=False),
     Column("passage", String(12), nullable=False),

@@ -14,20 +14,31 @@ from reader.library.schema import tables
 
 def named_voices(database: Database, driver: str) -> dict[str, str]:
     """The id of the driver's voice by the speaker's name."""
-    table = tables.cast_voice
     with database.reading() as connection:
-        rows = connection.execute(select(table).where(table.c.driver == driver))
-        return {row.name: row.voice for row in rows}
+        return _named(connection, driver)
+
+
+def _named(connection: Connection, driver: str) -> dict[str, str]:
+    table = tables.cast_voice
+    rows = connection.execute(select(table).where(table.c.driver == driver))
+    return {row.name: row.voice for row in rows}
 
 
 def remember_voices(database: Database, driver: str, voices: Mapping[str, str]) -> dict[str, str]:
     """Keeps the voices of names that have none of the driver yet; those that have one keep it. Gives the voices that
     these names have now. Writes nothing where all are kept already."""
-    if voices.keys() - named_voices(database, driver).keys():
-        rows = [{"name": name, "driver": driver, "voice": voice} for name, voice in voices.items()]
-        with database.writing() as connection:
-            connection.execute(insert(tables.cast_voice).prefix_with("OR IGNORE"), rows)
     kept = named_voices(database, driver)
+    if voices.keys() - kept.keys():
+        with database.writing() as connection:
+            kept = _named(connection, driver)
+            rows = [
+                {"name": name, "driver": driver, "voice": voice}
+                for name, voice in voices.items()
+                if name not in kept
+            ]
+            if rows:
+                connection.execute(insert(tables.cast_voice), rows)
+        kept = {**voices, **kept}
     return {name: kept[name] for name in voices}
 
 

@@ -84,6 +84,14 @@ class ClipCache:
             self._remember(key, mark, count)
         return count
 
+    def counts(self, keys: Iterable[str]) -> dict[str, int]:
+        """How many frames those of the clips have that are there and whole."""
+        found = {key: self.frames(key) for key in dict.fromkeys(keys)}
+        return {key: frames for key, frames in found.items() if frames is not None}
+
+    def close(self) -> None:
+        """Ends what goes on behind the clips: nothing, where a folder is all there is."""
+
     def write(self, key: str, clip: Clip) -> None:
         """Store a clip. SpeechError, in words for people, if it could not be stored; it can be read all the same."""
         stored = sealed(key, clip)

@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -62,6 +63,8 @@ class ClipMaker:
         self._guard = threading.Lock()
         self._speech_problem: str | None = None
         self._storage_problem: str | None = None
+        self.on_clip: Callable[[bool], None] = lambda _made: None
+        """Called with whether it could be made, whenever a clip was."""
         speakers = [*((pool, False) for _ in range(makers)), *((attendant, True) for attendant in attendants)]
         self._threads = [
             threading.Thread(target=self._work, args=speaker, name=f"clip-maker-{number}", daemon=True)
@@ -104,6 +107,11 @@ class ClipMaker:
     def waits(self) -> bool:
         """Whether an order waits to be made."""
         return self._orders.waits() or any(maker.waits() for maker in self._apart.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many orders wait to be made."""
+        return self._orders.count
 
     def close(self, patience: float = 2.0) -> None:
         """Take no more orders and refuse those waiting; wait ``patience`` seconds for those being made."""
@@ -160,6 +168,7 @@ class ClipMaker:
         else:
             self._storage_problem = None
         self._speech_problem = None
+        self.on_clip(True)
         return clip.frames
 
     def _finish(self, order: Order, data: bytes | None) -> None:
@@ -172,6 +181,7 @@ class ClipMaker:
 
     def _fail(self, order: Order, error: SpeechError) -> None:
         self._speech_problem = str(error)
+        self.on_clip(False)
         with self._guard:
             while len(self._failures) >= _FAILURES_REMEMBERED:
                 del self._failures[next(iter(self._failures))]

@@ -110,6 +110,12 @@ class ClipOrders:
         with self._changed:
             return any(self._queues.values())
 
+    @property
+    def count(self) -> int:
+        """How many clips there are orders for that nobody has taken."""
+        with self._changed:
+            return sum(not order.taken for order in self._standing.values())
+
     def take(self, for_listeners: bool = False) -> Order | None:
         """The order to make next; waits for one. None once it is closed."""
         with self._changed:

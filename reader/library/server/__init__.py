@@ -1,0 +1,1 @@
+"""The library on a PostgreSQL server: each town has a schema of its own."""

@@ -1,0 +1,40 @@
+"""Why a server cannot be used, in plain words, by the class of its SQLSTATE."""
+
+from sqlalchemy.exc import DBAPIError
+
+_CAUSES = {
+    "08": "サーバーにつながりません",
+    "28": "サーバーに入れません。名前と合言葉を確かめてください",
+    "3D": "その名前のデータベースがありません",
+    "3F": "この自治体の場所がありません",
+    "40": "ほかの作業とぶつかりました",
+    "42": "表か許可がありません",
+    "53": "サーバーに空きがありません",
+    "54": "サーバーの限りを超えました",
+    "57": "サーバーが始まるところか、止まるところです",
+    "58": "サーバーのディスクを読み書きできません",
+}
+_NOT_REACHED = "サーバーにつながりません"
+_BUSY = ("55P03", "40P01", "40001")
+"""A lock that was not had in time; two that waited for each other."""
+
+
+def cause_of(error: Exception) -> str:
+    """Why, in plain words; as the server says it where we have none."""
+    state = _state(error)
+    if state is None:
+        return _NOT_REACHED
+    said = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()
+    return _CAUSES.get(state[:2], said[0] if said else state)
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether somebody else writes, which passes."""
+    return _state(error) in _BUSY
+
+
+def _state(error: Exception) -> str | None:
+    """The SQLSTATE; None where no server answered."""
+    original = error.orig if isinstance(error, DBAPIError) else None
+    state = getattr(original, "sqlstate", None)
+    return str(state) if state else None

@@ -1,0 +1,109 @@
+"""The library in a town's schema of a PostgreSQL server.
+
+``writing`` waits for the town's one lock: whoever writes is alone, as on SQLite, while other towns go on. Under READ
+COMMITTED each statement behind the lock sees all that was written before; a snapshot taken earlier would not.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from reader.errors import LibraryBusyError, LibraryError
+from reader.library.identity.counters import count_up, counted
+from reader.library.schema.desk_tables import EVERY_TABLE
+from reader.library.server.address import ServerAddress
+from reader.library.server.causes import cause_of, is_busy
+from reader.library.server.opening import engine_of, refuse_other_versions
+
+WRITES = "writes"
+"""The counter of transactions that wrote something."""
+
+ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' of minutes-reader', 0))")
+"""Waits until nobody else writes in the town's schema, until the transaction ends."""
+
+_WROTE = text("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
+
+
+class ServerStore:
+    """One town's share of a server."""
+
+    read_only = False
+
+    def __init__(self, address: ServerAddress) -> None:
+        """LibraryError if the server cannot be reached, or has no such share, or one of another version."""
+        self._address = address
+        self._engine = engine_of(address)
+        self._readers = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        try:
+            with self.reading() as connection:
+                refuse_other_versions(connection, address)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the library. LibraryError where the server fails."""
+        try:
+            with self._readers.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._failed(error, "資料庫を読めません（{cause}）。") from error
+
+    @contextmanager
+    def writing(self, patience: float) -> Iterator[Connection]:
+        """A transaction: all of it is kept, or nothing. LibraryBusyError where another one is writing for more than
+        ``patience`` seconds, LibraryError where the server fails."""
+        try:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
+                connection.execute(ALONE)
+                yield connection
+                if connection.execute(_WROTE).scalar_one():
+                    count_up(connection, WRITES)
+        except SQLAlchemyError as error:
+            raise self._failed(error, "資料庫に書けません（{cause}）。") from error
+
+    def changes(self) -> tuple[int, int]:
+        """A mark that differs from an earlier one if anything was written meanwhile, by whomever. LibraryError."""
+        with self.reading() as connection:
+            return 0, counted(connection, WRITES)
+
+    def glance(self) -> None:
+        """Nothing can be known without asking the server."""
+
+    def settle(self) -> bool:
+        """The server brings everything to where it stays before it says that it is written."""
+        return True
+
+    def forget(self, patience: float) -> tuple[Path, ...]:
+        """Writes every table anew without the rows that are gone, which PostgreSQL keeps until then; a table at a time waits
+        meanwhile. Copies and logs of the server are its own: docs/scale.md."""
+        whole = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            with whole.connect() as connection:
+                connection.exec_driver_sql(f"SET lock_timeout = {max(1, round(patience * 1000))}")
+                connection.exec_driver_sql("SET statement_timeout = 0")
+                for table in ("sentence", *EVERY_TABLE):
+                    connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
+                connection.invalidate()
+        except SQLAlchemyError as error:
+            raise self._failed(error, "資料庫に書けません（{cause}）。") from error
+        return ()
+
+    def _failed(self, error: SQLAlchemyError, words: str) -> LibraryError:
+        if is_busy(error):
+            return LibraryBusyError(
+                "資料庫を、ほかの作業が使っています。少したってから、もう一度行ってください。",
+                self._address.shown,
+            )
+        return LibraryError(words.format(cause=cause_of(error)), self._address.shown)

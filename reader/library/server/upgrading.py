@@ -1,0 +1,88 @@
+"""A town's share of a server made, or led to today's tables: all of it or nothing, by one process at a time.
+
+The tables are those of ``schema``, with text as long as it comes and in the order of its characters (``COLLATE "C"``), as
+SQLite has it; the migrations are the same numbered ones.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, MetaData, String, Text, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from reader.errors import LibraryError
+from reader.library.identity.counters import counted
+from reader.library.index.sentences import make_index
+from reader.library.schema import migration, tables
+from reader.library.schema.desk_tables import EVERY_TABLE
+from reader.library.server.address import ServerAddress
+from reader.library.server.causes import cause_of
+from reader.library.server.opening import SCHEMA_VERSION, engine_of, refuse_other_versions, version_of
+from reader.library.server.store import ALONE
+
+# Rows of the log are only ever added.
+_LOG_STAYS = (
+    "CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$BEGIN RAISE EXCEPTION 'the log is only ever added to'; END$$",
+    "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit"
+    " FOR EACH STATEMENT EXECUTE FUNCTION audit_stays()",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """The versions of the share before (None: there was none) and now."""
+
+    before: int | None
+    now: int
+
+
+def upgrade_server(address: ServerAddress) -> Upgraded:
+    """Makes the share or leads it to today's tables. LibraryError if the server fails, or the share is a newer reader's."""
+    engine = engine_of(address)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            connection.exec_driver_sql(
+                f"SELECT pg_advisory_xact_lock(hashtextextended('{address.schema}', 1))"
+            )
+            connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {address.schema}")
+            connection.execute(ALONE)
+            before = version_of(connection)
+            if before is None:
+                _made().create_all(connection)
+                for statement in _LOG_STAYS:
+                    connection.exec_driver_sql(statement)
+            elif before < migration.VERSION:
+                migration.migrate(connection, before)
+            if not inspect(connection).has_table("sentence"):
+                make_index(connection)
+            if before is None or before < migration.VERSION:
+                _set_version(connection, migration.VERSION)
+            refuse_other_versions(connection, address)
+    except SQLAlchemyError as error:
+        raise LibraryError(
+            f"資料庫を作れないか、新しくできません（{cause_of(error)}）。", address.shown
+        ) from error
+    finally:
+        engine.dispose()
+    return Upgraded(before, migration.VERSION)
+
+
+def _made() -> MetaData:
+    """The tables as PostgreSQL gets them."""
+    made = MetaData()
+    for table in EVERY_TABLE.values():
+        for column in table.to_metadata(made).columns:
+            if isinstance(column.type, String):
+                column.type = Text(collation="C")
+    return made
+
+
+def _set_version(connection: Connection, version: int) -> None:
+    table = tables.counter
+    known = counted(connection, SCHEMA_VERSION)
+    row = {"name": SCHEMA_VERSION, "value": version}
+    if known:
+        connection.execute(table.update().where(table.c.name == SCHEMA_VERSION).values(value=version))
+    else:
+        connection.execute(table.insert().values(row))

@@ -1,0 +1,1 @@
+"""What is counted for who looks after the site."""
