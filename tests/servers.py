@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from reader.library.database import Store
-from reader.library.file_store import FileStore
 from reader.library.server.address import ServerAddress
 from reader.library.server.moving import move_library
 from reader.library.server.store import ServerStore
 from reader.library.server.upgrading import upgrade_server
+from reader.library.stores.file_store import FileStore
+from reader.library.stores.store import Store
 
 TESTS = Path(__file__).parent
 

@@ -4,18 +4,19 @@ By default that is one SQLite file (``file``); where a site says so, a town's sh
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from reader.errors import ChangedMeanwhileError, LibraryError
 from reader.library.file.opening import BUSY_SECONDS
-from reader.library.file_store import READ_ONLY as READ_ONLY  # what a read-only library is told by
-from reader.library.file_store import FileStore
 from reader.library.server.address import ServerAddress, with_extra
+from reader.library.stores.file_store import READ_ONLY as READ_ONLY  # what a read-only library is told by
+from reader.library.stores.file_store import FileStore
+from reader.library.stores.store import Store
 
 _patience: ContextVar[float] = ContextVar("patience", default=BUSY_SECONDS)
 
@@ -51,44 +52,6 @@ def unhindered(work: Callable[[], _Done]) -> _Done:
         except ChangedMeanwhileError:
             continue
     return work()
-
-
-class Store(Protocol):
-    """What keeps a library."""
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written at the moment."""
-        ...
-
-    def close(self) -> None:
-        """Lets it go."""
-        ...
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one state of the library. LibraryError where that cannot be."""
-        ...
-
-    def writing(self, patience: float) -> AbstractContextManager[Connection]:
-        """A transaction: all of it is kept, or nothing, and no other one writes meanwhile. LibraryBusyError where another
-        one is writing for more than ``patience`` seconds, LibraryError where it cannot be written."""
-        ...
-
-    def changes(self) -> tuple[int, int]:
-        """A mark that differs from an earlier one if anything was written meanwhile, by whomever. LibraryError."""
-        ...
-
-    def glance(self) -> tuple[object, ...] | None:
-        """The same without asking anybody; None where that cannot be known."""
-        ...
-
-    def settle(self) -> bool:
-        """Brings everything to where it stays; whether that could be done now."""
-        ...
-
-    def forget(self, patience: float) -> tuple[Path, ...]:
-        """Leaves nothing of what was removed; gives the copies of the library that went."""
-        ...
 
 
 def store_at(path: Path, server: ServerAddress | None) -> Store:

@@ -16,7 +16,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from reader.errors import LibraryError
 from reader.library.file.restoring import facts_of
-from reader.library.file_store import FileStore
 from reader.library.index.sentences import index_utterances
 from reader.library.schema import migration, tables
 from reader.library.server.address import ServerAddress
@@ -24,6 +23,7 @@ from reader.library.server.causes import cause_of
 from reader.library.server.opening import SCHEMA_VERSION, engine_of
 from reader.library.server.store import ALONE, WRITES
 from reader.library.server.upgrading import upgrade_server
+from reader.library.stores.file_store import FileStore
 
 _AT_ONCE = 500
 _OURS = (SCHEMA_VERSION, WRITES)
