@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 
 ROOMS = {
     "minutes": ("import", "parse"),
-    "library": ("list", "hints", "remove", "backup", "restore", "upgrade"),
+    "library": ("list", "hints", "remove", "backup", "restore", "upgrade", "move"),
     "readings": ("readings", "correct", "doubts", "lexicon"),
     "reports": ("reports",),
     "speech": ("narrate", "cache"),
