@@ -8,8 +8,7 @@ where there is one (``attendants``): the others may be in the middle of half a m
 import logging
 import threading
 import time
-from collections.abc import Mapping
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Protocol
 
