@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 
 from reader.cli.console import complain
+from reader.cli.server import server_of
 from reader.errors import LibraryError, SettingsError, SpeechError
 from reader.settings.site import Settings, settings_from
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from reader.exporting.exporter import Exporter
     from reader.importing.importer import Importer
     from reader.library.library import Library
-    from reader.library.server.address import ServerAddress
     from reader.library.session import Session
     from reader.minutes.hints import Hints
     from reader.narration.narrator import Narrator
@@ -87,18 +87,12 @@ class House:
         from reader.readings.finding.spellings import usual_synonyms
 
         synonyms = usual_synonyms().extended(self.settings.synonyms)
-        library = Library(self.settings.library_path, synonyms, self.settings.kept_characters, self.server)
+        library = Library(
+            self.settings.library_path, synonyms, self.settings.kept_characters, server_of(self.settings)
+        )
         if library.read_only:
             complain(READ_ONLY)
         return library
-
-    @cached_property
-    def server(self) -> ServerAddress | None:
-        """Where the library is if a server keeps it. SettingsError for what is no address."""
-        from reader.library.server.address import ServerAddress
-
-        database = self.settings.database
-        return ServerAddress(database, self.settings.town) if database else None
 
     @cached_property
     def annotator(self) -> Annotator:

@@ -18,6 +18,7 @@ from reader.assets import asset_folder
 from reader.cli.commands.server import listener_on
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
+from reader.cli.server import server_of
 from reader.desk.staff.people import People
 from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
@@ -90,13 +91,14 @@ def _library(house: House) -> str:
 
 def _server(house: House) -> str:
     """Where the library is kept, and how far away that is."""
-    if house.server is None:
+    server = server_of(house.settings)
+    if server is None:
         return f"{house.settings.library_path}（この機械のファイル）"
     began = time.perf_counter()
     for _ in range(_ROUNDS):
         house.library.changes()
     away = (time.perf_counter() - began) / _ROUNDS * 1000
-    return f"{house.server.shown}、版 {VERSION}、1往復 {away:.1f} ミリ秒"
+    return f"{server.shown}、版 {VERSION}、1往復 {away:.1f} ミリ秒"
 
 
 def _readings(house: House) -> str:

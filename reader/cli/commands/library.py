@@ -8,6 +8,7 @@ import typer
 from reader.cli.console import complain, hand_over, progress_bar, tell
 from reader.cli.desk import cli_actor
 from reader.cli.house import House, load_settings
+from reader.cli.server import server_of
 from reader.errors import LibraryError, SettingsError
 from reader.library.database import READ_ONLY, Transaction
 from reader.library.desk import audit
@@ -131,8 +132,9 @@ def restore(file: Annotated[Path, typer.Argument(help="控えのファイル")])
 def upgrade() -> None:
     """Leads the library to this release's tables, behind a copy, and reads again what an older release has read."""
     house = House(load_settings())
-    if house.server is not None:
-        _upgrade_server(house, house.server)
+    server = server_of(house.settings)
+    if server is not None:
+        _upgrade_server(house, server)
         return
     path = house.settings.library_path
     before = facts_of(path).version
@@ -174,26 +176,28 @@ def _upgrade_server(house: House, server: ServerAddress) -> None:
 def move() -> None:
     """Copies the file's library to the server's, compares the two, and leaves the file as it is."""
     house = House(load_settings())
-    if house.server is None:
+    server = server_of(house.settings)
+    if server is None:
         raise SettingsError(
             "移す先がありません。READER_DATABASE にサーバーを書いてください（docs/scale.md）。"
         )
     with with_extra():
         from reader.library.server.moving import move_library
     with progress_bar("資料庫を移しています") as on_progress:
-        moved = move_library(house.settings.library_path, house.server, on_progress)
+        moved = move_library(house.settings.library_path, server, on_progress)
     sessions, sentences = moved.rows["session"], moved.rows["utterance"]
     done = "移しました" if moved.anew else "もう移してあります"
     tell(
-        f"{house.server.shown}: {done}（会議録 {sessions:,}、文 {sentences:,}。もとと同じであることを確かめました）。"
+        f"{server.shown}: {done}（会議録 {sessions:,}、文 {sentences:,}。もとと同じであることを確かめました）。"
     )
 
 
 def _require_file(house: House, instead: str) -> None:
     """SettingsError where the library is no file."""
-    if house.server is not None:
+    server = server_of(house.settings)
+    if server is not None:
         raise SettingsError(
-            f"資料庫はサーバーにあります（{house.server.shown}）。控えには {instead} を使ってください（docs/scale.md）。"
+            f"資料庫はサーバーにあります（{server.shown}）。控えには {instead} を使ってください（docs/scale.md）。"
         )
 
 
