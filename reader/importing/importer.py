@@ -6,6 +6,7 @@ file) is noticed when they are stored: then what it concerns is decided and read
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,7 +15,7 @@ from reader.errors import NotFoundError, WithdrawnWordsError
 from reader.importing.hinted import Document, likely_hints
 from reader.importing.identity import Identity, Wish, identity
 from reader.importing.reading_again import ReadBefore
-from reader.importing.stated_readings import usable_readings
+from reader.importing.stated_readings import names_read_alike, usable_readings, without_names
 from reader.library.database import unhindered
 from reader.library.desk.withheld import withheld
 from reader.library.draft import Candidates, Draft, StoredSource
@@ -22,7 +23,7 @@ from reader.library.identity.numbering import with_stable_numbers
 from reader.library.index.sentences import INDEX_VERSION
 from reader.library.library import Library
 from reader.minutes.hints import NO_HINTS, Hints
-from reader.minutes.model import Minutes, StatedReading
+from reader.minutes.model import Minutes, ParserWarning, StatedReading
 from reader.passages.annotator import Annotator, OnProgress
 from reader.passages.correction import Correction
 from reader.readings.lexicon.ordinary_words import ordinary_words
@@ -32,6 +33,7 @@ STANDARD_INPUT = "-"
 """The source of what was piped in: it names no place, so it is not what minutes are known again by."""
 
 NOTHING_SAID = Wish()
+_REGISTER = "ちがうときは読みを登録してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,14 @@ class Importer:
         passages = self.annotator.passages(
             minutes, lexicon, corrections, known=read.still_good(lexicon), on_progress=on_progress
         )
+        alike = names_read_alike(minutes, passages, {reading.surface for reading in lexicon})
+        if alike.readings:
+            lexicon = (*map(_entry, alike.readings), *lexicon)
+            passages = self.annotator.passages(
+                minutes, lexicon, corrections, without_names(passages, alike.readings), on_progress
+            )
+            elsewhere = (*elsewhere, *alike.readings)
+        minutes = _asking(minutes, alike.unsure)
         read.keep(passages, lexicon)
         return Draft(
             id=stored.id if stored else None,
@@ -238,6 +248,19 @@ class Importer:
             hints=stored.hints if stored else NO_HINTS,
             municipality_hints=stored.municipality_hints if stored else NO_HINTS,
         )
+
+
+def _asking(minutes: Minutes, unsure: Iterable[StatedReading]) -> Minutes:
+    """The minutes with a warning for each name that was read in several ways and is read alike now."""
+    asked = tuple(
+        ParserWarning(
+            0,
+            f"「{name.surface}」の読みが分からず、どこでも「{name.reading}」と読むことにしました。{_REGISTER}",
+        )
+        for name in unsure
+    )
+    kept = tuple(one for one in minutes.warnings if not one.message.endswith(_REGISTER))
+    return replace(minutes, warnings=(*kept, *asked)) if asked or kept != minutes.warnings else minutes
 
 
 def _words(minutes: Minutes) -> set[str]:
