@@ -8,7 +8,7 @@ from reader.errors import LexiconError
 from reader.library.desk.people import Account
 from tests.desk.desks import Desk, page
 
-WORDS = ("上手に使う人数をうかがいます。", "上手に使う人が多いです。", "市場の人数を上手に数えます。")
+WORDS = ("上手に使う人数をうかがいます。", "上手に使う人が水面に出ます。", "市場の人数を上手に数えます。")
 
 
 def _digests(desk: Desk, edition: int) -> dict[str, str]:

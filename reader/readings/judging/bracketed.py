@@ -2,7 +2,7 @@
 
 ::
 
-    興津（おきつ）分館 → 興津[おきつ]分館      小中《こなか》地区 → 小中[こなか]地区      市長（あいさつ） stays
+    興津（おきつ）分館, 「興津」（おきつ） → 興津[おきつ]分館      小中《こなか》地区 → 小中[こなか]地区      市長（あいさつ） stays
 
 Kana in brackets are a reading only where they can be one: letter by letter (PFI, ピーエフアイ), kanji by kanji (興 おき, 津 つ), or as
 a word that the dictionary knows (大人, おとな). Of a name it is enough that its first or last kanji is read so (小豆沢, あずさわ).
@@ -20,6 +20,7 @@ KnownReadings = Callable[[str], Collection[str]]
 """The readings (katakana) that the dictionary knows for a folded surface."""
 
 _BRACKETS = re.compile(r"[（〔《［〈]([ぁ-ゖァ-ヺー・\u3000＝]+)[）〕》］〉]")
+_QUOTED = ("」", "』", "”", "’")
 _APART = str.maketrans("", "", "・\u3000＝")
 _LATIN = re.compile(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ０-９−．＆]*$")
 _KANJI_RUN = re.compile(r"[㐀-鿿豈-﫿々ヶヵ]{2,5}$")
@@ -37,10 +38,12 @@ _PUFFED = dict(zip("ハヒフヘホ", "パピプペポ", strict=True))
 
 @dataclass(frozen=True, slots=True)
 class Bracketed:
-    """Characters ``start`` to ``end`` are read as ``reading`` (katakana); the brackets that say so go on to ``close``."""
+    """Characters ``start`` to ``end`` are read as ``reading`` (katakana); the brackets that say so stand from ``open`` to
+    ``close``."""
 
     start: int
     end: int
+    open: int
     close: int
     reading: str
 
@@ -49,9 +52,10 @@ def bracketed(text: str, known: KnownReadings, is_name: Callable[[str], bool]) -
     """The readings in brackets of a folded text, in order. ``is_name`` says whether a run of kanji holds a name."""
     for match in _BRACKETS.finditer(text):
         reading = to_katakana(match.group(1).translate(_APART))
-        start = _base(text[max(0, match.start() - _LONGEST_BASE) : match.start()], reading, known, is_name)
+        end = match.start() - text.endswith(_QUOTED, 0, match.start())
+        start = _base(text[max(0, end - _LONGEST_BASE) : end], reading, known, is_name)
         if start:
-            yield Bracketed(match.start() - start, match.start(), match.end(), reading)
+            yield Bracketed(end - start, end, match.start(), match.end(), reading)
 
 
 def _base(before: str, reading: str, known: KnownReadings, is_name: Callable[[str], bool]) -> int:

@@ -136,7 +136,7 @@ def _without_brackets(equipment: Equipment, folded: FoldedText) -> tuple[FoldedT
     found = tuple(bracketed(folded.text, equipment.known, equipment.is_name))
     if not found:
         return folded, ()
-    left = [i for i in range(len(folded.text)) if all(not b.end <= i < b.close for b in found)]
+    left = [i for i in range(len(folded.text)) if all(not b.open <= i < b.close for b in found)]
     without = FoldedText("".join(folded.text[i] for i in left), tuple(folded.spans[i] for i in left))
     read = equipment.engine.analyze(without.text).morphemes
     overrides = []
