@@ -47,7 +47,8 @@ def loose_place(rows: Sequence[Row]) -> str | None:
         hours = _HOUR.match(row.folded, found.end) if found else None
         stated = len(hours.group().rstrip()) if hours else 0
         beside = row.text[found.end + stated :] if found else ""
-        roomy = _is_place(beside) if hours else _ROOM.search(fold(beside).strip()) is not None
+        words = fold(beside).strip()
+        roomy = _is_place(beside) if hours or _AT.match(words) else _ROOM.search(words) is not None
         if 1 < len(beside) <= _LONGEST_ROOM and beside[0].isspace() and roomy:
             return _AT.sub("", beside.strip())
     for row, below in pairwise(rows[:_NEAR]):

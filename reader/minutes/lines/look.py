@@ -32,7 +32,11 @@ _NAMED = re.compile(
 )
 _TIMED = re.compile(r"[^。、()]{1,24}(?P<time>\(\d{1,2}:\d{2}(?::\d{2})?\))(?=\s*[:|]|\s)")
 _PAIRS = {"【": "【】", "[": "[]", "<": "<>"}
+_FRONTED = re.compile(
+    r"\s*(?P<front>[【\[<][^【】\[\]<>。、:]{1,8}[】\]>])(?:\s*(?P<label>[^\s。、:【】\[\]<>]{1,16}):\s*\S)?"
+)
 _HEAD = 64
+_NEARLY = 0.8
 _ENOUGH = 4
 
 
@@ -40,13 +44,14 @@ _ENOUGH = 4
 class Look:
     """``dotted``: full stops and commas are printed as ．and ，; ``round``: the pair that stands for round brackets, or "";
     ``named``: names stand in other brackets behind their roles (○議長【山田君】);  ``colon``: the sign that stands for a colon, or "";
-    ``timed``: the time of a recording stands in brackets behind labels (会長（19:02）：), and is nobody's name."""
+    ``front``: one word in brackets before every label (【発言】会長：), or "";  ``timed``: the time of a recording stands in brackets behind labels (会長（19:02）：), and is nobody's name."""
 
     dotted: bool = False
     round: str = ""
     named: bool = False
     colon: str = ""
     timed: bool = False
+    front: str = ""
 
     def fold(self, text: str) -> str:
         """The text as ``fold`` gives it, with the document's own full stops and colon as everybody's."""
@@ -55,6 +60,8 @@ class Look:
             folded = _COMMA.sub("、", _STOP.sub("。", folded))
         if self.round:
             folded = folded.translate({ord(self.round[0]): "(", ord(self.round[1]): ")"})
+        if self.front and folded.lstrip().startswith(self.front):
+            folded = folded.replace(self.front, " " * len(self.front), 1)
         time = _TIMED.match(folded[:_HEAD]) if self.timed else None
         if time:
             start, stop = time.span("time")
@@ -74,7 +81,24 @@ def look_of(texts: Sequence[str]) -> Look:
     """The look of a document, from its lines."""
     named = sum(_NAMED.match(fold(text[:_HEAD])) is not None for text in texts)
     timed = sum(_TIMED.match(fold(text[:_HEAD])) is not None for text in texts)
-    return Look(_is_dotted(texts), _round(texts), named >= _FEW, _colon(texts), timed >= _FEW)
+    dotted, pair, colon, front = _is_dotted(texts), _round(texts), _colon(texts), _front(texts)
+    return Look(dotted, pair, named >= _FEW, colon, timed >= _FEW, front)
+
+
+def _front(texts: Iterable[str]) -> str:
+    """The word in brackets with which lines begin, nearly all with a label and a colon behind it, and more than one label."""
+    fronts: Counter[str] = Counter()
+    labels: dict[str, Counter[str]] = {}
+    for text in texts:
+        found = _FRONTED.match(fold(text[:_HEAD]))
+        if found:
+            fronts[found["front"]] += 1
+            if found["label"]:
+                labels.setdefault(found["front"], Counter())[found["label"]] += 1
+    best = max(labels, key=lambda front: labels[front].total(), default="")
+    if not best or labels[best].total() < max(_ENOUGH, fronts[best] * _NEARLY):
+        return ""
+    return best if 1 < len(labels[best]) < labels[best].total() else ""
 
 
 def _round(texts: Iterable[str]) -> str:

@@ -82,9 +82,14 @@ def _edge(labels: Sequence[Segment]) -> ParserWarning | None:
 def _prefixed(segments: Sequence[Segment]) -> ParserWarning | None:
     """A row of a turn that begins with what stands in front of labels, whatever its number."""
     fronts: Counter[str] = Counter()
+    line, front = 0, ""
     for segment in segments:
+        front = front if segment.line == line else ""
+        line = segment.line
         if segment.label is not None:
-            fronts[_DIGITS.sub("9", fold(segment.text[: segment.label.start]).strip())] += 1
+            front += segment.text[: segment.label.start]
+            fronts[_DIGITS.sub("9", fold(front).strip())] += 1
+        front += segment.text
     front, count = fronts.most_common(1)[0]
     if _PLAIN.match(front) or len(front) < 2 or count < _ENOUGH:
         return None

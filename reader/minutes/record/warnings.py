@@ -27,6 +27,9 @@ _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _NUMBER = re.compile(r"\d+")
 _ENOUGH_TURNS = 6
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょう)[かねよ]?。")
+_STOP = re.compile(r"(.)。")
+_TOLD = "たし）」"
+_ENOUGH_SAID = 5
 _MOST = 50
 _AROUND = 24
 
@@ -44,7 +47,8 @@ def warnings_about_header(
         found.append(ParserWarning(0, f"開催日「{date}」を年月日として読めません。"))
     if not turns:
         polite = [row.number for row in rows for _ in _POLITE.findall(row.folded)]
-        line = polite[0] if len(polite) > 1 else 0
+        said = [row.number for row in rows for end in _STOP.findall(row.folded) if end not in _TOLD]
+        line = polite[0] if len(polite) > 1 else said[0] if len(said) >= _ENOUGH_SAID else 0
         found.append(ParserWarning(line, "発言が見つかりません。発言者の書き方を確かめてください。"))
     return found
 

@@ -76,7 +76,7 @@ MARK_CLASS = CIRCLES + "".join(f"{chr(symbols[0])}-{chr(symbols[-1])}" for symbo
 """The same for a regular expression's brackets."""
 BULLETS = "・•‣⁃∙·※*-"
 BARS = "|｜│┃ 　\t"
-RULES = "―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
+RULES = "￣―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 
 STAMP = r"(?:\s*[\[(<]?\d{1,2}:\d{2}(?::\d{2})?[\])>]?\s{1,4}(?=[^\s\d~〜:\-–—―]|\d{1,2}番))"
 """The time of a recording before a label, folded, for a regular expression: 00:01:12 議長 …, [13:01] 会長 …."""
@@ -125,6 +125,8 @@ def squeeze(text: str) -> str:
 def is_rule(text: str) -> bool:
     """True for a line that only divides: ――――◇――――, ＊＊＊."""
     body = text.strip()
+    if body and not body.strip("￣"):
+        return True
     return (
         len(body) >= 3
         and not body.strip(RULES)

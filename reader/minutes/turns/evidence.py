@@ -21,7 +21,7 @@ from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, is_count, says
 from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import MARKS, bare, fold, past_spaces
+from reader.minutes.text.characters import MARKS, bare, fold, is_rule, past_spaces
 from reader.minutes.text.numbering import Numbered, read_number
 from reader.minutes.turns.columns import headed_columns
 from reader.minutes.turns.legend import read_legend
@@ -107,6 +107,8 @@ class LabelEvidence:
     def said(self, index: int, match: LabelMatch) -> str:
         """What follows a label: the rest of its row, or (a label alone) the row below unless that has a label."""
         below = index + 1
+        while match.alone and below < len(self.rows) and is_rule(self.rows[below].text):
+            below += 1
         if not match.alone:
             rest = self.rows[index].folded[match.end :]
             return rest + self._wrapped_below(below) if len(rest) >= _LONG_ENOUGH and not says(rest) else rest

@@ -20,7 +20,7 @@ from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, is_count, says
-from reader.minutes.text.characters import ENDINGS, STAMP, bare
+from reader.minutes.text.characters import ENDINGS, STAMP, bare, is_rule
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 from reader.minutes.turns.evidence import LabelEvidence
@@ -128,7 +128,7 @@ class Scene:
         """True for a row that is a stage direction, or the page's own."""
         body = self.rows[index].folded.strip()
         acted = _ACTED.search(body[:_ASIDE]) or _CALLED.search(body[:_ASIDE])
-        return is_hour(body) or is_furniture(body) or acted is not None
+        return is_hour(body) or is_furniture(body) or is_rule(body) or acted is not None
 
     def is_field(self, index: int) -> bool:
         """True for a row that begins with a field's word, which is nobody's name."""
