@@ -19,7 +19,7 @@ Together = tuple[Word, ...]
 
 _NOMINAL = (Part.NOUN, Part.SUFFIX, Part.COUNTER, Part.HONORIFIC)
 _JOINED_NOUNS = frozenset({"の", "ん"})
-_EXISTING = ("ある", "あり", "あっ", "あれ", "あろ", "ござ", "ござい")
+_EXISTING = ("ふう", "ある", "あり", "あっ", "あれ", "あろ", "ござ", "ござい")
 _NOT = ("ない", "なく", "なかっ", "なけれ", "なし")
 _BEFORE_NOT = frozenset({"で", "じゃ", "く"})
 _POLITE = (
@@ -49,8 +49,12 @@ _LONG, _SHORT = 3, 2
 def is_apart(unit: Together, word: Word) -> bool:
     """Whether ``word`` is written apart from ``unit``: the words before it that are written as one, with nothing between."""
     before = unit[-1]
-    if word.surface == _AND_OTHERS and word.reading == "とう":
+    if _is_and_others(word) or (_is_and_others(before) and word.part is Part.NOUN):
         return True
+    if (before.surface == "ただ" and word.reading == "いま") or (
+        before.surface[-1:] == "つ" and word.surface == "目"
+    ):
+        return False
     if before.kind is WordKind.LATIN:
         return _is_apart_from_letters(word)
     if word.reading.startswith(_NEVER_FIRST) or (_is_number(word) and before.surface[-1:].isdigit()):
@@ -64,6 +68,11 @@ def is_apart(unit: Together, word: Word) -> bool:
         return _is_prefix_apart(before, word)
     rule = _RULES.get(word.part)
     return rule is None or rule(unit, word)
+
+
+def _is_and_others(word: Word) -> bool:
+    """等, where it is read とう: it stands alone, a compound goes on behind it."""
+    return word.surface == _AND_OTHERS and word.reading == "とう"
 
 
 def _is_apart_from_letters(word: Word) -> bool:
@@ -87,7 +96,9 @@ def _is_ending_apart(unit: Together, word: Word) -> bool:
 def _is_suffix_apart(unit: Together, word: Word) -> bool:
     """以上, 自身 stand alone; 会 and 的 join; 方 joins a verb (やり方) and stands alone behind what is whole (ない方)."""
     before = unit[-1]
-    if before.part in (Part.ENDING, Part.ADJECTIVE, Part.PARTICLE) or _ends_a_phrase(before):
+    if _ends_a_phrase(before):
+        return True
+    if before.part in (Part.ENDING, Part.ADJECTIVE, Part.PARTICLE):
         return has_kanji(word.surface)
     is_long = len(word.surface) > 1 and has_kanji(word.surface) and _is_heavy((word,))
     return is_long and before.part is not Part.PREFIX

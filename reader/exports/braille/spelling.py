@@ -10,12 +10,59 @@ import re
 import unicodedata
 
 from reader.exports.braille.numbers import counted, in_figures
-from reader.readings.word import Word, WordKind
+from reader.readings.word import PartOfSpeech, Word, WordKind
 from reader.readings.writing.kana import pronounce, to_katakana
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/+\- ]*")
 _TWO_SCRIPTS = re.compile(r"(?P<first>[ァ-ヺー]{3,})[㐀-鿿々]{2,}|[㐀-鿿々]{2,}(?P<last>[ァ-ヺー]{3,})")
 _AS_HEARD = frozenset({("ハ", "ワ"), ("ヘ", "エ")})
+# What stands behind に, を or と in particles of the dictionary that are a particle and a verb (により, として).
+_GROWN = frozenset(
+    [
+        "ついて",
+        "つき",
+        "つきまして",
+        "おいて",
+        "おける",
+        "おいても",
+        "かんして",
+        "かんし",
+        "かんする",
+        "たいして",
+        "たいし",
+        "たいする",
+        "よって",
+        "より",
+        "よる",
+        "よりまして",
+        "よれば",
+        "よると",
+        "とって",
+        "あたって",
+        "あたり",
+        "かけて",
+        "わたって",
+        "わたり",
+        "さいして",
+        "ともない",
+        "おうじて",
+        "もとづき",
+        "もって",
+        "もちまして",
+        "めぐって",
+        "めぐる",
+        "はじめ",
+        "つうじて",
+        "とおして",
+        "して",
+        "しては",
+        "しても",
+        "いった",
+        "いう",
+        "いたしまして",
+        "ともに",
+    ]
+)
 # One word of the dictionary, and two for braille: each with how it is cut.
 _TWO_WORDS = {
     "どういう": "ドー イウ",
@@ -33,9 +80,18 @@ _TWO_WORDS = {
     "こういった": "コー イッタ",
     "どういった": "ドー イッタ",
     "どうした": "ドー シタ",
-    "という": "ト イウ",
     "とはいえ": "トワ イエ",
     "なんとなく": "ナント ナク",
+    "そのほか": "ソノ ホカ",
+    "このほか": "コノ ホカ",
+    "そのため": "ソノ タメ",
+    "このため": "コノ タメ",
+    "このたび": "コノ タビ",
+    "そのうち": "ソノ ウチ",
+    "一つ一つ": "ヒトツ ヒトツ",
+    "一つひとつ": "ヒトツ ヒトツ",
+    "一人一人": "ヒトリ ヒトリ",
+    "一人ひとり": "ヒトリ ヒトリ",
 }
 
 
@@ -45,18 +101,17 @@ def spelled(word: Word, in_number: bool = False) -> str:
     surface = unicodedata.normalize("NFKC", word.surface)
     if word.kind is WordKind.LATIN and _LATIN.fullmatch(surface):
         return f'"{surface}"' if " " in surface else surface
-    if not word.reading:
-        return ""
-    if surface in _TWO_WORDS:
-        return _TWO_WORDS[surface]
-    if word.kind is WordKind.NUMBER:
-        figures = in_figures(surface, word.reading)
-        if figures:
-            return figures
+    if not word.reading or surface in _TWO_WORDS:
+        return _TWO_WORDS.get(surface, "")
+    figures = in_figures(surface, word.reading) if word.kind is WordKind.NUMBER else ""
     number, rest = counted(surface, word.reading, in_number)
-    if number:
-        return number + kana(rest, pronounce(rest))
-    return kana(word.reading, word.pronunciation, _cut(surface, to_katakana(word.reading)))
+    if figures or number:
+        return figures or number + kana(rest, pronounce(rest))
+    is_grown = (
+        word.part is PartOfSpeech.PARTICLE and word.reading[0] in "にをと" and word.reading[1:] in _GROWN
+    )
+    cut = 1 if is_grown else _cut(surface, to_katakana(word.reading))
+    return kana(word.reading, word.pronunciation, cut)
 
 
 def kana(reading: str, pronunciation: str, cut: int = 0) -> str:
