@@ -72,10 +72,10 @@ def breaks(text: str) -> set[int]:
 
 @pytest.mark.parametrize("name", ["gold.tsv", "held_out.tsv"])
 def test_sentences_are_written_apart_as_proofreaders_do(analyzer: OpenJTalkAnalyzer, name: str) -> None:
-    """80 sentences written by hand, of which the 35 in ``held_out`` were never looked at while the rules were made.
+    """105 sentences written by hand, of which the 60 in ``held_out`` were measured as they were written, and no rule was made after
+    them: 0.985 for the first 35, 0.990 for 25 more once the rules had grown.
 
-    Measured: F1 of the blanks 0.991 and 0.990; one sentence of each is spelled otherwise, because a word of it is misread.
-    A sentence that is spelled otherwise counts as if half of its blanks were missing.
+    Measured now: F1 of the blanks 0.996 and 0.990; one sentence of each is spelled otherwise, because a word of it is misread. A sentence that is spelled otherwise counts as if half of its blanks were missing.
     """
     right = extra = missing = otherwise = count = 0
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
