@@ -8,6 +8,7 @@
 import re
 
 from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.text.characters import MARK_CLASS
 from reader.minutes.text.numbering import read_number
 
 _EVENTS = [
@@ -31,7 +32,7 @@ _EVENTS = [
     "終会",
 ]
 _EVENT = "|".join(r"\s{0,3}".join(word) for word in _EVENTS)
-_MARKS = r"○◯〇●◎◇◆□■△▲\-―─–—=＝~*・\s"
+_MARKS = MARK_CLASS + r"\-―─–—=＝~*・\s"
 _HOUR = r"(?:(?:午前|午後|正午)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*(?:時|:)\s*(?:[\d一二三四五六七八九十〇]{1,3}\s*分?|半)?)?|[\d]{1,2}\s*(?:時|:)\s*\d{0,2}\s*分?)"
 _TIME = re.compile(
     rf"(?:\d{{1,2}}[.、]\s*)?[{_MARKS}(\[※]*(?:(?:{_EVENT})?(?:時刻|時間|日時)?\s*[:・]?\s*)?\(?\s*{_HOUR}\s*(?:から|より|に)?\s*\)?\s*(?:(?:{_EVENT}|まで|宣告|した|。|再び|[、{_MARKS})\]])|{_HOUR})*$"

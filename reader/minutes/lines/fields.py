@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from reader.minutes.text.characters import MARK_CLASS
+
 
 class FieldKind(StrEnum):
     """What a field states."""
@@ -90,7 +92,7 @@ _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()
 _KINDS |= dict.fromkeys(_PLAIN_PEOPLE.split(), FieldKind.PEOPLE)
 _BEFORE = (
     r"[\s|]*+(?P<number>\(\s*+\d{1,2}\s*+\)|\d{1,2}(?:\s*+[.、:)])?|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ](?:\s*+[.、])?|第?[一二三四五六七八九十]{1,3}(?:\s*+[.、]|\s)|第\s*+\d{1,2})?+\s*+"
-    r"(?P<mark>[■□◆◇●○◯◎〇▼▽▲△★☆・•※*#‐–-]?+)(?:\*|#{1,5})?+\s*+[【\[<「]?+\s*+"
+    rf"(?P<mark>[{MARK_CLASS}・•※*#‐–-]?+)(?:\*|#{{1,5}})?+\s*+[【\[<「]?+\s*+"
 )
 _AFTER = (
     r"(?:\s*(?:\((?!\s*[\d一二三①-⑳]+\s*\))[^()]{0,24}\))?\s*[】\]>」]\s*[:|]?\s*"

@@ -21,7 +21,7 @@ from reader.minutes.lines.headings import is_container, is_procedure, plain_titl
 from reader.minutes.lines.rows import Row
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import KANJI, bare, fold, is_rule
+from reader.minutes.text.characters import KANJI, MARKS, bare, fold, is_rule
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.numbering import Numbered, read_number
 
@@ -186,7 +186,7 @@ def _is_date(text: str) -> bool:
 
 def _goes_on(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
     """A line without a number, indented below a numbered one without a gap, is the rest of its title."""
-    if not entries or number is not None or row.gap or row.folded.strip()[:1] in "・•○●◯-*":
+    if not entries or number is not None or row.gap or row.folded.strip()[:1] in f"{MARKS}・•-*":
         return False
     above = entries[-1]
     if above.number is None or is_container(plain_title(above.text)) or is_procedure(plain_title(above.text)):

@@ -20,10 +20,10 @@ from reader.minutes.lines.directions import is_direction, is_result
 from reader.minutes.lines.headings import Heading, looks_like_title, read_heading, title_key
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import KANJI, is_rule
+from reader.minutes.text.characters import KANJI, MARKS, is_rule
 from reader.minutes.text.furniture import is_furniture
 
-HEADING_MARKS = "■□●◆◇○◯〇◎【▼▽△▲★☆[<"
+HEADING_MARKS = MARKS + "【[<"
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
 _AHEAD = 8
 _WRAPPED = 4

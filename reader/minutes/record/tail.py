@@ -19,7 +19,7 @@ from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import is_count, says
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import ENDINGS, bare, ends_with_full_stop, is_rule
+from reader.minutes.text.characters import ENDINGS, MARK_CLASS, bare, ends_with_full_stop, is_rule
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import begins_foot, is_furniture
 
@@ -27,7 +27,7 @@ _CLOSED = re.compile(
     r"[\s(\[【<―─-]*(?:以\s*上|了|終\s*了?|完|おわり|閉\s*会|散\s*会|終\s*会)(?:\s*余白)?[\s)\]】>―─。.-]*$|[(\[<]?(?:以下)余白[)\]>]?$"
 )
 _NEXT = re.compile(
-    r"[(・※○◎●■]*\s*(?:次\s*回|次の(?:会議|回|協議会))(?!から|まで|に(?:は|も)?[^、。]{0,12}(?:ます|たい))[^。]{0,50}(?:予定|開催|開く|未定|日程|\d{1,2}月|\d{1,2}日)(?:です|する|した|とする|である|とした)?[。)]*$"
+    rf"[(・※{MARK_CLASS}]*\s*(?:次\s*回|次の(?:会議|回|協議会))(?!から|まで|に(?:は|も)?[^、。]{{0,12}}(?:ます|たい))[^。]{{0,50}}(?:予定|開催|開く|未定|日程|\d{{1,2}}月|\d{{1,2}}日)(?:です|する|した|とする|である|とした)?[。)]*$"
 )
 _SIGNED = re.compile(
     r"(?:上記|前記|以上|この会議録|会議録|本会議録|この議事録|会議の(?:次第|経過|顛末|てん末|内容|記録)|ここに|地方自治法|議事の経過|上の).{0,60}(?:署名|相違ない|証する|証明|記名|押印|作成し|第123条|第百二十三条|調製)"

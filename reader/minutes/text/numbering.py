@@ -12,13 +12,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.minutes.text.characters import MARK_CLASS, MARKS
+
 _KANJI = {char: index for index, char in enumerate("〇一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESIZED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテト"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _KN = "[一二三四五六七八九十]{1,3}"
-_MARK = r"(?P<mark>[■□◆◇●○◯〇◎▼▽▲△★☆◼◾・•※*#]*)\s*"
+_MARK = rf"(?P<mark>[{MARK_CLASS}・•※*#]*)\s*"
+
+_AROUND = f"{MARKS} ―─-=・"
 
 _NAMED = re.compile(
     rf"\s*{_MARK}[【\[<]?\s*(?P<number>(?:議事)?日程第?\s*(?:\d{{1,3}}|{_KN})|(?:議題|議事|案件|協議事項|報告事項|審議事項|議決事項|承認事項|検討事項|付議事項|次第|話題|論点|視点|議案|報告|協議|審議|テーマ|項目|事項)"
@@ -30,7 +34,7 @@ _BILL = re.compile(
     rf"|第\s*(?:\d{{1,3}}|{_KN})\s*号\s*(?:議案|報告|案|請願|陳情|諮問|認定|発議)(?=[\s.:、「]|$))\s*[.:、]?\s*"
 )
 _POSSIBLE = re.compile(
-    rf"[\s【\[<■□◆◇●○◯◎▼▽▲△★☆◼◾・•※*#]*[\d(第議日案協報審テ項事論視話検付承次告一二三四五六七八九十ア-ン{_CIRCLED}{_ROMAN}{_PARENTHESIZED}]"
+    rf"[\s【\[<{MARK_CLASS}・•※*#]*[\d(第議日案協報審テ項事論視話検付承次告一二三四五六七八九十ア-ン{_CIRCLED}{_ROMAN}{_PARENTHESIZED}]"
 )
 _PATTERNS = (
     ("(1)", re.compile(rf"\s*{_MARK}(?P<number>\(\s*(?P<value>\d{{1,2}})\s*\))\s*")),
@@ -105,7 +109,7 @@ def _numbered(style: str, found: re.Match[str], value: int) -> Numbered:
 
 def _words(text: str) -> str:
     """What is left of a title without the marks around it."""
-    return text.strip(" ◇◆■□●○◎―─-=・")
+    return text.strip(_AROUND)
 
 
 def _value(text: str) -> int:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reader.minutes.text.characters import MARK_CLASS
 from reader.minutes.text.numbering import read_number
 
 _ENDED = re.compile(r"[。｡．？！?!」』)）〕】…―]$")
 _OPEN = re.compile(r"[第のをはがにとでやも、，・]$")
-_STARTS = re.compile(r"[・•◦‣○●◯◎■□◆◇※＊*\-―─(（〔【①-⑳]")
+_STARTS = re.compile(rf"[{MARK_CLASS}・•‣※＊*\-―─(（〔【①-⑳]")
 _SHORTEST = 20
 _LONGEST = 160
 _SURELY = 40

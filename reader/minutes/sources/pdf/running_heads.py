@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.minutes.sources.pdf.layout import PageLine
-from reader.minutes.text.characters import bare, fold
+from reader.minutes.text.characters import MARK_CLASS, bare, fold
 
 _EDGE = 2
 _LONG_ENOUGH = 6
@@ -20,7 +20,7 @@ _SHARE = 0.4
 _NUMBER = re.compile(
     r"(?:[-―─–—~<(\[]*(?:p|page|頁)?\.?\d{1,4}(?:/\d{1,4})?(?:ページ|頁)?[-―─–—~>)\]]*)$", re.IGNORECASE
 )
-_COULD_SPEAK = re.compile(r"^[○◯〇◎●◆◇△▲□■【(\[<]|[。:]|(?:長|員|君|局)$")
+_COULD_SPEAK = re.compile(rf"^[{MARK_CLASS}【(\[<]|[。:]|(?:長|員|君|局)$")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 
 
