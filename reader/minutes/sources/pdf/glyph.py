@@ -14,10 +14,13 @@ _FORMS = str.maketrans(
     "，、。：；！？〖〗…‥―–＿（）｛｝〔〕【】《》〈〉「」『』［］",
 )
 
+SLANTED = 4
+"""The turn of what is set askew, as a stamp or a watermark is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box, in points; y grows upwards. ``turn`` counts quarter turns to the left."""
+    """A character and its box, in points; y grows upwards. ``turn`` counts quarter turns to the left, or is ``SLANTED``."""
 
     char: str
     left: float
@@ -43,7 +46,8 @@ class Glyph:
 
 
 def turned(glyphs: Iterable[Glyph], turn: int) -> list[Glyph]:
-    """The glyphs as they lie when text that was turned so many quarters to the left is upright again."""
+    """The glyphs as they lie when text that was turned so many quarters to the left is upright again; what is slanted in
+    one line, as the file has it."""
     if turn == 1:
         return [
             replace(one, left=one.bottom, right=one.top, bottom=-one.right, top=-one.left) for one in glyphs
@@ -55,6 +59,11 @@ def turned(glyphs: Iterable[Glyph], turn: int) -> list[Glyph]:
     if turn == 3:
         return [
             replace(one, left=-one.top, right=-one.bottom, bottom=one.left, top=one.right) for one in glyphs
+        ]
+    if turn == SLANTED:
+        return [
+            replace(one, left=at * one.size, right=(at + 1) * one.size, bottom=0.0, top=one.size)
+            for at, one in enumerate(glyphs)
         ]
     return list(glyphs)
 

@@ -17,7 +17,7 @@ from statistics import median
 
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.pdf.fragment import Fragment, fragments_of, rows_of
-from reader.minutes.sources.pdf.glyph import Glyph, turned
+from reader.minutes.sources.pdf.glyph import SLANTED, Glyph, turned
 from reader.minutes.sources.pdf.line_numbers import line_numbers
 from reader.minutes.sources.pdf.rubies import without_rubies
 from reader.minutes.sources.pdf.vertical import is_vertical, tiers
@@ -61,7 +61,12 @@ def page_words(glyphs: Sequence[Glyph]) -> PageWords:
 def _parts(glyphs: Sequence[Glyph]) -> list[tuple[list[Glyph], bool, bool]]:
     """What is read one after the other, upright: glyphs, whether they stand aside, whether columns are sought."""
     if is_vertical([glyph for glyph in glyphs if glyph.turn == 0]):
-        return [(tier, False, False) for tier in tiers(glyphs)]
+        upright = [glyph for glyph in glyphs if glyph.turn != SLANTED]
+        slanted = [glyph for glyph in glyphs if glyph.turn == SLANTED]
+        return [
+            *((tier, False, False) for tier in tiers(upright)),
+            *([(turned(slanted, SLANTED), True, False)] if slanted else []),
+        ]
     ways: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         ways[glyph.turn].append(glyph)

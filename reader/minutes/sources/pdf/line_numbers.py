@@ -15,7 +15,7 @@ from statistics import median
 from reader.minutes.sources.pdf.fragment import Fragment
 from reader.minutes.text.characters import fold
 
-_NUMBER = re.compile(r"\s*(\d{1,4})\s*$")
+_NUMBER = re.compile(r"\s*(\d{1,4})\s*[:|]?\s*$")
 _FEWEST = 3
 _FEWEST_ROWS = 10
 _SHARE = 0.8

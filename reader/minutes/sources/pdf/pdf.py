@@ -25,7 +25,7 @@ from reader.minutes.sources.pdf.file.fonts import fonts_without_map, names_kanji
 from reader.minutes.sources.pdf.file.guard import check_drawings
 from reader.minutes.sources.pdf.file.layers import with_layers_told
 from reader.minutes.sources.pdf.file.objects import read_objects
-from reader.minutes.sources.pdf.glyph import Glyph
+from reader.minutes.sources.pdf.glyph import SLANTED, Glyph
 from reader.minutes.sources.pdf.layout import PageLine, page_words
 from reader.minutes.sources.pdf.running_heads import running_heads
 from reader.minutes.sources.pdf.stand_in import stand_in
@@ -39,6 +39,7 @@ _COMPATIBLE = re.compile("[\uf900-\ufad9]")
 _UNMAPPED = frozenset("\x00\ufffd\ufffe\uffff")
 _UNREAD = "〓"
 _QUARTER = math.pi / 2
+_ASKEW = 0.17
 _WHOLE = 0.92
 _DESCENT = 0.12
 _PASSWORD = re.compile("password", re.IGNORECASE)
@@ -189,9 +190,11 @@ def _whole(glyph: Glyph, text: pypdfium2.PdfTextPage, index: int) -> Glyph:
 
 
 def _turn(text: pypdfium2.PdfTextPage, index: int) -> int:
-    """How many quarters to the left a character is turned (PDFium's angles go to the right)."""
+    """How many quarters to the left a character is turned (PDFium's angles go to the right); one that is set askew across
+    the page is of no such way of lying."""
     angle: float = pdfium.FPDFText_GetCharAngle(text, index)
-    return round(-angle / _QUARTER) % 4
+    quarters = -angle / _QUARTER
+    return round(quarters) % 4 if abs(quarters - round(quarters)) <= _ASKEW else SLANTED
 
 
 def _plain(char: str) -> str:

@@ -14,6 +14,7 @@ from reader.minutes.sources.pdf.glyph import Glyph
 from reader.minutes.sources.ruby_text import is_kana, stated_reading
 
 _SMALL = 0.68
+_REPEATED = "々〆〇ヶ"
 _ABOVE = 0.5
 _BELOW = 0.35
 _STEP = 6.0
@@ -23,7 +24,7 @@ def without_rubies(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[StatedRea
     """The glyphs without those that read others, and what they read. Glyphs go to the right, lines down."""
     bases: dict[int, list[int]] = defaultdict(list)
     for place, glyph in enumerate(glyphs):
-        if glyph.char.strip() and not is_kana(glyph.char):
+        if (glyph.char.isalnum() or glyph.char in _REPEATED) and not is_kana(glyph.char):
             bases[int(glyph.top // _STEP)].append(place)
     read: dict[int, list[int]] = defaultdict(list)
     for place, glyph in enumerate(glyphs):

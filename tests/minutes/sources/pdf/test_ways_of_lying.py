@@ -5,6 +5,7 @@ import pytest
 from reader.minutes.model import StatedReading
 from reader.minutes.sources import read_source
 from reader.minutes.sources.source import LineKind, Source
+from tests.minutes.sources.pdf.bare import BarePage, Font
 from tests.minutes.sources.pdf.squares import HEIGHT, WIDTH, SquarePage
 
 COLUMNS = [
@@ -128,3 +129,54 @@ def test_numbers_of_a_list_are_words() -> None:
         page.across(40, 540 - 20 * place, str(place + 1)).across(80, 540 - 20 * place, name)
     lines = _lines(read_source(page.done()))
     assert [line[:1] for line in lines[:9]] == list("123456789")
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        Font(encoding="UniJIS-UCS2-V"),
+        Font("MS-Mincho", "UniJIS-UTF16-V"),
+        Font("MS-Mincho", "90ms-RKSJ-V", "cp932"),
+    ],
+    ids=lambda font: font.encoding,
+)
+def test_a_font_that_writes_downwards_itself(font: Font) -> None:
+    """Its 、 and 。 have boxes half as wide again: kana of the next column are no furigana of theirs."""
+    columns = [
+        "○議長（森下君）　会議を開きます。本日の",
+        "日程はお手元に配りました、とおりです。",
+        "○三番（小松原君）　平均を伺います。",
+    ]
+    words = b"".join(font.shown(500 - 24 * at, 700, column) for at, column in enumerate(columns))
+    source = read_source(BarePage(words, font).done())
+    assert _lines(source) == columns
+    assert source.readings == ()
+
+
+@pytest.mark.parametrize("degrees", [30, 45, 60])
+@pytest.mark.parametrize("downwards", [False, True])
+def test_a_stamp_across_the_page_stands_aside(degrees: float, downwards: bool) -> None:
+    text = ["○議長　会議を開きます。", "○委員　夜間の利用者数を伺います。"]
+    page = SquarePage()
+    if downwards:
+        for at, line in enumerate(text):
+            page.down(380 - 20 * at, 560, line)
+    else:
+        page.lines(text)
+    page.canvas.saveState()
+    page.canvas.translate(120, 200)
+    page.canvas.rotate(degrees)
+    page.font(40).across(0, 0, "秘密")
+    page.canvas.restoreState()
+    source = read_source(page.done())
+    assert _lines(source) == text
+    assert "".join(line.text for line in source.lines if line.kind is LineKind.CHROME) == "秘密"
+
+
+def test_counted_lines_with_colons() -> None:
+    text = ["○議長　夜間の利用者数を伺います。本日の日程は次のとおり。"] * 20
+    page = SquarePage().lines(text).font(8)
+    for number in range(1, 21):
+        page.across(10, 540 - 20 * (number - 1), f"{number:02d}:")
+    source = read_source(page.done())
+    assert [line.text for line in source.lines if line.kind is LineKind.TEXT and line.text] == text
