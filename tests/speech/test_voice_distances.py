@@ -25,7 +25,7 @@ PALETTES = {"openjtalk": openjtalk_palette(), "natural": natural_palette()}
 # How many of the sentences are said: the natural voices take eight times as long.
 SPOKEN = {"openjtalk": 2, "natural": 1}
 # The voice whose pace is measured on the seed, and how many of its sentences apart.
-PACE = {"openjtalk": ("openjtalk/middle", 8), "natural": ("natural/low", 40)}
+PACE = {"openjtalk": ("openjtalk/middle", 8), "natural": ("natural/low", 60)}
 SENTENCES = (
     "計画の背景、目的のうちの目的について、市民の暮らしやすさに貢献すると書かれている。",
     "長崎市では移住支援室において、相談窓口での話し合いや、生活環境を見ていただく施策をしている。",
