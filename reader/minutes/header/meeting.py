@@ -36,6 +36,7 @@ _LANGUAGES = re.compile(
 _TWICE = re.compile(rf"{_RECORD}(?P<again>\s{{3,}}\S.*{_RECORD})\s*$")
 _NUMBERED_RECORD = re.compile(rf"(?:の)?{_RECORD}\s*第\s*\d{{1,2}}\s*号\s*$")
 _BOARD = re.compile(r"(?:教育|農業|選挙管理|人事|公平|公安|労働|収用|固定資産評価審査|監査)委員会$")
+_SESSION = re.compile(r"第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*回")
 _DATED_PAREN = re.compile(
     r"\s*[(\[][^()\[\]]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[^()\[\]]*[)\]]"
     r"|\s*\((?:(?:令和|平成)\s*(?:\d{1,2}|元)|20\d\d)\s*年\s*\d{1,2}\s*月(?:開催|実施)?\)"
@@ -176,7 +177,8 @@ def _without_record(text: str) -> str:
             break
         head = text[: tail.start()].rstrip()
         begins = folded[tail.start() :].strip().startswith("会議")
-        if begins and (_BOARD.search(bare(fold(head))) or not _MEETING.search(bare(fold(head)))):
+        board = _BOARD.search(bare(fold(head))) and not _SESSION.search(fold(head))
+        if begins and (board or not _MEETING.search(bare(fold(head)))):
             return head + "会議"
         text = head
     return text

@@ -10,7 +10,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 
 from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import is_thing
@@ -24,7 +23,7 @@ from reader.minutes.text.characters import MARK_CLASS, bare, fold
 _AROUND = 24
 _SHOWN = 24
 _FEW_WORDS = 14
-_ENOUGH, _MOSTLY = 4, 0.8
+_ENOUGH, _MOSTLY, _RARELY = 4, 0.8, 2
 _SENTENCE = re.compile(r"(?:[。．.！？!?」』…―─]|[。．.！？!?」』][)\]])$")
 _MARKED = re.compile(r".\s*(?P<who>[^\s\d\[\]【】<>()「」、。][^\s\[\]【】<>()「」、。]*)")
 _BEHIND = re.compile(r"[。．.！？!?」』]([^。．.！？!?」』]+)$")
@@ -45,8 +44,10 @@ _INLINE = re.compile(
 
 
 def warnings_about_speech(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
-    """One warning a turn at most, and the first place where a speaker goes on below a heading."""
-    yield from islice(_gone_on(segments), 1)
+    """One warning a turn at most, and the first place where a speaker goes on below a heading, unless it is the record's way."""
+    gone_on = list(_gone_on(segments))
+    if len(gone_on) <= _RARELY:
+        yield from gone_on[:1]
     labels = [segment.label for segment in segments if segment.label is not None]
     marks = frozenset(label.form for label in labels if label.style in (Style.MARK, Style.BRACKET)) - {""}
     turns = list(_turns(segments))

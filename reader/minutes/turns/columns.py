@@ -7,16 +7,19 @@ The head names two sides or more; below it every cell of such a column that has 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS, alternatives
-from reader.minutes.labels.strength import Strength
+from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
+from reader.minutes.lines.saying import says
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import bare
 
+_ENOUGH = 3
 _WHOSE = r"(?:(?:各|市民|町民|区民|住民|参加者|出席者|委員|事務局|担当課|市|町|村|区|県)等?(?:から)?の?)?"
 _TAIL = r"(?:等|の?内容|の?要旨|の?概要|事項)?"
 _SIDE = re.compile(
@@ -53,6 +56,32 @@ def headed_columns(rows: Sequence[Row]) -> HeadedColumns:
             }
         above = rows[cells[-1]]
     return HeadedColumns(labels, frozenset(heads))
+
+
+def at_the_column(rows: Sequence[Row], found: Mapping[int, LabelMatch]) -> dict[int, LabelMatch]:
+    """Labels that fill their column, so that nothing parts them from what is said: the others show where it begins.
+
+    ::
+
+        事業者　　　　銀行の色を測ります。
+        Ａアドバイザー光は何時に消すのか。"""
+    ends = Counter(
+        match.end
+        for match in found.values()
+        if match.style is Style.COLUMN and not match.alone and not match.form
+    )
+    column, count = ends.most_common(1)[0] if ends else (0, 0)
+    if count < _ENOUGH:
+        return {}
+    labels: dict[int, LabelMatch] = {}
+    for index, row in enumerate(rows):
+        label = row.folded[:column].lstrip()
+        fills = row.kind is LineKind.TEXT and label == bare(row.folded[:column]) and bool(label)
+        said = row.folded[column:] + "".join(below.folded for below in rows[index + 1 : index + 2])
+        if index not in found and fills and assess(label) is Strength.STRONG and says(said):
+            start = column - len(label)
+            labels[index] = LabelMatch(Style.COLUMN, "", label, start, column, column, Strength.STRONG, False)
+    return labels
 
 
 def _printed_rows(rows: Sequence[Row]) -> Iterator[list[int]]:

@@ -23,7 +23,7 @@ from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import MARKS, bare, fold, is_rule, past_spaces
 from reader.minutes.text.numbering import Numbered, read_number
-from reader.minutes.turns.columns import headed_columns
+from reader.minutes.turns.columns import at_the_column, headed_columns
 from reader.minutes.turns.legend import read_legend
 from reader.minutes.turns.letters import letter_labels
 
@@ -66,6 +66,7 @@ class LabelEvidence:
             and (match := _match(row, legend.labels))
             and not is_count(row.folded[match.end :])
         }
+        found |= at_the_column(rows, found)
         self.matches: Mapping[int, LabelMatch] = {**found, **letter_labels(rows), **columns.labels}
         self._quiet, people = self._sections()
         self.names = frozenset(person.name for person in read_roster(row.text for row in people))
