@@ -102,6 +102,35 @@ def _one_by_one(match: re.Match[str]) -> list[Piece]:
     return [(SPOKEN_FIGURES[match.string[i]], i, i + 1) for i in range(*match.span(1))]
 
 
+_SHORT = {
+    "１ｓｔ": "ファースト",
+    "２ｎｄ": "セカンド",
+    "３ｒｄ": "サード",
+    "Ｖｅｒ．": "バージョン",
+    "ｖｅｒ．": "バージョン",
+    "ｖｓ．": "バーサス",
+    "ＶＳ．": "バーサス",
+    "ｖｓ": "バーサス",
+}
+_ROMAN = {
+    "ｉｉ": "２",
+    "ｉｉｉ": "３",
+    "ｉｖ": "４",
+    "ｖｉ": "６",
+    "ｖｉｉ": "７",
+    "ｖｉｉｉ": "８",
+    "ｉｘ": "９",
+}
+
+
+def _short(match: re.Match[str]) -> list[Piece]:
+    return [(_SHORT[match.group()], *match.span())]
+
+
+def _roman(match: re.Match[str]) -> list[Piece]:
+    return [(_ROMAN[match.group(1).lower()], *match.span())]
+
+
 def _without_zero(match: re.Match[str]) -> list[Piece]:
     return [(match.group(1), *match.span())]
 
@@ -193,6 +222,16 @@ _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     *SIGNED_FIGURES,
     *MARKS,
     (re.compile(r"[△▲](?=[０-９])"), _said("マイナス")),
+    (
+        re.compile(rf"(?<![Ａ-Ｚａ-ｚ０-９])(?:{'|'.join(map(re.escape, _SHORT))})(?![Ａ-Ｚａ-ｚ])"),
+        _short,
+    ),
+    (
+        re.compile(
+            rf"(?<![Ａ-Ｚａ-ｚ０-９．])({'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?=[）の]?(?:[章節項類期種号]|）))"
+        ),
+        _roman,
+    ),
     (re.compile(r"(?<![０-９Ａ-Ｚａ-ｚァ-ヺ一-龥）])−(?=[０-９])"), _said("マイナス")),
     (re.compile(r"(?:^|(?<=[比差減増はが、：（「率]))[＋](?=[０-９])"), _said("プラス")),
     (
