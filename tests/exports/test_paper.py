@@ -142,6 +142,7 @@ def test_word_files_have_real_headings_large_letters_and_readings(read_aloud: Ma
     assert not list(etree.fromstring(_document(read_aloud, Level.NONE)).iter(f"{w}ruby"))
 
 
+@pytest.mark.slow
 def test_word_s_own_schema_finds_nothing(read_aloud: Material, seed: bytes, tmp_path: Path) -> None:
     """Microsoft's Open XML SDK, as ``ooxml-validator`` carries it: of every kind of paragraph, with all furigana and with none."""
     required(_VALIDATOR)
