@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "exporting": "exports exports.data exports.feeds library narration settings speech.sound",
     "exports": "exports.braille exports.captions exports.daisy exports.data exports.epub exports.mp3_chapters exports.paper minutes narration passages readings readings.furigana speech.sound",
     "exports.book": "exports minutes passages readings speech.sound",
-    "exports.braille": "exports exports.book exports.paper readings readings.writing",
+    "exports.braille": "exports exports.book exports.paper passages readings readings.writing",
     "exports.captions": "exports exports.data exports.mp3_chapters readings readings.furigana",
     "exports.daisy": "exports exports.book passages",
     "exports.data": "exports exports.mp3_chapters minutes minutes.sources.exported passages readings",

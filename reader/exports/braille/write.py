@@ -4,16 +4,18 @@ The file says so at its beginning, with the edition, the licence, the number of 
 braille has not (□). What no word holds has no reading, and stands as those.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from reader.exports.book.book import Said
 from reader.exports.braille.cells import brf
+from reader.exports.braille.elsewhere import words_by_surface, words_elsewhere
 from reader.exports.braille.page import Paragraph, lines, pages
 from reader.exports.braille.units import Unit, units
 from reader.exports.material import Material, Options
 from reader.exports.paper.layout import LineKind, PaperLine, paper_lines
 from reader.readings.word import Word
+from reader.readings.writing.kana import is_kana
 
 _DAYS = [
     "ツイタチ",
@@ -48,7 +50,8 @@ def write_brf(material: Material, _options: Options, file: BinaryIO) -> None:
 
 
 def _paragraphs(material: Material) -> Iterator[Paragraph]:
-    body = [paragraph for line in paper_lines(material) for paragraph in _of_line(line, material)]
+    known = words_by_surface(material.passages)
+    body = [paragraph for line in paper_lines(material) for paragraph in _of_line(line, material, known)]
     unknown = sum(unit.text.count("□") for paragraph in body for unit in paragraph.units)
     yield from _about(material, unknown)
     yield from body
@@ -68,18 +71,31 @@ def _about(material: Material, unknown: int) -> Iterator[Paragraph]:
     yield from (Paragraph(_typed(line), 2, 0) for line in told if line)
 
 
-def _of_line(line: PaperLine, material: Material) -> Iterator[Paragraph]:
+def _of_line(line: PaperLine, material: Material, known: Mapping[str, Word]) -> Iterator[Paragraph]:
     if line.kind is LineKind.FACT:
-        held_on = material.minutes.held_on
-        if held_on is not None and line.said[0].text.startswith("日時"):
-            yield Paragraph(_typed(f"ニチジ {_day(held_on.year, held_on.month, held_on.day)}"), 2, 0)
+        yield from _fact(line.said[0].text, material, known)
         return
     indent, after = _INDENTS[line.kind]
     if line.label:
         yield Paragraph(_said(line.label), 4, 6, opens=True)
     made = _said(line.said)
+    if line.kind is LineKind.TITLE and not any(part.words for part in line.said):
+        read = words_elsewhere(line.said[0].text, known)
+        made = units(read) if read else _typed(f"カイギロク {material.imprint.session_id}")
     if made:
         yield Paragraph(made, indent, after, opens=line.kind in (LineKind.TITLE, LineKind.HEADING))
+
+
+def _fact(text: str, material: Material, known: Mapping[str, Word]) -> Iterator[Paragraph]:
+    """When, by the day that is known, and where, as far as the session has its words."""
+    held_on = material.minutes.held_on
+    if text.startswith("日時"):
+        if held_on is not None:
+            yield Paragraph(_typed(f"ニチジ {_day(held_on.year, held_on.month, held_on.day)}"), 2, 0)
+        return
+    place = words_elsewhere(material.minutes.place or "", known)
+    if place:
+        yield Paragraph((*_typed("バショ"), *units(place)), 2, 0)
 
 
 def _said(said: tuple[Said, ...]) -> tuple[Unit, ...]:
@@ -87,7 +103,8 @@ def _said(said: tuple[Said, ...]) -> tuple[Unit, ...]:
 
 
 def _without_words(text: str) -> tuple[Word, ...]:
-    return (Word(text, 0, len(text), "", ""),)
+    kana = text if is_kana(text) else ""
+    return (Word(text, 0, len(text), kana, kana),)
 
 
 def _typed(kana: str) -> tuple[Unit, ...]:

@@ -1,6 +1,7 @@
 """Braille files: lines and pages as displays and embossers take them, and nothing lost on the way to them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,23 @@ def test_headings_and_speakers_stand_in_as_printed_braille_has_them(real: Materi
     assert next(line for line in made if label in line).startswith(BLANK * 4 + label)
     heading = next(line for line in made if cells("カイキノ") in line and cells("ダイ1") in line)
     assert re.match(f"{BLANK}{{6}}[^{BLANK}]", heading)
+
+
+def test_a_place_is_read_by_the_session_s_own_words(annotator: Annotator) -> None:
+    def told(place: str, said: str) -> str:
+        text = f"第1回会議\n日時 令和8年6月2日\n場所 {place}\n委員: {said}\n事務局: はい。\n"
+        return written(write_braille, material_of(read_minutes(text.encode()), annotator)).decode()
+
+    place = cells("バショ") + BLANK + cells("シヤクショ")
+    assert place in told("市役所", "市役所の工事を伺います。")
+    assert cells("バショ") not in told("鵺野分館", "市役所の工事を伺います。")
+
+
+def test_a_session_without_a_name_is_called_by_its_number(annotator: Annotator) -> None:
+    minutes = replace(odd(), meeting=None)
+    told = written(write_braille, material_of(minutes, annotator)).decode()
+    assert f"{cells('カイギロク')}{BLANK}{cells('20261128-1')}\r\n" in told
+    assert cells("□") * 2 not in told
 
 
 def test_a_page_is_numbered_and_full() -> None:
