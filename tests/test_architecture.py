@@ -90,7 +90,7 @@ MAY_IMPORT = {
     "web.exports": "exporting exports exports.data exports.feeds library minutes readings.furigana web.http web.pages",
     "web.http": "settings",
     "web.kiosk": "library narration settings web.http web.kiosk.pages web.kiosk.stage web.kiosk.upkeep web.rendering web.sound web.views",
-    "web.kiosk.pages": "library library.reporting minutes passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",
+    "web.kiosk.pages": "library library.reporting minutes minutes.text passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",
     "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging readings.writing settings web.rendering web.views",
     "web.kiosk.upkeep": "library narration speech.clips web.kiosk.stage",
     "web.offline": "library narration web.http web.rendering web.sound web.views",

@@ -26,7 +26,7 @@ from reader.narration.narrator import Narrator
 from reader.narration.tracks import Segment
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
-from reader.readings.word import Reading
+from reader.readings.word import Reading, Word
 from reader.speech.making.maker import Urgency
 from reader.speech.sound import mp3
 
@@ -66,6 +66,10 @@ class Prompts:
         with self._guard:
             _put(self._prompts, prompt_id, prompt)
         return prompt_id
+
+    def read(self, text: str) -> tuple[Word, ...]:
+        """The text's words as the announcer says them."""
+        return self._annotator.utterance("prompt", 0, len(text), text, self._lexicon, ()).words
 
     def clips(self, prompt_id: str, client: str = "") -> list[Future[bytes]]:
         """The prompt's parts, to be heard now by ``client``: see ``joined``. Reads it first if nobody has heard it yet.

@@ -100,6 +100,7 @@ def create_app(
     preferences = PreferencesPages(views, renderer, settings.public_url)
     site = SitePages(renderer, load_figures(), _shown_version(), narrator, settings.narration_sign)
     paper = PaperPages(library, settings.public_url)
+    home = HomePages(views, renderer)
     search = SearchPages(library, renderer, audio=narrator is not None)
     reports = ReportPages(library, renderer)
     preparing = Preparing(library, narrator) if narrator else None
@@ -124,7 +125,9 @@ def create_app(
         *(_podcasts(library, exporter, settings) if narrator else []),
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
-        Route("/", HomePages(views, renderer).home),
+        Route("/", home.home),
+        Route("/minutes/{session}/previous", home.previous),
+        Route("/minutes/{session}/next", home.next),
         Route("/minutes/{session}", kept.of(minutes.session)),
         Route("/minutes/{session}/qr.svg", paper.session),
         Route("/minutes/{session}/turns/{number:turn}", kept.of(minutes.turn)),

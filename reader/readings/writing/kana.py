@@ -5,6 +5,7 @@ kana that follow it: きょ is one mora, きっ are two.
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 _TO_KATAKANA = str.maketrans({chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)})
@@ -23,6 +24,8 @@ _ROWS = {
 }
 VOWEL: dict[str, str] = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 """The vowel that a katakana ends in."""
+
+_ROW_STARTS, _ROW_NAMES = "ぁかさたなはまゃらゎ", "あかさたなはまやらわ"
 
 _SOUNDS = str.maketrans({"ヂ": "ジ", "ヅ": "ズ", "ヰ": "イ", "ヱ": "エ", "ヲ": "オ", "ヮ": "ワ"})
 # After which vowel a vowel kana only lengthens. ア and イ are left alone: 場合 and 委員 are spoken as written.
@@ -54,6 +57,13 @@ def is_kanji(character: str) -> bool:
 def has_kanji(text: str) -> bool:
     """Whether any character of the text is a kanji (々, 〆, 〇 and ヶ counted)."""
     return _KANJI.search(text) is not None
+
+
+def kana_row(reading: str) -> str:
+    """The row of the table of fifty sounds that a reading (hiragana) begins in: ぎあん → か; empty if it begins in none."""
+    first = reading[:1].replace("ゔ", "う")
+    at = bisect_right(_ROW_STARTS, first) - 1
+    return _ROW_NAMES[at] if at >= 0 and first <= "ん" else ""
 
 
 def morae(katakana: str) -> list[str]:

@@ -11,6 +11,7 @@ The id is the digest of the explanation, found again in its list: any process of
 import hashlib
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -21,14 +22,18 @@ from reader.errors import NotFoundError, SettingsError
 from reader.glossary.glossary import Explanation, Glossary, parse_glossary
 from reader.narration.prompts import Prompts
 from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
+from reader.readings.word import Word
+from reader.readings.writing.kana import kana_row
 from reader.web.http.byte_ranges import ranged_response
 from reader.web.http.client import ClientGoneError, nobody_there
 from reader.web.http.urls import session_url
-from reader.web.rendering.page_context import GlossaryPage
-from reader.web.rendering.renderer import Renderer
+from reader.web.rendering.page_context import GlossaryEntry, GlossaryPage
+from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.sound.prompt_sound import PromptSound
 from reader.web.sound.track_sound import StoredClip
 from reader.web.views.page_terms import note
+from reader.web.views.sentences import segments
 from reader.web.views.session_views import SessionViews
 
 OWN_FILE = "glossary.toml"
@@ -57,6 +62,7 @@ class GlossaryPages:
         self._renderer = renderer
         self._prompts = prompts
         self._sound = PromptSound(prompts) if prompts else None
+        self._read: dict[str, tuple[Word, ...]] = {}
 
     def voiced(self, explanation: Explanation, session_id: str = "") -> str:
         """The address of an explanation's sound, empty where there is no voice. ``session_id`` says which minutes one
@@ -68,8 +74,29 @@ class GlossaryPages:
 
     def show(self, request: Request) -> Response:
         """``/glossary``: all of them."""
-        terms = tuple(note(explanation, self.voiced) for explanation in self._views.glossary.explanations)
-        return self._renderer.page(request, "pages/glossary.html", GlossaryPage(terms))
+        level, known = preferences_of(request).furigana, self._views.glossary.explanations
+        ordered = sorted(known, key=lambda explanation: self._reading(explanation.term))
+        rows = groupby(ordered, key=lambda explanation: kana_row(self._reading(explanation.term)))
+        page = GlossaryPage(
+            tuple((row, tuple(self._entry(one, level) for one in members)) for row, members in rows)
+        )
+        return self._renderer.page(request, "pages/glossary.html", page)
+
+    def _entry(self, explanation: Explanation, level: Level) -> GlossaryEntry:
+        texts = (explanation.term, explanation.text)
+        term, text = (segments(self._words(one), level) or (Ruby(one),) for one in texts)
+        return GlossaryEntry(note(explanation, self.voiced), term, text)
+
+    def _reading(self, text: str) -> str:
+        return "".join(word.reading for word in self._words(text))
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        """How a text of the list is read, worked out once; none where there is no voice."""
+        if self._prompts is None:
+            return ()
+        if text not in self._read:
+            self._read[text] = self._prompts.read(text)
+        return self._read[text]
 
     async def sound(self, request: Request) -> Response:
         """``/glossary/{id}.mp3``: an explanation, said by the announcer. NotFoundError, SpeechError."""

@@ -1,4 +1,7 @@
-"""``/``: the meetings, newest first, twenty at first; by year (``?year=2021``) and by body (``?body=総務委員会``)."""
+"""``/``: the meetings, newest first, twenty at first; by year (``?year=2021``) and by body (``?body=総務委員会``).
+
+``/minutes/{id}/previous`` and ``/next`` lead to the body's meeting before and after, or where there is none to the body's list. They are
+addresses of their own, so that a session's page hangs on nothing but the session."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,7 +9,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from reader.library.session import SessionSummary
 from reader.minutes.text.bodies import body_of
@@ -54,6 +57,23 @@ class HomePages:
             next=_address(year, body, start + CARDS_A_PAGE) if start + CARDS_A_PAGE < len(chosen) else "",
         )
         return self._renderer.page(request, "pages/home.html", page)
+
+    def previous(self, request: Request) -> Response:
+        """The body's meeting before this one. NotFoundError, GoneError."""
+        return self._beside(request, 1)
+
+    def next(self, request: Request) -> Response:
+        """The body's meeting after this one. NotFoundError, GoneError."""
+        return self._beside(request, -1)
+
+    def _beside(self, request: Request, by: int) -> Response:
+        """So many places further down the list of the body's meetings, which has the newest first."""
+        session = self._views.library.session(request.path_params["session"])
+        body = body_of(session.minutes.meeting or "")
+        others = [s.id for s in self._views.library.sessions() if body_of(s.meeting or "") == body]
+        at = others.index(session.id) + by if session.id in others else -1
+        there = 0 <= at < len(others)
+        return RedirectResponse(session_url(others[at]) if there else _address("", body), 303)
 
     def _cards(self, shown: Iterable[SessionSummary], level: Level) -> tuple[SessionCard, ...]:
         held = tuple(shown)

@@ -161,10 +161,20 @@ class PreferencesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class GlossaryPage:
-    """``/glossary``"""
+class GlossaryEntry:
+    """A hard word of ``/glossary``; ``term`` and ``text`` are those of the note with their readings."""
 
-    terms: tuple[TermNote, ...]
+    note: TermNote
+    term: tuple[Ruby, ...]
+    text: tuple[Ruby, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """``/glossary``: the hard words by the row of the table of fifty sounds that they begin in (あ, か, …), in the order of
+    their readings; one row without a name where nobody knows how they are read."""
+
+    rows: tuple[tuple[str, tuple[GlossaryEntry, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

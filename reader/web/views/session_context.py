@@ -119,11 +119,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """One agenda item as the head of a session lists it."""
+    """One agenda item as the head of a session lists it; ``heading`` is its title with readings."""
 
     key: str
     number: str
     title: str
+    heading: tuple[Sentence, ...]
     seconds: float
 
 
@@ -131,12 +132,13 @@ class AgendaLine:
 class SessionFacts:
     """What stands at the head of a session. ``heading`` is the title with its readings; ``date`` is as printed,
     ``hours`` what is printed after the day: 「13時30分～」; ``published`` is the address of the municipality's own page,
-    empty where it is not known."""
+    empty where it is not known; ``body`` is the name of the body that met."""
 
     id: str
     url: str
     meeting: str
     heading: tuple[Sentence, ...]
+    body: str
     held_on: date | None
     date: str
     hours: str

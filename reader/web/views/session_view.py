@@ -10,7 +10,8 @@ from itertools import accumulate, groupby
 from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
 from reader.library.session import Session
-from reader.minutes.model import PartKind, Role
+from reader.minutes.model import AgendaItem, PartKind, Role
+from reader.minutes.text.bodies import body_of
 from reader.passages.printed import aside_lines
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
@@ -79,6 +80,7 @@ class SessionView:
             url=session_url(self.session.id),
             meeting=minutes.meeting or "",
             heading=one_line(title, self.level) if title else (),
+            body=body_of(minutes.meeting or ""),
             held_on=minutes.held_on,
             date=minutes.date or "",
             hours=hours_printed(minutes.date or ""),
@@ -127,10 +129,16 @@ class SessionView:
                 key=f"a{item.index + 1}",
                 number=item.number,
                 title=item.title,
+                heading=self._heading(item),
                 seconds=self._time(p for p in passages if p.agenda == item.index),
             )
             for item in self.session.minutes.agenda
         )
+
+    def _heading(self, item: AgendaItem) -> Paragraph:
+        """The item's title with its readings."""
+        heading = self._passages.get(f"a{item.index + 1}")
+        return one_line(heading, self.level) if heading else ()
 
     @cached_property
     def overview(self) -> Overview:
@@ -150,7 +158,7 @@ class SessionView:
             flow=stretches(spoken, self.facts.seconds),
             asked=asked(spoken, self.level),
             decided=tuple(
-                DecidedLine(found.key, item.number, item.title, found.paragraphs)
+                DecidedLine(found.key, item.number, item.title, self._heading(item), found.paragraphs)
                 for item in self.session.minutes.agenda
                 if (found := self.results(item.index + 1))
             ),
@@ -241,7 +249,7 @@ class SessionView:
             key=heading.key if heading else "",
             since=round(self._since[heading.key]) if heading else 0,
             number=item.number if item else "",
-            heading=one_line(heading, self.level) if heading else (),
+            heading=self._heading(item) if item else (),
             title=item.title if item else "",
             results=self.results(item.index + 1) if item else None,
             entries=tuple(

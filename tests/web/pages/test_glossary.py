@@ -11,13 +11,22 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from reader.library.library import Library
 from reader.narration.prompts import Prompts
 from reader.passages.annotator import Annotator
 from reader.web.app import create_app
 from reader.web.sound import prompt_sound
 from tests.web.conftest import SEED
 from tests.web.listening import served
-from tests.web.sites import SETTINGS, Site, parsed, site
+from tests.web.sites import SETTINGS, Site, one, parsed, site
+
+
+@pytest.fixture
+def many_silent(tmp_path: Path) -> Iterator[TestClient]:
+    library = Library(tmp_path / "library.sqlite3")
+    with TestClient(create_app(library, None, SETTINGS)) as client:
+        yield client
+    library.close()
 
 
 def another_process(whole: Site, annotator: Annotator) -> TestClient:
@@ -98,3 +107,28 @@ def test_pages_do_not_wait_behind_explanations(
         assert not any(answer.done() for answer in answers)
         gate.set()
         assert {answer.result().status_code for answer in answers} == {200}
+
+
+def test_the_list_stands_in_the_order_of_kana_with_readings(
+    tmp_path: Path, annotator: Annotator, seed: bytes
+) -> None:
+    with site(tmp_path, annotator, seed) as whole:
+        client = TestClient(whole.app)
+        client.cookies.set("preferences", "furigana=all")
+        page = parsed(client, "/glossary")
+    rows = [row.text().strip() for row in page.css("h2.glossary-row")]
+    assert rows == [f"{kana}行" for kana in "あかさたなはまやらわ" if f"{kana}行" in rows]
+    assert len(rows) > 7
+    links = [link.attributes["href"] or "" for link in page.css(".glossary-rows a")]
+    assert [one(page, link).text().strip() for link in links] == rows
+    terms = {term.text(): term for term in page.css(".glossary__term")}
+    (asked,) = [term for text, term in terms.items() if "諮問" in text]
+    assert [part.text() for part in asked.css("rt")] == ["しもん"]
+    of_row = [entry.text() for entry in page.css(f"{links[rows.index('さ行')]} + dl .glossary__term")]
+    assert any("諮問" in text for text in of_row) and not any("答弁" in text for text in of_row)
+
+
+def test_without_a_voice_the_list_is_one(many_silent: TestClient) -> None:
+    page = parsed(many_silent, "/glossary")
+    assert page.css_first("h2.glossary-row") is None
+    assert len(page.css(".glossary__term")) > 50

@@ -55,6 +55,29 @@ def test_twenty_are_shown_at_first_and_the_rest_page_by_page(many: TestClient) -
     assert one(page, "a[rel=prev]").attributes["href"] == "/?start=20"
 
 
+def test_a_meeting_leads_to_the_bodys_meetings_before_and_after(many: TestClient) -> None:
+    first = (
+        one(parsed(many, "/?body=総務委員会"), ".session-card:first-child .session-card__link").attributes[
+            "href"
+        ]
+        or ""
+    )
+    walked = [first]
+    while len(walked) < 5:
+        page = parsed(many, walked[-1])
+        before = one(page, ".around [rel=prev]").attributes["href"] or ""
+        there = many.get(before, follow_redirects=False)
+        assert there.status_code == 303
+        walked.append(there.headers["location"])
+        back = one(parsed(many, walked[-1]), ".around [rel=next]").attributes["href"] or ""
+        assert many.get(back, follow_redirects=False).headers["location"] == walked[-2]
+    assert walked == sorted(set(walked), reverse=True)
+    assert all("総務委員会" in one(parsed(many, address), "h1").text() for address in walked)
+    after_last = many.get(f"{first}/next", follow_redirects=False).headers["location"]
+    assert len(_cards(many, after_last)) == 20 and "body=" in after_last
+    assert many.get("/minutes/20200101-9/next").status_code == 404
+
+
 def test_a_year_and_a_body_lead_to_their_meetings_with_their_numbers(many: TestClient) -> None:
     page = parsed(many, "/")
     ways = {"".join(way.text().split()): way.attributes["href"] or "" for way in page.css(".ways-in__way")}

@@ -2,16 +2,20 @@
 
 ::
 
-    /kiosk/sessions → /kiosk/sessions/20211028-1 → /kiosk/sessions/20211028-1/speakers → …/passages/t2?by=speaker.事務局
+    /kiosk/sessions?year=2021 → /kiosk/sessions/20211028-1 → /kiosk/sessions/20211028-1/speakers → …/passages/t2?by=speaker.事務局
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from reader.library.session import SessionSummary
 from reader.minutes.exchanges import exchanges
+from reader.minutes.text.bodies import body_of
 from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, session_screen
 from reader.web.kiosk.stage.cards import Cards, Row, agenda_headings, plain, title_utterances
 from reader.web.kiosk.stage.paging import paging_of, part_of
@@ -21,6 +25,9 @@ from reader.web.views.session_view import SessionView
 from reader.web.views.session_views import SessionViews
 
 TEMPLATE = "kiosk/choice.html"
+MANY = 18
+"""Sessions that are three pages of cards: of more, one chooses the year or the body first."""
+
 Item = TypeVar("Item")
 
 
@@ -33,8 +40,15 @@ class Choosing:
         self.cards = Cards(stage, views.seconds)
 
     def sessions(self, request: Request) -> Response:
-        """``/kiosk/sessions``: the sessions, newest first."""
-        shown, paging = part_of(self._views.library.sessions(), request, SESSIONS)
+        """``/kiosk/sessions``: the sessions, newest first; where there are many, first the years to choose from. ``?year=2021``,
+        ``?body=総務委員会`` and ``?by=all`` choose; ``?by=body`` shows the bodies."""
+        everything, given = self._views.library.sessions(), request.query_params
+        year, body, by = (given.get(name, "") for name in ("year", "body", "by"))
+        if len(everything) > MANY and not (year or body or by == "all"):
+            return self._ways_in(request, everything, by)
+        chosen = [s for s in everything if year in ("", _year(s)) and body in ("", _body(s))]
+        kept = urlencode({name: value for name, value in given.items() if name != "part"})
+        shown, paging = part_of(chosen, request, f"{SESSIONS}?{kept}" if kept else SESSIONS)
         level = kiosk_preferences(request).furigana
         library = self._views.library
         titles = library.titles([s.id for s in shown])
@@ -42,9 +56,43 @@ class Choosing:
             self.cards.session(s, titles.get(s.id, ()), library.lexicon(s.id), level) for s in shown
         )
         screen = self._screen(
-            "sessions", choices, paging, "", self._stage.words("kiosk.sessions.empty"), SEARCH
+            "sessions",
+            choices,
+            paging,
+            SESSIONS if kept else "",
+            self._stage.words("kiosk.sessions.empty"),
+            SEARCH,
         )
         return self._stage.show(request, TEMPLATE, screen)
+
+    def _ways_in(self, request: Request, sessions: Sequence[SessionSummary], by: str) -> Response:
+        """Cards for the years that there are sessions of, the latest first, or for the bodies, who met most first."""
+        words = self._stage.words
+        if by == "body":
+            counts = Counter(map(_body, sessions))
+            cards = [
+                self._way_in(body, {"body": body}, counts[body])
+                for body in sorted(counts, key=lambda one: (-counts[one], one))
+            ]
+        else:
+            years = Counter(filter(None, map(_year, sessions)))
+            cards = [
+                self._way_in(words("kiosk.sessions.all"), {"by": "all"}, len(sessions)),
+                self._way_in(words("kiosk.sessions.by_body"), {"by": "body"}, len(sessions)),
+                *(
+                    self._way_in(words("kiosk.sessions.year", year=year), {"year": year}, years[year])
+                    for year in sorted(years, reverse=True)
+                ),
+            ]
+        address = f"{SESSIONS}?{urlencode({'by': by})}" if by else SESSIONS
+        shown, paging = part_of(cards, request, address)
+        screen = self._screen("sessions", tuple(shown), paging, SESSIONS if by else "", "", SEARCH)
+        return self._stage.show(request, TEMPLATE, screen)
+
+    def _way_in(self, name: str, chosen: dict[str, str], count: int) -> Choice:
+        line = self._stage.words("kiosk.sessions.count", count=count)
+        href = f"{SESSIONS}?{urlencode(chosen)}"
+        return Choice(href, plain(name), self._stage.say(f"{name}。{line}。"), line=line)
 
     def session(self, request: Request) -> Response:
         """``/kiosk/sessions/{id}``: the ways into a session."""
@@ -109,6 +157,14 @@ class Choosing:
 
     def _view(self, request: Request) -> SessionView:
         return self._views.view(request.path_params["session"], kiosk_preferences(request).furigana)
+
+
+def _year(session: SessionSummary) -> str:
+    return str(session.held_on.year) if session.held_on else ""
+
+
+def _body(session: SessionSummary) -> str:
+    return body_of(session.meeting or "")
 
 
 def _short(place: str) -> str:

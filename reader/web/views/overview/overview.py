@@ -51,11 +51,12 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True)
 class DecidedLine:
-    """What was decided of one agenda item, as the head of a session lists it, without anchors."""
+    """What was decided of one agenda item, as the head of a session lists it, without anchors; ``heading`` is its title with readings."""
 
     key: str
     number: str
     title: str
+    heading: tuple[Sentence, ...]
     paragraphs: tuple[tuple[Sentence, ...], ...]
 
 
