@@ -13,7 +13,7 @@ PROGRAMS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "openbox": "openbox",
-    "dbus-run-session": "dbus",
+    "dbus-daemon": "dbus-daemon",
     "speech-dispatcher": "speech-dispatcher",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "chromium": "chromium",
