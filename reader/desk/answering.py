@@ -9,10 +9,11 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from reader.desk.drafting import Drafting
-from reader.desk.editing import Editing, subject_of
+from reader.desk.editing import Editing
 from reader.desk.editions import StepError
 from reader.desk.staff.people import desk_actor
 from reader.desk.staff.rights import Right, require
+from reader.desk.subjects import subject_of
 from reader.library.desk.audit import Act
 from reader.library.desk.editions import Edition
 from reader.library.desk.people import Account
@@ -104,5 +105,5 @@ class Answering:
 
     def _read(self, account: Account, edition: Edition, hints: Hints, act: str, why: str) -> None:
         before, after = edition.hints, hints.to_toml()
-        done = Act(act, subject_of(edition), " ".join(before.split()), " ".join(after.split()), why)
+        done = Act(act, subject_of(edition.id), " ".join(before.split()), " ".join(after.split()), why)
         self.drafting.read_with(edition, edition.revision, hints, desk_actor(account), done)

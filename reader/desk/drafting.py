@@ -6,14 +6,14 @@ there is a likeness, whoever handed the file in is asked (``Asked``), and nothin
 
 from dataclasses import dataclass, replace
 
-from reader.corrections.doubtful_words import DoubtfulWord, doubtful_words
+from reader.desk.settled import settled_in
 from reader.desk.staff.people import now
+from reader.desk.subjects import subject_of
 from reader.importing.importer import Importer, Settled
 from reader.importing.parsing import parsed
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Also, Transaction, unhindered
 from reader.library.desk import answers, audit, editions, edits, sources
-from reader.library.desk.answers import About, Said
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition, Kind, NewEdition, State, Words
 from reader.library.desk.edits import KeptEdit
@@ -26,8 +26,6 @@ from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.model import Minutes, ParserWarning
 from reader.minutes.outline import require_minutes
 from reader.passages.annotator import OnProgress
-from reader.passages.correction import Correction
-from reader.readings.word import Reading, ReadingSource
 
 DRAFT_SOURCE = "desk:"
 """What stands before a file's name in the source of a session that came by the desk: it names no place."""
@@ -81,7 +79,7 @@ class Drafting:
 
         def once() -> int:
             stored = self.library.source(replaces) if replaces else None
-            settled = self.settled(before)
+            settled = settled_in(self.library, before)
             new = self._read(put_right.minutes, stored, digest, name, read, settled, on_progress)
             new = replace(new, hints=hints.to_toml(), parsed=minutes)
             with self.library.writing() as connection:
@@ -92,7 +90,7 @@ class Drafting:
                 if has_withdrawn:
                     sources.mark_purged(connection, digest, now())
                 after = replaces or "新しい会議"
-                audit.record(connection, actor, Act("draft", _subject(made, minutes), after=after))
+                audit.record(connection, actor, Act("draft", subject_of(made), after=after))
                 if also:
                     also(connection, str(made))
             return made
@@ -159,7 +157,12 @@ class Drafting:
             else ReadBefore()
         )
         new = self._read(
-            minutes, stored, edition.source_digest, edition.source_name, read, self.settled(edition.id)
+            minutes,
+            stored,
+            edition.source_digest,
+            edition.source_name,
+            read,
+            settled_in(self.library, edition.id),
         )
         with self.library.writing() as connection:
             editions.put_minutes(
@@ -184,37 +187,6 @@ class Drafting:
             edits.put_standings(connection, put_right.outcomes)
 
         self.put_minutes(edition, revision, put_right.minutes, actor, act, also)
-
-    def doubts(self, edition: Edition) -> tuple[DoubtfulWord, ...]:
-        """The words of a draft whose reading is in doubt and that nobody has answered for, most heard first."""
-        with self.library.reading() as connection:
-            given = answers.answers_of(connection, edition.id)
-        settled = {
-            (one.subject, one.detail)
-            for one in given
-            if one.about is About.READING and one.said is not Said.LATER
-        }
-        words = doubtful_words(self.session_of(edition))
-        return tuple(word for word in words if (word.surface, word.reading) not in settled)
-
-    def settled(self, edition_id: int | None) -> Settled:
-        """What staff settled of the readings in a draft; nothing for None."""
-        if edition_id is None:
-            return Settled()
-        with self.library.reading() as connection:
-            given = answers.draft_readings(connection, edition_id)
-        return Settled(
-            tuple(
-                Reading(one.surface, one.reading, source=ReadingSource.MINUTES)
-                for one in given
-                if not one.sentence
-            ),
-            tuple(
-                Correction(one.passage, one.sentence, one.surface, one.reading)
-                for one in given
-                if one.sentence
-            ),
-        )
 
     def _as_may_be_told(self, minutes: Minutes, replaces: str) -> Minutes:
         """Without what was withdrawn; what found no place is a warning, which somebody has to answer before it is public."""
@@ -269,7 +241,3 @@ class Drafting:
             based_on=stored.stamp if stored else "",
             words=Words(self.importer.version, read.lexicon, draft.passages),
         )
-
-
-def _subject(edition: int, minutes: Minutes) -> str:
-    return f"版 {edition} {minutes.meeting or ''}".strip()

@@ -10,6 +10,7 @@ from reader.desk.drafting import Drafting
 from reader.desk.editions import STATE_NAMES, StepError
 from reader.desk.staff.people import desk_actor, now
 from reader.desk.staff.rights import Right, require
+from reader.desk.subjects import subject_of
 from reader.errors import ChangedMeanwhileError
 from reader.library.database import Transaction
 from reader.library.desk import editions, edits
@@ -76,7 +77,9 @@ class Editing:
             edits.put_edit(connection, edition_id, new, outcome.standing, reason, account.id, now())
             edits.put_standings(connection, put_right.outcomes)
 
-        act = Act("edit", subject_of(edition), new.was, f"{EDIT_NAMES[new.kind]} {new.value}".strip(), reason)
+        act = Act(
+            "edit", subject_of(edition.id), new.was, f"{EDIT_NAMES[new.kind]} {new.value}".strip(), reason
+        )
         self.drafting.put_minutes(edition, revision, put_right.minutes, desk_actor(account), act, also)
         return outcome
 
@@ -98,7 +101,7 @@ class Editing:
             edits.put_standings(connection, put_right.outcomes)
 
         name = next((EDIT_NAMES[one.edit.kind] for one in kept if one.edit.id == edit_id), "")
-        act = Act("undo_edit" if undone else "redo_edit", subject_of(edition), name)
+        act = Act("undo_edit" if undone else "redo_edit", subject_of(edition.id), name)
         self.drafting.put_minutes(edition, revision, put_right.minutes, desk_actor(account), act, also)
         return put_right.open
 
@@ -135,8 +138,3 @@ def _check(new: Edit) -> None:
             raise StepError(
                 f"「{new.value}」を年月日として読めません。令和8年9月1日 のように書いてください。"
             )
-
-
-def subject_of(edition: Edition) -> str:
-    """An edition as the log names it."""
-    return f"版 {edition.id} {edition.meeting or ''}".strip()

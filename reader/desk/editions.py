@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reader.desk.drafting import DRAFT_SOURCE, Drafting
+from reader.desk.settled import open_doubts, settled_in
 from reader.desk.staff.people import desk_actor, now
 from reader.desk.staff.rights import Right, require
+from reader.desk.subjects import subject_of
 from reader.errors import ReaderError
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Also, Transaction, unhindered
@@ -89,7 +91,8 @@ class Editions:
             given = answers.answers_of(connection, edition.id)
         answered = {one.subject for one in given if one.about is About.WARNING}
         warnings = tuple(warning for warning in minutes.warnings if warning.key not in answered)
-        return Open(warnings, len(self.drafting.doubts(edition)))
+        session = self.drafting.session_of(edition)
+        return Open(warnings, len(open_doubts(self.drafting.library, edition.id, session)))
 
     def answer_warning(self, account: Account, edition_id: int, key: str, right: bool) -> None:
         """A warning of the parser is answered (「正しい」), or open again. StepError if the edition is no draft."""
@@ -111,7 +114,9 @@ class Editions:
             before = self._draft(connection, edition_id)
             editions.change_edition(connection, edition_id, revision, now(), kind=kind, note=note.strip())
             after = f"{KIND_NAMES[kind]} {note.strip()}".strip()
-            act = Act("describe", _subject(before), f"{KIND_NAMES[before.kind]} {before.note}".strip(), after)
+            act = Act(
+                "describe", subject_of(before.id), f"{KIND_NAMES[before.kind]} {before.note}".strip(), after
+            )
             audit.record(connection, desk_actor(account), act)
 
     def submit(self, account: Account, edition_id: int, revision: int) -> None:
@@ -178,12 +183,14 @@ class Editions:
             editions.drop_words(connection, edition_id)
             put_notice(connection, session_id, edition.kind, number, edition.note, at)
             after = f"{session_id} 第{number}版（{KIND_NAMES[edition.kind]}）"
-            act = Act("publish", _subject(edition), STATE_NAMES[edition.state], after, why or edition.note)
+            act = Act(
+                "publish", subject_of(edition.id), STATE_NAMES[edition.state], after, why or edition.note
+            )
             audit.record(connection, actor, act)
 
         def once() -> str:
             stored = library.source(edition.session) if edition.session else None
-            settled = self.drafting.settled(edition_id)
+            settled = settled_in(library, edition_id)
             draft = importer.drafted(minutes, stored, source, edition.source_digest, read, None, settled)
             hints = read_hints(edition.hints)
             draft = replace(draft, hints=hints, municipality_hints=importer.municipality)
@@ -223,7 +230,7 @@ class Editions:
             editions.change_edition(
                 connection, edition_id, revision, now(), state=after, decision=why.strip(), **values
             )
-            act = Act(name, _subject(before), STATE_NAMES[before.state], STATE_NAMES[after], why.strip())
+            act = Act(name, subject_of(before.id), STATE_NAMES[before.state], STATE_NAMES[after], why.strip())
             audit.record(connection, desk_actor(account), act)
 
     def _check(self, name: str, edition: Edition) -> None:
@@ -246,7 +253,3 @@ class Editions:
             return "コマンド" if account_id == 0 else ""
         with self.drafting.library.reading() as connection:
             return people.account_of(connection, account_id).shown_name
-
-
-def _subject(edition: Edition) -> str:
-    return f"版 {edition.id} {edition.meeting or ''}".strip()

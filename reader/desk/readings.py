@@ -14,6 +14,7 @@ from reader.corrections.corrector import Corrector
 from reader.corrections.doubtful_words import DoubtfulWord
 from reader.desk.drafting import Drafting
 from reader.desk.editions import StepError
+from reader.desk.settled import open_doubts, settled_in
 from reader.desk.staff.people import desk_actor, now
 from reader.desk.staff.rights import Right, require
 from reader.library.desk import answers, audit, editions
@@ -131,7 +132,7 @@ class Settling:
         with self.drafting.library.reading() as connection:
             given = answers.answers_of(connection, edition.id)
         put_off = {(a.subject, a.detail) for a in given if a.about is About.READING and a.said is Said.LATER}
-        words = self.drafting.doubts(edition)
+        words = open_doubts(self.drafting.library, edition.id, self.drafting.session_of(edition))
         return tuple(sorted(words, key=lambda word: (word.surface, word.reading) in put_off))
 
     def spoken(self, session: Session, word: DoubtfulWord, reading: str) -> Utterance:
@@ -159,7 +160,7 @@ class Settling:
             ]
         annotator = self.corrector.annotator
         new = self._reading(edition, choice)
-        settled = self.drafting.settled(edition.id)
+        settled = settled_in(self.drafting.library, edition.id)
         lexicon = session.lexicon if new.sentence else (*session.lexicon, *_entry(new))
         changed = []
         for u in held:

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from reader.desk.staff.people import AccountError, People
 from reader.desk.staff.rights import Right
 from reader.desk.staff.signing import Seated, SignInError
-from reader.library.desk import audit
+from reader.desk.subjects import edition_in
+from reader.library.desk import audit, editions
 from reader.library.desk.audit import Entry
 from reader.library.desk.people import Account, Role
 from reader.web.desk.doors import Doors, Proof
@@ -32,9 +33,10 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """``/desk/log``: acts, the newest first; ``older`` is the address of the next page, '' for none."""
+    """``/desk/log``: acts, the newest first, each with the edition that it is about and how that is called now (0 and '' for
+    none); ``older`` is the address of the next page, '' for none."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[tuple[Entry, int, str], ...]
     older: str
 
 
@@ -92,5 +94,10 @@ class PeoplePages:
         with self._people.library.reading() as connection:
             found = audit.entries(connection, number, A_PAGE)
             more = audit.count_entries(connection) > number + A_PAGE
+            names = {one.id: one.meeting or "名前のない会議録" for one in editions.editions(connection)}
         older = f"/desk/log?first={number + A_PAGE}" if more else ""
-        return self._doors.renderer.page(request, "desk/log.html", LogPage(found, older))
+        numbers = (edition_in(entry.act.subject) or 0 for entry in found)
+        rows = tuple(
+            (entry, n if n in names else 0, names.get(n, "")) for entry, n in zip(found, numbers, strict=True)
+        )
+        return self._doors.renderer.page(request, "desk/log.html", LogPage(rows, older))
