@@ -6,21 +6,28 @@ path. Nothing of the test is another one.
 
 import contextlib
 import hashlib
+import os
+import secrets
+import socket
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from reader.library.server.address import ServerAddress
-from reader.library.server.moving import move_library
-from reader.library.server.store import ServerStore
-from reader.library.server.upgrading import upgrade_server
 from reader.library.stores.file_store import FileStore
 from reader.library.stores.store import Store
+
+if TYPE_CHECKING:  # only tests with servers need what an extra brings
+    from reader.speech.shared.object_bucket import ObjectBucket
 
 TESTS = Path(__file__).parent
 
@@ -42,6 +49,8 @@ class Shares:
 
     def store(self, path: Path, server: ServerAddress | None) -> Store:
         """In place of ``store_at``."""
+        from reader.library.server.store import ServerStore
+
         if server is not None:
             return ServerStore(server)
         if self.files:
@@ -50,6 +59,8 @@ class Shares:
 
     def made(self, path: Path) -> ServerAddress:
         """The share that stands for a path, there and empty at first."""
+        from reader.library.server.upgrading import upgrade_server
+
         address = self.address(path)
         if path not in self._made:
             upgrade_server(address)
@@ -58,6 +69,8 @@ class Shares:
 
     def take(self, path: Path) -> None:
         """Moves the library that lies there as a file."""
+        from reader.library.server.moving import move_library
+
         move_library(path, self.address(path), lambda _done, _all: None)
         self._made.add(path)
 
@@ -114,6 +127,105 @@ def folder_of(base: Path) -> Path:
     return (
         Path(tempfile.gettempdir()) / f"minutes-reader-{hashlib.sha256(str(run).encode()).hexdigest()[:12]}"
     )
+
+
+@dataclass
+class S3Server:
+    """A SeaweedFS with the bucket ``clips``, on ports of its own; may be stopped and started again."""
+
+    folder: Path
+    ports: tuple[int, ...]
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def options(self) -> dict[str, str]:
+        """How it is reached."""
+        endpoint = f"http://127.0.0.1:{self.ports[0]}"
+        keys = {"access_key_id": "reader", "secret_access_key": "geheim", "region": "us-east-1"}
+        return {"endpoint": endpoint, **keys}
+
+    def bucket(self) -> "ObjectBucket":
+        """The bucket, below a prefix."""
+        from reader.speech.shared.object_bucket import ObjectBucket
+
+        return ObjectBucket("s3://clips/town", **self.options)
+
+    def start(self) -> None:
+        """Starts it; returns when it takes an object."""
+        from reader.speech.shared.parts import StoreError
+
+        s3, master, volume, filer, *more = map(str, self.ports)
+        places = [
+            f"-s3.port={s3}",
+            f"-master.port={master}",
+            f"-volume.port={volume}",
+            f"-filer.port={filer}",
+        ]
+        grpc = (
+            "s3.port.grpc",
+            "master.port.grpc",
+            "volume.port.grpc",
+            "filer.port.grpc",
+            "admin.port",
+            "admin.port.grpc",
+        )
+        places += [f"-{name}={port}" for name, port in zip(grpc, more, strict=True)]
+        off = [
+            "-s3.port.iceberg=0",
+            "-s3.port.lance=0",
+            "-webdav=false",
+            "-admin.ui=false",
+            "-master.telemetry=false",
+        ]
+        weed = Path(sys.executable).with_name("weed")
+        environment = {**os.environ, "AWS_ACCESS_KEY_ID": "reader", "AWS_SECRET_ACCESS_KEY": "geheim"}
+        self.folder.mkdir(exist_ok=True)
+        with (self.folder.parent / "weed.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    weed,
+                    "mini",
+                    f"-dir={self.folder}",
+                    "-ip=127.0.0.1",
+                    "-ip.bind=127.0.0.1",
+                    "-bucket=clips",
+                    *places,
+                    *off,
+                ],
+                stdout=log,
+                stderr=log,
+                env=environment,
+            )
+        for _ in range(600):
+            try:
+                self.bucket().put_new(f"started/{secrets.token_hex(8)}", b"")
+            except StoreError:
+                assert self._process.poll() is None, (self.folder.parent / "weed.log").read_text()
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError((self.folder.parent / "weed.log").read_text())
+
+    def kill(self) -> None:
+        """Ends it as a power cut does."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+@contextmanager
+def s3(folder: Path) -> Iterator[S3Server]:
+    """A server of its own."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(10)]
+        ports = tuple(one.getsockname()[1] for one in sockets)
+    server = S3Server(folder / "weed", ports)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 @contextmanager

@@ -19,7 +19,7 @@ MOST_LINES = 300
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
     "bundling": "corrections importing library library.desk library.identity minutes narration passages readings speech.clips",
-    "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.server library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.natural speech.voices speech.workers web.desk web.measures",
+    "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.server library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.natural speech.shared speech.voices speech.workers web.desk web.measures",
     "cli.commands": "cli corrections desk.comparing desk.staff desk.withdrawals exporting exports exports.daisy importing kiosk library library.desk library.file library.reporting library.schema library.server minutes minutes.masking narration passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.natural speech.sound speech.voices speech.workers web web.desk web.http web.kiosk web.kiosk.upkeep web.serving",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "desk": "corrections desk.staff importing library library.desk library.reporting minutes minutes.edits minutes.text passages readings readings.lexicon",
@@ -81,6 +81,7 @@ MAY_IMPORT = {
     "speech.fallback": "passages readings speech.clips speech.making speech.natural speech.sound speech.voices speech.workers",
     "speech.making": "passages readings readings.writing speech.clips speech.sound speech.voices",
     "speech.natural": "readings.writing",
+    "speech.shared": "speech.clips speech.sound",
     "speech.sound": "",
     "speech.voices": "minutes speech.natural",
     "speech.workers": "readings.writing speech.clips speech.drivers speech.making speech.sound speech.voices",
@@ -165,6 +166,8 @@ FLOORS = {
     "reader.speech.natural.graph": 2,
     "reader.speech.natural.phonemes": 2,
     "reader.speech.natural.recordings": 2,
+    "reader.speech.shared": 3,
+    "reader.speech.shared.parts": 2,
     "reader.speech.sound": 2,
     "reader.speech.voices": 2,
     "reader.speech.workers": 3,
@@ -233,6 +236,7 @@ PLACES = {
     "onnxruntime": "reader.speech.natural.model",
     "platformdirs": "reader.cli.house",
     "prometheus_client": "reader.web.measures",
+    "obstore": "reader.speech.shared.object_bucket",
     "psycopg": "reader.library.server",
     "pyopenjtalk": "reader.readings",
     "pypdfium2": "reader.minutes.sources",

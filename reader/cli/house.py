@@ -132,9 +132,9 @@ class House:
 
     @cached_property
     def clip_cache(self) -> ClipCache:
-        from reader.speech.clips.cache import ClipCache
+        from reader.cli.sharing import clips_of
 
-        return ClipCache(self.settings.audio_cache, self.settings.audio_cache_max)
+        return clips_of(self.settings)
 
     @contextmanager
     def pool(self, workers: int | None = None, patient: bool = True) -> Iterator[SynthesisPool]:
@@ -226,6 +226,7 @@ class House:
                 voices.close()
                 narrator.close()
                 dealer.close()
+                self.clip_cache.close()
 
     @contextmanager
     def removal(self) -> Iterator[Removal]:

@@ -48,6 +48,7 @@ class Settings:
     trusted_proxies: str = ""
     database: str = ""
     town: str = ""
+    clip_store: str = ""
     metrics: bool = False
     desk_port: int = 0
     desk_plain_http: bool = False

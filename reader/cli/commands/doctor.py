@@ -131,6 +131,13 @@ def _sound(house: House) -> str:
     return f"{found.folder}（音声 {found.clips:,}、{found.size / _GIGABYTE:.2f} GB）"
 
 
+def _store(house: House) -> str:
+    """Where clips are shared, and whether that takes and gives them."""
+    if not house.settings.clip_store:
+        return "この機械のフォルダーだけです。"
+    return house.clip_cache.tried()
+
+
 def _address(house: House) -> str:
     settings = house.settings
     listener_on(settings.host, settings.port).close()
@@ -183,6 +190,7 @@ _CHECKS: tuple[tuple[str, Callable[[House], str]], ...] = (
     ("読み", _readings),
     ("声", _voice),
     ("音声", _sound),
+    ("音声の置き場", _store),
     ("番地", _address),
     ("職員", _desk),
     ("情報端末", _browser),

@@ -186,9 +186,12 @@ def move() -> None:
     with progress_bar("資料庫を移しています") as on_progress:
         moved = move_library(house.settings.library_path, server, on_progress)
     sessions, sentences = moved.rows["session"], moved.rows["utterance"]
+    with progress_bar("音声を置き場に移しています") as on_progress:
+        sent = house.clip_cache.send_all(on_progress)
     done = "移しました" if moved.anew else "もう移してあります"
     tell(
         f"{server.shown}: {done}（会議録 {sessions:,}、文 {sentences:,}。もとと同じであることを確かめました）。"
+        + (f"置き場に移した音声 {sent:,}。" if house.settings.clip_store else "")
     )
 
 

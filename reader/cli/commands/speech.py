@@ -119,6 +119,7 @@ def prune_cache() -> None:
         gone = prune(house.clip_cache, needed, house.settings.audio_cache_max)
     tell(
         f"取り除いた音声 {gone.unneeded:,}、残っていた書きかけ {gone.left_behind:,}、{gone.size / MEGABYTE:,.1f} MB"
+        + (f"、置き場から {gone.swept:,}" if gone.swept else "")
     )
 
 

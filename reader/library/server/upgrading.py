@@ -14,6 +14,7 @@ from reader.library.identity.counters import counted
 from reader.library.index.sentences import make_index
 from reader.library.schema import migration, tables
 from reader.library.schema.desk_tables import EVERY_TABLE
+from reader.library.server import ledger
 from reader.library.server.address import ServerAddress
 from reader.library.server.causes import cause_of
 from reader.library.server.opening import SCHEMA_VERSION, engine_of, refuse_other_versions, version_of
@@ -54,6 +55,7 @@ def upgrade_server(address: ServerAddress) -> Upgraded:
                     connection.exec_driver_sql(statement)
             elif before < migration.VERSION:
                 migration.migrate(connection, before)
+            ledger.clip.create(connection, checkfirst=True)
             if not inspect(connection).has_table("sentence"):
                 make_index(connection)
             if before is None or before < migration.VERSION:

@@ -12,7 +12,7 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
@@ -88,6 +88,18 @@ class ClipCache:
         """How many frames those of the clips have that are there and whole."""
         found = {key: self.frames(key) for key in dict.fromkeys(keys)}
         return {key: frames for key, frames in found.items() if frames is not None}
+
+    def sweep(self, _needed: frozenset[str]) -> int:
+        """Take away what is not needed where clips are shared; how many went: none, where a folder is all there is."""
+        return 0
+
+    def send_all(self, _on_progress: Callable[[int, int], None]) -> int:
+        """Bring clips to where all find them; how many went: none, where a folder is all there is."""
+        return 0
+
+    def tried(self) -> str:
+        """What came of trying where clips are shared, in words for staff. SpeechError, LibraryError where it does not work."""
+        return self.folder.name
 
     def close(self) -> None:
         """Ends what goes on behind the clips: nothing, where a folder is all there is."""

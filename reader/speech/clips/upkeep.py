@@ -49,6 +49,8 @@ class Pruned:
     unneeded: int
     left_behind: int
     size: int
+    swept: int = 0
+    """Of those, in the store that is shared."""
 
 
 def facts(cache: ClipCache) -> CacheFacts:
@@ -79,7 +81,7 @@ def prune(cache: ClipCache, needed: frozenset[str], max_bytes: int) -> Pruned:
     gone += sum(size for path in abandoned if (size := _size(path)) and _removed(path))
     if max_bytes:
         gone += cache.prune(max_bytes)
-    return Pruned(len(unneeded), len(abandoned), gone)
+    return Pruned(len(unneeded), len(abandoned), gone, cache.sweep(needed))
 
 
 def _is_whole(clip: StoredClip) -> bool:

@@ -1,0 +1,181 @@
+"""Clips in a real S3 store behind the folders of two nodes, known by the ledger on a real PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from reader.library.server.address import ServerAddress
+from reader.library.server.ledger import ServerLedger
+from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.clip import Clip
+from reader.speech.clips.folder import clip_path
+from reader.speech.shared.object_bucket import ObjectBucket
+from reader.speech.shared.parts import StoreError
+from reader.speech.shared.shared_clips import SharedClips, object_name
+from reader.speech.sound import mp3
+from tests.servers import S3Server, Shares, s3
+from tests.speech.sounds import digest, tone
+
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("s3")]
+
+KEYS = [digest(f"clip {number}") for number in range(4)]
+CLIP = Clip(mp3.encode(tone(0.2), mp3.SAMPLE_RATE), (40, 170))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    with s3(tmp_path_factory.mktemp("s3")) as server:
+        yield server
+
+
+@pytest.fixture
+def ledger(server_url: str, tmp_path: Path) -> Iterator[ServerLedger]:
+    shares = Shares(server_url)
+    made = ServerLedger(shares.made(tmp_path))
+    yield made
+    made.close()
+    shares.forget()
+
+
+Node = Callable[[str], SharedClips]
+
+
+@pytest.fixture
+def node(store: S3Server, ledger: ServerLedger, tmp_path: Path) -> Iterator[Node]:
+    """A node by a name, with a folder of its own."""
+    made: list[SharedClips] = []
+
+    def one(name: str) -> SharedClips:
+        bucket = ObjectBucket(f"s3://clips/{tmp_path.name}", **store.options)
+        made.append(SharedClips(tmp_path / name, 0, bucket, ledger, rest=0.05))
+        return made[-1]
+
+    yield one
+    for each in made:
+        each.close()
+
+
+def test_what_one_node_made_another_has_byte_for_byte(node: Node) -> None:
+    here, there = node("a"), node("b")
+    here.write(KEYS[0], CLIP)
+    assert there.counts(KEYS) == here.counts(KEYS) == {KEYS[0]: len(CLIP.frames) // mp3.FRAME_BYTES}
+    assert not clip_path(there.folder, KEYS[0]).exists(), "whether it is there is asked of the ledger alone"
+    assert there.read(KEYS[0]) == CLIP.frames
+    assert there.beats(KEYS[0]) == CLIP.beats
+    assert clip_path(there.folder, KEYS[0]).read_bytes() == clip_path(here.folder, KEYS[0]).read_bytes()
+    assert there.read(KEYS[1]) is None
+    here.write(KEYS[0], CLIP)
+    there.write(KEYS[0], CLIP)
+    assert here.unsent() == there.unsent() == ()
+
+
+def test_a_session_is_asked_for_in_one_question(node: Node, ledger: ServerLedger) -> None:
+    here, there = node("a"), node("b")
+    for key in KEYS:
+        here.write(key, CLIP)
+    asked: list[str] = []
+    event.listen(ledger._engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert there.counts([*KEYS, digest("another")]).keys() == {*KEYS}
+    assert len(asked) == 1
+
+
+def test_what_the_store_lost_is_made_again(
+    node: Node, store: S3Server, ledger: ServerLedger, tmp_path: Path
+) -> None:
+    here, there = node("a"), node("b")
+    here.write(KEYS[0], CLIP)
+    ObjectBucket(f"s3://clips/{tmp_path.name}", **store.options).delete([object_name(KEYS[0])])
+    assert there.frames(KEYS[0]) is not None
+    assert there.read(KEYS[0]) is None
+    assert there.frames(KEYS[0]) is None
+    there.write(KEYS[0], CLIP)
+    assert node("c").read(KEYS[0]) == CLIP.frames
+
+
+def test_sound_goes_on_while_the_store_is_away_and_is_sent_by_itself(node: Node, store: S3Server) -> None:
+    here, there = node("a"), node("b")
+    here.write(KEYS[0], CLIP)
+    store.kill()
+    try:
+        here.write(KEYS[1], CLIP)
+        assert here.read(KEYS[0]) == here.read(KEYS[1]) == CLIP.frames
+        assert there.read(KEYS[0]) is None, "it is made again where it is asked for"
+        there.write(KEYS[0], CLIP)
+        assert there.read(KEYS[0]) == CLIP.frames
+        assert KEYS[1] in here.kept, "what nobody else has stays in the folder"
+        with pytest.raises(StoreError, match="つながりません"):
+            here.tried()
+    finally:
+        store.start()
+    sender = here._sender
+    if sender is not None:
+        sender.join(60)
+    assert here.unsent() == ()
+    assert node("c").read(KEYS[1]) == CLIP.frames
+    assert "音声 2" in here.tried()
+
+
+def test_what_is_unsent_when_a_node_is_killed_is_sent_by_the_next_on_its_folder(
+    node: Node, store: S3Server
+) -> None:
+    here = node("a")
+    store.kill()
+    try:
+        here.write(KEYS[2], CLIP)
+        here.close()
+        again = node("a")
+        assert again.unsent() == (KEYS[2],)
+    finally:
+        store.start()
+    sender = again._sender
+    if sender is not None:
+        sender.join(60)
+    assert again.unsent() == ()
+
+
+def test_a_sweep_takes_what_nobody_needs(node: Node, ledger: ServerLedger) -> None:
+    here = node("a")
+    for key in KEYS:
+        here.write(key, CLIP)
+    assert here.sweep(frozenset(KEYS[:1])) == 3
+    assert ledger.keys() == {KEYS[0]}
+    assert node("b").read(KEYS[1]) is None
+    assert here.drop([KEYS[0]]) == 1
+    assert node("c").frames(KEYS[0]) is None
+
+
+def test_a_folder_s_clips_are_brought_once(node: Node, tmp_path: Path) -> None:
+    folder = ClipCache(tmp_path / "a")
+    for key in KEYS:
+        folder.write(key, CLIP)
+    told: list[int] = []
+
+    def stopped(done: int, _all: int) -> None:
+        told.append(done)
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        node("a").send_all(stopped)
+    assert node("a").send_all(lambda done, _all: told.append(done)) == 2
+    assert node("a").send_all(stopped) == 0
+    assert [node("b").read(key) for key in KEYS] == [CLIP.frames] * 4
+
+
+def test_a_wrong_key_is_told_in_plain_words(store: S3Server) -> None:
+    bucket = ObjectBucket("s3://clips", **{**store.options, "secret_access_key": "wrong"})
+    with pytest.raises(StoreError, match="AWS_ACCESS_KEY_ID") as told:
+        bucket.put_new("a", b"b")
+    assert "\n" not in str(told.value)
+
+
+def test_the_ledger_of_a_server_that_is_not_there_knows_nothing(store: S3Server, tmp_path: Path) -> None:
+    away = ServerLedger(ServerAddress("postgresql://127.0.0.1:1/none"))
+    clips = SharedClips(tmp_path, 0, store.bucket(), away, rest=0.05)
+    clips.write(KEYS[0], CLIP)
+    assert clips.read(KEYS[0]) == CLIP.frames
+    assert clips.counts(KEYS) == {KEYS[0]: len(CLIP.frames) // mp3.FRAME_BYTES}
+    assert clips.unsent() == (KEYS[0],)
+    clips.close()
