@@ -31,16 +31,9 @@ from reader.minutes.sources import read_source
 from tests.minutes.marked import read_marked
 from tests.minutes.renderer import render, render_dressed
 
-LOOKED_AT = (
-    "looked_at.txt",
-    "looked_at_2.txt",
-    "looked_at_3.txt",
-    "looked_at_4.txt",
-    "looked_at_5.txt",
-    "looked_at_6.txt",
-)
-KEPT_LATER = ("kept_2.txt", "kept_3.txt")
 LAYOUTS = ROOT / "tests" / "minutes" / "unseen"
+LOOKED_AT = tuple(sorted(path.name for path in LAYOUTS.glob("looked_at*.txt")))
+KEPT_LATER = ("kept_2.txt", "kept_3.txt")
 FIELDS = ("meeting", "date", "place", "agenda")
 GENERATED = 200
 

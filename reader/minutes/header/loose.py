@@ -37,7 +37,9 @@ _NO_PLACE = re.compile(r"開会|閉会|開議|開催|出席|欠席|配布|作成
 _LONGEST_ROOM, _SHORT_PLACE, _NEAR = 40, 16, 60
 _AT = re.compile(r"^於(?:[\s　:：・]+|(?=[^\s]))")
 _WHERE = re.compile(r"(?:にて|において)$")
-_ROOM = re.compile(r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場")
+_ROOM = re.compile(
+    r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場|プラザ|体育館|集会所|公会堂|支所$"
+)
 
 
 def loose_place(rows: Sequence[Row]) -> str | None:

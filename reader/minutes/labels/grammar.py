@@ -36,7 +36,9 @@ from reader.minutes.text.characters import BULLETS, MARKS, STAMP, past_spaces
 _OPEN = {"【": "】", "[": "]", "<": ">", "(": ")"}
 _STYLES = {"(": Style.PAREN}
 _STAMP = re.compile(STAMP)
-_NUMBER = re.compile(r"\s*(?:\d{1,4}\s*(?:[:.]\s*|\s)|[①-⑳]\s*)(?=[^\s\d]|\d{1,2}番)")
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,4}\s*(?:[:.]\s*|\s)|[①-⑳]\s*|[一二三四五六七八九十]{1,3}[、.]\s*)(?=[^\s\d]|\d{1,2}番)"
+)
 _ARROW = re.compile(r"([^\s:→⇒=]{1,30}?)\s*(→|⇒|―+|—+|…+|=|/)\s*(?=\S)")
 _QUOTED = re.compile(r"([^\s「」。、]{1,24})\s*(?=「)")
 

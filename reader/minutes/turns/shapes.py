@@ -21,11 +21,11 @@ from reader.minutes.text.characters import MARK_CLASS, STAMP, bare, past_spaces
 _HEAD = 72
 _LONGEST_CELL = 24
 _COUNTED = re.compile(
-    r"[\d\W_一二三四五六七八九十]*$|(?:資料|図|表|別紙|別添|議案|案|第)\d*$|.*\d(?:月|日|年|時|分|回|号|点|点目|頁|ページ|%|円)(?:\(.\))?$|\d+[-/.]\d+|[A-Za-z]{1,3}[-.]?\d*$(?<![A-Z])"
+    r"[\d\W_一二三四五六七八九十]*$|(?:資料|図|表|別紙|別添|議案|案|第)\d*$|.*\d(?:月|日|年|時|分|回|号|点|点目|頁|ページ|%|円)(?:\(.\))?$|(?:明治|大正|昭和|平成|令和).*[年月日]$|\d+[-/.]\d+|[A-Za-z]{1,3}[-.]?\d*$(?<![A-Z])"
 )
 _LEAD = re.compile(
     rf"{STAMP}?[\s|→⇒↳└↪]*"
-    r"(?:[①-⑳]\s*(?=\S)|(?:No\.?|[#＃])?\s*\d{1,4}(?:\s*[.:)]\s*|\s+)(?=\d{1,2}番|[^\s\d.年月日時分])"
+    r"(?:(?:[①-⑳]|[一二三四五六七八九十]{1,3}[、.])\s*(?=\S)|(?:No\.?|[#＃])?\s*\d{1,4}(?:\s*[.:)]\s*|\s+)(?=\d{1,2}番|[^\s\d.年月日時分])"
     r"|(?:No\.?|[#＃])?\s*\d{1,4}\s*(?=[^\s\d.:)年月日時分回号番人名件点つ目区班組丁期級年]))?"
 )
 _MARK = re.compile(
@@ -39,8 +39,9 @@ _LETTER = re.compile(r"[a-z]$")
 _PAIRS = {"【": "】", "[": "]", "<": ">", "(": ")", "『": "』", "「": "」"}
 _SPREAD = r"[^\s。、:()|](?:\s{1,4}[^\s。、:()|]){1,5}(?=\s{0,4}(?:[:|()]|\s|$))"
 _WORD = r"[^\s。、,.?!「」『』【】\[\]<>:|()]"
+_LATIN = r"[A-Z][\w.&'-]{0,15}(?:\s[A-Z][\w.&'-]{0,15}){1,4}(?=\s*[:|(]|\s+[^\x00-\x7f]|\s*$)"
 _WHO = re.compile(
-    rf"(?P<who>(?:\([^()]{{1,8}}\))?(?:{_SPREAD}|{_WORD}{{1,20}}(?:・{_WORD}{{1,12}}|\s{_WORD}{{1,8}}(?=[):]|\s?\())?)"
+    rf"(?P<who>(?:\([^()]{{1,8}}\))?(?:{_LATIN}|{_SPREAD}|{_WORD}{{1,20}}(?:・{_WORD}{{1,12}}|\s{_WORD}{{1,8}}(?=[):]|\s?\())?)"
     rf"(?:\s?[(【\[<][^()【】\[\]<>。]{{1,24}}[)】\]>])?(?:君|氏|さん)?)"
     rf"(?P<end>\s*[:|]\s*|\)\s*|\s+|(?=「[^「」]*(?:」[。.]?$|$))|$)"
 )
@@ -136,13 +137,19 @@ def _behind(index: int, folded: str, start: int, mark: str) -> Iterator[Candidat
                 end = past_spaces(folded, end + 1)
             closer = close if end < len(folded) else ""
             yield Candidate(index, Shape(mark + head[start], closer), label, start + 1, stop, end)
-    if found and found.end("who") < _HEAD - 1:
+    if found and found.end("who") < _HEAD - 1 and not _goes_on_in_latin(found):
         label = bare(found["who"])
         end = found.end()
         closer = found["end"].strip() or (folded[end : end + 1] if found["end"] == "" else " ")
         if end >= len(folded) and closer:
             closer = ""
         yield Candidate(index, Shape(mark, closer), label, start, found.end("who"), end)
+
+
+def _goes_on_in_latin(found: re.Match[str]) -> bool:
+    """True for the first word of a phrase in another language: Advisory Committee on Ports."""
+    after = found.string[found.end() : found.end() + 1]
+    return found["end"].isspace() and found["who"].isascii() and after.isascii() and after.isalpha()
 
 
 def _closing(head: str, start: int, close: str) -> int:

@@ -1,6 +1,6 @@
 """What each piece of evidence weighs in the decision, fitted by ``python -m bench.fit --write`` (November 2026).
 
-Logistic regression over the shapes, and over the candidates, of the documents that the project was given, the layouts of
+Logistic regression over the shapes, and over the candidates, of the documents that the project was given (as text and as pages), the layouts of
 the tests, and the half of the unseen layouts that may be looked at; each once more with half its words, and all, unknown.
 """
 
