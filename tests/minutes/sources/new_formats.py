@@ -15,8 +15,10 @@ _MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 
 PAGE = (
-    "<html><style>.x{display:none}</style><body><ol start=3><li>項目<li value=9>二</ol><p class=x>内緒</p>"
-    "<div id=pagetop><p>○会長（<img alt='﨑'>山君）　<q>開く</q>。</p></div><template>控え</template></body></html>"
+    "<html><style>.x{display:none}:root{--p:#fff}.y{color:var(--p);&:hover{color:#000}}@media(min-width:9em){.z{height:0;overflow:"
+    "hidden}.a:not(.b)>p~p{clip-path:inset(50%)}}</style><script>q.classList.add('on')</script><body><ol start=3><li>項目<li value=9>二</ol><p class=x>内緒</p>"
+    "<div id=pagetop><p>○会長（<img alt='﨑'>山君）　<q>開く</q>。</p></div><template>控え</template>"
+    "<font color=white>白</font><p class='y z' style='font:0/0 a;left:-9999px'>字</p><svg><title>﨑</title></svg></body></html>"
 ).encode()
 RTF = rb"{\rtf1\ansi\deff0 {\fonttbl {\f0 MS Mincho;}}\u20250? \v hidden\v0 \par}"
 
