@@ -11,8 +11,9 @@ from reader.exports.daisy.smil import chapter_smil, master_smil
 from reader.exports.daisy.text import STYLE, chapter_text
 from reader.exports.material import Material, Options
 
-STEPS_SOFTER = 4
-"""Of 1.5 dB each: peaks at −1 to −2.5 dB come to −7 to −8.5 dB, where libraries for the blind want them (−6 to −8)."""
+STEPS_SOFTER = 2
+"""Of 1.5 dB each: the highest peaks, which the sound of all voices has at −3 to −4 dB (``speech.sound.sound``), come to −6 to −7 dB,
+where libraries for the blind want them (−6 to −8)."""
 
 _BESIDES_CHAPTERS = 3
 _OF_A_CHAPTER = 3
