@@ -15,6 +15,7 @@ from reader.speech.natural.preparing import prepare
 from tests import servers
 from tests.commands import Commands, Run
 from tests.order import Costs, mark_and_order
+from tests.remembering import Remembering
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
@@ -148,8 +149,8 @@ def reader_with_sample(tmp_path: Path, compiled: Path, sample_library: Path) -> 
 
 @pytest.fixture(scope="session")
 def annotator(analyzer: OpenJTalkAnalyzer) -> Annotator:
-    """The real annotator."""
-    return Annotator(analyzer)
+    """The real annotator, which remembers how it has read a sentence."""
+    return Annotator(Remembering(analyzer))
 
 
 @pytest.fixture
