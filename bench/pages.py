@@ -99,7 +99,7 @@ def main() -> None:
 
 def compare(
     ours: http.client.HTTPConnection, theirs: http.client.HTTPConnection, path: str, size: int
-) -> None:
+) -> float:
     """Alternates requests and prints medians and ratio."""
     pairs = [(fetched(ours, path)[0], fetched(theirs, path)[0]) for _ in range(ROUNDS)]
     mine, bare_ = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))

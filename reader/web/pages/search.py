@@ -28,7 +28,7 @@ MOST_TRIED = 40
 """Parts that are looked for, where the whole is not found."""
 
 LONGEST_PART = 8
-LONGEST_SPEAKER = 40
+LONGEST_SPEAKER = 100
 _YEAR_DIGITS = 4
 
 
@@ -66,7 +66,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of. The last
+    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of, ``speakers`` those of the meeting that is looked in, in the order in which they speak. The last
     ``near`` of the ``total`` hits sound only nearly as was typed."""
 
     asked: bool
@@ -78,6 +78,7 @@ class SearchPage:
     within: str
     within_meeting: str
     roles: tuple[str, ...]
+    speakers: tuple[str, ...]
     years: tuple[int, ...]
     total: int
     near: int
@@ -118,6 +119,7 @@ class SearchPages:
             within=query.session or "",
             within_meeting=self._meeting(query.session),
             roles=tuple(role.value for role in Role),
+            speakers=self._speakers(query.session),
             years=self._library.years(),
             total=hits.total,
             near=hits.near,
@@ -145,6 +147,14 @@ class SearchPages:
     def _meeting(self, session_id: str | None) -> str:
         """What the meeting that is looked in is called. NotFoundError, GoneError if there is none."""
         return (self._library.session(session_id).minutes.meeting or "") if session_id else ""
+
+    def _speakers(self, session_id: str | None) -> tuple[str, ...]:
+        """Who speaks in the meeting that is looked in."""
+        if not session_id:
+            return ()
+        minutes = self._library.session(session_id).minutes
+        spoke = dict.fromkeys(turn.speaker for turn in minutes.turns)
+        return tuple(dict.fromkeys(minutes.speaker(key).label for key in spoke))
 
     def _meetings(self, hits: Hits, first: int, words: str, level: Level) -> Iterator[FoundMeeting]:
         for session_id, group in groupby(hits.hits, key=lambda hit: hit.session):

@@ -232,3 +232,13 @@ def test_what_leads_nowhere_is_not_offered(client: TestClient, query: str) -> No
     page = parsed(client, f"/search?q={query}")
     for way in page.css("#found .ways a"):
         assert parsed(client, (way.attributes["href"] or "").partition("#")[0]).css(".found")
+
+
+def test_within_a_meeting_its_speakers_are_a_list_to_choose_from(client: TestClient) -> None:
+    page = parsed(client, "/search?in=20211028-1&q=県&speaker=事務局")
+    options = page.css("select#speaker option")
+    assert [option.text() for option in options][1:] == ["委員", "事務局", "副委員長", "委員長"]
+    assert [option.text() for option in options if "selected" in option.attributes] == ["事務局"]
+    found = page.css(".found")
+    assert found and all("事務局" in one.text() for one in found)
+    assert parsed(client, "/search?q=県").css_first("input#speaker") is not None
