@@ -155,7 +155,7 @@ def test_a_word_begins_where_its_sound_does(pool: SynthesisPool, analyzer: OpenJ
     voice (pace, size of the head)."""
     text = "基盤を、長崎県が提供する方向で、皆様、ありがとうございます、来年も、お願いします。"
     far: list[float] = []
-    for voice in (*openjtalk_palette([]).voices[:4], natural_palette().voice("natural/high-clear")):
+    for voice in (*openjtalk_palette([]).voices[:4], natural_palette().voice("natural/low")):
         clip = pool.speak(requested(text, voice, analyzer))
         words = spoken_words(analyzer.annotate(text).words, clip.beats)
         onsets = onsets_behind_silence(decoded(clip.frames))

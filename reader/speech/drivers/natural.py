@@ -22,6 +22,8 @@ from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretche
 from reader.speech.voices.voice import DriverVoice
 
 _FULL_SCALE = 32_767
+# A sound begins to be heard so many seconds before the frames that the model counts for it (measured behind pauses).
+_LEAD = 0.06
 # Some eight seconds of sound; twice as many take twice the memory while they are made (about 100 MB a second).
 _TOKENS_AT_ONCE = 100
 
@@ -78,5 +80,5 @@ def _beats(parts: Iterable[Said]) -> Iterator[float]:
     """When each mora begins, in seconds, where the parts stand one behind the other."""
     begun = 0.0
     for part in parts:
-        yield from (begun + start for start, _ in part.morae)
+        yield from (begun + max(0.0, start - _LEAD) for start, _ in part.morae)
         begun += len(part.samples) / SAMPLE_RATE

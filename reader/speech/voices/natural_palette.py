@@ -8,7 +8,7 @@ heard::
     low      125 Hz    men, and a man with a bit of a woman   委員 → low
     deep     103 Hz    men                        委員長 → deep-broad
 
-Mixtures that break up, and recordings far from their own pitch (jf_tebukuro is at 313 Hz), are not used. The pace makes
+Not used are mixtures that break up, a recording far from its own pitch (jf_tebukuro, 313 Hz), and one that sounds worse (jf_nezumi, DistillMOS 2.9). The pace makes
 about 5.4 morae a second of each recording.
 """
 
@@ -24,10 +24,10 @@ _HERTZ = {"high": 208.0, "middle": 170.0, "low": 125.0, "deep": 103.0}
 # Name, what people see, recordings, formants, pace.
 _CAST = (
     ("high", "高い女の声", "jf_alpha", 1.0, 0.78),
-    ("high-clear", "高い女の明るい声", "jf_nezumi", 1.1, 0.89),
+    ("high-clear", "高い女の明るい声", "jf_alpha", 1.12, 0.79),
     ("high-broad", "高い女の太い声", "jf_gongitsune", 0.91, 0.92),
     ("middle", "中くらいの女の声", "jf_alpha+jf_gongitsune", 0.96, 0.83),
-    ("middle-clear", "中くらいの女の明るい声", "jf_nezumi", 1.06, 0.89),
+    ("middle-clear", "中くらいの女の明るい声", "jf_alpha+jf_gongitsune", 1.08, 0.84),
     ("middle-broad", "中くらいの女の太い声", "jf_gongitsune", 0.87, 0.93),
     ("low", "低い男の声", "jm_kumo", 1.0, 0.83),
     ("low-clear", "低い男の明るい声", "jm_kumo*2+jf_alpha", 1.1, 0.79),
