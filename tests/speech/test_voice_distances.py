@@ -77,14 +77,16 @@ def test_every_voice_is_low(sounds: Mapping[str, Samples]) -> None:
         assert 100 <= median_pitch(sound, mp3.SAMPLE_RATE) <= 220, name
 
 
-def test_no_voice_breaks_up(sounds: Mapping[str, Samples]) -> None:
-    """Voiced as much as speech is, its pitch steady from frame to frame (half tones a hundredth), nothing cut off."""
+def test_no_voice_breaks_up(driver: str, sounds: Mapping[str, Samples]) -> None:
+    """Voiced as much as speech is, its pitch steady from frame to frame (half tones a hundredth), nothing cut off. Of the natural
+    voices only half as much is said: a leap counts for more."""
+    most_leaps = {"openjtalk": 0.06, "natural": 0.08}[driver]
     for name, sound in sounds.items():
         found = pitches(sound, mp3.SAMPLE_RATE)
         steps = 12 * np.abs(np.diff(np.log2(found)))
         assert len(found) > 0.65 * loud_frames(sound, mp3.SAMPLE_RATE), name
         assert np.median(steps) < 0.4, name
-        assert np.mean(steps > 5) < 0.06, name
+        assert np.mean(steps > 5) < most_leaps, name
         assert np.mean(np.abs(sound) >= 32_767) < 1e-5, name
 
 
