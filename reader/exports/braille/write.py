@@ -60,15 +60,21 @@ def _paragraphs(material: Material) -> Iterator[Paragraph]:
 def _about(material: Material, unknown: int) -> Iterator[Paragraph]:
     imprint = material.imprint
     day = _day(imprint.updated.year, imprint.updated.month, imprint.updated.day)
-    licence = imprint.terms.licence if imprint.terms.licence.isascii() else ""
     told = [
         "ジドー テンヤク、 ミコーセイ",
         f"カイギロク バンゴー {imprint.session_id}、 ダイ{imprint.revision}ハン（{day}）",
-        f"ライセンス {licence}" if licence else "",
+        _licence(imprint.terms.licence),
         f"ヨミノ タシカデ ナイ ゴ {imprint.doubts}",
         f"テンジニ デキナイ モジ（□）{unknown}" if unknown else "",
     ]
     yield from (Paragraph(_typed(line), 2, 0) for line in told if line)
+
+
+def _licence(name: str) -> str:
+    """What is known of it: its name, if that can be spelled without a reading."""
+    if not name:
+        return "リヨーノ ジョーケンワ キメラレテ イマセン"
+    return f"ライセンス {name}" if name.isascii() else "リヨーノ ジョーケンワ カイギロクノ ページニ アリマス"
 
 
 def _of_line(line: PaperLine, material: Material, known: Mapping[str, Word]) -> Iterator[Paragraph]:
