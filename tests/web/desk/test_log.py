@@ -64,6 +64,7 @@ def _works(site: Site) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_every_form_is_one_row(site: Site) -> None:
     story = Story(site)
     desk = site.desk
