@@ -80,15 +80,21 @@ export function bringHtmxWhenPressed() {
   );
 }
 
-/** How far the sound is: said when the page stands, and asked for again (by htmx) as long as it is being made. */
+const AGAIN = 5000; // milliseconds: as htmx does on pages that have it
+
+/** How far the sound is: said when the page stands, and asked for again as long as it is being made. */
 export async function tellProgress() {
-  const place = document.querySelector("[data-progress]");
-  if (!place?.dataset.progress) return;
+  const address = document.querySelector("[data-progress]")?.dataset.progress;
   await complete();
-  const answer = await fetch(place.dataset.progress, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (!answer?.ok || !place.isConnected) return;
-  place.outerHTML = await answer.text();
-  if (document.querySelector(".progress[data-hx-get]")) await bringHtmx();
+  while (address) {
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
+    const place = document.querySelector(".progress");
+    if (!answer?.ok || !place) return;
+    place.outerHTML = await answer.text();
+    if (!document.querySelector(".progress[data-hx-get]") || "htmx" in window) return;
+    await new Promise((done) => setTimeout(done, AGAIN));
+    if ("htmx" in window) return; // it came meanwhile, and asks itself
+  }
 }
 
 /** What keeps a session on the device, as the reader comes near it. */

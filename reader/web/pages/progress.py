@@ -1,6 +1,6 @@
 """How far the narration of a session is: 「音声の準備 37 / 42」, or why there is no sound.
 
-The session's page asks for it by htmx, quietly, and stops asking when it is done.
+The session's page asks for it quietly (late.js), and stops asking when it is done.
 """
 
 from dataclasses import dataclass
