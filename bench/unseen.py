@@ -12,7 +12,6 @@ with a wrong turn how many carry a warning that names a line, and of right ones 
 """
 
 import argparse
-import importlib.util
 import json
 import random
 import re
@@ -71,11 +70,9 @@ class Tally:
 
 def scorer() -> ModuleType:
     """``shared/minutes/score.py``."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "minutes" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    path = SHARED / "minutes" / "score.py"
+    module = ModuleType("score")  # not imported: nothing compiled is left beside it
+    exec(compile(path.read_text(encoding="utf-8"), path, "exec"), module.__dict__)
     return module
 
 
