@@ -109,5 +109,8 @@ export function bringOfflineWhenNear() {
     },
     { rootMargin: "100% 0px" },
   );
-  for (const part of parts) watch.observe(part.previousElementSibling ?? document.body); // it is hidden itself
+  for (const part of parts) {
+    part.hidden = false; // at once: what comes into being under the reader's eyes would move the page's end
+    watch.observe(part);
+  }
 }
