@@ -87,9 +87,9 @@ def _prefixed(segments: Sequence[Segment]) -> ParserWarning | None:
         front = front if segment.line == line else ""
         line = segment.line
         if segment.label is not None:
-            front += segment.text[: segment.label.start]
+            front = (front + segment.text[: segment.label.start])[:_SHOWN]
             fronts[_DIGITS.sub("9", fold(front).strip())] += 1
-        front += segment.text
+        front = (front + segment.text[:_SHOWN])[:_SHOWN]
     front, count = fronts.most_common(1)[0]
     if _PLAIN.match(front) or len(front) < 2 or count < _ENOUGH:
         return None
