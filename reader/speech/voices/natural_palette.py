@@ -5,8 +5,8 @@ heard::
 
     high     213 Hz    women                      案内 → high
     middle   169 Hz    women                      事務局 → middle-clear
-    low      130 Hz    men, and a man with a bit of a woman   委員 → low
-    deep     104 Hz    men                        委員長 → deep-broad
+    low      134 Hz    men, and a man with a bit of a woman   委員 → low
+    deep     106 Hz    men                        委員長 → deep-broad
 
 Not used are mixtures that break up, a recording far from its own pitch (jf_tebukuro, 313 Hz), and one that sounds worse (jf_nezumi, DistillMOS 2.9). The pace makes
 about 5.4 morae a second of each recording.
@@ -20,7 +20,7 @@ from reader.speech.natural.recordings import CREDITS, mixture, own_hertz
 from reader.speech.voices.palette import Palette
 from reader.speech.voices.voice import Voice
 
-_HERTZ = {"high": 211.0, "middle": 165.0, "low": 132.0, "deep": 108.0}
+_HERTZ = {"high": 211.0, "middle": 165.0, "low": 138.0, "deep": 108.0}
 # Name, what people see, recordings, formants, pace.
 _CAST = (
     ("high", "高い女の声", "jf_alpha", 1.0, 0.78),
