@@ -25,7 +25,7 @@ _HERTZ = {"high": 211.0, "middle": 165.0, "low": 138.0, "deep": 108.0}
 _CAST = (
     ("high", "高い女の声", "jf_alpha", 1.0, 0.78),
     ("high-clear", "高い女の明るい声", "jf_alpha", 1.12, 0.79),
-    ("high-broad", "高い女の太い声", "jf_gongitsune", 0.91, 0.92),
+    ("high-broad", "高い女の太い声", "jf_alpha", 0.9, 0.78),
     ("middle", "中くらいの女の声", "jf_alpha+jf_gongitsune", 0.96, 0.83),
     ("middle-clear", "中くらいの女の明るい声", "jf_alpha+jf_gongitsune", 1.08, 0.84),
     ("middle-broad", "中くらいの女の太い声", "jf_gongitsune", 0.87, 0.93),
