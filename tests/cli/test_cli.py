@@ -173,6 +173,22 @@ def test_a_correction_says_how_many_sentences_change(reader_with_sample: Run) ->
     _one_line(refused.stderr)
 
 
+def test_doubts_are_listed_with_what_braille_cannot_write(reader: Run, tmp_path: Path) -> None:
+    text = "第1回会議\n日時 令和8年6月2日\n委員: ☃の印と、上手な使い方を伺います。☃は２つです。\n事務局: はい。\n"
+    (tmp_path / "snow.txt").write_text(text, encoding="utf-8")
+    assert reader("import", "snow.txt").returncode == 0
+    told = reader("doubts", "20260602-1")
+    assert told.returncode == 0, told.stderr.decode()
+    lines = told.stdout.decode().splitlines()
+    assert any(line.startswith("上手\t") for line in lines)
+    assert lines[-1].split("\t") == [
+        "点字にできない文字: ☃",
+        "2回",
+        "t1-1",
+        "☃の印と、上手な使い方を伺います。",
+    ]
+
+
 @pytest.mark.parametrize("form", ["csv", "open_jtalk", "voicevox"])
 def test_a_lexicon_goes_out_and_comes_back(reader_with_sample: Run, form: str) -> None:
     reader_with_sample("lexicon", "add", "次第", "ことしだい", "--accent", "3")

@@ -12,6 +12,7 @@ from reader.cli.house import House, load_settings
 from reader.corrections.corrector import Effect
 from reader.corrections.doubtful_words import doubtful_words, share_of_names
 from reader.errors import LexiconError, ReaderError
+from reader.exports.braille.unwritten import unwritten_characters
 from reader.passages.annotator import OnProgress
 from reader.readings.lexicon.formats import LexiconFormat, read_lexicon, write_lexicon
 from reader.readings.text import read_sentences
@@ -30,7 +31,9 @@ def register(app: typer.Typer) -> None:
     """Adds this room's commands."""
     app.command("readings", help="標準入力の文（1行に1文）の読みを示します。")(print_readings)
     app.command("correct", help="一つの文の中の語の読みを直します（例: t12-3）。")(correct)
-    app.command("doubts", help="読みの確かでない語を、よく聞かれる順に示します。")(list_doubts)
+    app.command(
+        "doubts", help="読みの確かでない語を、よく聞かれる順に、点字にできない文字とともに示します。"
+    )(list_doubts)
     app.add_typer(lexicon_app, name="lexicon")
 
 
@@ -135,8 +138,9 @@ def correct(
 
 
 def list_doubts(session_id: Annotated[str, typer.Argument(help="会議録の番号（例: 20211028-1）")]) -> None:
-    """One line a word: both readings, how often it is heard, and the first sentence."""
-    words = doubtful_words(House(load_settings()).library.session(session_id))
+    """One line a word: both readings, how often it is heard, and the first sentence; then what braille cannot write."""
+    session = House(load_settings()).library.session(session_id)
+    words = doubtful_words(session)
     if not words:
         tell("読みの確かでない語はありません。")
     for word in words:
@@ -145,6 +149,8 @@ def list_doubts(session_id: Annotated[str, typer.Argument(help="会議録の番�
     names, heard, share = share_of_names(words)
     if words:
         tell(f"のべ {heard} 回のうち、人や土地の名は {names} 回（{share}％）です。")
+    for one in unwritten_characters(session.passages):
+        tell(f"点字にできない文字: {one.character}\t{one.times}回\t{one.first.id}\t{one.first.text}")
 
 
 def _accent(accent: int | None) -> str:

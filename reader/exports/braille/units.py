@@ -73,6 +73,15 @@ class Unit:
 
 def units(words: Sequence[Word]) -> tuple[Unit, ...]:
     """The units of a sentence; signs that braille has not are □, what is not read and no sign is left out."""
+    return tuple(_making(words).units)
+
+
+def unwritten(words: Sequence[Word]) -> str:
+    """The characters of a sentence that braille has not, in order: each is a □ of its units."""
+    return "".join(_making(words).unwritten)
+
+
+def _making(words: Sequence[Word]) -> "_Making":
     made = _Making()
     for place, word in enumerate(words):
         if word.is_set_aside and not has_kanji(word.surface):
@@ -88,7 +97,7 @@ def units(words: Sequence[Word]) -> tuple[Unit, ...]:
             made.word(word, kana, opened=_brackets(word))
         else:
             made.signs(word.surface)
-    return tuple(made.units)
+    return made
 
 
 def in_kana(made: Sequence[Unit]) -> str:
@@ -129,6 +138,7 @@ class _Making:
 
     def __init__(self) -> None:
         self.units: list[Unit] = []
+        self.unwritten: list[str] = []
         self._together: tuple[Word, ...] = ()
         self._joins = False
         self._closed = False
@@ -164,6 +174,8 @@ class _Making:
             elif sign in _OPENING:
                 self._open(sign)
             elif sign in MARKS or not _is_nothing(sign):
+                if sign not in MARKS:
+                    self.unwritten.append(sign)
                 self._append(sign if sign in MARKS else "□")
                 self._closed = sign in _CLOSING
                 if self.units:

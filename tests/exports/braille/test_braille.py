@@ -9,6 +9,7 @@ import pytest
 from reader.exports.braille.cells import BLANK, brf, cells
 from reader.exports.braille.page import LINES, WIDTH, Paragraph, lines, pages
 from reader.exports.braille.units import Unit
+from reader.exports.braille.unwritten import unwritten_characters
 from reader.exports.braille.write import write_braille, write_brf
 from reader.exports.material import Material
 from reader.passages.annotator import Annotator
@@ -54,6 +55,20 @@ def test_the_file_says_that_nobody_proofread_it(real: Material) -> None:
     head = written(write_braille, real).decode().replace("\r\n", BLANK)[:400]
     for told in ("ミコーセイ", "PDL1.0", str(real.imprint.doubts), real.imprint.session_id, "ダイ3ハン"):
         assert cells(told) in head
+
+
+def test_what_cannot_be_written_is_listed_as_often_as_it_is_marked(annotator: Annotator) -> None:
+    text = "第1回会議\n日時 令和8年6月2日\n委員: 「☃」と⌘。※852の☃です。\n事務局: はい。\n"
+    material = material_of(read_minutes(text.encode()), annotator)
+    marked = written(write_braille, material).decode()
+    listed = unwritten_characters(material.passages)
+    assert [(one.character, one.times, one.first.id) for one in listed] == [
+        ("☃", 2, "t1-1"),
+        ("⌘", 1, "t1-1"),
+    ]
+    told_at_its_head = 1
+    assert marked.count(cells("□")) == 3 + told_at_its_head
+    assert cells("（□）3") in marked
 
 
 def test_units_are_broken_at_blanks_only() -> None:
