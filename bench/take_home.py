@@ -56,7 +56,7 @@ def _three_hours() -> Material:
     said = "".join(f"○{n % 40 + 1}番（佐藤{n % 40}郎君）　{_SENTENCES}\n" for n in range(_TURNS))
     document = f"第1回定例会\n日時 令和8年6月2日\n日程第1 会期について\n{said}"
     annotator = Annotator(OpenJTalkAnalyzer())
-    return material_of(read_minutes(document.encode()), annotator, lambda characters: 460 + characters)
+    return material_of(read_minutes(document.encode()), annotator, lambda kana: 460 + kana)
 
 
 def _as_it_is(material: Material, file: BinaryIO) -> None:

@@ -235,7 +235,7 @@ def test_a_speech_of_hours_is_cut_between_its_sentences() -> None:
         + "予算の話です。次に。\n" * 700
         + "委員: はい。\n"
     )
-    material = material_of(read_minutes(text.encode()), frames=lambda characters: 100 * characters)
+    material = material_of(read_minutes(text.encode()), frames=lambda kana: 100 * kana)
     files = opened(written(write_daisy, material))
     sounds = [data for name, data in files.items() if name.endswith(".mp3")]
     lengths = [len(sound) // mp3.FRAME_BYTES * FRAME_MS for sound in sounds]

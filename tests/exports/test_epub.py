@@ -17,8 +17,8 @@ from reader.exports.epub.epub import epub_files, write_epub
 from reader.exports.material import Material, Options
 from reader.minutes.model import AgendaItem
 from reader.passages.annotator import Annotator
+from reader.passages.correction import Correction
 from reader.readings.furigana.levels import Level, gets_ruby
-from reader.readings.word import Override
 from reader.speech.sound import mp3
 from tests.exports.archives import heard, opened, printed, squeezed, written
 from tests.exports.documents import odd, shared_documents
@@ -246,18 +246,35 @@ def test_what_the_book_says_of_itself(every_case: Material) -> None:
     assert every_case.imprint.identifier in files["EPUB/package.opf"].decode()
 
 
-def test_a_corrected_reading_changes_its_furigana_and_nothing_else_of_the_text(annotator: Annotator) -> None:
+def test_a_corrected_reading_changes_its_furigana_and_its_window_and_nothing_else(
+    annotator: Annotator,
+) -> None:
     minutes = odd()
     before = material_of(minutes, annotator)
-    passage = next(p for p in before.passages if p.key == "t6")
-    utterance = passage.utterances[1]
-    at = utterance.text.index("新幹線")
-    corrected = annotator.utterance(
-        utterance.id, utterance.start, utterance.end, utterance.text, (), (Override(at, at + 3, "しんかん"),)
-    )
-    changed = replace(passage, utterances=(passage.utterances[0], corrected))
-    passages = tuple(changed if p.key == "t6" else p for p in before.passages)
-    old, new = (opened(written(write_epub, m)) for m in (before, replace(before, passages=passages)))
-    different = [name for name in old if old[name] != new[name]]
-    assert len(different) == 1
-    assert new[different[0]].decode() == old[different[0]].decode().replace("しんかんせん", "しんかん")
+    corrected = Correction("t6", "東京へは新幹線で行く。", "新幹線", "しんかん")
+    after = material_of(minutes, annotator, corrections=(corrected,))
+    old, new = (opened(written(write_epub, material)) for material in (before, after))
+    assert old.keys() == new.keys()
+    different = {name for name in old if old[name] != new[name]}
+    (chapter,) = {name.split(".")[0] for name in different} - {"EPUB/package"}
+    assert different == {"EPUB/package.opf", *(f"{chapter}.{kind}" for kind in ("xhtml", "smil", "mp3"))}
+    page = old[f"{chapter}.xhtml"].decode()
+    assert new[f"{chapter}.xhtml"].decode() == page.replace("しんかんせん", "しんかん", 1)
+
+    windows, changed = (_windows(files, chapter) for files in (old, new))
+    assert windows.keys() == changed.keys()
+    (target,) = [target for target in windows if windows[target] != changed[target]]
+    said = next(u for u in heard(after) if u.id == target)
+    assert said.text == corrected.sentence
+    assert len(windows[target]) - len(changed[target]) == len("セン") * mp3.FRAME_BYTES
+
+
+def _windows(files: dict[str, bytes], chapter: str) -> dict[str, bytes]:
+    """The sound that is played for each sentence of a chapter."""
+    sound, windows = files[f"{chapter}.mp3"], {}
+    for par in parsed(files[f"{chapter}.smil"]).iter(f"{S}par"):
+        begin, end = (milliseconds(par[1].get(name) or "") for name in ("clipBegin", "clipEnd"))
+        piece = slice(*(ms // FRAME_MS * mp3.FRAME_BYTES for ms in (begin, end)))
+        windows[(par[0].get("src") or "").partition("#")[2]] = sound[piece]
+    assert b"".join(windows.values()) == sound
+    return windows

@@ -33,7 +33,7 @@ def materials(shared: Path) -> dict[str, Material]:
     """Shared documents of every kind, and the odd one; clips are long enough that most turns are chapters."""
     found = {path.name: read_minutes(path.read_bytes(), path.name) for path in shared_documents(shared)[::4]}
     return {
-        name: material_of(minutes, frames=lambda characters: 20 + 6 * characters)
+        name: material_of(minutes, frames=lambda kana: 20 + 6 * kana)
         for name, minutes in {**found, "odd": odd()}.items()
     }
 

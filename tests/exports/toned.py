@@ -1,6 +1,6 @@
 """Material for tests of exports, from any document, read by an analyser that costs nothing: each sentence is one word.
 
-Every clip is as long as its text has characters, and its sound is a tone's frames, so that a file's sound can be counted and
+Every clip is as long as its words are pronounced, and its sound is a tone's frames, so that a file's sound can be counted and
 decoded. What is not a word character (「＊＊＊」) is not heard.
 """
 
@@ -18,7 +18,8 @@ from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.narration.tracks import Pauses, Track, tracks
 from reader.passages.annotator import Annotator
-from reader.passages.utterance import Passage
+from reader.passages.correction import Correction
+from reader.passages.utterance import Passage, Utterance
 from reader.readings.word import Annotation, Override, Reading, Word
 from reader.speech.sound import mp3
 from tests.exports.materials import TERMS
@@ -48,11 +49,12 @@ def read_minutes(data: bytes, name: str = "0.txt") -> Minutes:
 def material_of(
     minutes: Minutes,
     annotator: Annotator | None = None,
-    frames: Callable[[int], int] = lambda characters: 2 + characters,
+    frames: Callable[[int], int] = lambda kana: 2 + kana,
+    corrections: Sequence[Correction] = (),
 ) -> Material:
-    """The material of minutes, all of whose sound is there; ``frames`` gives a clip's length by its characters."""
-    passages = (annotator or Annotator(QuietAnalyzer())).passages(minutes, ())
-    lengths = {u.digest: frames(len(u.text)) for passage in passages for u in passage.utterances}
+    """The material of minutes, all of whose sound is there; ``frames`` gives a clip's length by the kana of its pronunciation."""
+    passages = (annotator or Annotator(QuietAnalyzer())).passages(minutes, (), corrections)
+    lengths = {u.digest: frames(_pronounced(u)) for passage in passages for u in passage.utterances}
     parts = tracks("20261128-1", passages, lambda _, utterance: (VOICE, utterance.digest), Pauses())
     return Material(
         minutes,
@@ -67,7 +69,11 @@ def many_turns(count: int, text: str = "そのとおりです。") -> Material:
     """So many turns under one agenda item."""
     said = "".join(f"○{n % 40 + 1}番（佐藤{n % 40}郎君）　{text}\n" for n in range(count))
     document = f"第1回定例会\n日時 令和8年6月2日\n日程第1 会期について\n{said}"
-    return material_of(read_minutes(document.encode()), frames=lambda characters: 250 + characters)
+    return material_of(read_minutes(document.encode()), frames=lambda kana: 250 + kana)
+
+
+def _pronounced(utterance: Utterance) -> int:
+    return sum(len(word.pronunciation) for word in utterance.words)
 
 
 def _imprint(passages: Sequence[Passage]) -> Imprint:
