@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "desk.lexicon": "corrections desk.staff library.desk minutes.sources.docx readings readings.lexicon readings.writing",
     "desk.staff": "library library.desk",
     "desk.withdrawals": "desk desk.staff importing library library.desk minutes minutes.edits minutes.masking",
-    "exporting": "exports exports.data exports.feeds library narration settings speech.sound",
+    "exporting": "exports exports.book exports.data exports.feeds library narration settings speech.sound",
     "exports": "exports.braille exports.captions exports.daisy exports.data exports.epub exports.mp3_chapters exports.paper minutes narration passages readings readings.furigana speech.sound",
     "exports.book": "exports minutes passages readings speech.sound",
     "exports.braille": "exports exports.book exports.paper passages readings readings.writing",

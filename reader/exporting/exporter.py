@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 from reader.errors import NotFoundError, SpeechError
 from reader.exporting.files import MOST_BYTES, Exported, ExportFiles, exports_beside
+from reader.exports.book.chapters import book
+from reader.exports.book.parts import parts
 from reader.exports.cue_table import cue_table
 from reader.exports.imprint import LICENCES, Imprint, Terms
 from reader.exports.material import Format, Material, Options
@@ -80,6 +82,11 @@ class Exporter:
         """What exports of the session are made of. NotFoundError, GoneError; SoundNotReadyError where sound is needed and is
         not there."""
         return self._material(self._library.session(session_id), needs_sound)
+
+    def parts(self, session_id: str) -> int:
+        """In how many parts a book of the session is to be had: 1 if it is not too large for anybody. NotFoundError, GoneError,
+        SoundNotReadyError; SpeechError if nothing of it is heard."""
+        return len(parts(book(self.material(session_id, needs_sound=True))))
 
     def _material(self, session: Session, needs_sound: bool) -> Material:
         if not needs_sound:

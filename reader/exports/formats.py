@@ -23,8 +23,8 @@ _SOUND = "chapters.mp3"
 
 FORMATS: tuple[Format, ...] = (
     Format("vtt", "text/vtt; charset=utf-8", "字幕（WebVTT）", True, write_webvtt),
-    Format("daisy.zip", "application/zip", "DAISY 2.02", True, write_daisy, is_text=False),
-    Format("epub", "application/epub+zip", "EPUB 3", True, write_epub, is_text=False),
+    Format("daisy.zip", "application/zip", "DAISY 2.02", True, write_daisy, is_text=False, has_parts=True),
+    Format("epub", "application/epub+zip", "EPUB 3", True, write_epub, is_text=False, has_parts=True),
     Format(_SOUND, "audio/mpeg", "音声（MP3、発言ごとの区切りつき）", True, write_mp3, is_text=False),
     Format("srt", "application/x-subrip; charset=utf-8", "字幕（SubRip）", True, write_subrip),
     Format("transcript.json", JSON, "時刻つきの書き起こし（JSON）", True, write_transcript),

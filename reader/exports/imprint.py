@@ -72,7 +72,11 @@ class Imprint:
     @property
     def identifier(self) -> str:
         """A UUID that is the same for every version and format of the session: players tell books apart by it."""
-        return str(uuid5(NAMESPACE_URL, self.address))
+        return self.identifier_of(0)
+
+    def identifier_of(self, part: int) -> str:
+        """The same of a part of the session, counted from 1; 0 is the whole."""
+        return str(uuid5(NAMESPACE_URL, f"{self.address}#part{part}" if part else self.address))
 
     def told(self) -> tuple[str, ...]:
         """What people are told at the beginning or end of a file, one sentence a line."""

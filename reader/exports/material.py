@@ -51,11 +51,13 @@ class Material:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What may be chosen of an export: ``ruby`` is the level of furigana, None for what is usual in the format; ``words`` adds
-    each word with its reading, ``cues`` when each sentence is heard, to data that can hold them."""
+    each word with its reading, ``cues`` when each sentence is heard, to data that can hold them; ``part`` is the part of a book
+    that is too large for some, counted from 1, 0 the whole."""
 
     ruby: Level | None = None
     words: bool = False
     cues: bool = False
+    part: int = 0
 
 
 Write = Callable[[Material, Options, BinaryIO], None]
@@ -65,7 +67,8 @@ Write = Callable[[Material, Options, BinaryIO], None]
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file: its extension without the first dot (``kokkai.json``), its media type, what people call it, whether the
-    session's sound must be there, how it is written; ``is_text``: it is worth packing on its way."""
+    session's sound must be there, how it is written; ``is_text``: it is worth packing on its way; ``has_parts``: it is a book,
+    which may be had in parts."""
 
     extension: str
     media_type: str
@@ -73,12 +76,13 @@ class Format:
     needs_sound: bool
     write: Write
     is_text: bool = True
+    has_parts: bool = False
 
     @property
     def is_saved(self) -> bool:
         """Whether it is for another device or program: a browser keeps it, and does not show it."""
         return not self.is_text or self.media_type.startswith(("text/plain", "text/x-brf"))
 
-    def file_name(self, session_id: str) -> str:
-        """What a file of that session is called: ``20211028-1.vtt``."""
-        return f"{session_id}.{self.extension}"
+    def file_name(self, session_id: str, part: int = 0) -> str:
+        """What a file of that session is called: ``20211028-1.vtt``, a part of it ``20211028-1.part2.epub``."""
+        return f"{session_id}.part{part}.{self.extension}" if part else f"{session_id}.{self.extension}"

@@ -3,14 +3,18 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from reader.cli.commands.exports import write_export
 from reader.errors import GoneError, NotFoundError, ReaderError
 from reader.exporting.exporter import Exporter, SoundNotReadyError, terms_of
 from reader.exporting.files import ExportFiles
+from reader.exports.book.chapters import book
+from reader.exports.book.parts import parts
 from reader.exports.formats import format_of
-from reader.exports.material import Format
+from reader.exports.material import Format, Options
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.settings.site import Settings
@@ -59,6 +63,41 @@ def test_the_same_version_is_the_same_file_byte_by_byte(
     again = exporter.file(session_id, kind("x.vtt"))
     assert (again.path, again.path.read_bytes()) == (first.path, before)
     assert not list(first.path.parent.glob("*.part"))
+
+
+def test_the_parts_of_a_large_book_are_written_beside_it(
+    library: Library,
+    narrator: Narrator,
+    exporter: Exporter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is too large is set to a few seconds here."""
+    session_id = stored(library, spoken_minutes(TURNS * 4))
+    narrator.narrate(library.session(session_id), lambda _: None, threading.Event())
+    write_export(exporter, session_id, kind("x.epub"), Options(), tmp_path / "small.epub")
+    assert [path.name for path in tmp_path.glob("small.*")] == ["small.epub"]
+    monkeypatch.setattr(book, "__defaults__", (3_000,))
+    monkeypatch.setattr(parts, "__defaults__", (40_000,))
+    for name in ("kaigi.EPUB", "kaigi.daisy.zip"):
+        write_export(exporter, session_id, kind(name), Options(), tmp_path / name)
+        many = exporter.parts(session_id)
+        assert many > 1
+        extension = kind(name).extension
+        beside = [tmp_path / f"kaigi.part{number}.{extension}" for number in range(1, many + 1)]
+        assert sorted(tmp_path.glob(f"kaigi.part*.{extension}")) == sorted(beside)
+        sound = [sum(_sound_of(path).values()) for path in (tmp_path / name, *beside)]
+        assert sound[0] == sum(sound[1:])
+        assert beside[-1].name in capsys.readouterr().out
+    with pytest.raises(NotFoundError, match="ありません"):
+        exporter.file(session_id, kind("x.epub"), Options(part=many + 1))
+
+
+def _sound_of(path: Path) -> dict[str, int]:
+    """The bytes of each sound in an archive."""
+    with ZipFile(path) as archive:
+        return {one.filename: one.file_size for one in archive.infolist() if one.filename.endswith(".mp3")}
 
 
 def test_a_new_version_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

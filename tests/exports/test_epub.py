@@ -12,6 +12,7 @@ from lxml import etree
 
 from reader.exports.book.archive import write_archive
 from reader.exports.book.chapters import book
+from reader.exports.book.parts import parts
 from reader.exports.daisy.daisy import write_daisy
 from reader.exports.epub.epub import epub_files, write_epub
 from reader.exports.material import Material, Options
@@ -63,15 +64,17 @@ def every_case(annotator: Annotator) -> Material:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", ["every case", "seed", "300 turns", "1 turn"])
+@pytest.mark.parametrize("size", ["every case", "a part", "seed", "300 turns", "1 turn"])
 def test_epubcheck_and_ace_find_nothing(
     every_case: Material, annotator: Annotator, seed: bytes, tmp_path: Path, size: str
 ) -> None:
     path = tmp_path / "book.epub"
-    if size == "every case":
+    if size in ("every case", "a part"):
         assert every_case.sound is not None
         made = book(every_case, longest=4_000)
         assert any(block.since for chapter in made.chapters for block in chapter.blocks)
+        if size == "a part":
+            made = next(part for part in parts(made, 40_000) if part.chapters[0].blocks[0].since)
         with path.open("w+b") as file:
             write_archive(file, epub_files(made, Level.ALL), every_case.sound)
     elif size == "seed":

@@ -65,11 +65,11 @@ def material_of(
     )
 
 
-def many_turns(count: int, text: str = "そのとおりです。") -> Material:
-    """So many turns under one agenda item."""
+def many_turns(count: int, text: str = "そのとおりです。", frames: int = 250) -> Material:
+    """So many turns under one agenda item; ``frames`` is how long a sentence is beyond its kana."""
     said = "".join(f"○{n % 40 + 1}番（佐藤{n % 40}郎君）　{text}\n" for n in range(count))
     document = f"第1回定例会\n日時 令和8年6月2日\n日程第1 会期について\n{said}"
-    return material_of(read_minutes(document.encode()), frames=lambda kana: 250 + kana)
+    return material_of(read_minutes(document.encode()), frames=lambda kana: frames + kana)
 
 
 def _pronounced(utterance: Utterance) -> int:

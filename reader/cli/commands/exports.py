@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -172,7 +173,16 @@ def narrate_first(house: House, narrator: Narrator, session_id: str) -> None:
 
 
 def write_export(exporter: Exporter, session_id: str, kind: Format, options: Options, file: Path) -> None:
-    """Writes the file and tells it in a line. ReaderError in one line if it cannot be put there."""
+    """Writes the file, and beside it the parts of a book that is too large for some; tells each in a line. ReaderError in one line if
+    one cannot be put there."""
+    _write(exporter, session_id, kind, options, file)
+    many = exporter.parts(session_id) if kind.has_parts else 1
+    for number in range(1, many + 1) if many > 1 else ():
+        beside = file.with_name(kind.file_name(file.name[: -len(kind.extension) - 1], number))
+        _write(exporter, session_id, kind, replace(options, part=number), beside)
+
+
+def _write(exporter: Exporter, session_id: str, kind: Format, options: Options, file: Path) -> None:
     exported = exporter.file(session_id, kind, options)
     stored(file, partial(_copied, exported.path))
     tell(

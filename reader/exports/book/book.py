@@ -99,13 +99,20 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Book:
     """A session as a book. ``title`` is never empty; ``about`` are lines for people: which version, whose synthetic voice, the
-    licence, how many readings are doubtful, what its page numbers are."""
+    licence, how many readings are doubtful, what its page numbers are. ``part``: which part it is of a session in several
+    books, 0 where it is all of it."""
 
     title: str
     minutes: Minutes
     imprint: Imprint
     about: tuple[str, ...]
     chapters: tuple[Chapter, ...]
+    part: int = 0
+
+    @property
+    def identifier(self) -> str:
+        """A UUID of its own, the same for every version of it."""
+        return self.imprint.identifier_of(self.part)
 
     @property
     def publisher(self) -> str:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 from reader.exports.book.archive import Content, write_archive
 from reader.exports.book.book import Book
 from reader.exports.book.chapters import book
+from reader.exports.book.parts import asked
 from reader.exports.daisy.ncc import ncc
 from reader.exports.daisy.smil import chapter_smil, master_smil
 from reader.exports.daisy.text import STYLE, chapter_text
@@ -19,10 +20,10 @@ _BESIDES_CHAPTERS = 3
 _OF_A_CHAPTER = 3
 
 
-def write_daisy(material: Material, _options: Options, file: BinaryIO) -> None:
-    """Writes the book. SpeechError where nothing is heard; what ``material.sound`` raises."""
+def write_daisy(material: Material, options: Options, file: BinaryIO) -> None:
+    """Writes the book. SpeechError where nothing is heard; NotFoundError for a part that is not there; what ``material.sound`` raises."""
     assert material.sound is not None, "DAISY has sound"
-    write_archive(file, daisy_files(book(material)), material.sound, STEPS_SOFTER)
+    write_archive(file, daisy_files(asked(book(material), options.part)), material.sound, STEPS_SOFTER)
 
 
 def daisy_files(made: Book) -> Iterator[tuple[str, Content]]:

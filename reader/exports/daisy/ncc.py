@@ -37,7 +37,7 @@ def _statements(book: Book, files: int, entries: int) -> Iterator[Markup]:
         "dc:creator": book.minutes.meeting or book.publisher,
         "dc:date": day,
         "dc:format": FORMAT,
-        "dc:identifier": f"urn:uuid:{imprint.identifier}",
+        "dc:identifier": f"urn:uuid:{book.identifier}",
         "dc:language": "ja",
         "dc:publisher": book.publisher,
         "dc:subject": "会議録",

@@ -40,7 +40,7 @@ def master_smil(book: Book) -> bytes:
 def _smil(book: Book, told: tuple[Markup, ...], body: Markup) -> bytes:
     head = (
         meta("dc:format", FORMAT),
-        meta("dc:identifier", f"urn:uuid:{book.imprint.identifier}"),
+        meta("dc:identifier", f"urn:uuid:{book.identifier}"),
         meta("dc:title", book.title),
         meta("ncc:generator", book.imprint.terms.generator),
         *told,

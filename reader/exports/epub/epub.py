@@ -7,6 +7,7 @@ from reader.exports.book.archive import Content, write_archive
 from reader.exports.book.book import Book
 from reader.exports.book.chapters import book
 from reader.exports.book.markup import Markup, element, lines
+from reader.exports.book.parts import asked
 from reader.exports.epub.document import DECLARATION, STYLE, chapter_document
 from reader.exports.epub.navigation import navigation
 from reader.exports.epub.overlay import overlay
@@ -19,10 +20,10 @@ USUAL = Level.ALL
 
 
 def write_epub(material: Material, options: Options, file: BinaryIO) -> None:
-    """Writes the book. SpeechError where nothing is heard; what ``material.sound`` raises."""
+    """Writes the book. SpeechError where nothing is heard; NotFoundError for a part that is not there; what ``material.sound`` raises."""
     assert material.sound is not None, "an EPUB has sound"
     level = USUAL if options.ruby is None else options.ruby
-    write_archive(file, epub_files(book(material), level), material.sound)
+    write_archive(file, epub_files(asked(book(material), options.part), level), material.sound)
 
 
 def epub_files(made: Book, level: Level) -> Iterator[tuple[str, Content]]:

@@ -64,7 +64,7 @@ def summary(level: Level) -> str:
 
 def _statements(book: Book, level: Level) -> Iterator[Markup]:
     imprint = book.imprint
-    yield element("dc:identifier", f"urn:uuid:{imprint.identifier}", id="id")
+    yield element("dc:identifier", f"urn:uuid:{book.identifier}", id="id")
     yield element("dc:title", book.title)
     yield element("dc:language", "ja")
     yield element("dc:creator", book.minutes.meeting or book.publisher)

@@ -9,6 +9,7 @@
 Everything here may be read by pages of other sites (``Access-Control-Allow-Origin: *``): it is public data.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from urllib.parse import quote
@@ -38,6 +39,7 @@ RETRY_SECONDS = 5
 _NOT_YET = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store", "Vary": "Accept, Cookie"}
 _ASK_AGAIN = "no-cache"
 _RUBY = {"none": Level.NONE, "hard": Level.HARD, "all": Level.ALL, "1": Level.ALL}
+_PART = re.compile(r"[1-9][0-9]{0,2}")
 
 
 Waiting = Callable[[Request, str, SoundNotReadyError], Response]
@@ -62,7 +64,8 @@ class SessionFiles:
     def _handler(self, kind: Format) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             session_id = request.path_params["session"]
-            write = partial(self._exporter.file, session_id, kind, _options(request))
+            options = _options(request, kind)
+            write = partial(self._exporter.file, session_id, kind, options)
             try:
                 exported = await self._threads.run(write)
             except SoundNotReadyError as error:
@@ -72,7 +75,7 @@ class SessionFiles:
                 page = await run_in_threadpool(self._waiting, request, session_id, error)
                 page.headers.update(_NOT_YET)
                 return page
-            return await _file_response(request, kind, exported, session_id)
+            return await _file_response(request, kind, exported, kind.file_name(session_id, options.part))
 
         return answer
 
@@ -81,10 +84,16 @@ class SessionFiles:
             self._preparing.ask(session_id)
 
 
-def _options(request: Request) -> Options:
-    """``?ruby=all``, ``?words=1``, ``?cues=1``; what has no meaning counts as not asked."""
+def _options(request: Request, kind: Format) -> Options:
+    """``?ruby=all``, ``?words=1``, ``?cues=1``, ``?part=2``; what has no meaning counts as not asked."""
     asked = request.query_params
-    return Options(_RUBY.get(asked.get("ruby", "")), asked.get("words") == "1", asked.get("cues") == "1")
+    part = asked.get("part", "")
+    return Options(
+        _RUBY.get(asked.get("ruby", "")),
+        asked.get("words") == "1",
+        asked.get("cues") == "1",
+        int(part) if kind.has_parts and _PART.fullmatch(part) else 0,
+    )
 
 
 def busy() -> LibraryBusyError:
@@ -98,7 +107,7 @@ def _not_yet(error: SoundNotReadyError) -> Response:
     return JSONResponse(body, 202, {**_NOT_YET, **OPEN})
 
 
-async def _file_response(request: Request, kind: Format, exported: Exported, session_id: str) -> Response:
+async def _file_response(request: Request, kind: Format, exported: Exported, name: str) -> Response:
     """The file in the form that the client takes: each form has a tag of its own."""
     wants_part = "range" in request.headers
     packs = (
@@ -106,11 +115,10 @@ async def _file_response(request: Request, kind: Format, exported: Exported, ses
         and not wants_part
         and "gzip" in request.headers.get("accept-encoding", "")
     )
-    name = kind.file_name(session_id)
     headers = {
         "Content-Type": kind.media_type,
         "Content-Disposition": f"{'attachment' if kind.is_saved else 'inline'}; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",
-        "Link": f'</minutes/{quote(session_id)}>; rel="canonical"',
+        "Link": f'</minutes/{quote(request.path_params["session"])}>; rel="canonical"',
         **OPEN,
     }
     if exported.packed is not None:

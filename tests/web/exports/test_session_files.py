@@ -63,6 +63,20 @@ def test_every_format_is_there_for_pages_of_other_sites_and_says_its_state(
     assert (part.status_code, part.content) == (206, answer.content[3:10])
 
 
+def test_a_book_is_to_be_had_in_parts_as_far_as_there_are_any(client: TestClient) -> None:
+    """This one is small: its first part is all of it. What has no parts, and what is no number, counts as not asked."""
+    whole = client.get("/minutes/20260514-1.epub")
+    first = client.get("/minutes/20260514-1.epub?part=1")
+    assert first.content == whole.content
+    assert 'filename="20260514-1.part1.epub"' in first.headers["Content-Disposition"]
+    second = client.get("/minutes/20260514-1.daisy.zip?part=2")
+    assert second.status_code == 404
+    assert "第2部はありません。この会議録の本は、全1部です。" in second.text
+    for asked in ("epub?part=-1", "epub?part=x", "epub?part=0", "epub?part=9999999", "csv?part=2"):
+        answer = client.get(f"/minutes/20260514-1.{asked}")
+        assert (answer.status_code, "part" in answer.headers["Content-Disposition"]) == (200, False), asked
+
+
 def test_data_has_words_and_times_where_they_are_asked_for(client: TestClient) -> None:
     def sentence(query: str) -> set[str]:
         told = client.get(f"/minutes/20260514-1.json{query}", headers=PLAIN).json()
