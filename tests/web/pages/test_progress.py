@@ -66,7 +66,7 @@ def test_the_eye_gets_figures_and_the_ear_a_sentence(
 
 
 def test_the_session_s_page_asks_for_it_and_it_is_a_page_without_htmx(client: TestClient) -> None:
-    asking = one(parsed(client, "/minutes/20260514-1"), "[data-hx-trigger=load]")
-    assert asking.attributes["data-hx-get"] == ADDRESS
+    asking = one(parsed(client, "/minutes/20260514-1"), ".progress")
+    assert asking.attributes["data-progress"] == ADDRESS
     assert one(parsed(client, ADDRESS), "h1").text() == "音声の準備"
     assert client.get("/minutes/0-99/progress").status_code == 404
