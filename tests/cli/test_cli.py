@@ -18,6 +18,8 @@ from tests.commands import Run
 from tests.conftest import ROOT, SAMPLE
 from tests.speech.sounds import wait_until
 
+pytestmark = pytest.mark.slow  # half a minute together: a process for each command, several a test
+
 
 def _one_line(stream: bytes) -> str:
     lines = stream.decode("utf-8").splitlines()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from reader.errors import NotFoundError
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.readings.writing.kana import pronounce
+from tests.commands import Commands
 
 Ask = Callable[..., str]
 
@@ -68,16 +70,30 @@ def ask(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     return run
 
 
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
+    """The folder of the remark, a quotation of it, and the sitting that let it be withdrawn; imported into the home in it."""
+    folder = tmp_path_factory.mktemp("pages")
+    paths = [_written(folder, number, text) for number, text in enumerate((REMARK, QUOTED, RESOLVED))]
+    assert Commands(folder, compiled)("import", *paths).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def sessions(ask: Ask, tmp_path: Path) -> list[str]:
-    """The remark, a quotation of it, and the sitting that let it be withdrawn."""
-    return [_imported(ask, tmp_path, n, text) for n, text in enumerate((REMARK, QUOTED, RESOLVED))]
+def sessions(pages: Path, home: Path) -> list[str]:
+    """The three, in a home of the test's own, which compiles its own dictionaries."""
+    shutil.copytree(pages / "home", home, ignore=shutil.ignore_patterns(".cache"))
+    return [f"202609{day:02}-1" for day in (1, 2, 3)]
 
 
 def _imported(ask: Ask, folder: Path, number: int, text: str, *options: str) -> str:
+    return ask("import", _written(folder, number, text), *options).partition(":")[0]
+
+
+def _written(folder: Path, number: int, text: str) -> Path:
     path = folder / f"page-{number}.txt"
     path.write_text(text, encoding="utf-8")
-    return ask("import", path, *options).partition(":")[0]
+    return path
 
 
 def files_with(home: Path) -> list[str]:
@@ -135,27 +151,26 @@ def test_withdrawn_words_are_in_no_file_and_their_mark_is_heard_once(
 
 
 def test_the_old_source_comes_out_withdrawn_or_not_at_all(
-    ask: Ask, home: Path, sessions: list[str], tmp_path: Path
+    ask: Ask, home: Path, sessions: list[str], pages: Path
 ) -> None:
     ask("withdraw", sessions[0], "--ground", "議会の許可", typed=f"{WORDS}\ny\n")
     more = REMARK.replace("お答えします。", "お答えします。たいへん遺憾です。")
-    assert _imported(ask, tmp_path, 0, more) == sessions[0]
+    assert _imported(ask, pages, 0, more) == sessions[0]
     assert files_with(home) == []
     ask("remove", sessions[0])  # another address: the words are known by what stands around them
-    again = _imported(ask, tmp_path, 0, REMARK)
+    again = _imported(ask, pages, 0, REMARK)
     assert again != sessions[0]
     assert files_with(home) == []
 
 
 def test_a_source_without_the_words_is_looked_at_by_a_person(
-    ask: Ask, home: Path, sessions: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, home: Path, sessions: list[str], pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     complaints: list[str] = []
     monkeypatch.setattr(sys.modules[import_minutes.__module__], "complain", complaints.append)
     ask("withdraw", sessions[0], "--ground", "議会の許可", typed=f"{WORDS}\ny\n")
     otherwise = REMARK.replace(f"{WORDS[:2]}\n{WORDS[2:]}", "ぬえらん").replace("お答え", "答弁")
-    path = tmp_path / "page-0.txt"
-    path.write_text(otherwise, encoding="utf-8")
+    path = _written(pages, 0, otherwise)
     assert ask("import", path) == ""
     assert "取り消した発言 1 か所" in complaints[0]
     library = Library(home / "library.sqlite3")
