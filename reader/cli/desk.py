@@ -42,9 +42,10 @@ def cli_actor() -> Actor:
 
 def has_desk(house: House) -> bool:
     """Whether anybody has an account: then nothing is public that was not published."""
-    from reader.desk.staff.people import People
+    from reader.library.desk.people import count_accounts
 
-    return People(house.library).exist()
+    with house.library.reading() as connection:
+        return count_accounts(connection) > 0
 
 
 def drafted(
