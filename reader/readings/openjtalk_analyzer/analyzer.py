@@ -10,6 +10,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
@@ -107,9 +108,7 @@ class OpenJTalkAnalyzer:
     def _make_equipment(self, lexicon: tuple[Reading, ...]) -> Equipment:
         readings = {full_width(reading.surface).text: reading for reading in latest(lexicon)}
         built_in = [
-            self._accented(entry)
-            for entry in self._built_in
-            if full_width(entry.surface).text not in readings
+            entry for entry in self._built_in_accented if full_width(entry.surface).text not in readings
         ]
         nearer = [self._accented(_entry(reading)) for reading in readings.values()]
         latin = LatinWords(
@@ -125,6 +124,10 @@ class OpenJTalkAnalyzer:
         )
         kept = [re.escape(surface) for surface in surfaces if _WRITTEN_OUT.search(surface)]
         return Equipment(engine, latin, readings, re.compile("|".join(kept)) if kept else None)
+
+    @cached_property
+    def _built_in_accented(self) -> tuple[Entry, ...]:
+        return tuple(map(self._accented, self._built_in))
 
     def _accented(self, entry: Entry) -> Entry:
         """The entry with the dictionary's accent where it says none and the dictionary knows the word so read."""
