@@ -1,5 +1,6 @@
 """What every test may ask for: the shared documents, and the promise that CI does not skip them."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -49,6 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Before pytest-xdist's own hook, which reads the groups: one that is marked later keeps nothing together.
     """
     mark_and_order(items)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Thousands of tests are no rubbish: they are not gone through again whenever that is collected."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
