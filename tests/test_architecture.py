@@ -7,7 +7,11 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.xdist_group("architecture")  # the program is read and taken apart once
 
 READER = ROOT / "reader"
 MODULES = sorted(READER.rglob("*.py"))

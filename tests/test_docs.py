@@ -19,6 +19,8 @@ from reader.settings.kiosk import DEFAULT_KEYS, KioskSettings
 from reader.settings.site import Settings, settings_from
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.xdist_group("docs")  # the program is read and taken apart once
+
 READMES = ("README.md", "README.ja.md")
 SITE = ("docs/site.md", "docs/site.ja.md")
 KIOSK = ("docs/kiosk.md", "docs/kiosk.ja.md")

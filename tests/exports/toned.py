@@ -41,6 +41,7 @@ class QuietAnalyzer:
         return Annotation(text, (word,), hashlib.sha256(text.encode()).hexdigest(), heard)
 
 
+@cache
 def read_minutes(data: bytes, name: str = "0.txt") -> Minutes:
     """The minutes of a document."""
     return parse(read_source(data, name))

@@ -23,20 +23,20 @@ TEXT = "県下の会議です。"
 MORAE = 9
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def voicevox() -> Iterator[VoicevoxStandIn]:
     with VoicevoxStandIn() as stand_in:
         yield stand_in
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pool(voicevox: VoicevoxStandIn) -> Iterator[SynthesisPool]:
     pool = SynthesisPool(1, 5.0, voicevox_url=f"{voicevox.url}/")
     yield pool
     pool.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def alone() -> Iterator[SynthesisPool]:
     """A pool where no VOICEVOX listens."""
     pool = SynthesisPool(1, 5.0, voicevox_url="http://127.0.0.1:9")
@@ -49,6 +49,7 @@ def asked(text: str = TEXT, voice: Voice = STYLE) -> SpeechRequest:
 
 
 def test_voicevox_speaks(pool: SynthesisPool, voicevox: VoicevoxStandIn) -> None:
+    voicevox.asked.clear()
     data = pool.speak(asked()).frames
     assert mp3.frames(data) * mp3.FRAME_SECONDS == pytest.approx(0.15 * MORAE, abs=0.15)
     kana = {"text": "ケ'ンカノ/カ'イギデ_ス", "is_kana": "true"}
