@@ -24,17 +24,17 @@ _HERTZ = {"high": 211.0, "middle": 165.0, "low": 138.0, "deep": 108.0}
 # Name, what people see, recordings, formants, pace.
 _CAST = (
     ("high", "高い女の声", "jf_alpha", 1.0, 0.78),
-    ("high-clear", "高い女の明るい声", "jf_alpha", 1.12, 0.79),
-    ("high-broad", "高い女の太い声", "jf_alpha", 0.9, 0.78),
+    ("high-clear", "高い女の明るい声", "jf_alpha", 1.15, 0.79),
+    ("high-broad", "高い女の太い声", "jf_alpha", 0.89, 0.78),
     ("middle", "中くらいの女の声", "jf_alpha+jf_gongitsune", 0.96, 0.83),
-    ("middle-clear", "中くらいの女の明るい声", "jf_alpha+jf_gongitsune", 1.08, 0.84),
-    ("middle-broad", "中くらいの女の太い声", "jf_gongitsune", 0.87, 0.93),
+    ("middle-clear", "中くらいの女の明るい声", "jf_alpha+jf_gongitsune", 1.1, 0.84),
+    ("middle-broad", "中くらいの女の太い声", "jf_gongitsune", 0.85, 0.93),
     ("low", "低い男の声", "jm_kumo", 1.0, 0.83),
-    ("low-clear", "低い男の明るい声", "jm_kumo*2+jf_alpha", 1.1, 0.79),
-    ("low-broad", "低い男の太い声", "jm_kumo+jf_gongitsune", 0.89, 0.89),
+    ("low-clear", "低い男の明るい声", "jm_kumo*2+jf_alpha", 1.15, 0.79),
+    ("low-broad", "低い男の太い声", "jm_kumo+jf_gongitsune", 0.86, 0.89),
     ("deep", "深い男の声", "jm_kumo", 1.0, 0.83),
-    ("deep-clear", "深い男の明るい声", "jm_kumo", 1.09, 0.83),
-    ("deep-broad", "深い男の太い声", "jm_kumo", 0.91, 0.84),
+    ("deep-clear", "深い男の明るい声", "jm_kumo", 1.12, 0.83),
+    ("deep-broad", "深い男の太い声", "jm_kumo", 0.88, 0.84),
 )
 _ANNOUNCER = "high"
 _BY_ROLE: Mapping[Role, tuple[str, ...]] = {
