@@ -24,7 +24,7 @@ from reader.speech.voices.voice import DriverVoice
 _FULL_SCALE = 32_767
 # A sound begins to be heard so many seconds before the frames that the model counts for it (measured behind pauses).
 _LEAD = 0.06
-# Some eight seconds of sound; twice as many take twice the memory while they are made (about 100 MB a second).
+# Some eight to fifteen seconds of sound; each second takes about 27 MB, which the worker keeps for its next piece.
 _TOKENS_AT_ONCE = 100
 
 
