@@ -10,7 +10,6 @@ from reader.cli.house import House
 from reader.errors import UnclearImportError
 
 if TYPE_CHECKING:
-    from reader.desk.drafting import Drafting
     from reader.importing.identity import Wish
     from reader.importing.importer import Imported
     from reader.library.desk.audit import Actor
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
     from reader.narration.prompts import Prompts
     from reader.passages.annotator import OnProgress
     from reader.web.desk.beside import Application
-
-
-def drafting(house: House) -> Drafting:
-    """What makes drafts in this house."""
-    from reader.desk.drafting import Drafting
-    from reader.library.desk.sources import SourceFiles
-
-    return Drafting(house.library, house.importer, SourceFiles(house.settings.source_files))
 
 
 def cli_actor() -> Actor:
@@ -54,7 +45,7 @@ def drafted(
     """Keeps minutes as a draft; gives a line for people. UnclearImportError where ``wish`` must say which session they are."""
     from reader.desk.likeness import asked_of
 
-    making = drafting(house)
+    making = house.drafting
     digest = making.files.keep(data)
     own = hints if hints is not None else making.hints_of(wish.replace)
     minutes = making.understood(digest, name, own)
@@ -93,7 +84,7 @@ def with_desk(
     from reader.web.desk.app import DeskWork, create_desk
     from reader.web.desk.beside import Beside
 
-    making = drafting(house)
+    making = house.drafting
     people = People(house.library)
 
     work = DeskWork(

@@ -124,11 +124,11 @@ class House:
 
     @cached_property
     def drafting(self) -> Drafting:
+        """What makes drafts."""
         from reader.desk.drafting import Drafting
         from reader.library.desk.sources import SourceFiles
 
-        files = SourceFiles(self.settings.library_path.with_name("sources"))
-        return Drafting(self.library, self.importer, files)
+        return Drafting(self.library, self.importer, SourceFiles(self.settings.source_files))
 
     @cached_property
     def clip_cache(self) -> ClipCache:

@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,26 +57,26 @@ class Side:
             bundle.close()
 
 
-def _side(folder: Path, annotator: Annotator) -> Side:
+@contextmanager
+def _side(folder: Path, annotator: Annotator) -> Iterator[Side]:
     cache = ClipCache(folder / "audio_cache")
     narrator = Narrator(ClipMaker(cache, ToneEngine(None, 0.1), 1), cache, plain_casting, lambda name: "1")
-    return Side(desk_in(folder, annotator), cache, narrator, signing_key(folder / "bundle.key"), folder)
+    side = Side(desk_in(folder, annotator), cache, narrator, signing_key(folder / "bundle.key"), folder)
+    yield side
+    narrator.close()
+    side.desk.library.close()
 
 
 @pytest.fixture
 def office(tmp_path: Path, annotator: Annotator) -> Iterator[Side]:
-    side = _side(tmp_path / "office", annotator)
-    yield side
-    side.narrator.close()
-    side.desk.library.close()
+    with _side(tmp_path / "office", annotator) as side:
+        yield side
 
 
 @pytest.fixture
 def outside(tmp_path: Path, annotator: Annotator) -> Iterator[Side]:
-    side = _side(tmp_path / "outside", annotator)
-    yield side
-    side.narrator.close()
-    side.desk.library.close()
+    with _side(tmp_path / "outside", annotator) as side:
+        yield side
 
 
 @pytest.fixture
