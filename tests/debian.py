@@ -5,6 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 
 def missing(wanted: Mapping[str, str]) -> list[str]:
@@ -25,6 +28,13 @@ def install(wanted: Mapping[str, str]) -> list[str]:
             stdout=subprocess.DEVNULL,
         )
     return missing(wanted)
+
+
+def lacks(told: str) -> NoReturn:
+    """Ends a test that needs what is not on this system: a failure in CI, a skip on a stranger's machine."""
+    if os.environ.get("CI"):
+        pytest.fail(told)
+    pytest.skip(told)
 
 
 def _is_there(brought: str) -> bool:

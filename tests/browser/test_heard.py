@@ -3,7 +3,6 @@
 Needs Debian's packages (``python -m tests.screen_reader`` installs them).
 """
 
-import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Minutes
 from reader.passages.annotator import Annotator
 from reader.web.views.preferences import COOKIE
+from tests import debian
 from tests.browser.orca import PATIENCE, Orca, Visit
 from tests.browser.pages import SEED
 from tests.screen_reader import missing
@@ -83,11 +83,8 @@ def minutes(heard: tuple[Heard, Session, str]) -> Minutes:
 @pytest.fixture(scope="module")
 def visiting(heard: tuple[Heard, Session, str]) -> Iterator[Visiting]:
     """Opens the seed's page with these preferences before the screen reader."""
-    packages = missing()
-    if packages and os.environ.get("CI"):
-        pytest.fail(f"CI is set and there is no screen reader: apt install {' '.join(packages)}")
-    if packages:
-        pytest.skip(f"no screen reader on this machine: apt install {' '.join(packages)}")
+    if packages := missing():
+        debian.lacks(f"no screen reader on this machine: apt install {' '.join(packages)}")
 
     def visit(preferences: str) -> AbstractContextManager[Visit]:
         query = urlencode({"preferences": preferences, "to": SEED}, quote_via=quote)
