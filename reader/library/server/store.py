@@ -4,6 +4,7 @@
 COMMITTED each statement behind the lock sees all that was written before; a snapshot taken earlier would not.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,18 @@ WRITES = "writes"
 
 ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' of minutes-reader', 0))")
 """Waits until nobody else writes in the town's schema, until the transaction ends."""
+
+_OLDER = text("""
+    SELECT EXISTS (
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND greatest(age(backend_xmin), age(backend_xid)) >= age(cast(cast(:mine AS text) AS xid))
+    )
+""")
+"""Whether somebody in the database still sees what was there before the transaction ``mine``."""
+
+_MINE = text("SELECT cast(cast(pg_current_xact_id() AS text)::bigint % 4294967296 AS text)")
+
+_LOOK_AGAIN_SECONDS = 0.05
 
 _WROTE = text("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
 
@@ -87,18 +100,32 @@ class ServerStore:
 
     def forget(self, patience: float) -> tuple[Path, ...]:
         """Writes every table anew without the rows that are gone, which PostgreSQL keeps until then; a table at a time waits
-        meanwhile. Copies and logs of the server are its own: docs/scale.md."""
+        meanwhile. Rows that somebody still sees would be kept: so it waits ``patience`` seconds for whoever began to read
+        before; LibraryBusyError if that is not enough. Copies and logs of the server are its own: docs/scale.md."""
         whole = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         try:
             with whole.connect() as connection:
                 connection.exec_driver_sql(f"SET lock_timeout = {max(1, round(patience * 1000))}")
                 connection.exec_driver_sql("SET statement_timeout = 0")
+                self._wait_for_older(connection, patience)
                 for table in ("sentence", *EVERY_TABLE):
                     connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
                 connection.invalidate()
         except SQLAlchemyError as error:
             raise self._failed(error, "資料庫に書けません（{cause}）。") from error
         return ()
+
+    def _wait_for_older(self, connection: Connection, patience: float) -> None:
+        mine = connection.execute(_MINE).scalar_one()
+        end = time.monotonic() + patience
+        while connection.execute(_OLDER, {"mine": mine}).scalar_one():
+            if time.monotonic() >= end:
+                raise LibraryBusyError(
+                    "取り除いた言葉が、サーバーのファイルにまだ残っています（前からの読み出しが終わっていません）。"
+                    "次に何かを取り除くときか、データベースの管理者が VACUUM FULL を行うと消えます。",
+                    self._address.shown,
+                )
+            time.sleep(_LOOK_AGAIN_SECONDS)
 
     def _failed(self, error: SQLAlchemyError, words: str) -> LibraryError:
         if is_busy(error):
