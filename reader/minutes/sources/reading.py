@@ -19,7 +19,7 @@ from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
 from reader.minutes.sources.pdf.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source
-from reader.minutes.sources.spreadsheet import read_spreadsheet
+from reader.minutes.sources.spreadsheet.spreadsheet import read_spreadsheet
 from reader.minutes.sources.text import read_text
 from reader.minutes.text.characters import bare
 

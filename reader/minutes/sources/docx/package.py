@@ -95,6 +95,13 @@ class Package:
         target = self._target(identity)
         return None if target is None else self._root(target)
 
+    def parts_of(self, identity: str, kind: str) -> Iterator[Node]:
+        """The roots of the parts of a kind that the part behind that relationship has itself."""
+        for part, _ in self._related(self._target(identity) or self._main, kind):
+            root = self._root(part)
+            if root is not None:
+                yield root
+
     def _target(self, identity: str) -> str | None:
         folder, name = posixpath.split(self._main)
         root = self._root(posixpath.join(folder, "_rels", f"{name}.rels"))

@@ -1,0 +1,1 @@
+"""Excel: bytes to lines, as far as Excel shows them."""
