@@ -24,7 +24,9 @@ from reader.minutes.sources.pdf.vertical import is_vertical, tiers
 
 _BLANK_LINE = 1.7
 _FEWEST_COLUMN_LINES = 6
+_FEWEST_OF_SHORT = 4
 _FEWEST_TURNED = 30
+_SHADE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,28 @@ def _part_lines(glyphs: Sequence[Glyph], columns: bool) -> list[PageLine]:
 
 
 def _without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """A bold face made by printing twice is read once."""
+    """A bold face, or a shadow, made by printing twice is read once: letter by letter, or line by line."""
     kept: list[Glyph] = []
+    places: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        above = kept[-1] if kept else None
-        if above and above.char == glyph.char and glyph.char.strip():
-            near = abs(above.left - glyph.left) < 0.2 * glyph.size
-            if near and abs(above.middle - glyph.middle) < 0.2 * glyph.size:
+        if glyph.char.strip():
+            across, up = round(glyph.left / _SHADE), round(glyph.middle / _SHADE)
+            near = (
+                one
+                for right in (-1, 0, 1)
+                for above in (-1, 0, 1)
+                for one in places.get((glyph.char, across + right, up + above), ())
+            )
+            if any(_is_shadow(one, glyph) for one in near):
                 continue
+            places[glyph.char, across, up].append(glyph)
         kept.append(glyph)
     return kept
+
+
+def _is_shadow(one: Glyph, other: Glyph) -> bool:
+    most = min(0.2 * other.size, _SHADE)
+    return abs(one.left - other.left) < most and abs(one.middle - other.middle) < most
 
 
 def _regions(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -142,7 +156,7 @@ def _joined(regions: Sequence[list[Fragment]], gutter: float) -> list[list[Fragm
 
 def _gutter(fragments: Sequence[Fragment]) -> float | None:
     """The middle of the empty strip between two columns of running text, or None."""
-    if len(fragments) < 2 * _FEWEST_COLUMN_LINES:
+    if len(fragments) < 2 * _FEWEST_OF_SHORT:
         return None
     left, right = min(one.left for one in fragments), max(one.right for one in fragments)
     width = right - left
@@ -157,9 +171,16 @@ def _gutter(fragments: Sequence[Fragment]) -> float | None:
 
 
 def _is_column(fragments: Sequence[Fragment], width: float) -> bool:
-    """Running text: enough lines, most of them as wide as a column is."""
-    if len(fragments) < _FEWEST_COLUMN_LINES:
+    """Running text: enough lines, most of them as wide as a column is. A short column shows by its lines that go on: they
+    begin under each other, and reach the same edge."""
+    if len(fragments) < _FEWEST_OF_SHORT:
         return False
+    if len(fragments) < _FEWEST_COLUMN_LINES:
+        left, right = min(one.left for one in fragments), max(one.right for one in fragments)
+        size = fragments[0].size
+        full = sum(right - one.right < size for one in fragments)
+        if full * 2 < len(fragments) or any(one.left - left > 1.5 * size for one in fragments):
+            return False
     return median(one.right - one.left for one in fragments) > 0.3 * width
 
 

@@ -1,6 +1,7 @@
 """Numbers in the margin that count a page's lines: the printer's, nobody's words.
 
-They go down one edge, apart from the text, and grow as the lines do (each line, or every fifth)::
+They go down one edge, apart from the text, and grow as the lines do (each line, or every fifth); in smaller type than
+the lines they are known on a short page too::
 
      1  ○議長　ただいまから
      2  会議を開きます。            -> 1, 2, 3 … are set aside
@@ -18,6 +19,8 @@ from reader.minutes.text.characters import fold
 _NUMBER = re.compile(r"\s*(\d{1,4})\s*[:|]?\s*$")
 _FEWEST = 3
 _FEWEST_ROWS = 10
+_FEWEST_SMALL = 5
+_SMALL = 0.9
 _SHARE = 0.8
 _APART = 0.4
 _RUNNING = 0.5
@@ -35,7 +38,8 @@ def line_numbers(rows: Sequence[Sequence[Fragment]]) -> set[int]:
 def _counting(rows: Sequence[Sequence[Fragment]], end: int) -> list[int]:
     """The rows whose first (0) or last (-1) fragment counts them; none where these numbers could be words."""
     numbers = {place: number for place, row in enumerate(rows) if (number := _number(row, end)) is not None}
-    if len(numbers) < _FEWEST or len(rows) < _FEWEST_ROWS:
+    small = len(numbers) == len(rows) and all(_is_small(row, end) for row in rows)
+    if len(numbers) < _FEWEST or len(rows) < (_FEWEST_SMALL if small else _FEWEST_ROWS):
         return []
     start, agreed = Counter(number - place for place, number in numbers.items()).most_common(1)[0]
     places = [place for place, number in numbers.items() if number - place == start]
@@ -43,7 +47,7 @@ def _counting(rows: Sequence[Sequence[Fragment]], end: int) -> list[int]:
         return []
     each_line = len(places) > 0.5 * len(rows)
     by_fives = all(numbers[place] % 5 == 0 for place in places) and len(places) * 4 <= len(rows) + 8
-    if each_line and len(places) >= _SHARE * len(rows) and _is_running_text(rows, end):
+    if each_line and len(places) >= _SHARE * len(rows) and (small or _is_running_text(rows, end)):
         return places
     return places if by_fives and not each_line else []
 
@@ -57,6 +61,11 @@ def _number(row: Sequence[Fragment], end: int) -> int | None:
         if gap < _APART * row[end].size:
             return None
     return int(found.group(1))
+
+
+def _is_small(row: Sequence[Fragment], end: int) -> bool:
+    """True for a number in smaller type than the words of its line."""
+    return len(row) > 1 and row[end].size < _SMALL * row[1 if end == 0 else -2].size
 
 
 def _one_edge(pieces: Sequence[Fragment]) -> bool:

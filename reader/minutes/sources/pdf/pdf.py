@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 from reader.errors import SourceError
 from reader.minutes.model import ParserWarning, StatedReading
 from reader.minutes.sources.left_out import Unseen
+from reader.minutes.sources.pdf.annotations import page_with_what_is_laid_on
 from reader.minutes.sources.pdf.file.fonts import fonts_without_map, names_kanji
 from reader.minutes.sources.pdf.file.guard import check_drawings
 from reader.minutes.sources.pdf.file.layers import with_layers_told
@@ -108,7 +109,7 @@ def _pages_of(document: pypdfium2.PdfDocument, unmapped: frozenset[str]) -> _Rea
     read = _Read(unmapped)
     for number in range(len(document)):
         try:
-            page = document[number]
+            page = page_with_what_is_laid_on(document, number, read.unseen)
             text = page.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise SourceError(

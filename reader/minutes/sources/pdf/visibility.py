@@ -4,7 +4,7 @@
 
     render mode 3 over nothing                    -> NO_INK      over a picture of the page (OCR's layer)  -> seen
     white on white                                -> NO_INK      white on a dark cell                      -> seen
-    under a filled box that was drawn afterwards  -> COVERED
+    under a filled box, or a picture, that was drawn afterwards  -> COVERED
     outside the page's box, or outside its clip   -> OUTSIDE
     on a layer that is off                        -> LAYER
     letters of a point or two                     -> TINY
@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 from reader.minutes.sources.left_out import COVERED, LAYER, NO_INK, OUTSIDE, TINY
 from reader.minutes.sources.pdf.file.layers import FAR, OFF
 from reader.minutes.sources.pdf.glyph import Glyph
+from reader.minutes.sources.pdf.pictures import Pictures
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -52,12 +53,14 @@ class _Ink:
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """A filled area or a picture: when it is drawn, where, its colour (None: of many), whether it is a plain box."""
+    """A filled area or a picture: when it is drawn, where, its colour (None: of many), whether it is a plain box; the
+    picture itself."""
 
     order: int
     box: Box
     colour: tuple[int, int, int] | None
     covers: bool
+    picture: pdfium.FPDF_PAGEOBJECT | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class Paint:
     """What is painted on a page, in order. ``layered``: something stands on a layer of which nothing is known."""
 
     page: Box
+    pictures: Pictures
     inks: dict[int, _Ink] = field(default_factory=dict)
     shelves: dict[int, list[_Area]] = field(default_factory=dict)
     met: set[int] = field(default_factory=set)
@@ -92,11 +96,16 @@ class Paint:
         areas = [one for one in self.shelves.get(int(y // _SHELF), ()) if _holds(one.box, x, y)]
         if ink.colour is None:
             return None if any(one.colour is None for one in areas) else NO_INK
-        if any(one.covers and one.order > ink.order and _wraps(one.box, glyph) for one in areas):
+        if any(one.order > ink.order and _wraps(one.box, glyph) and self._covers(one) for one in areas):
             return COVERED
         below = [one for one in areas if one.order < ink.order]
         under = below[-1].colour if below else _WHITE
         return NO_INK if under is not None and _alike(under, ink.colour) else None
+
+    def _covers(self, area: _Area) -> bool:
+        if area.picture is None:
+            return area.covers
+        return self.pictures.hides(area.picture, area.order)
 
     def unread(self) -> int:
         """How many pieces of text gave no glyph: PDFium passes over those that its substitute for a font cannot draw."""
@@ -107,6 +116,9 @@ class Paint:
         left, bottom, right, top = area.box
         if min(right - left, top - bottom) < _THIN:
             return
+        if area.picture is not None:
+            seen = _shared(area.box, self.page)
+            self.pictures.share += _size(seen) / max(_size(self.page), 1.0)
         low, high = max(bottom, self.page[1]), min(top, self.page[3])
         for shelf in range(int(low // _SHELF), int(high // _SHELF) + 1):
             self.shelves.setdefault(shelf, []).append(area)
@@ -114,7 +126,7 @@ class Paint:
 
 def paint_of(page: pypdfium2.PdfPage) -> Paint:
     """What is painted on a page."""
-    paint = Paint(_shared(tuple(page.get_cropbox()), tuple(page.get_mediabox())))
+    paint = Paint(_shared(tuple(page.get_cropbox()), tuple(page.get_mediabox())), Pictures(page))
     objects = (pdfium.FPDFPage_GetObject(page, place) for place in range(pdfium.FPDFPage_CountObjects(page)))
     for one in objects:
         _take(one, _SAME, paint, 0)
@@ -156,7 +168,7 @@ def _is_off(one: pdfium.FPDF_PAGEOBJECT, paint: Paint) -> bool:
 
 def _area(one: pdfium.FPDF_PAGEOBJECT, kind: int, box: Box, order: int) -> _Area:
     if kind != pdfium.FPDF_PAGEOBJ_PATH:
-        return _Area(order, box, None, False)
+        return _Area(order, box, None, False, one if kind == pdfium.FPDF_PAGEOBJ_IMAGE else None)
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(one, mode, stroke)
     if mode.value == 0:
@@ -247,6 +259,10 @@ def _around(points: list[tuple[float, float]]) -> Box:
 
 def _shared(one: Box, other: Box) -> Box:
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def _size(box: Box) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

@@ -97,6 +97,33 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert turns[1][1].endswith("身を寄せられました。職員が交代で二十四時間付き添いました。")
 
 
+def test_two_short_columns_and_a_short_table() -> None:
+    """Four lines a column: running text goes on in its column; a table's rows stay beside each other."""
+    left = wrapped(
+        "○議長　開会します。本日の日程はお手元に配付したとおりです。初めに市長から行政報告の申出があります。",
+        12,
+    )
+    right = wrapped(
+        "○市長　報告いたします。七月の大雨では市内の三か所で道路が通れなくなりましたが、いまは通れます。", 12
+    )
+    rows = [
+        ("夜間の利用者数と休日の利用者数は", "夜間は三十人で休日は百人です"),
+        ("駐輪場は", "あります"),
+        ("掲示板の場所はどこですか", "入口です"),
+    ] * 2
+
+    def page(first: list[str], second: list[str]) -> list[str]:
+        words = lines_down(["会議録"])
+        for place, (one, other) in enumerate(zip(first, second, strict=True), start=2):
+            for across, line in ((LEFT, one), (LEFT + 225, other)):
+                words += lines_down([line], across, TOP - LEADING * place)
+        return [line.text for line in read_source(PdfPrinter().page(words).done()).lines if line.text]
+
+    assert page(left[:4], right[:4]) == ["会議録", *left[:4], *right[:4]]
+    table = page([one for one, _ in rows[:5]], [other for _, other in rows[:5]])
+    assert [line.replace("　", "") for line in table[1:]] == ["".join(row) for row in rows[:5]]
+
+
 def test_a_table_of_speakers() -> None:
     rows = [
         ("議　長", "ただいまから総会を開きます。出席は十二名です。"),
@@ -133,6 +160,15 @@ def test_characters_spaced_apart() -> None:
 def test_bold_made_by_printing_twice() -> None:
     page = SquarePage().across(40, 500, "議").across(40.4, 500, "議").across(51, 500, "長")
     assert read_source(page.done()).text == "議長"
+
+
+def test_bold_made_by_printing_all_lines_twice() -> None:
+    page = SquarePage().lines(["○議長　会議録です。", "○委員　ははは。"])
+    page.lines(["○議長　会議録です。", "○委員　ははは。"], left=40.4, top=539.7)
+    assert [line.text for line in read_source(page.done()).lines] == [
+        "○議長　会議録です。",
+        "○委員　ははは。",
+    ]
 
 
 def test_only_pictures() -> None:

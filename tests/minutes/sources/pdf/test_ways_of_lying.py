@@ -123,6 +123,20 @@ def test_counted_lines(step: int, left: float) -> None:
     ]
 
 
+def test_counted_lines_of_a_short_page() -> None:
+    text = [
+        "○議長　開会します。",
+        "はい。",
+        "○委員　夜間の利用者数を伺います。",
+        "日程は次のとおり。",
+        "以上です。",
+    ]
+    page = SquarePage().lines(text).font(7)
+    for number in range(1, 6):
+        page.across(20, 541 - 20 * (number - 1), str(number))
+    assert _lines(read_source(page.done()))[:5] == text
+
+
 def test_numbers_of_a_list_are_words() -> None:
     page = SquarePage()
     for place, name in enumerate(["森下", "山田", "小松原", "土屋", "梅", "健"] * 2):
