@@ -56,7 +56,9 @@ class Narrator:
         self._cache = cache
         self._credits = credits
         self.problem_ahead: Callable[[], str | None] = lambda: None
-        self._plans = CastingPlans(casting, driver_version, pauses or Pauses(), cache.frames, kept_characters)
+        self._plans = CastingPlans(
+            casting, driver_version, pauses or Pauses(), cache.frames, cache.heard, kept_characters
+        )
 
     @property
     def problem(self) -> str | None:
@@ -141,8 +143,9 @@ class Narrator:
         """The voice a speaker is given."""
         return self._plans.of(session).casting.voice_of(speaker_key)
 
-    def announced(self, session: Session, utterance: Utterance) -> Segment:
-        """An utterance that is in none of the session's passages, in the announcer's voice: what a kiosk says of it."""
+    def announced(self, session: Session, utterance: Utterance) -> tuple[Segment, ...]:
+        """An utterance that is in none of the session's passages, in the announcer's voice: what a kiosk says of it. In
+        the voice that is there at once, and, if that is another, in the one that it is to have."""
         return self._plans.announced(session, utterance)
 
     def frames(self, track: Track) -> tuple[int, ...] | None:

@@ -6,12 +6,11 @@
 
 Where a session has voices that take long to be made, or whose driver is away (``Casting.usual``), there are two plans: the
 ``usual`` one is heard once all of it is there, until then the other. Which it is does not change under a listener's ears:
-it is asked anew only when the session has not been listened to for a while.
+it is asked anew only when nobody has listened to the session for a while, whichever process served them.
 """
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from reader.kept import Kept
 from reader.library.session import Session
 from reader.narration.tracks import Pauses, Segment, Track, joined, tracks
 from reader.passages.utterance import Passage, Utterance
+from reader.speech.clips.heard import HeardVoices
 from reader.speech.clips.key import clip_key
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.voices.casting import Casting
@@ -26,7 +26,7 @@ from reader.speech.voices.voice import Voice
 
 QUIET = 600.0
 """Seconds without a listener after which a session may be heard in other voices than before."""
-_CHOICES_KEPT = 4_096
+_USUAL, _OTHER = "usual", "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,6 @@ class CastingPlan:
         return next((track for track in self.tracks if track.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """Whether the usual plan is heard, of which state of a session, and when somebody listened last."""
-
-    stamp: str
-    season: int
-    usual: bool
-    heard: float
-
-
 class CastingPlans:
     """CastingPlans by session; the ones asked for last are remembered. May be called from any thread."""
 
@@ -75,17 +65,19 @@ class CastingPlans:
         driver_version: Callable[[str], str],
         pauses: Pauses,
         frames: Callable[[str], int | None],
+        heard: HeardVoices,
         kept_characters: int,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        """``frames`` says how long a clip is that is there; plans of sessions of ``kept_characters`` in all are remembered."""
+        """``frames`` says how long a clip is that is there, ``heard`` in which voices sessions are being heard; plans of
+        sessions of ``kept_characters`` in all are remembered."""
         self._frames = frames
         self._casting = casting
         self._driver_version = driver_version
         self._pauses = pauses
         self._clock = clock
         self._plans: Kept[str, CastingPlan] = Kept(kept_characters, lambda plan: plan.session.weight)
-        self._choices: OrderedDict[str, _Choice] = OrderedDict()
+        self._heard = heard
         self._refused: set[str] = set()
         self._guard = threading.Lock()
         self.season = 0
@@ -113,18 +105,14 @@ class CastingPlans:
         if plan.usual is None:
             return plan
         now = self._clock()
-        with self._guard:
-            last = self._choices.get(session.id)
-        settled = last is not None and (last.stamp, last.season) == (session.stamp, plan.season)
-        if last is not None and settled and now - last.heard < QUIET:
-            usual = last.usual
+        state = f"{session.stamp} {plan.casting.announcer.id} {plan.usual.casting.announcer.id}"
+        line, last = self._heard.of(session.id) or ("", 0.0)
+        settled = line in (f"{state} {_USUAL}", f"{state} {_OTHER}")
+        if settled and abs(now - last) < QUIET:
+            usual = line.endswith(_USUAL)
         else:
             usual = all(self._frames(clip) is not None for clip in plan.usual.whole.clips)
-        with self._guard:
-            self._choices[session.id] = _Choice(session.stamp, plan.season, usual, now)
-            self._choices.move_to_end(session.id)
-            while len(self._choices) > _CHOICES_KEPT:
-                self._choices.popitem(last=False)
+        self._heard.note(session.id, f"{state} {_USUAL if usual else _OTHER}", now)
         return plan.usual if usual else plan
 
     def both(self, session: Session) -> CastingPlan:
@@ -136,10 +124,12 @@ class CastingPlans:
             lambda: self._written(session, season),
         )
 
-    def announced(self, session: Session, utterance: Utterance) -> Segment:
-        """An utterance that need not be in the session, in the announcer's voice and without a pause behind it."""
-        voice = self.both(session).casting.announcer
-        return Segment(utterance, voice, self._clip(session, utterance, voice), 0)
+    def announced(self, session: Session, utterance: Utterance) -> tuple[Segment, ...]:
+        """An utterance that need not be in the session, in the announcer's voice and without a pause behind it: in the one
+        that is there at once, and, if that is another, in the one that it is to have."""
+        plan = self.both(session)
+        voices = dict.fromkeys((plan.casting.announcer, plan.ahead.casting.announcer))
+        return tuple(Segment(utterance, voice, self._clip(session, utterance, voice), 0) for voice in voices)
 
     def _written(self, session: Session, season: int) -> CastingPlan:
         casting = self._casting(session)

@@ -7,12 +7,17 @@ said as corrected), or both. Its id is the digest of that, so that an address ne
     say(title.utterances[0], "発言は21回です。")      → "3c07…"
 
 Naming a prompt costs nothing; it is read when it is first heard, or ahead of time by ``prepare``.
+
+Where the announcer's usual voice takes long, prompts are heard in the one that is there at once until ``prepare`` has had
+all of them made in the usual one. Then, too, the voice changes only where nobody has been listening for a while: not in a
+visitor's hands.
 """
 
 import hashlib
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +28,7 @@ from reader.errors import NotFoundError, ReaderError
 from reader.library.session import Session
 from reader.minutes.model import Minutes
 from reader.narration.narrator import Narrator
+from reader.narration.plans import QUIET
 from reader.narration.tracks import Segment
 from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
@@ -48,14 +54,25 @@ class Prompt:
 class Prompts:
     """The kiosk's prompts by id. May be called from any thread."""
 
-    def __init__(self, narrator: Narrator, annotator: Annotator, lexicon: tuple[Reading, ...]) -> None:
+    def __init__(
+        self,
+        narrator: Narrator,
+        annotator: Annotator,
+        lexicon: tuple[Reading, ...],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``clock`` gives seconds."""
         self._narrator = narrator
+        self._clock = clock
+        self._heard: float | None = None
+        self._usual = self._usual_there = False
         self._annotator = annotator
         self._lexicon = lexicon
         self._stages: dict[tuple[Reading, ...], Session] = {}
         self._prompts: OrderedDict[str, Prompt] = OrderedDict()
-        self._read: OrderedDict[str, tuple[Segment, ...]] = OrderedDict()
+        self._read: OrderedDict[str, tuple[tuple[Segment, ...], ...]] = OrderedDict()
         self._made: OrderedDict[str, bool] = OrderedDict()
+        self._made_usually: OrderedDict[str, bool] = OrderedDict()
         self._guard = threading.Lock()
 
     def say(self, *parts: str | Utterance, lexicon: tuple[Reading, ...] | None = None) -> str:
@@ -74,7 +91,7 @@ class Prompts:
     def clips(self, prompt_id: str, client: str = "") -> list[Future[bytes]]:
         """The prompt's parts, to be heard now by ``client``: see ``joined``. Reads it first if nobody has heard it yet.
         NotFoundError."""
-        return self._clips(prompt_id, Urgency.HEARD, client)
+        return self._clips(prompt_id, self._is_usual(prompt_id), Urgency.HEARD, client)
 
     def known(self) -> tuple[str, ...]:
         """The ids of all prompts named so far."""
@@ -82,36 +99,56 @@ class Prompts:
             return tuple(self._prompts)
 
     def prepare(self, prompt_ids: Iterable[str], stop: threading.Event) -> int:
-        """Have prompts made ahead of time, one after the other, until ``stop``; how many are there at the end."""
+        """Have prompts made ahead of time, one after the other, until ``stop``: first all in the voice that is there at once,
+        then all in the usual one. How many can be heard at the end."""
+        wanted = tuple(prompt_ids)
+        there = self._prepare(wanted, False, self._made, stop)
+        usually = self._prepare(wanted, True, self._made_usually, stop)
+        with self._guard:
+            self._usual_there = usually == len(wanted)
+        return there
+
+    def _prepare(
+        self, prompt_ids: Iterable[str], usual: bool, made: OrderedDict[str, bool], stop: threading.Event
+    ) -> int:
         there = 0
         for prompt_id in prompt_ids:
             if stop.is_set():
                 break
-            if prompt_id in self._made:
-                there += 1
-                continue
-            try:
-                for clip in self._clips(prompt_id, Urgency.AHEAD, ""):
-                    clip.result()
-            except ReaderError:
-                continue  # it will be tried again when somebody waits for it
-            _put(self._made, prompt_id, True)
+            if prompt_id not in made:
+                try:
+                    for clip in self._clips(prompt_id, usual, Urgency.AHEAD, ""):
+                        clip.result()
+                except ReaderError:
+                    if not usual:
+                        continue  # it will be tried again when somebody waits for it
+                    _put(made, prompt_id, False)  # what the usual voice cannot say is said by the other
+                else:
+                    _put(made, prompt_id, True)
             there += 1
         return there
 
-    def _clips(self, prompt_id: str, urgency: Urgency, client: str) -> list[Future[bytes]]:
+    def _is_usual(self, prompt_id: str) -> bool:
+        """Whether the prompt, which somebody is about to hear, is said by the usual voice."""
+        now = self._clock()
+        with self._guard:
+            if self._heard is None or now - self._heard >= QUIET:
+                self._usual = self._usual_there
+            self._heard = now
+            return self._usual and self._made_usually.get(prompt_id, True)
+
+    def _clips(self, prompt_id: str, usual: bool, urgency: Urgency, client: str) -> list[Future[bytes]]:
         with self._guard:
             prompt = self._prompts.get(prompt_id)
-            segments = self._read.get(prompt_id)
+            parts = self._read.get(prompt_id)
         if prompt is None:
             raise NotFoundError("この案内の声はありません。画面を開き直してください。")
-        if segments is None:
-            segments = tuple(
-                self._segment(self._stage(prompt.lexicon), part) for part in prompt.parts if part
-            )
-            with self._guard:
-                _put(self._read, prompt_id, segments)
         stage = self._stage(prompt.lexicon)
+        if parts is None:
+            parts = tuple(self._voiced(stage, part) for part in prompt.parts if part)
+            with self._guard:
+                _put(self._read, prompt_id, parts)
+        segments = (voiced[-1 if usual else 0] for voiced in parts)
         return [self._narrator.clip(stage, segment, urgency, client=client) for segment in segments]
 
     def _stage(self, lexicon: tuple[Reading, ...]) -> Session:
@@ -121,7 +158,7 @@ class Prompts:
                 self._stages.clear()
             return self._stages.setdefault(lexicon, _session_of_nobody(lexicon))
 
-    def _segment(self, session: Session, part: str | Utterance) -> Segment:
+    def _voiced(self, session: Session, part: str | Utterance) -> tuple[Segment, ...]:
         if isinstance(part, str):
             part = self._annotator.utterance("prompt", 0, len(part), part, session.lexicon, ())
         return self._narrator.announced(session, part)

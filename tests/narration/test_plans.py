@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reader.narration.plans import QUIET, CastingPlans
 from reader.narration.tracks import Pauses, Track
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.heard import HeardVoices
 from reader.speech.making.maker import ClipMaker
 from reader.speech.voices.casting import Casting
 from reader.speech.voices.voice import Voice
@@ -57,33 +59,66 @@ def drivers(track: Track) -> set[str]:
     return {segment.voice.driver for segment in track.segments}
 
 
-def test_a_session_is_heard_in_the_voices_it_is_to_have_once_all_of_it_is_made(session: Session) -> None:
-    there: set[str] = set()
-    now = [0.0]
-    plans = CastingPlans(
-        casting, lambda _: "1", Pauses(), lambda clip: 1 if clip in there else None, 10_000, lambda: now[0]
-    )
+@dataclass
+class Served:
+    """The plans of several processes on one folder of sound: which clips are ``there``, what the clock says ``now``."""
+
+    folder: Path
+    there: set[str] = field(default_factory=set)
+    now: float = 1_000_000.0
+
+    def plans(self) -> CastingPlans:
+        """Those of one process."""
+        return CastingPlans(
+            casting,
+            lambda _: "1",
+            Pauses(),
+            lambda clip: 1 if clip in self.there else None,
+            HeardVoices(self.folder),
+            10_000,
+            lambda: self.now,
+        )
+
+
+def test_a_session_is_heard_in_the_voices_it_is_to_have_once_all_of_it_is_made(
+    session: Session, tmp_path: Path
+) -> None:
+    """Whichever of two processes is asked."""
+    served = Served(tmp_path / "heard")
+    there, plans, others = served.there, served.plans(), served.plans()
     assert drivers(plans.of(session).whole) == {"openjtalk"}
     ahead = plans.both(session).ahead
     assert drivers(ahead.whole) == {"natural"}
     there.update(ahead.whole.clips[:-1])
-    now[0] += 2 * QUIET
+    served.now += 2 * QUIET
     assert drivers(plans.of(session).whole) == {"openjtalk"}  # not before the last sentence is there
     there.update(ahead.whole.clips)
-    for _ in range(5):
-        now[0] += 0.9 * QUIET
-        assert drivers(plans.of(session).whole) == {"openjtalk"}  # somebody has been listening all the time
-    now[0] += QUIET
-    assert drivers(plans.of(session).whole) == {"natural"}
+    for asked in (others, plans, others, others, plans):
+        served.now += 0.9 * QUIET
+        assert drivers(asked.of(session).whole) == {"openjtalk"}  # somebody has been listening all the time
+    served.now += QUIET
+    assert drivers(others.of(session).whole) == {"natural"}
     there.clear()
-    now[0] += 0.9 * QUIET
+    served.now += 0.9 * QUIET
     assert drivers(plans.of(session).whole) == {"natural"}
-    now[0] += QUIET
+    served.now += QUIET
     assert drivers(plans.of(session).whole) == {"openjtalk"}  # its clips were thrown out for room
 
 
+def test_a_voice_stays_also_where_that_cannot_be_written_down(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "heard").write_text("no folder")
+    served = Served(tmp_path / "heard")
+    plans = served.plans()
+    assert drivers(plans.of(session).whole) == {"openjtalk"}
+    served.there.update(plans.both(session).ahead.whole.clips)
+    served.now += 0.9 * QUIET
+    assert drivers(plans.of(session).whole) == {"openjtalk"}
+    served.now += QUIET
+    assert drivers(plans.of(session).whole) == {"natural"}
+
+
 def test_a_turn_that_has_begun_in_one_voice_ends_in_it(
-    session: Session, library: Library, narrator: Narrator
+    session: Session, library: Library, narrator: Narrator, tmp_path: Path
 ) -> None:
     """Its lasting address goes on meaning the sound that it meant."""
     client = TestClient(create_app(library, narrator, Settings()))
@@ -92,7 +127,8 @@ def test_a_turn_that_has_begun_in_one_voice_ends_in_it(
     begun = client.get(f"{base}.json").json()
     assert begun["ready"] is True
     narrator.narrate(session, lambda _: None, threading.Event())
-    narrator.recast()  # as if it had been quiet for long
+    (heard,) = (tmp_path / "audio_cache" / "heard").iterdir()
+    heard.unlink()  # as if it had been quiet for long
     now = client.get(f"{base}.json").json()
     assert now["url"] != begun["url"]
     assert drivers(narrator.track(session, "t1")) == {"natural"}

@@ -2,18 +2,27 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.corrections.corrector import Corrector
-from reader.errors import NotFoundError
+from reader.errors import NotFoundError, SpeechError
 from reader.importing.importer import Importer
+from reader.library.library import Library
+from reader.library.session import Session
+from reader.narration.narrator import Narrator
+from reader.narration.plans import QUIET
 from reader.narration.prompts import Prompts, joined
 from reader.passages.annotator import Annotator
 from reader.readings.word import Reading
+from reader.speech.clips.cache import ClipCache
+from reader.speech.making.maker import ClipMaker
+from reader.speech.voices.casting import Casting
+from reader.speech.voices.voice import Voice
 from reader.web.kiosk.upkeep.rehearsal import Rehearsal
-from tests.speech.sounds import decoded
+from tests.speech.sounds import ToneEngine, decoded
 from tests.web.kiosk.kiosks import SEED, Kiosk, kiosk
 
 
@@ -110,6 +119,43 @@ def test_a_reading_put_right_by_day_is_said_right(whole: Kiosk, annotator: Annot
     Corrector(whole.library, annotator).add("星見浜", "ほしみのはま", session_id="20260514-1")
     rehearsal.look(stop)
     assert whole.voice.spoken.total() > spoken
+
+
+def test_prompts_are_said_by_the_usual_voice_once_all_are_made_and_nobody_listens(
+    tmp_path: Path, library: Library, annotator: Annotator
+) -> None:
+    """And what that voice cannot say, by the other."""
+    now, quick, natural = [0.0], ToneEngine(), ToneEngine(_refuse_no, seconds=0.5)
+    cache = ClipCache(tmp_path / "audio_cache")
+    apart = {"natural": ClipMaker(cache, natural, 1)}
+    narrator = Narrator(ClipMaker(cache, quick, 1, apart=apart), cache, _begins_quickly, lambda _: "1")
+    prompts = Prompts(narrator, annotator, (), lambda: now[0])
+    yes, no = prompts.say("はい。"), prompts.say("いいえ。")
+    first = sound(prompts, yes)
+    assert (natural.spoken.total(), quick.spoken["はい。"]) == (0, 1)
+    assert prompts.prepare(prompts.known(), threading.Event()) == 2
+    assert natural.spoken == {"はい。": 1, "いいえ。": 1}
+    now[0] += 0.9 * QUIET
+    assert sound(prompts, yes) == first  # a visitor is there
+    now[0] += QUIET
+    assert sound(prompts, yes) != first
+    assert sound(prompts, no) == sound(prompts, no)
+    assert quick.spoken == {"はい。": 1, "いいえ。": 1}
+    sound(prompts, prompts.say("「ごみ」は 12 件です。"))  # nobody knew that before: a voice in use stays
+    assert (quick.spoken.total(), natural.spoken.total()) == (2, 3)
+    narrator.close()
+
+
+def _refuse_no(text: str) -> None:
+    if text == "いいえ。":
+        raise SpeechError("だめです。")
+
+
+def _begins_quickly(_session: Session) -> Casting:
+    quick, natural = (
+        Casting(Voice(f"{driver}/one", driver, "声"), {}, {}) for driver in ("openjtalk", "natural")
+    )
+    return replace(quick, usual=natural)
 
 
 def _said(whole: Kiosk, *paths: str) -> set[str]:

@@ -20,6 +20,7 @@ from reader.errors import SpeechError
 from reader.speech.clips.clip import Clip
 from reader.speech.clips.file import sealed, unsealed
 from reader.speech.clips.folder import StoredClip, clip_path, put_in_place, stored_clips, storing_problem
+from reader.speech.clips.heard import HeardVoices
 from reader.speech.clips.leases import ClipLeases
 from reader.speech.clips.lock import clip_lock
 from reader.speech.clips.memory import MemoryCache
@@ -40,6 +41,7 @@ class ClipCache:
         self.folder = folder
         self.max_bytes = max_bytes
         self.pins = ClipPins(folder / "pins")
+        self.heard = HeardVoices(folder / "heard")
         self._leases = ClipLeases(folder / "held")
         self._memory = MemoryCache()
         self._guard = threading.Lock()
