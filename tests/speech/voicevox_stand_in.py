@@ -1,7 +1,8 @@
 """A stand-in for a VOICEVOX engine: the same four addresses over real HTTP, a tone for a voice.
 
 It answers ``/version``, ``/speakers``, ``/accent_phrases`` and ``/synthesis`` as VOICEVOX 0.25 does: it takes kana with accents
-(``is_kana``) by the rules of its ``kana_converter.py`` and refuses with 400 what they refuse. The tone's pitch and length
+(``is_kana``) by the rules of its ``kana_converter.py`` and refuses with 400 what they refuse, and with 422 a query of sound
+that lacks what its ``AudioQuery``, ``AccentPhrase`` and ``Mora`` ask for, or has it of another kind. The tone's pitch and length
 follow ``pitchScale`` and ``speedScale``, so that what a driver asks for can be measured. エラー is answered with 500,
 遅い not at all until the stand-in is closed.
 """
@@ -33,7 +34,15 @@ SPEAKERS = [
 ]
 _STYLES = {"2", "13"}
 _MORA_SECONDS = 0.15
-_MOST_MORAE = 300
+# VOICEVOX gives up behind so many steps through a phrase: its morae, and the accent before the last.
+_MOST_STEPS = 300
+_NUMBER = (int, float)
+_QUERY: dict[str, Any] = {
+    "accent_phrases": list, "speedScale": _NUMBER, "pitchScale": _NUMBER, "intonationScale": _NUMBER, "volumeScale": _NUMBER,
+    "prePhonemeLength": _NUMBER, "postPhonemeLength": _NUMBER, "outputSamplingRate": int, "outputStereo": bool,
+}  # fmt: skip
+_PHRASE: dict[str, Any] = {"moras": list, "accent": int}
+_MORA_FIELDS: dict[str, Any] = {"text": str, "vowel": str, "vowel_length": _NUMBER, "pitch": _NUMBER}
 _SIGNS = re.compile("[_'/、？]")
 # The kana that VOICEVOX knows, the longer first; ー is none of them.
 _MORA = re.compile(
@@ -82,7 +91,11 @@ class _Handler(BaseHTTPRequestHandler):
         if given.get("speaker") not in _STYLES:
             self._answer(422, "application/json", b'{"detail": "speaker"}')
         elif url.path == "/synthesis":
-            self._answer(200, "audio/wav", _tone(json.loads(body)))
+            query = json.loads(body)
+            if is_query(query):
+                self._answer(200, "audio/wav", _tone(query))
+            else:
+                self._answer(422, "application/json", b'{"detail": "query"}')
         elif url.path != "/accent_phrases" or given.get("is_kana") != "true":
             self._answer_json(None)
         elif "エラア" in _SIGNS.sub("", given["text"]):
@@ -114,6 +127,24 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+def is_query(query: Any) -> bool:
+    """Whether VOICEVOX would take that for an ``AudioQuery``."""
+    return _has(query, _QUERY) and all(
+        _has(phrase, _PHRASE)
+        and all(
+            _has(mora, _MORA_FIELDS) for mora in (*phrase["moras"], *filter(None, [phrase.get("pause_mora")]))
+        )
+        for phrase in query["accent_phrases"]
+    )
+
+
+def _has(value: Any, fields: dict[str, Any]) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(value.get(name), kind) and (kind is bool or not isinstance(value[name], bool))
+        for name, kind in fields.items()
+    )
+
+
 def parse_kana(text: str) -> list[dict[str, Any]]:
     """The accent phrases of 「ハシ'オ/ワタリマ'_スカ？」, as VOICEVOX gives them. ValueError with its name of the error."""
     phrases = re.split("([、/])", text)
@@ -143,10 +174,10 @@ def _parse_phrase(phrase: str, pauses: bool) -> dict[str, Any]:
             raise ValueError("UNKNOWN_TEXT")
         moras.append(mora[0])
         rest = rest[mora.end() :]
+        if len(moras) + bool(accent) > _MOST_STEPS:
+            raise ValueError("INFINITE_LOOP")
     if not accent:
         raise ValueError("ACCENT_NOTFOUND")
-    if len(moras) > _MOST_MORAE:
-        raise ValueError("INFINITE_LOOP")
     return {
         "moras": [_mora(mora) for mora in moras],
         "accent": accent,
@@ -157,7 +188,14 @@ def _parse_phrase(phrase: str, pauses: bool) -> dict[str, Any]:
 
 def _mora(text: str) -> dict[str, Any]:
     """As VOICEVOX's Mora, with no sounds of its own."""
-    return {"text": text.removeprefix("_"), "vowel": "a", "vowel_length": _MORA_SECONDS, "pitch": 5.0}
+    return {
+        "text": text.removeprefix("_"),
+        "consonant": None,
+        "consonant_length": None,
+        "vowel": "a",
+        "vowel_length": _MORA_SECONDS,
+        "pitch": 5.0,
+    }
 
 
 def _tone(query: dict[str, Any]) -> bytes:

@@ -5,7 +5,7 @@ import pytest
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.writing.labels import NASAL, STOP, BreathGroup, Mora, breath_groups
 from reader.speech.drivers.accented_kana import accented_kana
-from tests.speech.voicevox_stand_in import parse_kana
+from tests.speech.voicevox_stand_in import is_query, parse_kana
 
 CONSONANTS = [
     "k",
@@ -83,8 +83,40 @@ def test_a_phrase_without_end_is_parted() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "カ", "'カ", "カ'カ'", "カー'", "カ'？カ", "カ'//カ'", "_ン'", "県'", "か'"]
+    ("wrong", "name"),
+    [
+        ("", "EMPTY_PHRASE"),
+        ("カ'//カ'", "EMPTY_PHRASE"),
+        ("カ'、", "EMPTY_PHRASE"),
+        ("カ", "ACCENT_NOTFOUND"),
+        ("？", "ACCENT_NOTFOUND"),
+        ("'カ", "ACCENT_TOP"),
+        ("カ'カ'", "ACCENT_TWICE"),
+        ("カ'？カ", "INTERROGATION_MARK_NOT_AT_END"),
+        ("カー'", "UNKNOWN_TEXT"),
+        ("_ン'", "UNKNOWN_TEXT"),
+        ("県'", "UNKNOWN_TEXT"),
+        ("か'", "UNKNOWN_TEXT"),
+        ("カ'" + 300 * "カ", "INFINITE_LOOP"),
+    ],
 )
-def test_the_stand_in_refuses_what_voicevox_refuses(wrong: str) -> None:
-    with pytest.raises(ValueError, match=r"[A-Z_]+"):
+def test_the_stand_in_refuses_what_voicevox_refuses(wrong: str, name: str) -> None:
+    """By the names of its ``ParseKanaErrorCode``."""
+    with pytest.raises(ValueError, match=name):
         parse_kana(wrong)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("speedScale", "1"), ("outputSamplingRate", None), ("accent_phrases", [{"moras": [{"text": "ハ"}]}])],
+)
+def test_the_stand_in_refuses_queries_that_voicevox_refuses(field: str, value: object) -> None:
+    query = {
+        "accent_phrases": parse_kana("ハ'シ、ワ'"),
+        "outputSamplingRate": 24_000,
+        "outputStereo": False,
+        **dict.fromkeys(("speedScale", "intonationScale", "volumeScale"), 1.0),
+        **dict.fromkeys(("pitchScale", "prePhonemeLength", "postPhonemeLength"), 0.0),
+    }
+    assert is_query(query)
+    assert not is_query({**query, field: value})
