@@ -242,3 +242,18 @@ def postgresql(folder: Path) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+@contextmanager
+def database_of_its_own(url: str, name: str) -> Iterator[str]:
+    """A database on that server for one test alone; gives its address (「…/postgres?host=…」)."""
+    head, mark, query = url.partition("?")
+    engine = create_engine(ServerAddress(url).engine_url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        yield f"{head.rpartition('/')[0]}/{name}{mark}{query}"
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        engine.dispose()

@@ -23,8 +23,9 @@ MOST_LINES = 300
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
     "bundling": "corrections importing library library.desk library.identity minutes narration passages readings speech.clips",
-    "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.server library.voices minutes narration passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.natural speech.shared speech.voices speech.workers web.desk web.measures",
-    "cli.commands": "cli corrections desk.comparing desk.staff desk.withdrawals exporting exports exports.braille exports.daisy importing kiosk library library.desk library.file library.reporting library.schema library.server minutes minutes.masking narration passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.natural speech.sound speech.voices speech.workers web web.desk web.http web.kiosk web.kiosk.upkeep web.serving",
+    "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.server library.voices minutes narration narration.queue passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.natural speech.shared speech.voices speech.workers web.desk web.measures",
+    "cli.commands": "cli corrections desk.comparing desk.staff desk.withdrawals exporting exports exports.braille exports.daisy importing kiosk library library.desk library.file library.reporting library.schema library.server minutes minutes.masking narration narration.queue passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.natural speech.sound speech.voices speech.workers web web.desk web.http web.kiosk web.kiosk.upkeep web.serving",
+    "cli.commands.many": "cli library.server narration narration.queue settings",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "desk": "corrections desk.staff importing library library.desk library.reporting minutes minutes.edits minutes.text passages readings readings.lexicon",
     "desk.comparing": "minutes",
@@ -73,6 +74,7 @@ MAY_IMPORT = {
     "minutes.sources.spreadsheet": "minutes minutes.sources minutes.sources.docx minutes.text",
     "minutes.turns": "minutes minutes.labels minutes.lines minutes.people minutes.sources minutes.text",
     "narration": "library library.voices minutes passages readings readings.writing speech.clips speech.making speech.sound speech.voices",
+    "narration.queue": "library library.server narration",
     "passages": "minutes readings readings.writing",
     "readings": "",
     "readings.finding": "readings.writing",
@@ -201,6 +203,7 @@ FLOORS = {
     "reader.desk.withdrawals": 4,
     "reader.kiosk": 4,
     "reader.narration": 4,
+    "reader.narration.queue": 4,
     "reader.narration.spoken_words": 2,
     "reader.narration.tracks": 2,
     "reader.web": 5,
@@ -222,6 +225,7 @@ FLOORS = {
     "reader.web.views.overview": 5,
     "reader.cli": 6,
     "reader.cli.commands": 6,
+    "reader.cli.commands.many": 6,
 }
 
 # A package's one place; style sheets we send in one room and read in another.
@@ -243,7 +247,8 @@ PLACES = {
     "platformdirs": "reader.cli.house",
     "prometheus_client": "reader.web.measures",
     "obstore": "reader.speech.shared.object_bucket",
-    "psycopg": "reader.library.server",
+    "procrastinate": "reader.narration.queue",
+    "psycopg": "reader.library.server reader.narration.queue",
     "pyopenjtalk": "reader.readings",
     "pypdfium2": "reader.minutes.sources",
     "pyttsx3": "reader.speech",

@@ -21,6 +21,8 @@ ROOMS = {
     "readings": ("readings", "correct", "doubts", "lexicon"),
     "reports": ("reports",),
     "speech": ("narrate", "cache"),
+    "many.work": ("work",),
+    "many.towns": ("towns",),
     "exports": ("export",),
     "voices": ("voices",),
     "server": ("serve",),

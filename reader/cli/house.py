@@ -9,11 +9,10 @@ checkout, else the platform's folder for user data.
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from platformdirs import user_data_path
 
 from reader.cli.console import complain
 from reader.cli.server import server_of
-from reader.errors import LibraryError, SettingsError, SpeechError
+from reader.errors import SettingsError, SpeechError
 from reader.settings.site import Settings, settings_from
 
 if TYPE_CHECKING:
@@ -31,19 +30,13 @@ if TYPE_CHECKING:
     from reader.exporting.exporter import Exporter
     from reader.importing.importer import Importer
     from reader.library.library import Library
-    from reader.library.session import Session
     from reader.minutes.hints import Hints
     from reader.narration.narrator import Narrator
     from reader.narration.removal import Removal
     from reader.passages.annotator import Annotator
     from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
     from reader.speech.clips.cache import ClipCache
-    from reader.speech.voices.casting import Casting
-    from reader.speech.voices.voice import DriverVoice
     from reader.speech.workers.pool import SynthesisPool
-
-_VOICES_SECONDS = 3.0
-_log = logging.getLogger(__name__)
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -73,6 +66,8 @@ class House:
     """Everything that commands need, made when it is first asked for."""
 
     settings: Settings
+    lent: Callable[[bool], SynthesisPool] | None = None
+    """Whose worker processes it uses, where it has none of its own: patient ones, or those kept for who waits."""
 
     @cached_property
     def analyzer(self) -> OpenJTalkAnalyzer:
@@ -139,13 +134,17 @@ class House:
     @contextmanager
     def pool(self, workers: int | None = None, patient: bool = True) -> Iterator[SynthesisPool]:
         """Worker processes, stopped at the end; ``patient`` ones leave the processors to who wants to listen."""
-        pool = self._pool_of(workers or self.workers, patient)
+        if self.lent is not None:
+            yield self.lent(patient)
+            return
+        pool = self.pool_of(workers or self.workers, patient)
         try:
             yield pool
         finally:
             pool.close()
 
-    def _pool_of(self, workers: int = 1, patient: bool = True) -> SynthesisPool:
+    def pool_of(self, workers: int = 1, patient: bool = True) -> SynthesisPool:
+        """Worker processes, for who closes them."""
         from reader.speech.workers.pool import SynthesisPool
 
         return SynthesisPool(
@@ -161,72 +160,11 @@ class House:
     def narrator(self, speaking: bool = True, attending: bool = False) -> Iterator[Narrator]:
         """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once, ``attending``
         keeps one more of them free for who is waiting."""
-        from reader.desk.drafting import DRAFT_ID
-        from reader.library.voices.driver import known_voices
-        from reader.narration.dealing import VoiceDealer
-        from reader.narration.narrator import Narrator
-        from reader.speech.fallback.available import understudies
-        from reader.speech.fallback.fallback import VoicesWithFallback
-        from reader.speech.making.maker import ClipMaker
-        from reader.speech.voices.versions import voice_version
+        from reader.cli.voicing import voiced
 
         with self.pool() as pool, ExitStack() as stack:
-            driver = self.driver
-            voices = VoicesWithFallback(
-                driver,
-                pool,
-                self.voice_folders,
-                spare=self._pool_of,
-                known=known_voices(self.library, driver),
-                on_voices=self._keep_voices,
-                absent=("natural",) if self.settings.driver == "auto" and driver != "natural" else (),
-            )
-            voices.palette.check(self.settings.voices)
-            if voices.palette.notice:
-                complain(voices.palette.notice)
             attendants = [stack.enter_context(self.pool(1, patient=False))] if attending else []
-            begins = "openjtalk" if self.begins_with_others else voices.palette.announcer.driver
-            for ready in (*attendants, pool) if speaking else ():
-                ready.warm_up(begins)
-            free = tuple(voices.speaking_by(attendant) for attendant in attendants)
-            apart: dict[str, ClipMaker] = {}
-            if self.begins_with_others:
-                ahead = voices.speaking_by(stack.enter_context(self.pool()))
-                apart["natural"] = ClipMaker(self.clip_cache, ahead, self.workers)
-            maker = ClipMaker(self.clip_cache, voices, self.workers, attendants=free, apart=apart)
-
-            dealer = VoiceDealer(self.library, self.settings.voices)
-            others = understudies(driver, self.voice_folders)
-
-            def casting(session: Session) -> Casting:
-                keep = not session.id.startswith(DRAFT_ID)
-                casting = dealer.casting(session, voices.palette, keep)
-                if casting.missing is not None:
-                    usual = dealer.casting(session, voices.usual, keep) if voices.usual else None
-                    return replace(casting, usual=usual)
-                if driver == "openjtalk":
-                    return casting
-                standing_in = dealer.casting(session, others, keep)
-                if self.begins_with_others:
-                    return replace(standing_in, usual=casting)
-                return replace(casting, understudy=standing_in)
-
-            narrator = Narrator(
-                maker,
-                self.clip_cache,
-                casting,
-                voice_version,
-                credits=lambda: voices.palette.credits,
-                kept_characters=self.settings.kept_characters,
-            )
-            voices.on_change = dealer.on_change = narrator.recast
-            try:
-                yield narrator
-            finally:
-                voices.close()
-                narrator.close()
-                dealer.close()
-                self.clip_cache.close()
+            yield stack.enter_context(voiced(self, pool, attendants, speaking))
 
     @contextmanager
     def removal(self) -> Iterator[Removal]:
@@ -246,17 +184,6 @@ class House:
         from reader.exporting.exporter import Exporter, terms_of
 
         return Exporter(self.library, narrator, terms_of(self.settings), self.settings.exports_max)
-
-    def _keep_voices(self, voices: Sequence[DriverVoice]) -> None:
-        """So that they are known while their driver is away; where that cannot be written they speak all the same."""
-        from reader.library.database import waiting_at_most
-        from reader.library.voices.driver import keep_voices
-
-        try:
-            with waiting_at_most(_VOICES_SECONDS):
-                keep_voices(self.library, self.driver, voices)
-        except LibraryError as error:
-            _log.warning("%s", error)
 
     def forget_words(self) -> tuple[Path, ...]:
         """Leaves nothing in the home of words that were removed; gives the copies of the library that went with them."""

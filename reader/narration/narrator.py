@@ -15,31 +15,29 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from reader.errors import NotFoundError
 from reader.library.library import KEPT_CHARACTERS
 from reader.library.session import Session
 from reader.narration.plans import CastingPlans
 from reader.narration.progress import Narrated, Progress, progress_of
+from reader.narration.session_tracks import SessionTracks
 from reader.narration.spoken_words import SpokenWord, spoken_words
-from reader.narration.tracks import Pauses, Segment, Timing, Track, begun_at, estimated_seconds, timing
-from reader.passages.utterance import Utterance
+from reader.narration.tracks import Pauses, Segment, Timing, Track, estimated_seconds, lacking, timing
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker, Urgency
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.voices.casting import Casting
-from reader.speech.voices.voice import Voice
 
 _STOP_POLL_SECONDS = 0.2
 
 logger = logging.getLogger(__name__)
 
 
-class Narrator:
+class Narrator(SessionTracks):
     """The one who knows how minutes sound.
 
     ``casting`` chooses the voices of a session; ``driver_version`` names a driver and its version for clip keys;
     ``credits`` are the owners of the voices there are now; ``problem_ahead`` may be set to what says why nothing is made
-    ahead of time.
+    ahead of time, ``hand_on`` to what has a track made elsewhere if it can.
     """
 
     def __init__(
@@ -56,8 +54,11 @@ class Narrator:
         self._cache = cache
         self._credits = credits
         self.problem_ahead: Callable[[], str | None] = lambda: None
-        self._plans = CastingPlans(
-            casting, driver_version, pauses or Pauses(), cache.frames, cache.heard, kept_characters
+        self.hand_on: Callable[[Session, Track], bool] = lambda _session, _track: False
+        super().__init__(
+            CastingPlans(
+                casting, driver_version, pauses or Pauses(), cache.frames, cache.heard, kept_characters
+            )
         )
 
     @property
@@ -78,75 +79,6 @@ class Narrator:
     def credits(self) -> tuple[str, ...]:
         """The words in which the owners of voices that may be heard want to be named."""
         return tuple(self._credits())
-
-    def recast(self) -> None:
-        """Give out the voices anew, since they are others now: a driver has gone or come back."""
-        self._plans.forget()
-
-    def stands_in_for(self, session: Session) -> str | None:
-        """The driver that should speak in this session and is away; None while all is well."""
-        return self._plans.of(session).casting.missing
-
-    def recast_segment(self, session: Session, segment: Segment) -> Segment | None:
-        """The segment, which could not be said, as it is cast now: by another driver's voice since its own has gone, or since
-        it cannot say this one. None if there is no other."""
-        now = self._cast_now(session, segment)
-        if now.clip == segment.clip and self._plans.refuse(session, segment):
-            now = self._cast_now(session, segment)
-            logger.warning(
-                "%s: 「%s」は %s の声にできないので、ほかの声で読みます。",
-                session.id,
-                segment.utterance.text[:20],
-                segment.voice.driver,
-            )
-        return None if now.clip == segment.clip else now
-
-    def tracks(self, session: Session) -> tuple[Track, ...]:
-        """The tracks of all passages, in reading order."""
-        return self._plans.of(session).tracks
-
-    def track(self, session: Session, passage_key: str) -> Track:
-        """The track of one passage. NotFoundError."""
-        track = self._plans.of(session).track(passage_key)
-        if track:
-            return track
-        raise NotFoundError(
-            f"会議録 {session.id} に {passage_key} はありません。会議録のはじめから選んでください。"
-        )
-
-    def track_from(self, session: Session, utterance_id: str) -> Track:
-        """The rest of a passage from one sentence on, behind who speaks. NotFoundError."""
-        track = begun_at(self.track(session, utterance_id.rpartition("-")[0]), utterance_id)
-        if track is None:
-            raise NotFoundError(f"会議録 {session.id} に {utterance_id} の音声はありません。")
-        return track
-
-    def whole(self, session: Session) -> Track:
-        """The whole session as one track."""
-        return self._plans.of(session).whole
-
-    def made_ahead(self, session: Session) -> tuple[Track, tuple[Track, ...]]:
-        """The whole session, and its passages, in the voices in which it is made ahead of time: for files."""
-        ahead = self._plans.both(session).ahead
-        return ahead.whole, ahead.tracks
-
-    def in_all_voices(self, session: Session, passage_key: str) -> tuple[Track, ...]:
-        """The passage in all the voices in which it may be heard: who began in one of them goes on in it."""
-        found = (plan.track(passage_key) for plan in self._plans.both(session).all)
-        return tuple(track for track in found if track)
-
-    def segments(self, session: Session) -> tuple[Segment, ...]:
-        """All that may be heard of the session, in all voices."""
-        return tuple(segment for plan in self._plans.both(session).all for segment in plan.whole.segments)
-
-    def voice_of(self, session: Session, speaker_key: str) -> Voice:
-        """The voice a speaker is given."""
-        return self._plans.of(session).casting.voice_of(speaker_key)
-
-    def announced(self, session: Session, utterance: Utterance) -> tuple[Segment, ...]:
-        """An utterance that is in none of the session's passages, in the announcer's voice: what a kiosk says of it. In
-        the voice that is there at once, and, if that is another, in the one that it is to have."""
-        return self._plans.announced(session, utterance)
 
     def frames(self, track: Track) -> tuple[int, ...] | None:
         """How many frames each clip of the track has; None unless all are there."""
@@ -174,6 +106,12 @@ class Narrator:
         whole, tracks = self.made_ahead(session)
         return progress_of(tracks, {*self._cache.counts(whole.clips)})
 
+    def missing(self, session: Session) -> tuple[str, ...]:
+        """The passages of which something is to be made ahead of time."""
+        whole, tracks = self.made_ahead(session)
+        there = {*self._cache.counts(whole.clips)}
+        return tuple(track.key for track in tracks if not there.issuperset(track.clips))
+
     def clip(
         self, session: Session, segment: Segment, urgency: Urgency, position: int = 0, client: str = ""
     ) -> Future[bytes]:
@@ -195,7 +133,9 @@ class Narrator:
         )
 
     def prepare(self, session: Session, track: Track, client: str = "") -> None:
-        """Have the track made soon, without waiting: ``client`` is about to listen to it."""
+        """Have the track made soon, by whomever, without waiting: ``client`` is about to listen to it."""
+        if self.hand_on(session, track):
+            return
         there = self._cache.counts(track.clips)
         for position, segment in enumerate(track.segments):
             if segment.clip not in there:
@@ -214,27 +154,35 @@ class Narrator:
         return session_id in self._cache.pins.names()
 
     def narrate(
-        self, session: Session, on_progress: Callable[[Progress], None], stop: threading.Event
+        self,
+        session: Session,
+        on_progress: Callable[[Progress], None],
+        stop: threading.Event,
+        passage: str | None = None,
     ) -> Narrated:
-        """Have everything made that is not there, behind what listeners ask for, and wait for it.
+        """Have everything made that is not there, or of one passage, behind what listeners ask for, and wait for it.
 
         Ends early when ``stop`` is set, or when clips cannot be stored; what is made stays made. Begins anew, with what
-        is left, when the voices change on the way.
+        is left, when the voices change on the way. NotFoundError for a passage that is not there.
         """
-        season, done = self._plans.season, self._narrated(session, on_progress, stop)
+        season, done = self._plans.season, self._narrated(session, on_progress, stop, passage)
         while season != self._plans.season and not stop.is_set():
             season, before = self._plans.season, done
-            done = self._narrated(session, on_progress, stop)
+            done = self._narrated(session, on_progress, stop, passage)
             done = replace(done, made=before.made + done.made, problem=done.problem or before.problem)
         return done
 
     def _narrated(
-        self, session: Session, on_progress: Callable[[Progress], None], stop: threading.Event
+        self,
+        session: Session,
+        on_progress: Callable[[Progress], None],
+        stop: threading.Event,
+        passage: str | None,
     ) -> Narrated:
         if self.is_pinned(session.id):
             self.pin(session)
         season = self._plans.season
-        there, missing = self._sorted_out(session)
+        there, missing = self._sorted_out(session, passage)
         kept, wanted, made, failed = len(there), len(missing), 0, 0
         problem: str | None = None
         for segment, future in self._made_in_turn(session, missing, stop):
@@ -264,22 +212,11 @@ class Narrator:
         """Make no more clips."""
         self._maker.close()
 
-    def _cast_now(self, session: Session, segment: Segment) -> Segment:
-        plan = self._plans.both(session).ahead
-        if plan.casting.announcer.driver != segment.voice.driver:
-            plan = self._plans.of(session)
-        there = (other for other in plan.whole.segments if other.utterance.id == segment.utterance.id)
-        return next(there, segment)
-
-    def _sorted_out(self, session: Session) -> tuple[set[str], deque[Segment]]:
+    def _sorted_out(self, session: Session, passage: str | None) -> tuple[set[str], deque[Segment]]:
         """The clips that are there, and one segment for each that is not, in reading order."""
-        whole = self.made_ahead(session)[0]
-        there = {*self._cache.counts(whole.clips)}
-        missing: dict[str, Segment] = {}
-        for segment in whole.segments:
-            if segment.clip not in there:
-                missing.setdefault(segment.clip, segment)
-        return there, deque(missing.values())
+        track = self.made_ahead(session)[0] if passage is None else self.ahead(session, passage)
+        there = {*self._cache.counts(track.clips)}
+        return there, deque(lacking(track, there))
 
     def _made_in_turn(
         self, session: Session, missing: deque[Segment], stop: threading.Event

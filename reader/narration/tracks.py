@@ -10,7 +10,7 @@ All times are whole frames of 24 ms, so a cue is exact wherever the track starts
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -132,6 +132,12 @@ def begun_at(track: Track, utterance_id: str) -> Track | None:
     announced = [segment for segment in track.segments[:1] if segment.utterance.is_announcement]
     at = max(ids.index(utterance_id), len(announced))
     return _track(track.session_id, track.key, (*announced, *track.segments[at:]))
+
+
+def lacking(track: Track, there: Container[str]) -> tuple[Segment, ...]:
+    """One segment for each clip of the track that is not there, in order."""
+    missing = {segment.clip: segment for segment in reversed(track.segments) if segment.clip not in there}
+    return tuple(reversed(missing.values()))
 
 
 def timing(track: Track, frames: Callable[[str], int | None], seconds: Callable[[int], float]) -> Timing:

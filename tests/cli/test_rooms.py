@@ -22,7 +22,8 @@ def test_the_table_names_the_commands_of_each_module(room: str) -> None:
 
 def test_every_module_of_commands_is_in_the_table() -> None:
     folder = Path(application.__code__.co_filename).parent / "commands"
-    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(ROOMS)
+    modules = (path.relative_to(folder) for path in folder.rglob("*.py") if path.stem != "__init__")
+    assert {".".join(path.with_suffix("").parts) for path in modules} == set(ROOMS)
 
 
 @pytest.mark.parametrize(

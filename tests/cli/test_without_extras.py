@@ -12,7 +12,7 @@ from reader.library.library import Library
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
 
-EXTRA = ("psycopg", "obstore", "prometheus_client")
+EXTRA = ("psycopg", "obstore", "prometheus_client", "procrastinate")
 ROOMS = (
     "house",
     "measuring",
@@ -21,6 +21,8 @@ ROOMS = (
     "commands.library",
     "commands.doctor",
     "commands.speech",
+    "commands.many.work",
+    "commands.many.towns",
 )
 
 

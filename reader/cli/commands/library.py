@@ -159,8 +159,11 @@ def _upgrade_server(house: House, server: ServerAddress) -> None:
     """Makes the town's library on the server, or leads it to this release's tables; nodes of the release before refuse it
     from then on, and those of this one before."""
     with with_extra():
+        from reader.cli.towns import common_of, voices_of
         from reader.library.server.upgrading import upgrade_server
+        from reader.narration.queue.tables import upgrade_common
     done = upgrade_server(server)
+    upgrade_common(common_of(house), server.town, voices_of(house))
     with progress_bar("前の版で読んだ会議録を読み直しています") as on_progress:
         again = house.importer.refresh(on_progress)
     if done.before is None:

@@ -31,8 +31,8 @@ class _WithoutNul(StrDumper):
         return super().dump(obj.replace("\x00", "\ufffd"))
 
 
-def engine_of(address: ServerAddress) -> Engine:
-    """Connections that see the town's schema alone. Nothing is asked of the server yet."""
+def engine_of(address: ServerAddress, schema: str = "") -> Engine:
+    """Connections that see the town's schema alone, or another one. Nothing is asked of the server yet."""
     engine = create_engine(
         address.engine_url,
         pool_pre_ping=True,
@@ -43,7 +43,7 @@ def engine_of(address: ServerAddress) -> Engine:
             "connect_timeout": _CONNECT_SECONDS,
             "tcp_user_timeout": _SILENCE_MILLISECONDS,
             "application_name": "minutes-reader",
-            "options": f"-c search_path={address.schema} -c timezone=UTC -c statement_timeout={_LONGEST_STATEMENT}",
+            "options": f"-c search_path={schema or address.schema} -c timezone=UTC -c statement_timeout={_LONGEST_STATEMENT}",
         },
     )
 

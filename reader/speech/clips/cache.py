@@ -50,6 +50,8 @@ class ClipCache:
         self._bytes: int | None = None
         self._prune_at = max_bytes
         self._stamp = 0
+        self.on_failure: Callable[[], None] = lambda: None
+        """Called whenever where clips are shared could not be had."""
 
     def read(self, key: str) -> bytes | None:
         """The clip's frames, checked; None if it is not there or not whole."""

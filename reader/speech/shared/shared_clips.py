@@ -69,7 +69,7 @@ class SharedClips(ClipCache):
         try:
             stored = self._bucket.get(object_name(key))
         except StoreError as error:
-            _log.warning("%s", error)
+            self._failed(error)
             return None
         clip = None if stored is None else unsealed(key, stored)
         if clip is None:
@@ -163,8 +163,15 @@ class SharedClips(ClipCache):
         try:
             return self._ledger.frames(keys)
         except LibraryError as error:
-            _log.warning("%s", error)
+            self._failed(error)
             return {}
+
+    def settle(self) -> None:
+        """The store brings clips to where they stay before it says that it has them."""
+
+    def _failed(self, error: SpeechError | LibraryError) -> None:
+        _log.warning("%s", error)
+        self.on_failure()
 
     def _forget(self, keys: Collection[str]) -> None:
         with suppress(LibraryError):
@@ -175,7 +182,7 @@ class SharedClips(ClipCache):
             self._bucket.put_new(object_name(key), stored)
             self._ledger.add(key, frames)
         except (StoreError, LibraryError) as error:
-            _log.warning("%s", error)
+            self._failed(error)
             with suppress(OSError):
                 self._unsent.mkdir(parents=True, exist_ok=True)
                 (self._unsent / key).touch()

@@ -1,0 +1,1 @@
+"""Commands that only sites of many machines or towns have."""

@@ -1,0 +1,60 @@
+"""``reader towns``: the towns of one server, and what each has of its own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reader.cli.console import complain, hand_over, tell
+from reader.cli.house import House, load_settings
+from reader.cli.towns import common_of
+from reader.errors import SettingsError
+from reader.settings.town import town_settings
+
+towns_app = typer.Typer(
+    help="一つのサーバーにある自治体と、その設定（docs/scale.md）。", no_args_is_help=True
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this room's commands."""
+    app.add_typer(towns_app, name="towns")
+
+
+@towns_app.command("list", help="自治体の一覧を示します。")
+def list_towns() -> None:
+    """One line a town."""
+    common = common_of(House(load_settings()))
+    towns = common.towns()
+    if not towns:
+        complain("まだありません。READER_TOWN=コード reader upgrade で作ってください。")
+    for town in towns:
+        tell(f"{town.code or '（一つだけ）'}\t{town.voices}\t{'設定あり' if town.settings else '設定なし'}")
+
+
+@towns_app.command("show", help="自治体の設定を示します。")
+def show_town(code: Annotated[str, typer.Argument(help="全国地方公共団体コード")]) -> None:
+    """As ``towns set`` takes it."""
+    town = common_of(House(load_settings())).town(code)
+    if town is None:
+        raise SettingsError(f"自治体 {code} がありません。reader towns list で確かめてください。")
+    hand_over(town.settings)
+
+
+@towns_app.command("set", help="自治体の設定を、reader.toml の形のファイルのものにします。")
+def set_town(
+    code: Annotated[str, typer.Argument(help="全国地方公共団体コード")],
+    file: Annotated[Path, typer.Argument(help="設定のファイル（public_url、office、[voices] など）")],
+) -> None:
+    """Checked before it is kept; what voices it changes is ordered anew."""
+    house = House(load_settings())
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} を読めません。UTF-8 で保存されているか確かめてください。") from error
+    town_settings(house.settings, code, text)
+    if not common_of(house).settle_town(code, text):
+        raise SettingsError(
+            f"自治体 {code} がありません。READER_TOWN={code} reader upgrade で作ってから行ってください。"
+        )
+    tell(f"{code}: 設定を残しました。reader serve と reader work を起動し直すと使われます。")

@@ -1,0 +1,121 @@
+"""The towns of a server in one process: each has a house of its own, and all speak by the same worker processes.
+
+A site of one town has that one alone, with the settings that it always had.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.cli.house import House
+from reader.cli.server import server_of
+from reader.errors import LibraryError, SettingsError
+from reader.library.server.address import with_extra
+from reader.settings.town import town_settings
+from reader.speech.voices.versions import voice_version
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.library.server.common import Common, Town
+    from reader.narration.narrator import Narrator
+    from reader.narration.queue.line import Line
+    from reader.speech.workers.pool import SynthesisPool
+
+
+def voices_of(house: House) -> str:
+    """The driver and its version that a house's clips are made by."""
+    return f"{house.driver} {voice_version(house.driver)}"
+
+
+def common_of(house: House) -> Common:
+    """What the towns of the house's server have in common. SettingsError where there is no server."""
+    server = server_of(house.settings)
+    if server is None:
+        raise SettingsError(
+            "READER_DATABASE にサーバーを書いてください（この機械のファイルだけなら、要りません）。docs/scale.md"
+        )
+    with with_extra():
+        from reader.library.server.common import Common
+    return Common(server)
+
+
+@dataclass
+class _Open:
+    """A town that is in use."""
+
+    house: House
+    narrator: Narrator
+
+
+@dataclass
+class Towns:
+    """Houses and narrators by town, made when they are first asked for; as a context manager. Safe to use from several
+    threads. ``attending`` keeps a worker process free for who waits."""
+
+    machine: House
+    attending: bool = False
+    _stack: ExitStack = field(default_factory=ExitStack)
+    _open: dict[str, _Open] = field(default_factory=dict)
+    _guard: threading.RLock = field(default_factory=threading.RLock)
+
+    def __enter__(self) -> Towns:
+        self.common = common_of(self.machine)
+        self._stack.callback(self.common.close)
+        self._patient = self._stack.enter_context(self.machine.pool())
+        self._attendant = (
+            self._stack.enter_context(self.machine.pool(1, patient=False)) if self.attending else None
+        )
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._stack.close()
+
+    @property
+    def line(self) -> Line:
+        """Where passages wait for who works."""
+        from reader.narration.queue.line import Line
+
+        return Line(self.common)
+
+    def known(self) -> tuple[Town, ...]:
+        """The towns that this process is of: that of ``READER_TOWN``, else all. LibraryError."""
+        own = self.machine.settings.town
+        return tuple(town for town in self.common.towns() if not own or town.code == own)
+
+    def at(self, code: str) -> tuple[Library, Narrator]:
+        """A town's library, and who narrates it. LibraryError, SettingsError where they cannot be had."""
+        opened = self._opened(code)
+        return opened.house.library, opened.narrator
+
+    def house(self, code: str) -> House:
+        """A town's house. LibraryError, SettingsError."""
+        return self._opened(code).house
+
+    def _opened(self, code: str) -> _Open:
+        with self._guard:
+            if code not in self._open:
+                self._open[code] = self._made(code)
+            return self._open[code]
+
+    def _made(self, code: str) -> _Open:
+        town = self.common.town(code)
+        if town is None:
+            raise LibraryError(
+                f"自治体 {code} がサーバーにありません。READER_TOWN={code} reader upgrade で作ってください。"
+            )
+        house = House(town_settings(self.machine.settings, code, town.settings), self._lent)
+        own = voices_of(house)
+        if own != town.voices:
+            raise LibraryError(
+                f"自治体 {code or '（一つだけ）'} の音声は {town.voices} で作ることになっていますが、この機械の声は {own} です。"
+                "すべての機械を同じ版にし、READER_DRIVER を書いて、reader upgrade を行ってください。"
+            )
+        narrator = self._stack.enter_context(house.narrator(speaking=False, attending=self.attending))
+        self._stack.callback(house.library.close)
+        return _Open(house, narrator)
+
+    def _lent(self, patient: bool) -> SynthesisPool:
+        return self._patient if patient or self._attendant is None else self._attendant
