@@ -2,7 +2,8 @@
 
 ::
 
-    橋を渡りますか？   haɕio βataɾimasɨka?      (a space where an accent phrase begins, a comma for a pause)
+    橋を渡りますか？   haɕio βataɾʲimasɨka?      (a space where an accent phrase begins, a comma for a pause)
+    委員が先般、       iiŋɡa seɴpaɴ,              (ん as it is said before what follows)
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,11 +22,16 @@ _BEFORE_I = {
     "k": "kʲ", "g": "ɡʲ", "n": "ɲ", "h": "ç", "b": "bʲ", "p": "pʲ", "m": "mʲ", "r": "ɾʲ", "t": "tʲ", "d": "dʲ",
     "z": "ʥ", "v": "vʲ", "f": "ɸʲ",
 }  # fmt: skip
+# How ん is said before what begins with these; ɴ before anything else.
+_NASALS = {
+    **dict.fromkeys(("m", "p", "b"), "m"), **dict.fromkeys(("k", "ɡ"), "ŋ"), **dict.fromkeys(("ɲ", "ʨ", "ʥ"), "ɲ"),
+    **dict.fromkeys(("n", "t", "d", "ɾ", "z"), "n"),
+}  # fmt: skip
 # Behind these, u is said further in front.
 _FRONTED = frozenset({"s", "ts", "z", "sh", "j", "ch"})
 _LONG, _SPACE, _PAUSE, _END, _ASKED = "ː", " ", ",", ".", "?"
 TOKENS = {
-    ",": 3, ".": 4, "?": 6, " ": 16, "ʣ": 18, "ʥ": 19, "ʦ": 20, "ʨ": 21, "ᵝ": 22, "a": 43, "b": 44, "d": 46, "e": 47, "h": 50, "i": 51, "j": 52, "k": 53, "m": 55, "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "z": 68, "β": 75, "ɕ": 77, "ç": 78, "ɡ": 92, "ɨ": 101, "ɯ": 110, "ɲ": 114, "ɴ": 115, "ɸ": 118, "ɾ": 125, "ʔ": 148, "ː": 158, "ʲ": 164,
+    ",": 3, ".": 4, "?": 6, " ": 16, "ʣ": 18, "ʥ": 19, "ʦ": 20, "ʨ": 21, "ᵝ": 22, "a": 43, "b": 44, "d": 46, "e": 47, "h": 50, "i": 51, "j": 52, "k": 53, "m": 55, "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "z": 68, "β": 75, "ɕ": 77, "ç": 78, "ɡ": 92, "ŋ": 112, "ɨ": 101, "ɯ": 110, "ɲ": 114, "ɴ": 115, "ɸ": 118, "ɾ": 125, "ʔ": 148, "ː": 158, "ʲ": 164,
 }  # fmt: skip
 """The model's number for each sound and sign that is said here."""
 MOST_TOKENS = 510
@@ -55,12 +61,14 @@ def pieces(groups: Sequence[BreathGroup], limit: int = MOST_TOKENS) -> tuple[Pie
     return (*made, _piece(held)) if held else ()
 
 
-def sounds(mora: Mora, before: Mora | None) -> str:
-    """How the model writes the mora; ``before`` is the one before it in the same accent phrase."""
-    if mora.vowel in (NASAL, STOP):
-        return "ɴ" if mora.vowel == NASAL else "ʔ"
+def sounds(mora: Mora, before: Mora | None, behind: Mora | None) -> str:
+    """How the model writes the mora; ``before`` and ``behind`` are its neighbours in the same accent phrase."""
+    if mora.vowel == STOP:
+        return "ʔ"
+    if mora.vowel == NASAL:
+        return _NASALS.get(sounds(behind, mora, None)[0], "ɴ") if behind else "ɴ"
     consonant, vowel = mora.consonant, mora.vowel.lower()
-    if before is not None and not consonant and vowel == before.vowel.lower():
+    if before is not None and not consonant and vowel == before.vowel.lower() and vowel != "i":
         return _LONG
     if vowel == "i":
         return _BEFORE_I.get(consonant, _CONSONANTS[consonant]) + "i"
@@ -84,8 +92,12 @@ def _parted(group: BreathGroup, limit: int) -> Iterator[BreathGroup]:
 
 
 def _written(group: BreathGroup) -> list[str]:
-    before = (None, *group)
-    return [sounds(mora, None if mora.begins else last) for mora, last in zip(group, before, strict=False)]
+    before = (None, *group[:-1])
+    behind = (*group[1:], None)
+    return [
+        sounds(mora, None if mora.begins else last, None if following and following.begins else following)
+        for last, mora, following in zip(before, group, behind, strict=True)
+    ]
 
 
 def _piece(groups: tuple[BreathGroup, ...]) -> Piece:

@@ -26,8 +26,9 @@ def written(text: str, analyzer: OpenJTalkAnalyzer) -> str:
     [
         ("橋を渡る。", "haɕio βataɾɯ."),
         ("はい、東京ですか？", "hai, toːkʲoːdesɨka?"),
-        ("学校のDX。", "ɡaʔkoːno dʲiːeʔkɯsɨ."),
-        ("県下の市民。", "keɴkano ɕimʲiɴ."),
+        ("学校のDX。", "ɡaʔkoːno dʲiieʔkɯsɨ."),
+        ("県下の市民。", "keŋkano ɕimʲiɴ."),
+        ("委員が、三本の鉛筆。", "iiŋɡa, sambonno empʲiʦɨ."),
     ],
 )
 def test_what_is_said(text: str, said: str, analyzer: OpenJTalkAnalyzer) -> None:
@@ -110,5 +111,5 @@ def test_the_tone_sinks_through_a_breath_and_begins_anew_behind_a_pause() -> Non
 
 def test_a_vowel_is_long_only_within_its_phrase() -> None:
     first = Mora("k", "o", 1, 2, 0, False)
-    assert sounds(Mora("", "o", 2, 2, 0, False), first) == "ː"
-    assert sounds(Mora("", "o", 1, 2, 0, False), None) == "o"
+    assert sounds(Mora("", "o", 2, 2, 0, False), first, None) == "ː"
+    assert sounds(Mora("", "o", 1, 2, 0, False), None, None) == "o"
