@@ -22,10 +22,8 @@ from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretche
 from reader.speech.voices.voice import DriverVoice
 
 _FULL_SCALE = 32_767
-# A sound begins to be heard so many seconds before the frames that the model counts for it (measured behind pauses).
-_LEAD = 0.06
-# Some eight to fifteen seconds of sound; each second takes about 27 MB, which the worker keeps for its next piece.
-_TOKENS_AT_ONCE = 100
+TOKENS_AT_ONCE = 100
+"""Some eight to fifteen seconds of sound; each second takes about 20 MB, which the worker keeps for its next piece."""
 
 
 def buildDriver(proxy: Any) -> SentenceDriver:  # noqa: N802 - pyttsx3's name
@@ -60,7 +58,7 @@ class NaturalEngine:
         model = self._loaded(manner.properties)
         pace = engine_rate(manner.rate, manner.formant)
         hertz = own_hertz(shares) * 2 ** (engine_pitch(manner.pitch, manner.formant) / 12)
-        parts = pieces(groups, _TOKENS_AT_ONCE)
+        parts = pieces(groups, TOKENS_AT_ONCE)
         said = [model.speak(piece, shares, pace, hertz) for piece in parts]
         sound = stretched(
             np.concatenate([part.samples for part in said]) * _FULL_SCALE, SAMPLE_RATE, manner.formant
@@ -80,5 +78,5 @@ def _beats(parts: Iterable[Said]) -> Iterator[float]:
     """When each mora begins, in seconds, where the parts stand one behind the other."""
     begun = 0.0
     for part in parts:
-        yield from (begun + max(0.0, start - _LEAD) for start, _ in part.morae)
+        yield from (begun + start for start, _ in part.morae)
         begun += len(part.samples) / SAMPLE_RATE

