@@ -175,7 +175,7 @@ def onsets_behind_silence(samples: npt.NDArray[np.int16], step: int = 120, pause
     return [at * step / 24 for at in np.flatnonzero(loud) if not quiet[at : at + pause].any()]
 
 
-@pytest.mark.parametrize(("name", "most"), [("openjtalk", 600), ("natural", 1000)])
+@pytest.mark.parametrize(("name", "most"), [("openjtalk", 600), ("natural", 700)])
 def test_a_worker_needs_less_than_so_many_megabytes(
     name: str, most: int, pool: SynthesisPool, analyzer: OpenJTalkAnalyzer
 ) -> None:

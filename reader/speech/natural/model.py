@@ -68,7 +68,9 @@ class NaturalModel:
         options = onnxruntime.SessionOptions()
         # A worker is one of as many as there are cores: its threads would only take turns with the others'.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # Its own arena, on by default, stays: malloc, without it, scatters the tensors over three times the memory.
+        # Its own arena, on by default, stays: malloc, without it, scatters the tensors over three times the memory. No plan of
+        # memory is kept for each length of sentence: that took half as much again (610 MB instead of 419), and no less time.
+        options.enable_mem_pattern = False
         options.log_severity_level = 3
 
         def loaded(name: str) -> Any:
