@@ -5,6 +5,7 @@ there is a likeness, whoever handed the file in is asked (``Asked``), and nothin
 """
 
 from dataclasses import dataclass, replace
+from threading import Event
 
 from reader.desk.settled import settled_in
 from reader.desk.staff.people import now
@@ -43,11 +44,13 @@ class Drafting:
     importer: Importer
     files: sources.SourceFiles
 
-    def understood(self, digest: str, name: str, own: Hints = NO_HINTS) -> Minutes:
+    def understood(
+        self, digest: str, name: str, own: Hints = NO_HINTS, unwanted: Event | None = None
+    ) -> Minutes:
         """The minutes in a file that was handed in, with their own hints over the municipality's. SourceError for what is
-        none, NotFoundError where the file is not kept any more."""
+        none (and once it is ``unwanted``), NotFoundError where the file is not kept any more."""
         hints = own.over(self.importer.municipality).to_toml()
-        return require_minutes(parsed(self.files.bytes_of(digest), name, hints))
+        return require_minutes(parsed(self.files.bytes_of(digest), name, hints, unwanted))
 
     def hints_of(self, session_id: str) -> Hints:
         """Those that a session was read with; none for ''."""

@@ -8,10 +8,13 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path, PurePath
+from threading import Event
 
 from reader.errors import SourceError
 from reader.minutes.sources.containers import office_kind
@@ -21,9 +24,23 @@ _MACOS = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _WINDOWS = r"C:\Program Files\LibreOffice\program\soffice.exe"
 _SECONDS = 120.0
 
+LOOK_SECONDS = 0.2
+"""How often work on a document looks whether it is still wanted."""
 
-def as_readable(data: bytes, name: str) -> tuple[bytes, str]:
-    """The document as it was, or what LibreOffice makes of it. SourceError, with the remedy, where that cannot be."""
+
+class UnwantedError(SourceError):
+    """Nobody wants the document any more."""
+
+
+def require_wanted(unwanted: Event) -> None:
+    """UnwantedError if nobody wants the document any more."""
+    if unwanted.is_set():
+        raise UnwantedError("やめました。")
+
+
+def as_readable(data: bytes, name: str, unwanted: Event) -> tuple[bytes, str]:
+    """The document as it was, or what LibreOffice makes of it. SourceError, with the remedy, where that cannot be;
+    UnwantedError soon after ``unwanted`` is set."""
     kind = office_kind(data)
     if kind is None:
         return data, name
@@ -32,7 +49,7 @@ def as_readable(data: bytes, name: str) -> tuple[bytes, str]:
         raise SourceError(
             f"{kind.label}です。この機械にLibreOfficeを入れるか、Wordで開いて.docxかPDFで保存しなおしてください。"
         )
-    return _converted(program, data, kind.ending), f"{PurePath(name).stem}.docx"
+    return _converted(program, data, kind.ending, unwanted), f"{PurePath(name).stem}.docx"
 
 
 def _program() -> str | None:
@@ -42,7 +59,7 @@ def _program() -> str | None:
     return found or (fixed if fixed and Path(fixed).exists() else None)
 
 
-def _converted(program: str, data: bytes, ending: str) -> bytes:
+def _converted(program: str, data: bytes, ending: str, unwanted: Event) -> bytes:
     """The document as .docx. It is opened in a folder and with a profile of its own, without macros or network."""
     failed = SourceError(
         "LibreOfficeで開けません。壊れていないか確かめるか、Wordで開いて.docxかPDFで保存しなおしてください。"
@@ -63,15 +80,34 @@ def _converted(program: str, data: bytes, ending: str) -> bytes:
             str(place / f"minutes{ending}"),
         ]
         try:
-            subprocess.run(
+            process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                timeout=_SECONDS,
-                check=True,
                 env={**os.environ, "HOME": folder},
+                start_new_session=True,
             )
+            if not _ended_well(process, unwanted):
+                raise failed
             return (place / "minutes.docx").read_bytes()
-        except (OSError, subprocess.SubprocessError) as error:
+        except OSError as error:
             raise failed from error
+
+
+def _ended_well(process: "subprocess.Popen[bytes]", unwanted: Event) -> bool:
+    """Waits for the program, which has helpers of its own: all of them end when it takes too long or is unwanted."""
+    end = time.monotonic() + _SECONDS
+    while True:
+        try:
+            return process.wait(LOOK_SECONDS) == 0
+        except subprocess.TimeoutExpired:
+            if time.monotonic() < end and not unwanted.is_set():
+                continue
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        require_wanted(unwanted)
+        return False

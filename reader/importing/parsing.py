@@ -14,14 +14,15 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Lock, Timer
+from threading import Event, Lock, Thread
 from typing import BinaryIO, cast
 
 import reader
 from reader.errors import SourceError
-from reader.importing.office import as_readable
+from reader.importing.office import LOOK_SECONDS, as_readable, require_wanted
 from reader.importing.parsing_messages import Answer, Outcome, receive, send
 from reader.library.codec import minutes_from_bytes
 from reader.minutes.model import Minutes
@@ -66,11 +67,17 @@ class Parser:
         """The process's id; None where none is there."""
         return self._process.pid if self._process is not None else None
 
-    def parse(self, data: bytes, name: str, hints: str = "") -> Minutes:
-        """The minutes in ``data``. SourceError for what is none, and where a limit is reached."""
-        data, name = as_readable(data, name)
-        with self._lock:
-            answer = self._asked(data, name, hints)
+    def parse(self, data: bytes, name: str, hints: str = "", unwanted: Event | None = None) -> Minutes:
+        """The minutes in ``data``. SourceError for what is none, and where a limit is reached; UnwantedError soon after
+        ``unwanted`` is set, whatever the process is doing."""
+        unwanted = unwanted or Event()
+        data, name = as_readable(data, name, unwanted)
+        while not self._lock.acquire(timeout=LOOK_SECONDS):
+            require_wanted(unwanted)
+        try:
+            answer = self._asked(data, name, hints, unwanted)
+        finally:
+            self._lock.release()
         if answer.outcome is Outcome.READ:
             return minutes_from_bytes(answer.body)
         if answer.outcome is Outcome.REFUSED:
@@ -82,17 +89,21 @@ class Parser:
         with self._lock:
             self._end()
 
-    def _asked(self, data: bytes, name: str, hints: str) -> Answer:
+    def _asked(self, data: bytes, name: str, hints: str, unwanted: Event) -> Answer:
         process = self._running()
         seconds = self._limits.seconds_for(len(data))
-        expired = Event()
+        expired, answered = Event(), Event()
+        end = time.monotonic() + seconds * self._limits.patience
 
-        def expire() -> None:
-            expired.set()
-            process.kill()
+        def guard() -> None:
+            while not answered.wait(LOOK_SECONDS):
+                if time.monotonic() > end:
+                    expired.set()
+                if expired.is_set() or unwanted.is_set():
+                    process.kill()
+                    return
 
-        watch = Timer(seconds * self._limits.patience, expire)
-        watch.daemon = True
+        watch = Thread(target=guard, name="parsing-guard", daemon=True)
         watch.start()
         try:
             with contextlib.suppress(OSError):
@@ -105,12 +116,14 @@ class Parser:
                 )
             answer = receive(cast(BinaryIO, process.stdout))
         finally:
-            watch.cancel()
+            answered.set()
+            watch.join()
         if answer is not None:
             if answer.outcome is Outcome.NO_MEMORY:
                 self._end()
             return answer
         self._end()
+        require_wanted(unwanted)
         too_long = expired.is_set() or process.returncode == -getattr(signal, "SIGXCPU", 0)
         if too_long:
             raise SourceError(_TOO_LONG)
@@ -151,6 +164,6 @@ def _environment() -> dict[str, str]:
 _parser = Parser()
 
 
-def parsed(data: bytes, name: str, hints: str = "") -> Minutes:
+def parsed(data: bytes, name: str, hints: str = "", unwanted: Event | None = None) -> Minutes:
     """The minutes in ``data`` (``name`` is its file's name), read by this program's parsing process; ``hints`` are TOML."""
-    return _parser.parse(data, name, hints)
+    return _parser.parse(data, name, hints, unwanted)

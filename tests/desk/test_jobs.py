@@ -1,5 +1,7 @@
 """Jobs: killed and taken up again, ended, done again without another upload; one broken file is one line."""
 
+import os
+import signal
 import threading
 from datetime import timedelta
 
@@ -12,6 +14,7 @@ from reader.desk.jobs.worker import DEAD, Worker
 from reader.desk.likeness import asked_of
 from reader.desk.staff.people import now
 from reader.errors import SourceError
+from reader.importing import office, parsing
 from reader.library.desk.jobs import JobState, claim
 from reader.library.desk.people import Account
 from reader.library.schema.edition_tables import job as job_table
@@ -91,6 +94,25 @@ def test_what_is_ended_leaves_everything_as_it_was_and_can_be_done_again(
     while desk.worker.one():
         pass
     assert len(desk.editions.all()) == 2
+
+
+def test_a_job_is_ended_while_its_file_is_being_read_and_no_other_with_it(
+    desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parser = parsing.Parser()
+    monkeypatch.setattr(parsing, "_parser", parser)
+    parser.parse(PAGE, "a.txt")
+    assert parser.process_id
+    os.kill(parser.process_id, signal.SIGSTOP)  # it will never answer
+    job, other = (desk.jobs.hand_in(clerk, PAGE, name) for name in ("a.txt", "b.txt"))
+    with desk.worker.at_work():
+        wait_until(lambda: desk.jobs.of(job).stage == "parsing")
+        desk.jobs.end(clerk, job)
+        wait_until(lambda: desk.jobs.of(other).is_over)
+    parser.close()
+    assert [desk.jobs.of(one).state for one in (job, other)] == [JobState.CANCELLED, JobState.DONE]
+    assert beat_module.LOOK_SECONDS + office.LOOK_SECONDS < 2
+    assert len(desk.editions.all()) == 1
 
 
 def test_a_job_that_kills_its_process_every_time_is_given_up(

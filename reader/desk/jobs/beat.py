@@ -14,7 +14,8 @@ from reader.library.desk.jobs import Job
 BEAT = timedelta(seconds=2)
 """How often a job says that it is alive, at least."""
 
-_LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.5
+"""How often a job looks whether it should end."""
 
 
 class EndedError(ReaderError):
@@ -65,14 +66,22 @@ class Beat:
             raise EndedError("やめました。")
 
     def _beat(self, over: threading.Event) -> None:
-        while not over.wait(_LOOK_SECONDS):
-            if self._stop.is_set():
+        while not over.wait(LOOK_SECONDS):
+            if self._stop.is_set() or self._is_to_end():
                 self.ended.set()
             elif now() - self._last >= BEAT:
                 try:
                     self._say()
                 except ReaderError:  # somebody writes for long: the next beat says it
                     continue
+
+    def _is_to_end(self) -> bool:
+        """Whether somebody wants it to end: asked more often than it is said that the job is alive, since it writes nothing."""
+        try:
+            with self._library.reading() as connection:
+                return jobs.job_of(connection, self._job.id).cancel_wanted
+        except ReaderError:
+            return False
 
     def _say(self) -> None:
         self._last = now()

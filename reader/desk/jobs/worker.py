@@ -20,6 +20,7 @@ from reader.desk.jobs.queue import IMPORT, NARRATE
 from reader.desk.likeness import Asked, asked_of
 from reader.desk.staff.people import now
 from reader.errors import LibraryError, ReaderError
+from reader.importing.office import UnwantedError
 from reader.library.database import Transaction
 from reader.library.desk import audit, jobs, people
 from reader.library.desk.audit import Act, Actor
@@ -80,7 +81,7 @@ class Worker:
         try:
             with beat.beating():
                 self._do(job, beat)
-        except EndedError:
+        except (EndedError, UnwantedError):
             if stop.is_set():  # the process ends, and nobody wants the job to: the next one does it
                 self._leave(job)
             else:
@@ -135,7 +136,7 @@ class Worker:
         digest, name, choice = job.args["digest"], job.args["name"], job.args.get("choice", "")
         replaces = choice.removeprefix("replace:") if choice.startswith("replace:") else ""
         hints = self.drafting.hints_of(replaces)
-        minutes = self.drafting.understood(digest, name, hints)
+        minutes = self.drafting.understood(digest, name, hints, beat.ended)
         beat.stage("reading")
         asked = None if choice else asked_of(self.drafting.library, minutes, digest)
         if asked is not None:
