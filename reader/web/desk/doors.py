@@ -19,6 +19,7 @@ from reader.desk.staff.rights import NotAllowedError, Right, require
 from reader.desk.staff.signing import Gate, Seated
 from reader.settings.site import Settings
 from reader.web.desk.cookies import keep_token, token_in
+from reader.web.desk.incoming import form_of
 from reader.web.desk.proxied import proxied_user, wants_second_factor
 from reader.web.desk.rendering import DeskRenderer
 from reader.web.http.client import client_of
@@ -100,7 +101,7 @@ class Doors:
 
         async def answer(request: Request) -> Response:
             seated = await run_in_threadpool(self.seated, request)
-            form = await request.form(max_files=MOST_FILES if seated else 0, max_fields=MOST_FIELDS)
+            form = await self._form(request, MOST_FILES if seated else 0)
             if seated is None:
                 return self.sign_in(request, next_page=request.url.path, kept=_kept(form))
             if not hmac.compare_digest(str(form.get(TOKEN, "")).encode(), seated.form_token.encode()):
@@ -131,7 +132,7 @@ class Doors:
         """What a form of such a page does."""
 
         async def answer(request: Request) -> Response:
-            form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+            form = await self._form(request, 0)
             return await self.writing.run(lambda: does(request, form))
 
         self._add("POST", path, None, answer)
@@ -145,11 +146,16 @@ class Doors:
         request.state.seated = seated
         return seated
 
-    def proved(self, request: Request, seated: Seated, form: FormData) -> Proof:
-        """Somebody whose password was typed a short while ago, or stands in the form. WaitError, SignInError."""
-        if seated.is_proved:
+    def asks_again(self, request: Request) -> bool:
+        """Whether the desk has a password to ask for: not where the town's own sign-in says who somebody is."""
+        return not proxied_user(request, self.settings)
+
+    def proved(self, request: Request, seated: Seated, form: FormData, anew: bool = False) -> Proof:
+        """Somebody whose password was typed a short while ago (never mind that, where it is to be typed ``anew``), or stands
+        in the form. WaitError, SignInError."""
+        if seated.is_proved and not anew:
             return Proof(seated, "")
-        if proxied_user(request, self.settings):
+        if not self.asks_again(request):
             token = self.gate.prove_as(seated)
         else:
             token = self.gate.prove(seated, str(form.get("password", "")), client_of(request))
@@ -162,6 +168,9 @@ class Doors:
         """The sign-in page."""
         page = SignInPage(next_page, kept, name, problem)
         return self.renderer.page(request, "desk/sign_in.html", page, 403 if problem or kept else 200)
+
+    async def _form(self, request: Request, most_files: int) -> FormData:
+        return await form_of(request, self.settings.home / "incoming", most_files, MOST_FIELDS)
 
     def _is_to_set_up(self, request: Request, seated: Seated) -> bool:
         """Whether somebody must first set up a second factor: then nothing is opened but the page for that."""

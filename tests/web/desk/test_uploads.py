@@ -1,6 +1,7 @@
 """Files that are handed in to do harm: refused in a line, nothing kept, nothing written anywhere but under its digest."""
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,3 +86,21 @@ def test_too_much_at_once_is_refused_before_it_is_read(site: Site, tmp_path: Pat
     assert large.status_code == 413
     assert site.desk.jobs.all() == ()
     assert not (tmp_path / "sources").exists()
+
+
+def test_what_comes_in_waits_in_the_home_and_leaves_nothing_there(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no room"))
+    large = page("鵺の会", 1, *("はい、そのとおりです。" for _ in range(60_000)))
+    assert len(large) > 2 * 1024 * 1024
+    clerk.goes("/desk/import").sends("/desk/import", files=[("large.txt", large)])
+    (job,) = site.desk.jobs.all()
+    assert site.desk.drafting.files.bytes_of(job.args["digest"]) == large
+    assert list((tmp_path / "incoming").iterdir()) == []
+    (tmp_path / "incoming").rmdir()
+    (tmp_path / "incoming").touch()  # nothing can be put there
+    clerk.goes("/desk/import").sends("/desk/import", files=[("large.txt", large)])
+    assert clerk.status == 503
+    assert "ファイルを受け取れません" in clerk.words
