@@ -9,8 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from reader.desk.withdrawals.asking import Asking
+from reader.desk.withdrawals.finding import find_words
 from reader.library.desk.people import Role
 from reader.library.desk.seats import seats_of
+from reader.library.desk.withdrawals import Wanted
+from reader.minutes.masking.mask import MaskKind
 from reader.passages.annotator import Annotator
 from tests.browser.axe import Axe
 from tests.browser.looks import covering
@@ -61,6 +65,9 @@ def town(tmp_path: Path, annotator: Annotator, browser: Browser) -> Iterator[Tow
         site.desk.handed_in(clerk, data, "同じもの.txt")
         site.desk.handed_in(clerk, b"%PDF-1.7 cut off", "壊れたもの.pdf")
         site.desk.jobs.narrate(clerk, session)
+        place = find_words(site.desk.library, "鵺尾橋").places[0].key
+        wanted = Wanted(session, "鵺尾橋", (place,), MaskKind.WITHDRAWN, "議会の許可")
+        Asking(site.desk.library).ask(clerk, wanted)
         with served(site.app) as address:
             made = Town(site, address, session, draft)
             yield made
@@ -91,7 +98,13 @@ def _signs_in(town: Town, opened: Page, name: str) -> None:
 
 def _pages(town: Town) -> dict[str, Callable[[Page], object]]:
     """Every page of the desk's table, and those that a form leads to: how each is reached."""
-    given = {"edition:int": str(town.draft), "session": town.session, "key": "t1"}
+    (asked,) = Asking(town.site.desk.library).waiting()
+    given = {
+        "edition:int": str(town.draft),
+        "request:int": str(asked.id),
+        "session": town.session,
+        "key": "t1",
+    }
     token = town.site.desk.people.invite(CLI, "atarashii", "", Role.CLERK)
     given["invitation"] = token
     found: dict[str, Callable[[Page], object]] = {}

@@ -1,5 +1,7 @@
 """Withdrawn words leave drafts, older editions, their edits and sources too, and do not come back by the desk."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from reader.desk.editing import Editing
 from reader.desk.editions import StepError
 from reader.desk.withdrawals.finding import find_words
 from reader.desk.withdrawals.withdrawing import Withdrawing
+from reader.library.desk import audit
 from reader.library.desk.people import Account
 from reader.library.session import Session
 from reader.minutes.edits.edit import Edit, EditKind
@@ -47,10 +50,10 @@ def files_with(folder: Path) -> list[str]:
 def test_nothing_is_left_in_editions_edits_and_sources(
     desk: Desk, clerk: Account, approver: Account, tmp_path: Path
 ) -> None:
-    edition = desk.drafted(clerk, page("星見浜市議会", 1, *TURNS))
+    edition = desk.drafted(clerk, page("星見浜市議会", 1, *TURNS), f"{WORDS}の件.txt")
     editing = Editing(desk.drafting)
     state = editing.put_right(edition)
-    for text, value in ((WORDS, "山田委員"), ("春に", "環境整備課")):
+    for text, value in ((WORDS, "山田委員"), ("春に", f"{WORDS}課"), ("春に", "環境整備課")):
         index = next(n for n, one in enumerate(state.minutes.entries) if text in one.text)
         revision = desk.editions.of(edition).revision
         editing.edit(clerk, edition, revision, Edit(EditKind.SPEAKER, turn_begin(state, index), value))
@@ -66,11 +69,41 @@ def test_nothing_is_left_in_editions_edits_and_sources(
     assert done.sources == 2
     assert files_with(tmp_path) == []
     assert [one.standing for one in editing.put_right(edition).outcomes] == [Standing.APPLIED] * 2
+    assert done.logged == 2  # where the file, and the speaker, were named so
     assert "山田委員" in {turn.speaker for turn in desk.library.minutes(session).turns}
     texts = "".join(
         u.text for p in desk.drafting.session_of(desk.editions.of(draft)).passages for u in p.utterances
     )
     assert "━━━━〔発言取消し〕" in texts
+
+
+@pytest.mark.sqlite
+def test_the_log_loses_the_words_and_nothing_else_unseen(
+    desk: Desk, clerk: Account, approver: Account, tmp_path: Path
+) -> None:
+    edition = desk.drafted(clerk, page("星見浜市議会", 1, *TURNS), f"{WORDS}の件.txt")
+    desk.published(clerk, approver, edition)
+    with desk.library.reading() as connection:
+        before = audit.entries(connection, most=1000)
+    withdrawing = Withdrawing(desk.drafting)
+    found = find_words(desk.library, WORDS)
+    withdrawing.withdraw(CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", silent)
+    with desk.library.reading() as connection:
+        after = audit.entries(connection, most=1000)
+        assert audit.broken_at(connection) is None
+    erased = [one.n for one, was in zip(reversed(after), reversed(before), strict=False) if one != was]
+    assert erased
+    assert after[0].act.act == audit.ERASING
+    assert [int(told.partition(":")[0]) for told in after[0].act.before.split()] == erased
+    assert all(one.actor == was.actor for one, was in zip(reversed(after), reversed(before), strict=False))
+    with closing(sqlite3.connect(desk.library.path)) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+            connection.execute("UPDATE audit SET subject = 'x'")
+        connection.execute("DROP TRIGGER audit_no_update")
+        connection.execute(f"UPDATE audit SET subject = 'x' WHERE n = {erased[-1]}")
+        connection.commit()
+    with desk.library.reading() as reading:
+        assert audit.broken_at(reading) == erased[-1]
 
 
 def test_a_source_that_brings_them_back_does_not_and_one_without_them_is_asked_about(

@@ -163,8 +163,8 @@ def withdraw_words(
     )
     for copy in copies:
         tell(f"  言葉が残らないように、資料庫の写し {copy} も消しました。")
-    if found.logged:
-        tell(f"  行ったことの記録 {found.logged:,} 行にも、その言葉があります。記録は書きかえられません。")
+    if done.logged:
+        tell(f"  行ったことの記録 {done.logged:,} 行からも消しました（どの行かは、記録に残ります）。")
     tell("  控え、情報端末、見た人のブラウザー、元の文書の置き場所に残るものは、ここからは消せません。")
 
 

@@ -187,12 +187,13 @@ class Gate:
                     seats.leave_seat(connection, other.token)
             record(connection, seated.actor, Act("sign_out", seated.account.name))
 
-    def others_at(self, seated: Seated, edition: int, page: str) -> tuple[str, ...]:
+    def others_at(self, seated: Seated, edition: int) -> tuple[str, ...]:
         """Who else looks at an edition, from now on told that this person does: a courtesy, no lock."""
         at = now()
-        with self.library.writing() as connection:
-            seats.put_presence(connection, seated.seat.token, seated.account.id, edition, page, at)
-            return seats.present(connection, edition, at - PRESENT, seated.account.id)
+        folder = self.library.path.with_name("present")
+        others = seats.look_at(folder, edition, seated.account.id, at, at - PRESENT)
+        with self.library.reading() as connection:
+            return tuple(sorted(people.account_of(connection, one).shown_name for one in others))
 
     def _wait(self, keys: list[str]) -> None:
         at = now()

@@ -46,12 +46,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything that has the words. ``logged`` rows of the log have them too, and stay."""
+    """Everything that has the words."""
 
     words: str
     places: tuple[Place, ...]
     traces: tuple[traces.Trace, ...]
-    logged: int
 
     @property
     def seen(self) -> str:
@@ -77,7 +76,7 @@ def find_words(library: Library, words: str) -> Found:
                 minutes = editions.parsed_of(connection, edition.id)
                 found = word_places(minutes, words)
                 places += [Place(edition.session, edition.id, edition.meeting or "", at) for at in found]
-        return Found(exact, tuple(places), traces.traces(connection, holds), traces.logged(connection, holds))
+        return Found(exact, tuple(places), traces.traces(connection, holds))
 
 
 def holder(words: str, sentences: frozenset[str] = frozenset()) -> Callable[[str], bool]:

@@ -9,6 +9,7 @@ from functools import partial
 
 from reader.desk.drafting import Drafting
 from reader.desk.staff.people import now
+from reader.desk.withdrawals.asking import require_chosen, require_second
 from reader.desk.withdrawals.finding import Found, Place, WithdrawalError, holder
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Transaction, unhindered
@@ -16,7 +17,7 @@ from reader.library.desk import audit, editions, edits, traces, withdrawals
 from reader.library.desk.audit import Act, Actor
 from reader.library.desk.editions import Edition
 from reader.library.desk.sources import mark_purged
-from reader.library.desk.withdrawals import SiteKey
+from reader.library.desk.withdrawals import SiteKey, WithdrawalRequest
 from reader.library.draft import Draft
 from reader.library.notices import note_masked
 from reader.library.passages import sessions_with
@@ -34,11 +35,13 @@ Sounds = Callable[[Session], frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What was done: the sessions that changed, the clips that belong to nothing any more, and the files of sources that went."""
+    """What was done: the sessions that changed, the clips that belong to nothing any more, how many files of sources and
+    how many rows of the log the words left."""
 
     sessions: tuple[str, ...]
     clips: frozenset[str]
     sources: int
+    logged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,21 @@ class Withdrawing:
         kind: MaskKind,
         ground: str,
         sounds: Sounds,
+        asked: WithdrawalRequest | None = None,
+        alone: str = "",
     ) -> Withdrawn:
         """Takes the words out of the chosen places and of everything that hangs on them, in one transaction with its row of
-        the log. WithdrawalError where a place is not there any more; then nothing is changed."""
+        the log. Somebody else has ``asked`` for it, or whoever does it says why they are ``alone`` (on the desk's pages).
+        WithdrawalError where a place is not there any more, NotFoundError where the request is answered; then nothing is
+        changed."""
         places = tuple(chosen)
-        if not places:
-            raise WithdrawalError("取り消す場所がありません。")
-        if not ground.strip():
-            raise WithdrawalError("根拠を書いてください（議会の許可、議長の命令、条例など）。")
+        require_chosen(places, found.words, ground, alone)
+        if actor.via == "desk":
+            require_second(actor.account, asked, alone)
+        reason = f"{ground.strip()}（一人で：{alone.strip()}）" if alone.strip() else ground.strip()
 
         def once() -> Withdrawn:
-            return self._withdraw(actor, found, places, kind, ground.strip(), sounds)
+            return self._withdraw(actor, found, places, kind, ground.strip(), sounds, asked, reason)
 
         return unhindered(once)
 
@@ -77,6 +84,8 @@ class Withdrawing:
         kind: MaskKind,
         ground: str,
         sounds: Sounds,
+        asked: WithdrawalRequest | None,
+        reason: str,
     ) -> Withdrawn:
         library = self.drafting.library
         mark = mark_of(kind, ground if kind is MaskKind.MASKED else "")
@@ -97,6 +106,8 @@ class Withdrawing:
         gone = _sentences_gone(sessions, drafts)
         holds = holder(found.words, gone)
         with library.writing() as connection:
+            if asked is not None:
+                withdrawals.drop_request(connection, asked.id)
             kept = _Kept(withdrawals.made_key(connection), kind, ground, actor, connection)
             for name, draft in drafts.items():
                 kept.put(name, sessions[name].minutes, chosen[name])
@@ -107,19 +118,20 @@ class Withdrawing:
                 _require_words(minutes, found.words, at)
                 kept.put(editions.edition_of(connection, number).session, minutes, at)
             sources = self._mask_editions(connection, found.words, chosen, of_drafts, mark)
-            if not self._left(found, places):
-                traces.wipe_traces(connection, holds)
-            else:
-                traces.wipe_traces(connection, holder("", gone))
+            if self._left(found, places):
+                holds = holder("", gone)
+            traces.wipe_traces(connection, holds)
+            erased = audit.erase(connection, holds)
             after = f"{len(places)} か所を {mark}"
             subject = "、".join(dict.fromkeys(place.name for place in places))
-            audit.record(connection, actor, Act("withdraw_words", subject, "", after, ground))
+            audit.record(connection, actor, Act(audit.ERASING, subject, erased, after, reason))
         for digest in sources:
             self.drafting.files.drop(digest)
         library.settle()
         after_it = (sounds(library.session(name)) for name in sessions)
         clips = frozenset().union(*before.values()).difference(*after_it)
-        return Withdrawn(tuple(sessions), clips - self._elsewhere(sounds, sessions, clips), len(sources))
+        clips -= self._elsewhere(sounds, sessions, clips)
+        return Withdrawn(tuple(sessions), clips, len(sources), len(erased.split()))
 
     def _drafted(self, session: Session, stretches: list[Stretch]) -> Draft:
         """A session without the words, read; its numbers stay."""

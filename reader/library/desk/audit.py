@@ -1,18 +1,33 @@
 """The log of acts: one row each, added in the transaction of the act itself, each with a digest over the row before.
 
-No password, token or withdrawn word is written into it: whoever records an act says only what may be read by all.
+No password or token is written into it. Words that are withdrawn leave its rows too (``erase``): the act that withdrew them
+says of which rows, with a digest of what is left of each, so that nothing else can go unseen.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, update
 
+from reader.library.schema.log_stays import open_log
 from reader.library.schema.people_tables import audit
+
+ERASING = "withdraw_words"
+"""The act whose ``before`` says which rows words have left: ``3:digest 17:digest``."""
+
+ERASED = "━━"
+"""What stands where words were."""
+
+_TEXTS = ("subject", "before", "after", "reason")
+_OWN = re.compile(r"(?:版|作業|頼み|束) \d+(?: |$)|\d{8}-\d+(?= |$)")
+"""What a row names by numbers of ours: these are nobody's words."""
+_READINGS = frozenset({"settle_reading", "undo_reading", "lexicon", "take_report", "refuse_report"})
+"""Acts whose rows have words in one text and how they are read in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +92,55 @@ def count_entries(connection: Connection) -> int:
 
 
 def broken_at(connection: Connection) -> int | None:
-    """The number of the first row that is not what was written, or is missing; None if all are as they were."""
+    """The number of the first row that is not what was written (or what was left of it when words went), or is missing;
+    None if all are as they were."""
+    left: dict[int, str] = {}
+    erasing = select(audit.c.before).where(audit.c.act == ERASING).order_by(audit.c.n.desc())
+    for told in connection.execute(erasing).scalars():
+        for row_left in told.split():
+            n, _, digest = row_left.partition(":")
+            left.setdefault(int(n), digest)
     before, expected = "", 1
-    for row in _all(connection):
-        values = {key: value for key, value in row._mapping.items() if key not in ("town", "digest")}
-        if row.n != expected or _digest(before, values) != row.digest:
+    for row in connection.execute(select(audit).order_by(audit.c.n)):
+        values = _values(row)
+        is_whole = _digest(before, values) == row.digest or _digest(row.digest, values) == left.get(row.n)
+        if row.n != expected or not is_whole:
             return expected
         before, expected = row.digest, expected + 1
     return None
 
 
-def _all(connection: Connection) -> Iterator[Row[Any]]:
-    yield from connection.execute(select(audit).order_by(audit.c.n))
+def erase(connection: Connection, holds: Callable[[str], bool]) -> str:
+    """Takes the texts that have the words out of the rows, and how they are read with them. Gives what the act that withdraws
+    them is to say ``before``."""
+    told = []
+    with open_log(connection):
+        for row in connection.execute(select(audit).order_by(audit.c.n)).all():
+            if not any(map(holds, _words_of(row).values())):
+                continue
+            texts = {
+                name: f"{_own(row._mapping[name])} {ERASED}".strip()
+                for name, words in _words_of(row).items()
+                if row.act in _READINGS or holds(words)
+            }
+            connection.execute(update(audit).where(audit.c.n == row.n).values(texts))
+            told.append(f"{row.n}:{_digest(row.digest, {**_values(row), **texts})}")
+    return " ".join(told)
+
+
+def _words_of(row: Row[Any]) -> dict[str, str]:
+    """What people wrote in a row, by column."""
+    texts = {name: row._mapping[name] for name in _TEXTS if (row.act, name) != (ERASING, "before")}
+    return {name: rest for name, text in texts.items() if (rest := text.removeprefix(_own(text)).strip())}
+
+
+def _own(text: str) -> str:
+    found = _OWN.match(text)
+    return found[0].strip() if found else ""
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return {key: value for key, value in row._mapping.items() if key not in ("town", "digest")}
 
 
 def _digest(before: str, values: dict[str, Any]) -> str:

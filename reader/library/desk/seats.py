@@ -1,13 +1,16 @@
-"""Who is signed in where, and who tried to and failed. Tokens are kept as digests only."""
+"""Who is signed in where, who tried to and failed, and who looks at what. Tokens are kept as digests only."""
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from reader.library.schema.people_tables import account, attempt, presence, seat
+from reader.library.schema.people_tables import attempt, seat
 from reader.library.session import utc
 
 
@@ -88,20 +91,18 @@ def _seat(row: Row[Any]) -> Seat:
     return Seat(row.token, row.account, utc(row.made_at), utc(row.seen_at), utc(row.proved_at), row.place)
 
 
-def put_presence(connection: Connection, token: str, by: int, edition: int, page: str, now: datetime) -> None:
-    """Somebody looks at an edition from that seat."""
-    connection.execute(delete(presence).where(presence.c.seat == token))
-    values = {"seat": token, "account": by, "edition": edition, "page": page, "seen_at": now}
-    connection.execute(insert(presence).values(typing=False, **values))
-
-
-def present(connection: Connection, edition: int, since: datetime, but: int) -> tuple[str, ...]:
-    """Who else looks at an edition, as colleagues are shown."""
-    names = (
-        select(account.c.shown_name)
-        .join(presence, presence.c.account == account.c.id)
-        .where(presence.c.edition == edition, presence.c.seen_at >= since, account.c.id != but)
-        .distinct()
-        .order_by(account.c.shown_name)
-    )
-    return tuple(connection.execute(names).scalars())
+def look_at(folder: Path, edition: int, by: int, now: datetime, since: datetime) -> tuple[int, ...]:
+    """Somebody looks at an edition; gives the accounts of the others who have looked at it since then. A file for each in
+    ``folder``, not a row: a courtesy every few seconds is no change of the library, from which pages would be made anew."""
+    others = []
+    with suppress(OSError):  # nobody is seen where nothing can be written
+        folder.mkdir(exist_ok=True)
+        own = folder / f"{edition}-{by}"
+        own.touch()
+        os.utime(own, (now.timestamp(), now.timestamp()))
+        for path in folder.iterdir():
+            if path.stat().st_mtime < since.timestamp():
+                path.unlink(missing_ok=True)
+            elif path != own and path.name.startswith(f"{edition}-"):
+                others.append(int(path.name.rpartition("-")[2]))
+    return tuple(others)

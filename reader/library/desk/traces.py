@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Table, delete, select, update
 
 from reader.library.schema import tables
-from reader.library.schema.edition_tables import answer, draft_reading, edit, edition, job
-from reader.library.schema.people_tables import audit
+from reader.library.schema.edition_tables import (
+    answer,
+    draft_reading,
+    edit,
+    edition,
+    job,
+    source,
+    taken_down,
+    withdrawal_request,
+)
 
 Holds = Callable[[str], bool]
 """Whether a text has the words."""
@@ -32,6 +40,7 @@ _KINDS: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("下書きの答え", answer, ("subject", "detail")),
     ("版の直し", edit, ("anchor", "payload", "reason")),
     ("作業の記録", job, ("subject", "args", "said", "result")),
+    ("取り消しの頼み", withdrawal_request, ("words", "ground")),
 )
 _WORDS_OF_EDITIONS = ("note", "decision", "hints", "source_name", "meeting")
 
@@ -50,12 +59,9 @@ def wipe_traces(connection: Connection, holds: Holds) -> None:
             connection.execute(delete(table).where(table.c.id == number))
     _wipe_fields(connection, edition, _WORDS_OF_EDITIONS, edition.c.id, holds)
     _wipe_fields(connection, tables.session, ("hints", "source"), tables.session.c.id, holds)
-
-
-def logged(connection: Connection, holds: Holds) -> int:
-    """How many rows of the log have the words: they stay, since nobody changes the log; it is told."""
-    rows = connection.execute(select(audit.c.before, audit.c.after, audit.c.reason, audit.c.subject))
-    return sum(any(holds(value) for value in row) for row in rows)
+    _wipe_fields(connection, tables.edition_notice, ("note",), tables.edition_notice.c.session, holds)
+    _wipe_fields(connection, source, ("name",), source.c.digest, holds)
+    _wipe_fields(connection, taken_down, ("reason",), taken_down.c.session, holds)
 
 
 def _holding(connection: Connection, table: Table, fields: Iterable[str], holds: Holds) -> list[int]:

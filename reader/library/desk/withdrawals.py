@@ -1,4 +1,5 @@
-"""Words that were withdrawn or masked: not kept, and known again by an HMAC under the site's key.
+"""Words that were withdrawn or masked: not kept, and known again by an HMAC under the site's key. Requests for it have the
+words until they are answered.
 
 A row is one place of a session. Beside the words' digest it has those of what stood before and behind, so that one of
 several places with the same words is known too. Who has the key and guesses the words can prove the guess: nothing that
@@ -11,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
-from reader.library.schema.edition_tables import site_key, withdrawal
+from reader.errors import NotFoundError
+from reader.library.schema.edition_tables import site_key, withdrawal, withdrawal_request
 from reader.minutes.edits.quote import CONTEXT, Plain
 from reader.minutes.masking.mask import MaskKind
 
@@ -30,6 +33,26 @@ class Withdrawal:
     length: int
     before: str
     behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants withdrawn: words as typed, out of which places (their keys), asked from which session."""
+
+    session: str
+    words: str
+    places: tuple[str, ...]
+    kind: MaskKind
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalRequest:
+    """Such a wish that waits for another person. ``by`` is an account."""
+
+    id: int
+    wanted: Wanted
+    by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +156,47 @@ def withdrawals(connection: Connection) -> tuple[Withdrawal, ...]:
             row.after_digest,
         )
         for row in connection.execute(select(withdrawal).order_by(withdrawal.c.id))
+    )
+
+
+def put_request(connection: Connection, wanted: Wanted, by: int, now: datetime) -> int:
+    """Keeps a wish until it is answered; gives its number."""
+    values = {
+        "session": wanted.session,
+        "words": wanted.words,
+        "places": "\n".join(wanted.places),
+        "kind": wanted.kind,
+        "ground": wanted.ground,
+    }
+    made = connection.execute(insert(withdrawal_request).values(by=by, at=now, **values)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def requests(connection: Connection) -> tuple[WithdrawalRequest, ...]:
+    """All that wait, the oldest first."""
+    rows = connection.execute(select(withdrawal_request).order_by(withdrawal_request.c.id))
+    return tuple(map(_request, rows))
+
+
+def request_of(connection: Connection, request_id: int) -> WithdrawalRequest:
+    """By its number. NotFoundError once it is answered."""
+    row = connection.execute(
+        select(withdrawal_request).where(withdrawal_request.c.id == request_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError("その頼みは、もう済んでいます。はじめのページから選び直してください。")
+    return _request(row)
+
+
+def drop_request(connection: Connection, request_id: int) -> None:
+    """It is answered: nothing is kept of it. NotFoundError if it was before."""
+    request_of(connection, request_id)
+    connection.execute(delete(withdrawal_request).where(withdrawal_request.c.id == request_id))
+
+
+def _request(row: Row[Any]) -> WithdrawalRequest:
+    places = tuple(row.places.splitlines())
+    return WithdrawalRequest(
+        row.id, Wanted(row.session, row.words, places, MaskKind(row.kind), row.ground), row.by
     )

@@ -130,6 +130,22 @@ withdrawal = Table(
     Index("withdrawal_of_session", "session"),
 )
 
+# Words that somebody wants withdrawn, until another has done it or has said no: then they are kept here no more.
+withdrawal_request = Table(
+    "withdrawal_request",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    town_column(),
+    # The session from which it was asked, the words as typed, and the keys of the places that were chosen, one a line.
+    Column("session", String(24), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("places", Text, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("by", Integer, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
 # The secret by which withdrawn words are known again: one a town.
 site_key = Table(
     "site_key",

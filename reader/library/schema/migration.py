@@ -41,6 +41,7 @@ MIGRATIONS = (
     Migration(6, "with which hints a session was read", (steps.keep_hints,)),
     Migration(7, "when sessions came, changed and went", (steps.keep_news,)),
     Migration(8, "what residents are told of a public edition", (steps.keep_notices,)),
+    Migration(9, "withdrawals that wait for a second person", (steps.ask_for_withdrawals,)),
 )
 """In the order of their versions, without a gap."""
 

@@ -1,4 +1,4 @@
-"""Tables of the staff desk: people, their seats, who looks at what, and the log of what they did.
+"""Tables of the staff desk: people, their seats, and the log of what they did.
 
 Times are UTC. An account's id is what stands in columns named ``by`` and ``…_by``; 0 is the command line's or a job's.
 """
@@ -18,6 +18,7 @@ from sqlalchemy import (
     event,
 )
 
+from reader.library.schema import log_stays
 from reader.library.schema.tables import metadata, town_column
 
 account = Table(
@@ -79,20 +80,6 @@ attempt = Table(
     Index("attempt_of_key", "key", "at"),
 )
 
-# Who looks at what, for the others who do: a courtesy, no lock.
-presence = Table(
-    "presence",
-    metadata,
-    Column("seat", ForeignKey("seat.token", ondelete="CASCADE"), primary_key=True),
-    town_column(),
-    Column("account", Integer, nullable=False),
-    Column("edition", Integer, nullable=False),
-    Column("page", String(32), nullable=False),
-    Column("seen_at", DateTime(timezone=True), nullable=False),
-    Column("typing", Boolean, nullable=False, default=False),
-    Index("presence_of_edition", "edition"),
-)
-
 # One row for each act; each holds the digest of the one before, so that none is altered or taken out unseen.
 audit = Table(
     "audit",
@@ -113,13 +100,5 @@ audit = Table(
     Column("digest", String(64), nullable=False),
 )
 
-# Rows of the log are only ever added. Another database wants its own words for it.
-for _act in ("UPDATE", "DELETE"):
-    event.listen(
-        audit,
-        "after_create",
-        DDL(  # type: ignore[no-untyped-call]
-            f"CREATE TRIGGER audit_no_{_act.lower()} BEFORE {_act} ON audit "
-            "BEGIN SELECT RAISE(ABORT, 'the log is only ever added to'); END"
-        ).execute_if(dialect="sqlite"),
-    )
+for _statement in log_stays.SQLITE:
+    event.listen(audit, "after_create", DDL(_statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]

@@ -159,3 +159,22 @@ def keep_notices(connection: Connection) -> None:
         " WHERE state = 'published' AND session IN (SELECT id FROM session)"
         " AND session NOT IN (SELECT session FROM edition_notice)"
     )
+
+
+def ask_for_withdrawals(connection: Connection) -> None:
+    """Withdrawals that somebody asks for wait for another person. Who looks at what is in files beside the library now."""
+    request = Table(
+        "withdrawal_request",
+        MetaData(),
+        Column("id", Integer, primary_key=True),
+        Column("town", String(32), nullable=False, server_default=""),
+        Column("session", String(24), nullable=False),
+        Column("words", Text, nullable=False),
+        Column("places", Text, nullable=False),
+        Column("kind", String(12), nullable=False),
+        Column("ground", Text, nullable=False),
+        Column("by", Integer, nullable=False),
+        Column("at", DateTime(timezone=True), nullable=False),
+    )
+    request.create(connection, checkfirst=True)
+    connection.exec_driver_sql("DROP TABLE IF EXISTS presence")

@@ -12,21 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from reader.errors import LibraryError
 from reader.library.identity.counters import counted
 from reader.library.index.sentences import make_index
-from reader.library.schema import migration, tables
+from reader.library.schema import log_stays, migration, tables
 from reader.library.schema.desk_tables import EVERY_TABLE
 from reader.library.server import ledger
 from reader.library.server.address import ServerAddress
 from reader.library.server.causes import cause_of
 from reader.library.server.opening import SCHEMA_VERSION, engine_of, refuse_other_versions, version_of
 from reader.library.server.store import ALONE
-
-# Rows of the log are only ever added.
-_LOG_STAYS = (
-    "CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS"
-    " $$BEGIN RAISE EXCEPTION 'the log is only ever added to'; END$$",
-    "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit"
-    " FOR EACH STATEMENT EXECUTE FUNCTION audit_stays()",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ def upgrade_server(address: ServerAddress) -> Upgraded:
             before = version_of(connection)
             if before is None:
                 _made().create_all(connection)
-                for statement in _LOG_STAYS:
+                for statement in log_stays.POSTGRESQL:
                     connection.exec_driver_sql(statement)
             elif before < migration.VERSION:
                 migration.migrate(connection, before)

@@ -12,6 +12,7 @@ from reader.desk.editions import KIND_NAMES, STATE_NAMES
 from reader.desk.staff.people import ROLE_NAMES
 from reader.desk.staff.rights import Right, may
 from reader.desk.staff.signing import Seated
+from reader.desk.subjects import ACT_NAMES
 from reader.web.desk.cookies import is_private
 from reader.web.rendering.renderer import Renderer
 from reader.web.views.preferences import Language
@@ -38,7 +39,12 @@ class DeskRenderer(Renderer):
         return self.catalogue(Language.JAPANESE, request)
 
     def _context(self, request: Request, page: object) -> dict[str, Any]:
-        names = {"states": STATE_NAMES, "kinds": KIND_NAMES, "roles": ROLE_NAMES}
+        names = {
+            "states": STATE_NAMES,
+            "kinds": KIND_NAMES,
+            "roles": ROLE_NAMES,
+            "acts": ACT_NAMES,
+        }
         return {**super()._context(request, page), "desk": _frame(request), "names": names}
 
 

@@ -1,12 +1,14 @@
 /* The desk's script: everything here adds to pages that are whole without it. */
 
-import { landOnTargets } from "../landing.js";
+import { land, landOnTargets, target } from "../landing.js";
 import { keepFocusAfterSwap } from "../swaps.js";
 import { settleByKeys } from "./cards.js";
 import { takeDroppedFiles } from "./files.js";
 
 keepFocusAfterSwap();
 landOnTargets();
+/* What a form led to: what is wrong with it, or what came of it, without the way through the page's head again. */
+if (!target()) land(/** @type {HTMLElement | null} */ (document.querySelector("[data-arrives]")));
 takeDroppedFiles();
 settleByKeys();
 

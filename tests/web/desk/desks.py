@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
@@ -36,7 +37,7 @@ class Site:
     desk: Desk
     narrator: Narrator
 
-    def browser(self, base: str = BASE) -> TestClient:
+    def browser(self, base: str = BASE) -> httpx.Client:
         """A browser of nobody's."""
         headers = {"Origin": base, "Sec-Fetch-Site": "same-origin"}
         return TestClient(self.app, base_url=base, headers=headers, follow_redirects=False)
@@ -82,7 +83,7 @@ def words_of(html: str) -> str:
 class Person:
     """Somebody at a browser: follows links and fills in the forms that stand on the page."""
 
-    browser: TestClient
+    browser: httpx.Client
     html: str = ""
     address: str = ""
     status: int = 0

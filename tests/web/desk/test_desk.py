@@ -11,10 +11,12 @@ from httpx import Response
 from starlette.routing import Route
 
 from reader.desk.staff.rights import ROLES
+from reader.desk.subjects import ACT_NAMES
 from reader.library.desk.people import Role
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
 from tests.desk.desks import CLI, PASSWORD, page
+from tests.minutes.sources.printing import PdfPrinter, docx_bytes, lines_down, new_docx
 from tests.web.desk.desks import BASE, Person, Site, desk_site, signed_in, words_of
 
 SECRET = "鵺尾鸞之介"
@@ -28,7 +30,7 @@ def site(tmp_path: Path, annotator: Annotator) -> Iterator[Site]:
         yield made
 
 
-def _brought_to_the_public(site: Site, clerk: Person, approver: Person, name: str = "kaigiroku.txt") -> str:
+def brought_to_the_public(site: Site, clerk: Person, approver: Person, name: str = "kaigiroku.txt") -> str:
     """From the file to the public by the pages' own links and forms; gives the session's address."""
     clerk.goes("/desk/import").sends("/desk/import", files=[(name, page(MEETING, 1, *WORDS))])
     assert clerk.address == "/desk/jobs"
@@ -53,7 +55,7 @@ def _brought_to_the_public(site: Site, clerk: Person, approver: Person, name: st
 def test_from_a_file_to_the_public_by_the_pages_alone(site: Site) -> None:
     clerk = signed_in(site, "tantou", Role.CLERK)
     approver = signed_in(site, "shounin", Role.APPROVER)
-    address = _brought_to_the_public(site, clerk, approver)
+    address = brought_to_the_public(site, clerk, approver)
     assert SECRET in words_of(site.browser().get(address).text)
 
 
@@ -143,7 +145,16 @@ def test_every_route_lets_in_whom_the_table_says(site: Site) -> None:
     assert {row.path for row in rows} == {path for _, path in routes if path.startswith("/desk")}
     for row in rows:
         path = row.path
-        for name in ("edition:int", "job:int", "session", "key", "invitation", "secret", "prompt"):
+        for name in (
+            "edition:int",
+            "job:int",
+            "request:int",
+            "session",
+            "key",
+            "invitation",
+            "secret",
+            "prompt",
+        ):
             path = path.replace(f"{{{name}}}", "999")
         for role, person in people.items():
             if row.path == "/desk/sign-out":
@@ -296,28 +307,48 @@ def test_the_pages_have_their_sheets_and_script(site: Site) -> None:
         assert answer.headers["content-type"].startswith(kind)
 
 
-def test_three_files_of_which_one_is_broken(site: Site) -> None:
-    clerk = signed_in(site, "tantou", Role.CLERK)
-    files = [
-        ("a.txt", page(MEETING, 1, *WORDS)),
-        ("b.pdf", b"%PDF-1.7 cut off"),
-        ("c.txt", page("麒麟の会", 2, "麒麟です。")),
+def _as_files(lines: list[str]) -> list[tuple[str, bytes]]:
+    """The same minutes on a page, in Word and in print."""
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    word = new_docx()
+    for line in lines:
+        word.add_paragraph(line)
+    return [
+        ("a.html", f"<!doctype html><title>x</title><body>{html}".encode()),
+        ("b.docx", docx_bytes(word)),
+        ("c.pdf", PdfPrinter().page(lines_down(lines)).done()),
     ]
+
+
+def test_files_of_every_kind_at_once_of_which_one_is_broken(site: Site) -> None:
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    lines = [
+        "第1回麒麟検討会議会議録",
+        "令和8年9月2日",
+        "○議長　始めます。",
+        "○山田委員　麒麟です。",
+        "○議長　以上です。",
+    ]
+    printed = _as_files(lines)
+    files = [("a.txt", page(MEETING, 1, *WORDS)), ("b.pdf", b"%PDF-1.7 cut off"), *printed]
     clerk.goes("/desk/import").sends("/desk/import", files=files)
     while site.desk.worker.one():
         pass
     clerk.goes("/desk/jobs")
-    assert clerk.html.count("の下書きを確かめる") == 2
+    assert clerk.html.count("の下書きを確かめる") == 1 + len(printed)
     assert clerk.html.count("をやり直す") == 1
+    for edition in site.desk.editions.all():
+        shown = clerk.goes(f"/desk/editions/{edition.id}/check").words
+        assert (SECRET if edition.source_name == "a.txt" else "麒麟です。") in shown, edition.source_name
     clerk.goes("/desk/import").sends("/desk/import", files=[("empty.txt", b"")])
     while site.desk.worker.one():
         pass
-    assert len(site.desk.editions.all()) == 2
+    assert len(site.desk.editions.all()) == 1 + len(printed)
 
 
 def test_a_question_about_whose_minutes_these_are_is_answered_on_the_page(site: Site) -> None:
     clerk, approver = signed_in(site, "tantou", Role.CLERK), signed_in(site, "shounin", Role.APPROVER)
-    _brought_to_the_public(site, clerk, approver)
+    brought_to_the_public(site, clerk, approver)
     clerk.goes("/desk/import").sends(
         "/desk/import", files=[("k.txt", page(MEETING, 1, *WORDS, "追加の発言です。"))]
     )
@@ -366,16 +397,16 @@ def test_people_are_looked_after_on_their_page(site: Site) -> None:
     token = manager.html.partition('name="token" value="')[2].partition('"')[0]
     manager.browser.post("/desk/people", data={"token": token, "act": "disable", "name": "satou"})
     assert satou.goes("/desk").address == "/desk/sign-in"
-    assert "account" in manager.goes("/desk/log").words
+    assert "人の登録を変えた" in manager.goes("/desk/log").words
 
 
 def test_each_form_is_one_row_of_the_log(site: Site) -> None:
     clerk, approver = signed_in(site, "tantou", Role.CLERK), signed_in(site, "shounin", Role.APPROVER)
-    _brought_to_the_public(site, clerk, approver)
+    brought_to_the_public(site, clerk, approver)
     manager = signed_in(site, "kanri", Role.MANAGER)
     words = manager.goes("/desk/log").words
     for act in ("sign_in", "hand_in", "draft", "submit", "approve", "publish"):
-        assert words.count(f"：{act}") >= 1, act
+        assert words.count(f"：{ACT_NAMES[act]}") >= 1, act
     assert PASSWORD not in manager.html
 
 

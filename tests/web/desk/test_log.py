@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyotp
 import pytest
 
 from reader.desk.staff.second_factor import new_secret
+from reader.desk.subjects import ACT_NAMES
 from reader.library.desk import audit
 from reader.library.desk.people import Role
 from reader.passages.annotator import Annotator
+from tests.conftest import ROOT
 from tests.desk.desks import PASSWORD, page
 from tests.desk.test_editions import WORDS
 from tests.minutes.record.test_warnings import HEAD
 from tests.web.desk.desks import Site, desk_site, signed_in
 
+READER = ROOT / "reader"
 MARKED = "【山田委員】質問です。\n【事務局】お答えします。\n" * 4
 OTHER_PASSWORD = "山の向こうの赤い郵便受けと傘"
 
@@ -39,7 +43,7 @@ class Story:
         with self.site.desk.library.reading() as connection:
             return audit.count_entries(connection)
 
-    def sends(self, route: str, path: str, files: object = None, **fields: str) -> str:
+    def sends(self, route: str, path: str, files: Any = None, **fields: str) -> str:
         """Sends a form; gives where it led."""
         token = self.person.goes("/desk/me").html.partition('name="token" value="')[2].partition('"')[0]
         before = self.count()
@@ -117,15 +121,10 @@ def test_every_form_is_one_row(site: Site) -> None:
     chosen = {
         name: seen.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("seen", "place")
     }
-    story.sends(
-        f"{route}/words",
-        words,
-        act="withdraw",
-        words="欄干を塗り直す",
-        kind="withdrawn",
-        ground="議会の許可",
-        **chosen,
-    )
+    wanted = {"words": "欄干を塗り直す", "kind": "withdrawn", "ground": "議会の許可", **chosen}
+    asked = story.sends(f"{route}/words", words, act="ask", **wanted)
+    alone = {"act": "withdraw", "alone": "担当は一人です", "password": PASSWORD}
+    story.sends("/desk/requests/{request:int}", asked, **{**wanted, **alone})
     story.sends(f"{route}/withdraw", f"{here}/withdraw", reason="誤って公開しました")
     story.sends("/desk/people", "/desk/people", act="invite", name="satou", shown_name="佐藤", role="clerk")
     secret = new_secret()
@@ -143,7 +142,12 @@ def test_every_form_is_one_row(site: Site) -> None:
     assert forms == story.rows.keys()
     assert {path: rows for path, rows in story.rows.items() if rows != 1} == {"/desk/lexicon/file": 0}
     with desk.library.reading() as connection:
+        acts = {entry.act.act for entry in audit.entries(connection, most=1000)}
         told = "".join(str(entry) for entry in audit.entries(connection, most=1000))
         assert audit.broken_at(connection) is None
+    written = re.findall(
+        r'\bAct\(\s*"([a-z_]+)"', "".join(p.read_text("utf-8") for p in READER.rglob("*.py"))
+    )
+    assert ACT_NAMES.keys() >= acts | {*written}
     for hidden in (PASSWORD, OTHER_PASSWORD, token, secret, "欄干を塗り直す"):
         assert hidden not in told

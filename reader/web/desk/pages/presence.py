@@ -28,7 +28,7 @@ class PresencePages:
     def here(self, request: Request, seated: Seated) -> Response:
         """Who else is there; nothing (204) where that is what the page shows already, so that nothing is said twice."""
         edition = request.path_params["edition"]
-        others = self._gate.others_at(seated, edition, "edition")
+        others = self._gate.others_at(seated, edition)
         if "、".join(others) == request.query_params.get("known", ""):
             return Response(status_code=204)
         return self._doors.renderer.page(request, "desk/here.html", PresencePage(edition, others))

@@ -10,10 +10,12 @@ from reader.desk.editions import Editions
 from reader.desk.jobs.queue import STAGES, Jobs
 from reader.desk.staff.rights import Right
 from reader.desk.staff.signing import Seated
+from reader.desk.withdrawals.asking import Asking
 from reader.errors import ReaderError, SourceError
 from reader.importing.files import LARGEST_SOURCE
 from reader.library.desk.editions import OPEN, Edition, State
 from reader.library.desk.jobs import Job, JobState
+from reader.library.desk.withdrawals import WithdrawalRequest
 from reader.web.desk.doors import Doors
 
 MEGABYTE = 1024 * 1024
@@ -28,6 +30,7 @@ class HomePage:
     approved: int
     working: int
     reports: int
+    requests: tuple[WithdrawalRequest, ...]
     editions: tuple[Edition, ...]
 
 
@@ -73,6 +76,7 @@ class WorkPages:
             approved=by[State.APPROVED],
             working=working,
             reports=len(self._editions.drafting.library.reports()),
+            requests=Asking(self._editions.drafting.library).waiting(),
             editions=found,
         )
         return self._doors.renderer.page(request, "desk/home.html", page)
