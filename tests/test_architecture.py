@@ -95,7 +95,7 @@ MAY_IMPORT = {
     "web": "exporting library narration settings web.exports web.http web.offline web.pages web.rendering web.sound web.views",
     "web.desk": "desk desk.jobs desk.lexicon desk.staff desk.withdrawals importing library library.desk narration settings web.desk.pages web.http web.pages web.rendering web.views",
     "web.desk.pages": "corrections desk desk.comparing desk.jobs desk.lexicon desk.staff desk.withdrawals importing library library.desk minutes minutes.edits minutes.masking narration passages readings readings.lexicon readings.writing web.desk web.http web.pages web.rendering web.sound web.views",
-    "web.exports": "exporting exports exports.data exports.feeds library minutes readings.furigana web.http web.pages",
+    "web.exports": "exporting exports exports.book exports.data exports.feeds library minutes readings.furigana web.http web.pages web.rendering",
     "web.http": "settings",
     "web.kiosk": "library narration settings web.http web.kiosk.pages web.kiosk.stage web.kiosk.upkeep web.rendering web.sound web.views",
     "web.kiosk.pages": "library library.reporting minutes minutes.text passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from reader.errors import NotFoundError, SpeechError
 from reader.exporting.files import MOST_BYTES, Exported, ExportFiles, exports_beside
+from reader.exports.book.book import Book
 from reader.exports.book.chapters import book
 from reader.exports.book.parts import parts
 from reader.exports.cue_table import cue_table
@@ -28,7 +29,7 @@ from reader.narration.tracks import Track
 from reader.settings.site import Settings
 from reader.speech.sound import mp3
 
-RENDERING = 3
+RENDERING = 4
 """Counted up whenever any format is written otherwise: files of before are not handed out any more."""
 
 
@@ -69,24 +70,24 @@ class Exporter:
 
     def file(self, session_id: str, kind: Format, options: Options | None = None) -> Exported:
         """The session in that format, as a file that is whole. NotFoundError, GoneError, SoundNotReadyError."""
-        session, chosen = self._library.session(session_id), options or Options()
+        session, chosen = self._library.session(session_id), kind.chosen(options or Options())
         material = self._material(session, kind.needs_sound or chosen.cues)
-        version = _version(material.imprint, chosen, session.stamp)
+        version = _version(material.imprint, session.stamp)
 
         def write(file: BinaryIO) -> None:
             kind.write(material, chosen, file)
 
-        return self.files.of(session_id, version, kind.extension, kind.is_text, write)
+        return self.files.of(session_id, version, kind.extension, kind.is_text, write, chosen.name)
 
     def material(self, session_id: str, needs_sound: bool) -> Material:
         """What exports of the session are made of. NotFoundError, GoneError; SoundNotReadyError where sound is needed and is
         not there."""
         return self._material(self._library.session(session_id), needs_sound)
 
-    def parts(self, session_id: str) -> int:
-        """In how many parts a book of the session is to be had: 1 if it is not too large for anybody. NotFoundError, GoneError,
+    def parts(self, session_id: str) -> tuple[Book, ...]:
+        """The parts in which a book of the session is to be had: one if it is not too large for anybody. NotFoundError, GoneError,
         SoundNotReadyError; SpeechError if nothing of it is heard."""
-        return len(parts(book(self.material(session_id, needs_sound=True))))
+        return parts(book(self.material(session_id, needs_sound=True)))
 
     def _material(self, session: Session, needs_sound: bool) -> Material:
         if not needs_sound:
@@ -159,8 +160,8 @@ def _doubtful(session: Session) -> int:
     )
 
 
-def _version(imprint: Imprint, options: Options, stamp: str) -> str:
-    content = repr((RENDERING, imprint, options, stamp))
+def _version(imprint: Imprint, stamp: str) -> str:
+    content = repr((RENDERING, imprint, stamp))
     return hashlib.sha256(content.encode()).hexdigest()[:20]
 
 

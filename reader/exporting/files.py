@@ -4,8 +4,10 @@
 
     exports/20211028-1.5f0c….vtt        a file that is there is that version, whole
     exports/20211028-1.5f0c….vtt.gz     the same, packed
+    exports/20211028-1.5f0c…-part2.epub what was chosen of it, beside the whole: a part, other furigana
 
-A file of another version of the same session and format goes as soon as the new one is there: withdrawn words stay nowhere.
+A file of another version of the same session and format goes as soon as the new one is there, whatever was chosen of it:
+withdrawn words stay nowhere.
 """
 
 import gzip
@@ -23,6 +25,7 @@ from reader.errors import ReaderError
 MOST_BYTES = 2 * 1024**3
 """How much room files may take; those asked for longest ago go first."""
 
+_CHOSEN = "-"
 _PART = ".part"
 _PACKED = ".gz"
 
@@ -34,7 +37,7 @@ def exports_beside(library: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file that is there: of which version, and its packed form if there is one."""
+    """A file that is there: of which version, with what was chosen of it, and its packed form if there is one."""
 
     path: Path
     version: str
@@ -57,10 +60,12 @@ class ExportFiles:
         extension: str,
         is_text: bool,
         write: Callable[[BinaryIO], object],
+        chosen: str = "",
     ) -> Exported:
-        """The file of that version, written by ``write`` if it is not there; made once however many ask. ReaderError if it
-        cannot be stored."""
-        path = self.path_of(session_id, version, extension)
+        """The file of that version, written by ``write`` if it is not there; made once however many ask. ``chosen`` names what is
+        not as usual in it: such files lie beside each other. ReaderError if it cannot be stored."""
+        named = f"{version}{_CHOSEN}{chosen}" if chosen else version
+        path = self.path_of(session_id, named, extension)
         packed = path.with_name(path.name + _PACKED) if is_text else None
         with self._turn(f"{session_id}.{extension}"):
             if not (path.exists() and (packed is None or packed.exists())):
@@ -70,10 +75,10 @@ class ExportFiles:
                     raise ReaderError(
                         "書き出すファイルを置けません。ディスクの空きと、資料庫のフォルダーの許可を確かめてください。"
                     ) from error
-                self._drop_others(session_id, extension, path)
+                self._drop_others(session_id, version, extension, path)
             with suppress(OSError):
                 os.utime(path)
-        return Exported(path, version, packed)
+        return Exported(path, named, packed)
 
     def path_of(self, session_id: str, version: str, extension: str) -> Path:
         """Where the file of that version lies, if it is there."""
@@ -103,12 +108,13 @@ class ExportFiles:
         finally:
             aside.unlink(missing_ok=True)
 
-    def _drop_others(self, session_id: str, extension: str, path: Path) -> None:
-        """Older versions of the same, then what is oldest while there is too much."""
+    def _drop_others(self, session_id: str, version: str, extension: str, path: Path) -> None:
+        """Other versions of the same, then what is oldest while there is too much."""
         for other in self._files():
             head, _, rest = other.name.partition(".")
-            _, _, kind = rest.partition(".")
-            if head == session_id and kind.removesuffix(_PACKED) == extension and path.name not in other.name:
+            named, _, kind = rest.partition(".")
+            is_same = head == session_id and kind.removesuffix(_PACKED) == extension
+            if is_same and named.partition(_CHOSEN)[0] != version:
                 other.unlink(missing_ok=True)
         there = sorted(((file.stat().st_mtime_ns, file) for file in self._files()), reverse=True)
         room = self._most

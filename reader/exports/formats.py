@@ -20,29 +20,39 @@ from reader.exports.paper.text import write_shift_jis, write_text
 JSON = "application/json"
 
 _SOUND = "chapters.mp3"
+_RUBY = frozenset({"ruby"})
+_PARTS = frozenset({"part"})
 
 FORMATS: tuple[Format, ...] = (
-    Format("vtt", "text/vtt; charset=utf-8", "字幕（WebVTT）", True, write_webvtt),
-    Format("daisy.zip", "application/zip", "DAISY 2.02", True, write_daisy, is_text=False, has_parts=True),
-    Format("epub", "application/epub+zip", "EPUB 3", True, write_epub, is_text=False, has_parts=True),
+    Format("vtt", "text/vtt; charset=utf-8", "字幕（WebVTT）", True, write_webvtt, choices=_RUBY),
+    Format("daisy.zip", "application/zip", "DAISY 2.02", True, write_daisy, is_text=False, choices=_PARTS),
+    Format("epub", "application/epub+zip", "EPUB 3", True, write_epub, is_text=False, choices=_RUBY | _PARTS),
     Format(_SOUND, "audio/mpeg", "音声（MP3、発言ごとの区切りつき）", True, write_mp3, is_text=False),
     Format("srt", "application/x-subrip; charset=utf-8", "字幕（SubRip）", True, write_subrip),
     Format("transcript.json", JSON, "時刻つきの書き起こし（JSON）", True, write_transcript),
     Format("chapters.json", "application/json+chapters", "チャプター（JSON）", True, write_chapters),
-    Format("json", JSON, "会議録のデータ（JSON）", False, write_minutes_json),
+    Format(
+        "json",
+        JSON,
+        "会議録のデータ（JSON）",
+        False,
+        write_minutes_json,
+        choices=frozenset({"words", "cues"}),
+    ),
     Format("kokkai.json", JSON, "国会会議録と同じ項目のデータ（JSON）", False, write_kokkai_json),
     Format(
         "akn.xml", "application/akn+xml; charset=utf-8", "Akoma Ntoso 3.0（XML）", False, write_akoma_ntoso
     ),
     Format("jsonld", "application/ld+json", "検索サービスのためのデータ（JSON-LD）", True, write_linked_data),
     Format("csv", "text/csv; charset=utf-8; header=present", "発言の表（CSV）", False, write_csv),
-    Format("txt", "text/plain; charset=utf-8", "文字だけのファイル", False, write_text),
+    Format("txt", "text/plain; charset=utf-8", "文字だけのファイル", False, write_text, choices=_RUBY),
     Format(
         "sjis.txt",
         "text/plain; charset=shift_jis",
         "文字だけのファイル（古い機器用）",
         False,
         write_shift_jis,
+        choices=_RUBY,
     ),
     Format(
         "docx",
@@ -51,6 +61,7 @@ FORMATS: tuple[Format, ...] = (
         False,
         write_docx,
         is_text=False,
+        choices=_RUBY,
     ),
     Format("brf", "text/x-brf", "点字（自動点訳・未校正、BRF）", False, write_brf),
     Format("braille.txt", "text/plain; charset=utf-8", "点字（自動点訳・未校正）", False, write_braille),

@@ -59,6 +59,14 @@ class Options:
     cues: bool = False
     part: int = 0
 
+    @property
+    def name(self) -> str:
+        """What tells the files of one session and format apart, in small letters: ``part2``, ``ruby_all-words``; empty for what is
+        usual."""
+        ruby = "" if self.ruby is None else f"ruby_{self.ruby}"
+        part = f"part{self.part}" if self.part else ""
+        return "-".join(filter(None, (ruby, "words" * self.words, "cues" * self.cues, part)))
+
 
 Write = Callable[[Material, Options, BinaryIO], None]
 """Renders into a file that can be sought in. The same material and options give the same bytes."""
@@ -67,8 +75,8 @@ Write = Callable[[Material, Options, BinaryIO], None]
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file: its extension without the first dot (``kokkai.json``), its media type, what people call it, whether the
-    session's sound must be there, how it is written; ``is_text``: it is worth packing on its way; ``has_parts``: it is a book,
-    which may be had in parts."""
+    session's sound must be there, how it is written; ``is_text``: it is worth packing on its way; ``choices``: the fields of
+    ``Options`` that mean something in it."""
 
     extension: str
     media_type: str
@@ -76,7 +84,16 @@ class Format:
     needs_sound: bool
     write: Write
     is_text: bool = True
-    has_parts: bool = False
+    choices: frozenset[str] = frozenset()
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether it is a book, which may be had in parts."""
+        return "part" in self.choices
+
+    def chosen(self, options: Options) -> Options:
+        """As much of it as means something here: two that give the same file are the same."""
+        return Options(**{name: getattr(options, name) for name in self.choices})
 
     @property
     def is_saved(self) -> bool:

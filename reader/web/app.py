@@ -36,6 +36,7 @@ from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
+from reader.web.exports.book_parts import BookParts
 from reader.web.exports.open_data import OpenData
 from reader.web.exports.podcasts import Podcasts
 from reader.web.exports.search_feed import SearchFeed
@@ -125,6 +126,11 @@ def create_app(
         *(_podcasts(library, exporter, settings) if narrator else []),
         *(audio.routes(narrator, library) if narrator else []),
         *(_progress_routes(library, narrator, renderer) if narrator else []),
+        *(
+            [Route("/minutes/{session}/parts", BookParts(exporter, files.ask, renderer).show)]
+            if narrator
+            else []
+        ),
         Route("/", home.home),
         Route("/minutes/{session}/previous", home.previous),
         Route("/minutes/{session}/next", home.next),

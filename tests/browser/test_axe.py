@@ -110,6 +110,7 @@ STATES: Mapping[str, State] = {
     "turn, playing": State(f"{COMPACT}/turns/2", _playing, 360),
     "speaker": State(f"{COMPACT}/speakers/田中委員"),
     "progress": State(f"{COMPACT}/progress"),
+    "parts": State(f"{COMPACT}/parts"),
     "search": State("/search"),
     "results": State(FOUND),
     "results by htmx": State("/search", _by_htmx, 360),

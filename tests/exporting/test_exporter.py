@@ -17,6 +17,7 @@ from reader.exports.formats import format_of
 from reader.exports.material import Format, Options
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
+from reader.readings.furigana.levels import Level
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker
@@ -82,7 +83,7 @@ def test_the_parts_of_a_large_book_are_written_beside_it(
     monkeypatch.setattr(parts, "__defaults__", (40_000,))
     for name in ("kaigi.EPUB", "kaigi.daisy.zip"):
         write_export(exporter, session_id, kind(name), Options(), tmp_path / name)
-        many = exporter.parts(session_id)
+        many = len(exporter.parts(session_id))
         assert many > 1
         extension = kind(name).extension
         beside = [tmp_path / f"kaigi.part{number}.{extension}" for number in range(1, many + 1)]
@@ -92,6 +93,24 @@ def test_the_parts_of_a_large_book_are_written_beside_it(
         assert beside[-1].name in capsys.readouterr().out
     with pytest.raises(NotFoundError, match="ありません"):
         exporter.file(session_id, kind("x.epub"), Options(part=many + 1))
+
+
+def test_what_is_chosen_lies_beside_the_whole_and_goes_with_it(
+    library: Library, narrator: Narrator, exporter: Exporter
+) -> None:
+    session_id = stored(library, spoken_minutes(TURNS))
+    narrator.narrate(library.session(session_id), lambda _: None, threading.Event())
+    epub = kind("x.epub")
+    asked = [Options(), Options(part=1), Options(ruby=Level.NONE), Options(ruby=Level.NONE, part=1)]
+    made = [exporter.file(session_id, epub, one) for one in asked]
+    assert len({one.path for one in made}) == len({one.version for one in made}) == len(asked)
+    assert all(one.path.exists() for one in made)
+    assert exporter.file(session_id, epub, Options(words=True, cues=True)) == made[0]
+    rows = exporter.file(session_id, kind("x.csv"), Options(ruby=Level.ALL, cues=True, part=3))
+    assert rows == exporter.file(session_id, kind("x.csv"))
+    licensed = Exporter(library, narrator, terms_of(Settings(licence="CC BY 4.0")))
+    newer = licensed.file(session_id, epub, Options(part=1))
+    assert set(newer.path.parent.glob("*.epub")) == {newer.path}
 
 
 def _sound_of(path: Path) -> dict[str, int]:

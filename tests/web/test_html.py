@@ -22,6 +22,7 @@ PATHS = [
     f"{SEED}/turns/4/report",
     f"{SEED}/speakers/委員",
     f"{SEED}/progress",
+    f"{SEED}/parts",
     "/search",
     "/search?q=デジタル",
     "/search?q=ぬぬぬ&role=chair",

@@ -176,7 +176,7 @@ def write_export(exporter: Exporter, session_id: str, kind: Format, options: Opt
     """Writes the file, and beside it the parts of a book that is too large for some; tells each in a line. ReaderError in one line if
     one cannot be put there."""
     _write(exporter, session_id, kind, options, file)
-    many = exporter.parts(session_id) if kind.has_parts else 1
+    many = len(exporter.parts(session_id)) if kind.has_parts else 1
     for number in range(1, many + 1) if many > 1 else ():
         beside = file.with_name(kind.file_name(file.name[: -len(kind.extension) - 1], number))
         _write(exporter, session_id, kind, replace(options, part=number), beside)

@@ -11,10 +11,12 @@ plays only what is named, and a pause that no window names would be gone.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.exports.cue_table import FRAME_MS
 from reader.exports.imprint import Imprint
 from reader.minutes.model import Minutes
 from reader.passages.utterance import PassageKind
 from reader.readings.word import Word
+from reader.speech.sound import mp3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +125,14 @@ class Book:
     def milliseconds(self) -> int:
         """How long it is heard."""
         return sum(chapter.milliseconds for chapter in self.chapters)
+
+    @property
+    def sound_bytes(self) -> int:
+        """How large its sound is."""
+        return self.milliseconds // FRAME_MS * mp3.FRAME_BYTES
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The numbers of the turns that are in it, wholly or as they go on."""
+        blocks = (block for chapter in self.chapters for block in chapter.blocks)
+        return tuple(block.number for block in blocks if block.kind is PassageKind.TURN)

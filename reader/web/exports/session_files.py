@@ -69,15 +69,23 @@ class SessionFiles:
             try:
                 exported = await self._threads.run(write)
             except SoundNotReadyError as error:
-                await run_in_threadpool(self._prepare, session_id)
-                if "text/html" not in request.headers.get("accept", ""):
-                    return _not_yet(error)
-                page = await run_in_threadpool(self._waiting, request, session_id, error)
-                page.headers.update(_NOT_YET)
-                return page
+                return await run_in_threadpool(self._wait, request, session_id, error)
             return await _file_response(request, kind, exported, kind.file_name(session_id, options.part))
 
         return answer
+
+    def ask(self, request: Request, session_id: str, error: SoundNotReadyError) -> Response:
+        """Has the session's sound made; the page that says how far it is."""
+        self._prepare(session_id)
+        page = self._waiting(request, session_id, error)
+        page.headers.update(_NOT_YET)
+        return page
+
+    def _wait(self, request: Request, session_id: str, error: SoundNotReadyError) -> Response:
+        if "text/html" in request.headers.get("accept", ""):
+            return self.ask(request, session_id, error)
+        self._prepare(session_id)
+        return _not_yet(error)
 
     def _prepare(self, session_id: str) -> None:
         if self._preparing is not None:
@@ -88,11 +96,13 @@ def _options(request: Request, kind: Format) -> Options:
     """``?ruby=all``, ``?words=1``, ``?cues=1``, ``?part=2``; what has no meaning counts as not asked."""
     asked = request.query_params
     part = asked.get("part", "")
-    return Options(
-        _RUBY.get(asked.get("ruby", "")),
-        asked.get("words") == "1",
-        asked.get("cues") == "1",
-        int(part) if kind.has_parts and _PART.fullmatch(part) else 0,
+    return kind.chosen(
+        Options(
+            _RUBY.get(asked.get("ruby", "")),
+            asked.get("words") == "1",
+            asked.get("cues") == "1",
+            int(part) if _PART.fullmatch(part) else 0,
+        )
     )
 
 

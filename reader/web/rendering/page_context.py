@@ -25,6 +25,9 @@ from reader.web.views.session_context import (
     TurnView,
 )
 
+LARGE_MEGABYTES = 130
+"""From here on a book may be over 200 MB: how long a session sounds is only estimated before its sound is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -107,6 +110,11 @@ class SessionPage:
     def megabytes(self) -> int:
         """About how large a file with the session's sound is."""
         return max(1, round(self.session.seconds * BYTES_PER_SECOND / 1e6))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its books may be too large for some who take books, and then are to be had in parts."""
+        return self.megabytes >= LARGE_MEGABYTES
 
     @property
     def citation(self) -> str:

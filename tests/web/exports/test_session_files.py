@@ -4,11 +4,16 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
+import html5lib  # type: ignore[import-untyped]  # it carries no types
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from reader.exports.book.chapters import book
+from reader.exports.book.parts import parts
 from reader.exports.formats import FORMATS
 from reader.passages.annotator import Annotator
+from reader.web.rendering import page_context
 from tests.speech.sounds import wait_until
 from tests.web.sites import AS_BROWSERS_SEND, Site, site
 
@@ -75,6 +80,44 @@ def test_a_book_is_to_be_had_in_parts_as_far_as_there_are_any(client: TestClient
     for asked in ("epub?part=-1", "epub?part=x", "epub?part=0", "epub?part=9999999", "csv?part=2"):
         answer = client.get(f"/minutes/20260514-1.{asked}")
         assert (answer.status_code, "part" in answer.headers["Content-Disposition"]) == (200, False), asked
+
+
+def test_a_book_that_is_too_large_is_offered_in_its_parts(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too large is set to some seconds here. The page of a small one says that there is one book only."""
+    page = "/minutes/20260514-1"
+    assert f"{page}/parts" not in client.get(page).text
+    small = LexborHTMLParser(client.get(f"{page}/parts").text)
+    assert len(small.css("main h2")) == 1
+    monkeypatch.setattr(page_context, "LARGE_MEGABYTES", 1)
+    monkeypatch.setattr(book, "__defaults__", (3_000,))
+    monkeypatch.setattr(parts, "__defaults__", (40_000,))
+    assert f'href="{page}/parts"' in client.get(page, headers={"Cookie": "preferences=type=40"}).text
+    told = client.get(f"{page}/parts").text
+    html5lib.HTMLParser(strict=True).parse(told)
+    large = LexborHTMLParser(told)
+    links = [
+        str(one.attributes["href"]) for one in large.css("main .ways a") if "part" in str(one.attributes)
+    ]
+    assert len(links) > 3
+    assert links == [
+        f"{page}.{kind}?part={number}"
+        for number in range(1, len(links) // 2 + 1)
+        for kind in ("daisy.zip", "epub")
+    ]
+    assert len({one.text(deep=True) for one in large.css("main .ways a")}) == len(links) + 1
+    assert {client.get(link).status_code for link in links} == {200}
+    assert client.get(f"{page}.epub?part={len(links) // 2 + 1}").status_code == 404
+
+
+def test_parts_are_told_to_wait_for_the_sound_and_a_session_that_is_not_there_has_none(
+    tmp_path: Path, annotator: Annotator, sample: bytes
+) -> None:
+    with site(tmp_path, annotator, sample) as other, TestClient(other.app) as client:
+        told = client.get("/minutes/20260514-1/parts")
+        assert (told.status_code, "/minutes/20260514-1/parts" in told.text) == (202, True)
+        assert client.get("/minutes/19990101-1/parts").status_code == 404
 
 
 def test_data_has_words_and_times_where_they_are_asked_for(client: TestClient) -> None:
