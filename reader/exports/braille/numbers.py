@@ -57,6 +57,7 @@ _PIECE = re.compile(r"[0-9][0-9,.]*|[〇零一二三四五六七八九十百千]
 _COUNTED = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})(.+)")
 # Behind a kanji number these count; behind others (一部, 一般, 一緒) the kanji is a part of the word.
 _TWO_FIGURES = 10
+_MINUTES = "ぷん"
 _NOT_COUNTED = frozenset({"十分", "一番", "一時", "一段", "一杯"})
 _COUNTERS = frozenset(
     [
@@ -136,7 +137,11 @@ def in_figures(surface: str, reading: str) -> str:
 def counted(surface: str, reading: str, in_number: bool = False) -> tuple[str, str]:
     """A word that begins with a number which counts: its figures and the reading of what follows. Two empty strings for others."""
     found = _COUNTED.fullmatch(unicodedata.normalize("NFKC", surface))
-    if found is None or surface in _NOT_COUNTED or (not found[1].isascii() and found[2] not in _COUNTERS):
+    if (
+        found is None
+        or (surface in _NOT_COUNTED and not reading.endswith(_MINUTES))
+        or (not found[1].isascii() and found[2] not in _COUNTERS)
+    ):
         return "", ""
     number = int(found[1]) if found[1].isascii() else _value(found[1])
     read = max((one for one in _readings(number) if reading.startswith(one)), key=len, default="")

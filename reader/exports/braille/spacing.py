@@ -8,8 +8,10 @@ stand alone (three morae, or two kanji)::
     山田|太郎|君                  → ヤマダ タロー クン
 """
 
+import re
 from collections.abc import Callable
 
+from reader.exports.braille.compounds import is_voiced_anew
 from reader.readings.word import PartOfSpeech as Part
 from reader.readings.word import Word, WordKind
 from reader.readings.writing.kana import VOWEL, has_kanji, is_kana, morae, to_katakana
@@ -21,7 +23,9 @@ _NOMINAL = (Part.NOUN, Part.SUFFIX, Part.COUNTER, Part.HONORIFIC)
 _JOINED_NOUNS = frozenset({"の", "ん"})
 _EXISTING = ("ふう", "ある", "あり", "あっ", "あれ", "あろ", "ござ", "ござい")
 _NOT = ("ない", "なく", "なかっ", "なけれ", "なし")
-_BEFORE_NOT = frozenset({"で", "じゃ", "く"})
+_BEFORE_NOT = frozenset({"で", "じゃ"})
+_ADJECTIVAL = (Part.ADJECTIVE, Part.DEPENDENT_ADJECTIVE, Part.ENDING)
+"""Whose form in く stands before a ない of its own: 少なく ない, 行きたく ない."""
 _POLITE = (
     "いた",
     "致",
@@ -42,6 +46,14 @@ _TITLES_APART = frozenset({"さん", "様", "さま", "君", "くん", "殿", "�
 _PREFIXES_APART = frozenset({"約", "各", "故", "計", "同", "当", "本", "某", "翌", "全", "前", "現", "元"})
 _PREFIXES_ALWAYS_APART = frozenset({"約", "故", "計"})
 _NEVER_FIRST = ("づ", "ぢ")
+_EACH = frozenset({"当たり", "あたり"})
+_AGAINST = "対"
+_ALWAYS_APART = frozenset({"延べ"})
+_COUNTED_THEMSELVES = re.compile(
+    "店舗|世帯|団体|施設|地区|会場|項目|路線|学級|学年|区間|品目|種目|系統|箇所|事業|事業所|法人|企業|自治体|"
+    "大学|議席|会派|議案|工区|回線|言語|部門|分野|部会|段階|世代|区分|圏域|工程|教室|教科|車線|車両|集落|小学校|中学校"
+)
+"""Nouns that are counted without a counter: 21店舗, 3世帯."""
 _AND_OTHERS = "等"
 _LONG, _SHORT = 3, 2
 
@@ -57,7 +69,7 @@ def is_apart(unit: Together, word: Word) -> bool:
         return False
     if before.kind is WordKind.LATIN:
         return _is_apart_from_letters(word)
-    if word.reading.startswith(_NEVER_FIRST) or (_is_number(word) and before.surface[-1:].isdigit()):
+    if word.reading.startswith(_NEVER_FIRST) or _goes_on_from_a_number(before, word):
         return False
     if before.part is Part.PREFIX and word.part not in (
         Part.PARTICLE,
@@ -68,6 +80,11 @@ def is_apart(unit: Together, word: Word) -> bool:
         return _is_prefix_apart(before, word)
     rule = _RULES.get(word.part)
     return rule is None or rule(unit, word)
+
+
+def _goes_on_from_a_number(before: Word, word: Word) -> bool:
+    """More figures, and 7対|6."""
+    return before.surface[-1:].isdigit() and (_is_number(word) or word.surface == _AGAINST)
 
 
 def _is_and_others(word: Word) -> bool:
@@ -88,6 +105,8 @@ def _is_ending_apart(unit: Together, word: Word) -> bool:
     if word.surface.startswith(_EXISTING):
         return True
     if word.surface.startswith(_NOT):
+        if before.surface.endswith("く") and before.part in _ADJECTIVAL:
+            return True
         is_behind_particle = before.part is Part.PARTICLE or before.surface in _BEFORE_NOT
         return is_behind_particle or before.part in (Part.NOUN, Part.FORMAL_NOUN)
     return False
@@ -105,7 +124,7 @@ def _is_suffix_apart(unit: Together, word: Word) -> bool:
 
 
 def _is_prefix_apart(before: Word, word: Word) -> bool:
-    if before.surface in _PREFIXES_ALWAYS_APART:
+    if before.surface in _PREFIXES_ALWAYS_APART or (before.surface == _AGAINST and _is_number(word)):
         return True
     return before.surface in _PREFIXES_APART and _is_heavy((word,)) and word.part is Part.NOUN
 
@@ -126,6 +145,14 @@ def _ends_a_phrase(word: Word) -> bool:
 
 def _is_noun_apart(unit: Together, word: Word) -> bool:
     before = unit[-1]
+    if word.surface in _ALWAYS_APART:
+        return True
+    if word.surface in _EACH and any(map(_is_number, unit)):
+        return False
+    if _is_number(before) and _COUNTED_THEMSELVES.fullmatch(word.surface):
+        return False
+    if is_voiced_anew(word) and before.part in (Part.NOUN, Part.SUFFIX, Part.VERB):
+        return False
     if before.part not in _NOMINAL or WordKind.PERSON in (before.kind, word.kind) or _is_number(word):
         return True
     return _is_heavy(_last_noun(unit)) and _is_heavy((word,))

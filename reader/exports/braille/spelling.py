@@ -9,12 +9,13 @@
 import re
 import unicodedata
 
+from reader.exports.braille.compounds import parted
 from reader.exports.braille.numbers import counted, in_figures
 from reader.readings.word import PartOfSpeech, Word, WordKind
 from reader.readings.writing.kana import pronounce, to_katakana
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/+\- ]*")
-_TWO_SCRIPTS = re.compile(r"(?P<first>[ァ-ヺー]{3,})[㐀-鿿々]{2,}|[㐀-鿿々]{2,}(?P<last>[ァ-ヺー]{3,})")
+_KANJI = re.compile("[㐀-鿿々]+")
 _AS_HEARD = frozenset({("ハ", "ワ"), ("ヘ", "エ")})
 # What stands behind に, を or と in particles of the dictionary that are a particle and a verb (により, として).
 _GROWN = frozenset(
@@ -96,45 +97,9 @@ _TWO_WORDS = {
     "一人一人": "ヒトリ ヒトリ",
     "一人ひとり": "ヒトリ ヒトリ",
 }
-# The last part of one word of the dictionary, read so: two kanji or more before it are written apart from it.
-_LAST_PARTS = {
-    "労働省": "ろうどうしょう",
-    "交通省": "こうつうしょう",
-    "産業省": "さんぎょうしょう",
-    "水産省": "すいさんしょう",
-    "科学省": "かがくしょう",
-    "共産党": "きょうさんとう",
-    "民主党": "みんしゅとう",
-    "研究所": "けんきゅうしょ",
-    "停留所": "ていりゅうじょ",
-    "大学": "だいがく",
-    "病院": "びょういん",
-    "銀行": "ぎんこう",
-    "番号": "ばんごう",
-    "教育": "きょういく",
-    "環境": "かんきょう",
-    "年金": "ねんきん",
-    "保険": "ほけん",
-    "福祉": "ふくし",
-    "制度": "せいど",
-    "施設": "しせつ",
-    "計画": "けいかく",
-    "事業": "じぎょう",
-    "会計": "かいけい",
-    "予算": "よさん",
-    "条例": "じょうれい",
-    "対策": "たいさく",
-    "政策": "せいさく",
-    "社会": "しゃかい",
-    "経済": "けいざい",
-    "住宅": "じゅうたく",
-    "組合": "くみあい",
-    "協会": "きょうかい",
-    "錯誤": "さくご",
-    "懸命": "けんめい",
-}
-# ウ that is a part of its own, and lengthens nothing.
+# ウ that is a part of its own, and lengthens nothing; and kanji of whose words the dictionary alone knows (小売, 井上, 子牛).
 _KEEPS_U = re.compile("未曽有|未曾有|(?:うるう|閏)年?")
+_BEGINS_WITH_U = frozenset("有生馬牛梅売上内受打浦植海埋浮産羽魚薄裏唄歌後臼腕渦")
 
 
 def spelled(word: Word, in_number: bool = False) -> str:
@@ -154,9 +119,8 @@ def spelled(word: Word, in_number: bool = False) -> str:
     is_grown = (
         word.part is PartOfSpeech.PARTICLE and word.reading[0] in "にをと" and word.reading[1:] in _GROWN
     )
-    cut = 1 if is_grown else _cut(surface, word.reading)
-    heard = to_katakana(word.reading) if _KEEPS_U.fullmatch(surface) else word.pronunciation
-    return kana(word.reading, heard, cut)
+    cut = 1 if is_grown else parted(surface, word.reading)
+    return kana(word.reading, _heard(word, surface), cut)
 
 
 def kana(reading: str, pronunciation: str, cut: int = 0) -> str:
@@ -169,22 +133,18 @@ def kana(reading: str, pronunciation: str, cut: int = 0) -> str:
     return f"{made[:cut]} {made[cut:]}" if cut else made
 
 
-def _cut(surface: str, reading: str) -> int:
-    """Behind how many kana a compound is cut: デジタル技術, 市民センター, 厚生労働省; 0 where it is none."""
-    written = to_katakana(reading)
-    found = _TWO_SCRIPTS.fullmatch(surface)
-    if found is None:
-        return _before_last_part(surface, reading)
-    if found["first"] and written.startswith(found["first"]):
-        return len(found["first"])
-    return len(written) - len(found["last"]) if found["last"] and written.endswith(found["last"]) else 0
-
-
-def _before_last_part(surface: str, reading: str) -> int:
-    for part, read in _LAST_PARTS.items():
-        if len(surface) >= len(part) + 2 and surface.endswith(part) and reading.endswith(read):
-            return len(reading) - len(read)
-    return 0
+def _heard(word: Word, surface: str) -> str:
+    """How it sounds. In some compounds the dictionary leaves out that ウ only lengthens (信号機 シンゴウキ)."""
+    if _KEEPS_U.fullmatch(surface):
+        return to_katakana(word.reading)
+    is_plain = word.part is PartOfSpeech.NOUN and word.kind is WordKind.ORDINARY
+    if is_plain and _KANJI.fullmatch(surface) and not _BEGINS_WITH_U.intersection(surface):
+        by_rule = pronounce(to_katakana(word.reading))
+        if len(by_rule) == len(word.pronunciation):
+            return "".join(
+                max(pair, key="ー".__eq__) for pair in zip(word.pronunciation, by_rule, strict=True)
+            )
+    return word.pronunciation
 
 
 def _one(written: str, heard: str) -> str:

@@ -60,6 +60,10 @@ _OPENING, _CLOSING = frozenset("「『（〔"), frozenset("」』）〕")
 _BLANKS_BEHIND = {"、": 1, "・": 1, "：": 1, "。": 2, "？": 2, "！": 2}
 _POINTS = frozenset({".", "．"})
 _THOUSANDS = re.compile(r"[0-9０-９]{3}")
+_WAVE = "〜"
+"""From … to: a sign, also where a voice says から."""
+_JOINING = f"-/{_WAVE}"
+_KANJI_FIGURES = frozenset("一二三四五六七八九")
 _COUNTED_BY = "年月日回人番号期次度"
 
 
@@ -89,6 +93,9 @@ def _making(words: Sequence[Word]) -> "_Making":
         if sign := _inside_number(words, place):
             made.join(sign)
             continue
+        if word.surface.translate(_SAME) == _WAVE:
+            made.signs(word.surface)
+            continue
         in_number = (
             place > 0 and words[place - 1].kind is WordKind.NUMBER and words[place - 1].end == word.start
         )
@@ -111,9 +118,8 @@ def _inside_number(words: Sequence[Word], place: int) -> str:
     if not 0 < place < len(words) - 1:
         return ""
     before, sign, after = words[place - 1], words[place].surface.translate(_SAME), words[place + 1]
-    if before.kind is not WordKind.NUMBER or not (
-        after.kind is WordKind.NUMBER or after.surface[:1].isdigit()
-    ):
+    is_number = after.kind is WordKind.NUMBER or after.surface[:1].isdigit()
+    if before.kind is not WordKind.NUMBER or not (is_number or after.surface[:1] in _KANJI_FIGURES):
         return ""
     if words[place].surface in _POINTS:
         return "."
@@ -180,7 +186,7 @@ class _Making:
                 self._closed = sign in _CLOSING
                 if self.units:
                     self.units[-1].blanks = _BLANKS_BEHIND.get(sign, 1)
-                self._together, self._joins = (), sign in "-/"
+                self._together, self._joins = (), sign in _JOINING
 
     def _hangs(self, word: Word) -> bool:
         return not is_apart((_ANY_NOUN,), word)
