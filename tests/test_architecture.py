@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "exports.braille": "exports exports.book exports.paper passages readings readings.writing",
     "exports.captions": "exports exports.data exports.mp3_chapters readings readings.furigana",
     "exports.daisy": "exports exports.book passages",
-    "exports.data": "exports exports.mp3_chapters minutes minutes.sources.exported passages readings",
+    "exports.data": "exports exports.book exports.mp3_chapters minutes minutes.sources.exported passages readings",
     "exports.epub": "exports exports.book passages readings.furigana",
     "exports.feeds": "exports exports.mp3_chapters minutes minutes.text speech.sound",
     "exports.mp3_chapters": "exports passages",

@@ -187,7 +187,8 @@ class Minutes:
     """The record of one meeting. ``date`` and ``place`` are as printed; ``held_on`` is the day itself.
 
     ``entries`` holds turns and notes in the order of the document. ``results`` are the lines of 審議結果 that
-    belong to no single agenda item.
+    belong to no single agenda item. ``page_lines`` are the lines behind which the second and each further page begins, of a
+    source that is printed pages (PDF); empty for others.
     """
 
     meeting: str | None
@@ -202,6 +203,7 @@ class Minutes:
     readings: tuple[StatedReading, ...] = ()
     parts: tuple[Part, ...] = ()
     warnings: tuple[ParserWarning, ...] = ()
+    page_lines: tuple[int, ...] = ()
 
     @property
     def turns(self) -> tuple[Turn, ...]:

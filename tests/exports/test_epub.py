@@ -71,7 +71,8 @@ def test_epubcheck_and_ace_find_nothing(
     path = tmp_path / "book.epub"
     if size in ("every case", "a part"):
         assert every_case.sound is not None
-        made = book(every_case, longest=4_000)
+        minutes = replace(every_case.minutes, page_lines=(8, 9, 15, 90) if size == "a part" else ())
+        made = book(replace(every_case, minutes=minutes), longest=4_000)
         assert any(block.since for chapter in made.chapters for block in chapter.blocks)
         if size == "a part":
             made = next(part for part in parts(made, 40_000) if part.chapters[0].blocks[0].since)

@@ -50,7 +50,8 @@ class Paragraph:
 class Block:
     """A passage, or a part of one that is too long. ``heading`` is what stands as its heading: a title or agenda item whole,
     the speaker label of a turn, 「審議結果」; none for a note. ``paragraphs`` are what stands under it. ``since``: how much
-    of the passage is heard before it; where that is any, it goes on from the chapter before."""
+    of the passage is heard before it; where that is any, it goes on from the chapter before. ``pages`` are the numbers of the
+    pages that begin with it."""
 
     key: str
     kind: PassageKind
@@ -58,6 +59,7 @@ class Block:
     heading: tuple[Said, ...]
     paragraphs: tuple[Paragraph, ...]
     since: int = 0
+    pages: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
@@ -110,6 +112,11 @@ class Book:
     about: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     part: int = 0
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of its pages, in order."""
+        return tuple(page for chapter in self.chapters for block in chapter.blocks for page in block.pages)
 
     @property
     def identifier(self) -> str:

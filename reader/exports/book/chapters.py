@@ -11,11 +11,13 @@ refused by most: an item in which nothing is heard stays with what stands before
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from reader.errors import SpeechError
 from reader.exports.book.blocks import block_of, cut, shifted
 from reader.exports.book.book import Block, Book, Chapter, Window
+from reader.exports.book.pages import BY_PRINT, BY_TURN, pages_begun
 from reader.exports.material import Material
 from reader.minutes.model import Minutes
 from reader.passages.utterance import Passage
@@ -23,18 +25,23 @@ from reader.passages.utterance import Passage
 LONGEST = 55 * 60_000
 """Milliseconds of a chapter's sound."""
 
-PAGES_TOLD = "ページの番号は、発言の番号です。"
-"""What people are told of a book's page numbers: 「12 ページへ」 goes to turn 12."""
-
 
 def book(material: Material, longest: int = LONGEST) -> Book:
     """The session as a book. SpeechError if nothing of it is heard."""
     windows = {row.utterance_id: Window(row.begin_ms, row.next_begin_ms) for row in material.table.rows}
     if not windows:
         raise SpeechError("読み上げる文がない会議録です。文字のファイルを選んでください。")
-    about = (*material.imprint.told(), PAGES_TOLD)
-    parts = tuple(_chapters(material.minutes, material.passages, windows, longest))
-    return Book(material.title, material.minutes, material.imprint, about, parts)
+    about = (*material.imprint.told(), BY_PRINT if material.minutes.page_lines else BY_TURN)
+    begun = pages_begun(material.minutes, material.passages)
+    parts = _chapters(material.minutes, material.passages, windows, longest)
+    paged = tuple(
+        replace(part, blocks=tuple(_paged(block, begun) for block in part.blocks)) for part in parts
+    )
+    return Book(material.title, material.minutes, material.imprint, about, paged)
+
+
+def _paged(block: Block, begun: Mapping[str, tuple[int, ...]]) -> Block:
+    return block if block.since else replace(block, pages=begun.get(block.key, ()))
 
 
 def _chapters(

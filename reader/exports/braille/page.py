@@ -1,6 +1,7 @@
 """Lines and pages of braille: filled to their width at the blanks, no unit broken that fits into a line.
 
-A page has 18 lines of 32 cells; its first holds its number, at the right. Blanks fall away where a line ends.
+A page has 18 lines of 32 cells; its first holds its number, at the right, and at the left the page of the print on which its
+first words stand, where the print's pages are known. Blanks fall away where a line ends.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,34 +16,45 @@ LINES = 18
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Units that begin a line, so many cells in, and go on ``after`` cells in. ``opens``: an empty line stands before it."""
+    """Units that begin a line, so many cells in, and go on ``after`` cells in. ``opens``: an empty line stands before it;
+    ``printed``: the page of the print on which it stands, 0 where that is not known."""
 
     units: tuple[Unit, ...]
     indent: int = 2
     after: int = 0
     opens: bool = False
+    printed: int = 0
 
 
-def lines(paragraphs: Iterable[Paragraph], width: int = WIDTH) -> Iterator[str]:
-    """The lines in Unicode braille, none longer than ``width``; an empty one where a paragraph opens."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in Unicode braille, and the page of the print on which its words stand (0: not known)."""
+
+    text: str
+    printed: int = 0
+
+
+def lines(paragraphs: Iterable[Paragraph], width: int = WIDTH) -> Iterator[Line]:
+    """The lines, none longer than ``width``; an empty one where a paragraph opens."""
     is_first = True
     for paragraph in paragraphs:
         if paragraph.opens and not is_first:
-            yield ""
-        yield from _filled(paragraph, width)
+            yield Line("")
+        yield from (Line(text, paragraph.printed) for text in _filled(paragraph, width))
         is_first = False
 
 
-def pages(written: Iterable[str], width: int = WIDTH, height: int = LINES) -> Iterator[tuple[str, ...]]:
+def pages(written: Iterable[Line], width: int = WIDTH, height: int = LINES) -> Iterator[tuple[str, ...]]:
     """The lines by page, each page with its number above. No page begins with an empty line."""
     page: list[str] = []
     number = 1
     for line in written:
         if not page:
-            if not line:
+            if not line.text:
                 continue
-            page.append(cells(str(number)).rjust(width, BLANK))
-        page.append(line)
+            printed = cells(str(line.printed)) if line.printed else ""
+            page.append(printed + cells(str(number)).rjust(width - len(printed), BLANK))
+        page.append(line.text)
         if len(page) == height:
             yield tuple(page)
             page, number = [], number + 1

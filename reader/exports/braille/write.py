@@ -5,9 +5,11 @@ braille has not (□). What no word holds has no reading, and stands as those.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from reader.exports.book.book import Said
+from reader.exports.book.pages import printed_pages
 from reader.exports.braille.cells import brf
 from reader.exports.braille.elsewhere import words_by_surface, words_elsewhere
 from reader.exports.braille.page import Paragraph, lines, pages
@@ -40,7 +42,7 @@ _INDENTS = {
 
 def write_braille(material: Material, _options: Options, file: BinaryIO) -> None:
     """Unicode braille, a line a line."""
-    file.write("".join(f"{line}\r\n" for line in lines(_paragraphs(material))).encode())
+    file.write("".join(f"{line.text}\r\n" for line in lines(_paragraphs(material))).encode())
 
 
 def write_brf(material: Material, _options: Options, file: BinaryIO) -> None:
@@ -51,7 +53,12 @@ def write_brf(material: Material, _options: Options, file: BinaryIO) -> None:
 
 def _paragraphs(material: Material) -> Iterator[Paragraph]:
     known = words_by_surface(material.passages)
-    body = [paragraph for line in paper_lines(material) for paragraph in _of_line(line, material, known)]
+    printed = printed_pages(material.minutes, material.passages)
+    body = [
+        replace(paragraph, printed=printed.get(line.passage, 0))
+        for line in paper_lines(material)
+        for paragraph in _of_line(line, material, known)
+    ]
     unknown = sum(unit.text.count("□") for paragraph in body for unit in paragraph.units)
     yield from _about(material, unknown)
     yield from body
@@ -66,6 +73,8 @@ def _about(material: Material, unknown: int) -> Iterator[Paragraph]:
         _licence(imprint.terms.licence),
         f"ヨミノ タシカデ ナイ ゴ {imprint.doubts}",
         f"テンジニ デキナイ モジ（□）{unknown}" if unknown else "",
+        "ヒダリ ウエノ スージワ ゲンポンノ ページ、 ミギ ウエワ テンジノ ページ"
+        * bool(material.minutes.page_lines),
     ]
     yield from (Paragraph(_typed(line), 2, 0) for line in told if line)
 

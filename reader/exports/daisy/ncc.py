@@ -1,11 +1,11 @@
 """``ncc.html``, by which a DAISY player finds its way: the book's statements, then its title, items, turns and pages.
 
-Each entry has one link, into a SMIL file. A player's "page 12" is turn 12.
+Each entry has one link, into a SMIL file. A player's "page 12" is turn 12, or page 12 of the print where the source had pages.
 """
 
 from collections.abc import Iterator
 
-from reader.exports.book.book import Block, Book
+from reader.exports.book.book import Book
 from reader.exports.book.markup import Markup, element
 from reader.exports.daisy.parts import FORMAT, meta, page, places, whole_seconds
 from reader.passages.utterance import PassageKind
@@ -25,12 +25,7 @@ def _style() -> Markup:
 
 def _statements(book: Book, files: int, entries: int) -> Iterator[Markup]:
     imprint = book.imprint
-    pages = [
-        block.number
-        for chapter in book.chapters
-        for block in chapter.blocks
-        if _is_turn(block) and not block.since
-    ]
+    pages = book.pages
     day = f"{imprint.updated:%Y-%m-%d}"
     told = {
         "dc:title": book.title,
@@ -45,7 +40,7 @@ def _statements(book: Book, files: int, entries: int) -> Iterator[Markup]:
         "dc:rights": imprint.terms.licence_told(),
         "dc:source": imprint.source or imprint.address,
         "ncc:charset": "utf-8",
-        "ncc:depth": "2" if pages else "1",
+        "ncc:depth": "2" if book.turns else "1",
         "ncc:files": str(files),
         "ncc:generator": imprint.terms.generator,
         "ncc:maxPageNormal": str(max(pages, default=0)),
@@ -68,10 +63,6 @@ def _statements(book: Book, files: int, entries: int) -> Iterator[Markup]:
     yield meta("ncc:totalTime", whole_seconds(book.milliseconds), scheme="hh:mm:ss")
 
 
-def _is_turn(block: Block) -> bool:
-    return block.kind is PassageKind.TURN
-
-
 def _entries(book: Book) -> Iterator[Markup]:
     first = book.chapters[0]
     start = next((block for block in first.blocks if block.kind is PassageKind.TITLE), first.blocks[0])
@@ -81,8 +72,7 @@ def _entries(book: Book) -> Iterator[Markup]:
         for block in (block for block in chapter.blocks if not block.since):
             if level := _LEVELS.get(block.kind):
                 yield _entry(level, f"h{block.key}", block.title or str(block.number), heard[block.key])
-            if _is_turn(block):
-                number = str(block.number)
+            for number in map(str, block.pages):
                 yield _entry("span", f"page{number}", number, heard[block.key], class_="page-normal")
 
 

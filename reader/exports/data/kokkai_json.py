@@ -13,6 +13,7 @@ whatever else the Diet's records have not is ours: our own importer reads the sa
 import json
 from typing import Any, BinaryIO
 
+from reader.exports.book.pages import printed_pages
 from reader.exports.data.csv_table import ROLES
 from reader.exports.data.minutes_json import agenda_json, imprint_json, speaker_json
 from reader.exports.material import Material, Options
@@ -40,9 +41,11 @@ def write_kokkai_json(material: Material, _options: Options, file: BinaryIO) -> 
 def _meeting(material: Material) -> Json:
     minutes, imprint = material.minutes, material.imprint
     records = [_opening(material)]
+    pages = printed_pages(minutes, material.passages)
     for passage in material.passages:
         if passage.kind in (PassageKind.HEADING, PassageKind.TURN, PassageKind.NOTE):
-            records.append(_record(material, passage, len(records)))
+            page = {"startPage": pages.get(passage.key)}
+            records.append(_record(material, passage, len(records)) | page)
     return {
         "issueID": imprint.session_id,
         "imageKind": "会議録",

@@ -59,9 +59,9 @@ def chapter_document(book: Book, chapter: Chapter, level: Level) -> bytes:
     return document(chapter.title or book.title, *blocks, *(about if chapter is book.chapters[-1] else ()))
 
 
-def page_id(block: Block) -> str:
-    """The id of the page that begins with a turn."""
-    return f"page{block.number}"
+def page_id(number: int) -> str:
+    """The id of the place where the page of that number begins."""
+    return f"page{number}"
 
 
 def _block(block: Block, level: Level) -> Markup:
@@ -74,9 +74,9 @@ def _block(block: Block, level: Level) -> Markup:
 
 
 def _page(block: Block) -> Iterator[Markup]:
-    if block.kind is PassageKind.TURN and not block.since:
-        mark = {"epub__type": "pagebreak", "role": "doc-pagebreak", "aria_label": str(block.number)}
-        yield element("div", "", id=page_id(block), **mark)
+    for number in block.pages:
+        mark = {"epub__type": "pagebreak", "role": "doc-pagebreak", "aria_label": str(number)}
+        yield element("div", "", id=page_id(number), **mark)
 
 
 def _heading(block: Block, level: Level) -> Iterator[Markup]:

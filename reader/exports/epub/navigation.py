@@ -1,4 +1,5 @@
-"""The ways into the book: agenda items with their turns under them, and a list of pages, of which page 12 is turn 12."""
+"""The ways into the book: agenda items with their turns under them, and a list of pages: those of the print, or of which page 12
+is turn 12."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +7,8 @@ from reader.exports.book.book import Block, Book, Chapter
 from reader.exports.book.markup import Markup, element, lines
 from reader.exports.epub.document import document, page_id
 from reader.passages.utterance import PassageKind
+
+_OF_PRINT, _OF_TURNS = "ページ（もとの PDF の番号）", "ページ（発言の番号）"
 
 Entry = tuple[Markup, list[Markup]]
 
@@ -21,24 +24,19 @@ def navigation(book: Book) -> bytes:
         role="doc-toc",
     )
     pages = [
-        element("li", element("a", str(block.number), href=f"{chapter.name}.xhtml#{page_id(block)}"))
+        element("li", element("a", str(page), href=f"{chapter.name}.xhtml#{page_id(page)}"))
         for chapter, block in _blocks(book)
-        if block.kind is PassageKind.TURN
+        for page in block.pages
     ]
     listed = element(
         "nav",
-        element("h2", "ページ（発言の番号）"),
+        element("h2", _OF_PRINT if book.minutes.page_lines else _OF_TURNS),
         element("ol", "\n", lines(*pages), "\n"),
         epub__type="page-list",
         id="pages",
         role="doc-pagelist",
     )
     return document(book.title, contents, *([listed] if pages else []))
-
-
-def has_pages(book: Book) -> bool:
-    """Whether there is a list of pages."""
-    return any(block.kind is PassageKind.TURN for _, block in _blocks(book))
 
 
 def _blocks(book: Book) -> Iterator[tuple[Chapter, Block]]:

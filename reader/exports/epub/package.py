@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from reader.exports.book.book import Book, Chapter
 from reader.exports.book.markup import Markup, element, lines
 from reader.exports.epub.document import ACTIVE, DECLARATION
-from reader.exports.epub.navigation import has_pages
 from reader.exports.epub.overlay import clock
 from reader.readings.furigana.levels import Level
 
@@ -84,7 +83,7 @@ def _statements(book: Book, level: Level) -> Iterator[Markup]:
 
 def _accessibility(book: Book, level: Level) -> Iterator[Markup]:
     ruby = [_RUBY[level]] if level in _RUBY else []
-    paged = has_pages(book)
+    paged = bool(book.pages)
     features = (*_FEATURES, *ruby, *(_PAGE_FEATURES if paged else ()))
     for mode in ("textual", "auditory"):
         yield _meta("schema:accessMode", mode)
@@ -94,9 +93,14 @@ def _accessibility(book: Book, level: Level) -> Iterator[Markup]:
     yield _meta("schema:accessibilityHazard", "none")
     yield _meta("schema:accessibilitySummary", summary(level))
     if paged:
-        yield _meta("pageBreakSource", "none")
+        yield _meta("pageBreakSource", _page_source(book))
     yield _meta("dcterms:conformsTo", _CONFORMS, id="conforms")
     yield _meta("a11y:certifiedBy", book.publisher, refines="#conforms")
+
+
+def _page_source(book: Book) -> str:
+    """What the page numbers are those of."""
+    return (book.imprint.source or "PDF") if book.minutes.page_lines else "none"
 
 
 def _meta(name: str, content: str, refines: str | None = None, id: str | None = None) -> Markup:

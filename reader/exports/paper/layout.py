@@ -11,7 +11,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.exports.book.blocks import block_of
@@ -38,11 +38,13 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A line. ``label`` is the speaker label of the first line of a turn."""
+    """A line. ``label`` is the speaker label of the first line of a turn; ``passage`` the key of the passage that it is of, empty
+    where it is of none."""
 
     kind: LineKind
     said: tuple[Said, ...]
     label: tuple[Said, ...] = ()
+    passage: str = ""
 
 
 def about_lines(material: Material) -> Iterator[str]:
@@ -56,7 +58,8 @@ def paper_lines(material: Material) -> Iterator[PaperLine]:
     if not minutes.meeting:
         yield PaperLine(LineKind.TITLE, (Said(material.title),))
     for passage in material.passages:
-        yield from _block(block_of(minutes, passage, {}))
+        for line in _block(block_of(minutes, passage, {})):
+            yield replace(line, passage=passage.key)
         if passage.kind is PassageKind.TITLE:
             yield from _facts(material)
     if not minutes.meeting:

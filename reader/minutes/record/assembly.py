@@ -64,6 +64,7 @@ def assemble(
             *warnings_about_labels(rows, unsure),
             *warnings_about_turns(turns, speakers, people, segments, rows),
         ),
+        page_lines=source.page_lines,
     )
 
 

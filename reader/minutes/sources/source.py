@@ -13,6 +13,9 @@ from enum import StrEnum
 from reader.minutes.model import Minutes, ParserWarning, StatedReading
 from reader.minutes.sources.left_out import LeftOut
 
+PRINTED = "pdf"
+"""The format whose pages are those that people hold in their hands."""
+
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -57,6 +60,13 @@ class Source:
     warnings: tuple[ParserWarning, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     minutes: Minutes | None = None
+
+    @property
+    def page_lines(self) -> tuple[int, ...]:
+        """The lines behind which a further page begins, where the format is printed pages: a PDF."""
+        if self.format != PRINTED:
+            return ()
+        return tuple(line.number for line in self.lines if line.kind is LineKind.PAGE_BREAK)
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.exports.braille.cells import BLANK, brf, cells
-from reader.exports.braille.page import LINES, WIDTH, Paragraph, lines, pages
+from reader.exports.braille.page import LINES, WIDTH, Line, Paragraph, lines, pages
 from reader.exports.braille.units import Unit
 from reader.exports.braille.unwritten import unwritten_characters
 from reader.exports.braille.write import write_braille, write_brf
@@ -73,7 +73,7 @@ def test_what_cannot_be_written_is_listed_as_often_as_it_is_marked(annotator: An
 
 def test_units_are_broken_at_blanks_only() -> None:
     said = [Unit("イインカイ") for _ in range(20)] + [Unit("ア" * 40), Unit("オワリ。", 2), Unit("ツギ")]
-    made = list(lines([Paragraph(tuple(said))]))
+    made = [line.text for line in lines([Paragraph(tuple(said))])]
     assert made[0].startswith(BLANK * 2 + cells("イインカイ"))
     assert all(len(line) <= WIDTH for line in made)
     whole = [piece for line in made for piece in line.split(BLANK) if piece]
@@ -108,9 +108,19 @@ def test_a_session_without_a_name_is_called_by_its_number(annotator: Annotator) 
 
 
 def test_a_page_is_numbered_and_full() -> None:
-    made = list(pages(str(number) for number in range(40)))
+    made = list(pages(Line(str(number)) for number in range(40)))
     assert [len(page) for page in made] == [LINES, LINES, 7]
     assert [page[0].strip(BLANK) for page in made] == [dots("3456 1"), dots("3456 12"), dots("3456 14")]
+
+
+def test_a_page_says_on_which_page_of_the_print_it_begins(annotator: Annotator) -> None:
+    made = list(pages(Line(str(number), 3 + number // 20) for number in range(40)))
+    assert [page[0].split(BLANK)[0] for page in made] == [dots("3456 14"), dots("3456 14"), dots("3456 145")]
+    assert [page[0].split(BLANK)[-1] for page in made] == [dots("3456 1"), dots("3456 12"), dots("3456 14")]
+    assert {len(page[0]) for page in made} == {WIDTH}
+    printed = written(write_brf, material_of(replace(odd(), page_lines=(6, 15)), annotator)).decode()
+    assert brf(cells("ゲンポンノ")) in printed
+    assert any(page.startswith(brf(cells("2"))) for page in printed.split("\f"))
 
 
 @pytest.mark.slow
