@@ -62,12 +62,19 @@ def drafted(
 def record_import(house: House, imported: Imported) -> None:
     """What the command line published at once stands in the log."""
     from reader.importing.importer import Outcome
-    from reader.library.desk.audit import Act, record
 
     if imported.outcome is not Outcome.UNCHANGED:
-        with house.library.writing() as connection:
-            act = Act("import", imported.id, after=imported.outcome.value)
-            record(connection, cli_actor(), act)
+        note_act(house, "import", imported.id, after=imported.outcome.value)
+
+
+def note_act(
+    house: House, act: str, subject: str, before: str = "", after: str = "", reason: str = ""
+) -> None:
+    """One row of the log for what a command did."""
+    from reader.library.desk.audit import Act, record
+
+    with house.library.writing() as connection:
+        record(connection, cli_actor(), Act(act, subject, before, after, reason))
 
 
 def with_desk(

@@ -10,6 +10,7 @@ ACT_NAMES = {
     "ask_withdrawal": "取り消しを頼んだ",
     "bundle": "束を作った",
     "choose": "どの会議かを選んだ",
+    "correct": "一文の読みを直した",
     "describe": "版の種類と理由を書いた",
     "discard": "下書きを捨てた",
     "draft": "下書きを作った",

@@ -1,6 +1,7 @@
 """``reader backup | restore``, and that what is removed is nowhere in the home."""
 
 import gzip
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from reader.cli import application
+from reader.desk.subjects import ACT_NAMES
 from reader.errors import LibraryError, NotFoundError
 from reader.library.file.copies import copy_before
 from reader.library.library import Library
@@ -209,3 +211,39 @@ def test_what_is_public_is_carried_by_a_bundle(
     assert "束 1 を取り込みました（会議録 1" in reader("import", bundle)
     assert "20260514-1" in reader("list")
     assert "もう取り込んであります" in reader("import", bundle)
+
+
+def test_each_command_that_writes_is_one_row_of_the_log(
+    reader: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader("import", SAMPLE)
+    library = Library(home / "library.sqlite3")
+    utterance = library.session("20260514-1").passages[-1].utterances[0]
+    surface = next(word.surface for word in utterance.words if len(word.surface) > 1)
+    for kana in ("ほしみ", "ほしみは", "ほしみはま"):
+        library.report("20260514-1", utterance.id, surface, kana)
+    library.close()
+    readings = tmp_path / "yomi.csv"
+    readings.write_text("鵺尾橋,ぬえおばし\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{surface}\n"))
+    commands = (
+        ("lexicon", "add", "鵺尾", "ぬえお"),
+        ("lexicon", "remove", "鵺尾"),
+        ("lexicon", "import", readings),
+        ("correct", "20260514-1", utterance.id, surface, "かな"),
+        ("correct", "20260514-1", utterance.id, surface, "--remove"),
+        ("reports", "accept", "1"),
+        ("reports", "dismiss", "2", "3"),
+        ("publish", "--bundle", tmp_path / "a.bundle"),
+        ("withdraw", "20260514-1", "--ground", "議会の許可", "--only", "1", "--yes"),
+        ("remove", "20260514-1"),
+        ("desk", "invite", "satou", "--role", "管理者"),
+        ("desk", "invite", "suzuki"),
+        ("desk", "disable", "suzuki"),
+    )
+    for number, command in enumerate(commands, 2):
+        reader(*command)
+        rows = reader("desk", "log", "show").splitlines()
+        assert len(rows) == number, (command, rows[:2])
+        assert rows[0].split("\t")[4] in ACT_NAMES
+    assert "書かれたときのまま" in reader("desk", "log", "verify")

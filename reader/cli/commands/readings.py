@@ -2,12 +2,14 @@
 
 import sys
 from contextlib import AbstractContextManager
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
 from reader.cli.commands.minutes import read_bytes
 from reader.cli.console import hand_over, progress_bar, tell
+from reader.cli.desk import note_act
 from reader.cli.house import House, load_settings
 from reader.corrections.corrector import Effect
 from reader.corrections.doubtful_words import doubtful_words, share_of_names
@@ -50,17 +52,38 @@ def print_readings(
 @lexicon_app.command("add", help="読みを加えます。会議録の中のその語が、すべて新しい読みになります。")
 def add(surface: Surface, reading: ReadingKana, accent: Accent = None, minutes: OfMinutes = "") -> None:
     """Enters a reading."""
+    house = House(load_settings())
+    before = _known(house, surface, minutes)
     with _reading_again() as on_progress:
-        effect = House(load_settings()).corrector.add(surface, reading, accent, minutes, on_progress)
+        effect = house.corrector.add(surface, reading, accent, minutes, on_progress)
+    _note(house, minutes, surface, before, reading)
     tell_effect(effect)
 
 
 @lexicon_app.command("remove", help="読みを取り除きます。")
 def remove(surface: Surface, minutes: OfMinutes = "") -> None:
     """Takes a reading out."""
+    house = House(load_settings())
+    before = _known(house, surface, minutes)
     with _reading_again() as on_progress:
-        effect = House(load_settings()).corrector.remove(surface, minutes, on_progress)
+        effect = house.corrector.remove(surface, minutes, on_progress)
+    _note(house, minutes, surface, before, "")
     tell_effect(effect)
+
+
+def _note(house: House, minutes: str, surface: str, before: str, after: str) -> None:
+    """A row of the log; what counts in one session alone goes with it, and is not written down there."""
+    told = (
+        (surface, before, after)
+        if not minutes
+        else (minutes, "", "読みを直した" if after else "読みを除いた")
+    )
+    note_act(house, "lexicon", *told)
+
+
+def _known(house: House, surface: str, minutes: str) -> str:
+    """How a word was entered so far; '' for not at all."""
+    return next((one.reading for one in house.library.readings(minutes) if one.surface == surface), "")
 
 
 @lexicon_app.command("list", help="加えた読みの一覧を示します。")
@@ -89,8 +112,10 @@ def import_readings(
         readings = read_lexicon(_text(read_bytes(file)))
     except ReaderError as error:
         raise LexiconError(f"{file}: {error}") from error
+    house = House(load_settings())
     with _reading_again() as on_progress:
-        effect = House(load_settings()).corrector.add_all(readings, minutes, on_progress)
+        effect = house.corrector.add_all(readings, minutes, on_progress)
+    note_act(house, "lexicon", PurePath(file).name, "", f"読み {len(readings)}", minutes)
     tell(f"読みを {len(readings)} 加えました。")
     tell_effect(effect)
 
@@ -130,11 +155,13 @@ def correct(
     remove_it: Annotated[bool, typer.Option("--remove", help="直した読みを取り消します。")] = False,
 ) -> None:
     """Puts one sentence right, or takes that back."""
-    corrector = House(load_settings()).corrector
+    house = House(load_settings())
     if remove_it:
-        tell_effect(corrector.uncorrect(session_id, utterance_id, surface))
+        effect, reading = house.corrector.uncorrect(session_id, utterance_id, surface), ""
     else:
-        tell_effect(corrector.correct(session_id, utterance_id, surface, reading, accent))
+        effect = house.corrector.correct(session_id, utterance_id, surface, reading, accent)
+    note_act(house, "correct", f"{session_id} {utterance_id}", "", "直した" if reading else "もどした")
+    tell_effect(effect)
 
 
 def list_doubts(session_id: Annotated[str, typer.Argument(help="会議録の番号（例: 20211028-1）")]) -> None:

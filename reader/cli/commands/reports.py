@@ -6,6 +6,7 @@ import typer
 
 from reader.cli.commands.readings import tell_effect
 from reader.cli.console import complain_of, tell
+from reader.cli.desk import note_act
 from reader.cli.house import House, load_settings
 from reader.corrections.reports import Scope, accept
 from reader.errors import SettingsError
@@ -49,7 +50,9 @@ def accept_report(
     accent: Annotated[int | None, typer.Option("--accent", help="音の下がる位置（0 は下がらない）")] = None,
 ) -> None:
     """Puts the reported word right and takes the report out of the queue."""
-    report, effect = accept(House(load_settings()).corrector, number, scope, reading, accent)
+    house = House(load_settings())
+    report, effect = accept(house.corrector, number, scope, reading, accent)
+    note_act(house, "take_report", f"お知らせ {number}", "", scope.value)
     tell(f"{number}: 「{report.surface}」を「{reading or report.reading}」と読むことにしました。")
     tell_effect(effect)
 
@@ -65,10 +68,13 @@ def dismiss(
     """Takes reports out of the queue: all that are meant, or none where one of the numbers is wrong."""
     if sum((bool(numbers), everything, bool(like))) != 1:
         raise SettingsError("片づけるお知らせを、番号か、--all か、--like のどれか一つで選んでください。")
-    library = House(load_settings()).library
+    house = House(load_settings())
+    library = house.library
     chosen = [report.id for report in library.reports() if everything or (like and _holds(report, like))]
     chosen = list(dict.fromkeys(numbers)) if numbers else chosen
     library.close_reports(chosen)
+    if chosen:
+        note_act(house, "refuse_report", f"お知らせ {'、'.join(map(str, chosen))}", "", "直さない")
     for number in chosen:
         tell(f"{number}: 片づけました。")
     if not chosen:
