@@ -23,8 +23,8 @@ MOST_LINES = 300
 # written is there; what lies directly in reader/ (errors, assets) is for all.
 MAY_IMPORT = {
     "bundling": "corrections importing library library.desk library.identity minutes narration passages readings speech.clips",
-    "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.server library.voices minutes narration narration.queue passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.natural speech.shared speech.voices speech.workers web.desk web.measures",
-    "cli.commands": "cli corrections desk.comparing desk.staff desk.withdrawals exporting exports exports.braille exports.daisy importing kiosk library library.desk library.file library.reporting library.schema library.server minutes minutes.masking narration narration.queue passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.natural speech.sound speech.voices speech.workers web web.desk web.http web.kiosk web.kiosk.upkeep web.serving",
+    "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.server library.voices minutes narration narration.queue passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.natural speech.shared speech.voices speech.workers web web.desk web.measures web.serving",
+    "cli.commands": "cli corrections desk.comparing desk.staff desk.withdrawals exporting exports exports.braille exports.daisy importing kiosk library library.desk library.file library.reporting library.schema library.server minutes minutes.masking narration narration.queue passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.natural speech.sound speech.voices speech.workers web.desk web.http web.kiosk web.kiosk.upkeep web.serving",
     "cli.commands.many": "cli library.server narration narration.queue settings",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "desk": "corrections desk.staff importing library library.desk library.reporting minutes minutes.edits minutes.text passages readings readings.lexicon",
@@ -104,7 +104,7 @@ MAY_IMPORT = {
     "web.offline": "library narration web.http web.rendering web.sound web.views",
     "web.pages": "exporting glossary library library.reporting minutes minutes.text narration passages readings readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views",
     "web.rendering": "library minutes readings.furigana settings speech.sound web.http web.views web.views.overview",
-    "web.serving": "web.http",
+    "web.serving": "settings web.http",
     "web.sound": "library narration speech.clips speech.making speech.sound web.http web.views",
     "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http web.views.overview",
     "web.views.overview": "minutes passages readings.furigana web.views",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.house import House
 from reader.cli.server import server_of
+from reader.desk.drafting import DRAFT_ID
 from reader.errors import LibraryError, SettingsError
 from reader.library.server.address import with_extra
 from reader.settings.town import town_settings
@@ -20,8 +21,10 @@ from reader.speech.voices.versions import voice_version
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.server.common import Common, Town
+    from reader.library.session import Session
     from reader.narration.narrator import Narrator
     from reader.narration.queue.line import Line
+    from reader.narration.tracks import Track
     from reader.speech.workers.pool import SynthesisPool
 
 
@@ -40,6 +43,28 @@ def common_of(house: House) -> Common:
     with with_extra():
         from reader.library.server.common import Common
     return Common(server)
+
+
+def handing_on(house: House, narrator: Narrator, common: Common | None = None) -> Line | None:
+    """Where passages wait for who works, and the narrator hands what is to be heard next to them as long as there are
+    some; None where nothing is shared."""
+    if not house.settings.database or not house.settings.clip_store:
+        return None
+    with with_extra():
+        from reader.narration.queue.line import Line
+    line, code = Line(common or common_of(house)), house.settings.town
+
+    def hand_on(session: Session, track: Track) -> bool:
+        if session.id.startswith(DRAFT_ID) or not line.is_worked_at():
+            return False
+        try:
+            line.order_soon(code, session.id, session.stamp, track.key)
+        except LibraryError:
+            return False
+        return True
+
+    narrator.hand_on = hand_on
+    return line
 
 
 @dataclass
@@ -94,6 +119,12 @@ class Towns:
         """A town's house. LibraryError, SettingsError."""
         return self._opened(code).house
 
+    @property
+    def waiting(self) -> int:
+        """How many clips wait to be made in this process."""
+        with self._guard:
+            return sum(one.narrator.waiting for one in self._open.values())
+
     def _opened(self, code: str) -> _Open:
         with self._guard:
             if code not in self._open:
@@ -113,8 +144,8 @@ class Towns:
                 f"自治体 {code or '（一つだけ）'} の音声は {town.voices} で作ることになっていますが、この機械の声は {own} です。"
                 "すべての機械を同じ版にし、READER_DRIVER を書いて、reader upgrade を行ってください。"
             )
-        narrator = self._stack.enter_context(house.narrator(speaking=False, attending=self.attending))
         self._stack.callback(house.library.close)
+        narrator = self._stack.enter_context(house.narrator(speaking=False, attending=self.attending))
         return _Open(house, narrator)
 
     def _lent(self, patient: bool) -> SynthesisPool:

@@ -132,14 +132,21 @@ class Narrator(SessionTracks):
             for position, segment in enumerate(track.segments)
         )
 
-    def prepare(self, session: Session, track: Track, client: str = "") -> None:
-        """Have the track made soon, by whomever, without waiting: ``client`` is about to listen to it."""
-        if self.hand_on(session, track):
-            return
+    def prepare(self, session: Session, track: Track, client: str = "", elsewhere: bool = False) -> None:
+        """Have the track made soon, without waiting, also ``elsewhere`` if it is not heard at once: ``client`` is about to
+        listen to it."""
         there = self._cache.counts(track.clips)
-        for position, segment in enumerate(track.segments):
-            if segment.clip not in there:
-                self.clip(session, segment, Urgency.NEXT, position, client)
+        missing = [(place, one) for place, one in enumerate(track.segments) if one.clip not in there]
+        if not missing or (elsewhere and self._is_handed_on(session, track)):
+            return
+        for position, segment in missing:
+            self.clip(session, segment, Urgency.NEXT, position, client)
+
+    def _is_handed_on(self, session: Session, track: Track) -> bool:
+        """Whether the track is made elsewhere: a whole passage in the voices in which it is made ahead of time."""
+        if not track.key or self.ahead(session, track.key).clips != track.clips:
+            return False
+        return self.hand_on(session, track)
 
     def pin(self, session: Session) -> None:
         """Keep the session's clips whatever room they take, now and after every ``narrate``. OSError."""

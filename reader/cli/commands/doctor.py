@@ -24,6 +24,7 @@ from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
 from reader.library.desk import audit, jobs
 from reader.library.schema.migration import VERSION
+from reader.library.server.address import with_extra
 from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
 from reader.speech.natural.fitness import measured_speed
@@ -35,6 +36,7 @@ _ROOM_WANTED = 1_000_000_000
 """Bytes: the sound of some forty hours (48 kbit/s)."""
 _GIGABYTE = 1_000_000_000
 _ROUNDS = 10
+_MINUTE = 60
 _SENTENCE = "令和8年度の会議録"
 
 
@@ -138,6 +140,28 @@ def _store(house: House) -> str:
     return house.clip_cache.tried()
 
 
+def _line(house: House) -> str:
+    """What waits in the line that machines share, since when, and who works at it."""
+    if not house.settings.database or not house.settings.clip_store:
+        return "この機械だけで作ります。"
+    with with_extra():
+        from reader.cli.towns import common_of
+        from reader.narration.queue.line import Line
+        from reader.narration.queue.tables import require_tables
+    common = common_of(house)
+    try:
+        require_tables(common)
+        now = Line(common).waiting()
+    finally:
+        common.close()
+    told = f"待っている一節 {now.waiting:,}、作っているところ {now.doing:,}、働いている機械のプロセス {now.workers}"
+    if now.waiting and not now.workers:
+        raise LibraryError(
+            f"{told}。いちばん前のものは {now.seconds / _MINUTE:,.0f} 分待っています。どれかの機械で reader work を動かしてください。"
+        )
+    return f"{told}、何度も止まってやめたもの {now.failed:,}"
+
+
 def _address(house: House) -> str:
     settings = house.settings
     listener_on(settings.host, settings.port).close()
@@ -191,6 +215,7 @@ _CHECKS: tuple[tuple[str, Callable[[House], str]], ...] = (
     ("声", _voice),
     ("音声", _sound),
     ("音声の置き場", _store),
+    ("仕事の列", _line),
     ("番地", _address),
     ("職員", _desk),
     ("情報端末", _browser),

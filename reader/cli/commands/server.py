@@ -1,5 +1,6 @@
 """``reader serve``: the pages and their sound on this machine's own address."""
 
+import atexit
 import socket
 import threading
 from collections.abc import Callable
@@ -13,17 +14,14 @@ import typer
 from reader.cli.commands.refresh import refreshing
 from reader.cli.commands.speech import NarrationLines
 from reader.cli.console import complain, complain_of, tell
-from reader.cli.desk import with_desk
 from reader.cli.house import House, load_settings
-from reader.cli.measuring import measured
+from reader.cli.sites import serves_towns, site_of, sites_of_towns
 from reader.errors import SettingsError
 from reader.narration.background import Background
 from reader.narration.narrator import Narrator
 from reader.narration.overnight import WATCH_SECONDS, Overnight
 from reader.narration.progress import Narrated
-from reader.narration.prompts import Prompts
 from reader.settings.addresses import listed
-from reader.web.app import create_app
 from reader.web.serving import server as serving
 from reader.web.serving.collector import pace_collector
 
@@ -48,11 +46,18 @@ def serve(
     if settings.desk_port:
         listeners.append(listener_on(settings.host, settings.desk_port))
     house = House(settings)
+    proxies = listed(settings.trusted_proxies)
+    if serves_towns(house):
+        if sample or ahead:
+            raise SettingsError(
+                "いくつもの自治体のページを出すときは、--sample と --narrate は使えません。音声は reader work が作ります。"
+            )
+        _serve_towns(house, listeners, proxies)
+        return
     if sample and not house.library.count():
         imported = import_sample(house)
         tell(f"{imported}: 見本の会議録を取り込みました。")
     tell(f"http://{settings.host}:{listener.getsockname()[1]} で開けます（止めるときは Ctrl+C）")
-    proxies = listed(settings.trusted_proxies)
     if ahead and house.begins_with_others:
         tell("自然な声を前もって作ります。会議録ごとに、そろうまでは Open JTalk の声で読みます。")
     with ExitStack() as stack:
@@ -65,10 +70,19 @@ def serve(
         narrator = stack.enter_context(house.narrator(attending=True))
         if ahead:
             stack.enter_context(_narrating(house, narrator, refresh))
-        prompts = _prompts(house, narrator)
-        public = create_app(house.library, narrator, settings, prompts)
-        whole = with_desk(house, public, narrator, prompts)
-        serving.serve(measured(house, whole, narrator), listeners, proxies)
+        serving.serve(site_of(house, narrator), listeners, proxies)
+
+
+def _serve_towns(house: House, listeners: list[socket.socket], proxies: tuple[str, ...]) -> None:
+    """All towns of a server, each by its name."""
+    tell(
+        f"http://{house.settings.host}:{listeners[0].getsockname()[1]} で、自治体ごとの名前で開けます（止めるときは Ctrl+C）"
+    )
+    if house.settings.processes > 1:
+        serving.serve_from_several(site, listeners, house.settings.processes, proxies)
+        return
+    with ExitStack() as stack:
+        serving.serve(sites_of_towns(house, stack), listeners, proxies)
 
 
 def site() -> Callable[..., object]:
@@ -76,14 +90,11 @@ def site() -> Callable[..., object]:
     pace_collector()
     house = House(replace(load_settings(), workers=1))
     stack = ExitStack()
+    if serves_towns(house):
+        atexit.register(stack.close)
+        return sites_of_towns(house, stack)
     narrator = stack.enter_context(house.narrator(attending=True))
-    prompts = _prompts(house, narrator)
-    public = create_app(house.library, narrator, house.settings, prompts, on_end=stack.close)
-    return measured(house, with_desk(house, public, narrator, prompts), narrator)
-
-
-def _prompts(house: House, narrator: Narrator) -> Prompts:
-    return Prompts(narrator, house.annotator, house.library.lexicon(""))
+    return site_of(house, narrator, on_end=stack.close)
 
 
 def import_sample(house: House) -> str:

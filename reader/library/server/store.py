@@ -4,6 +4,7 @@
 COMMITTED each statement behind the lock sees all that was written before; a snapshot taken earlier would not.
 """
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from reader.library.schema.desk_tables import EVERY_TABLE
 from reader.library.server.address import ServerAddress
 from reader.library.server.causes import cause_of, is_busy
 from reader.library.server.opening import engine_of, refuse_other_versions
+from reader.library.server.watch import TELL, Watch, watches
 
 WRITES = "writes"
 """The counter of transactions that wrote something."""
@@ -48,6 +50,9 @@ class ServerStore:
     def __init__(self, address: ServerAddress) -> None:
         """LibraryError if the server cannot be reached, or has no such share, or one of another version."""
         self._address = address
+        self._watching = threading.Lock()
+        self._watch: Watch | None = None
+        self._closed = False
         self._engine = engine_of(address)
         self._readers = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -61,6 +66,11 @@ class ServerStore:
 
     def close(self) -> None:
         """Ends the connections."""
+        with self._watching:
+            self._closed = True
+            if self._watch is not None:
+                watches.leave(self._address)
+                self._watch = None
         self._engine.dispose()
 
     @contextmanager
@@ -81,8 +91,13 @@ class ServerStore:
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
                 connection.execute(ALONE)
                 yield connection
-                if connection.execute(_WROTE).scalar_one():
+                wrote = connection.execute(_WROTE).scalar_one()
+                if wrote:
                     count_up(connection, WRITES)
+                    connection.exec_driver_sql(TELL)
+            watch = self._watch
+            if wrote and watch is not None:
+                watch.note(self._address.schema)
         except SQLAlchemyError as error:
             raise self._failed(error, "資料庫に書けません（{cause}）。") from error
 
@@ -91,8 +106,13 @@ class ServerStore:
         with self.reading() as connection:
             return 0, counted(connection, WRITES)
 
-    def glance(self) -> None:
-        """Nothing can be known without asking the server."""
+    def glance(self) -> tuple[object, ...] | None:
+        """The same without asking: the server tells of every write. None before it is listened to, and while it is away."""
+        with self._watching:
+            if self._watch is None and not self._closed:
+                self._watch = watches.join(self._address)
+            mark = None if self._watch is None else self._watch.mark(self._address.schema)
+        return None if mark is None else (mark,)
 
     def settle(self) -> bool:
         """The server brings everything to where it stays before it says that it is written."""

@@ -52,6 +52,22 @@ _waiting = Gauge(
     multiprocess_mode="livesum",
 )
 
+_store_failures = Counter(
+    "reader_store_failures", "Times that the store of clips, or its ledger, could not be had."
+)
+_jobs = Gauge(
+    "reader_jobs",
+    "Passages in the line that all machines share: waiting, doing, failed.",
+    ["state"],
+    multiprocess_mode="mostrecent",
+)
+_jobs_seconds = Gauge(
+    "reader_jobs_waiting_seconds",
+    "For how long the first of them has waited.",
+    multiprocess_mode="mostrecent",
+)
+_workers = Gauge("reader_workers", "Processes that work at the line.", multiprocess_mode="mostrecent")
+
 
 def clip_told(made: bool) -> None:
     """A clip was made, or could not be made."""
@@ -66,6 +82,19 @@ def failure_told(busy: bool) -> None:
 def waiting_told(clips: int) -> None:
     """So many clips wait to be made."""
     _waiting.set(clips)
+
+
+def store_failure_told() -> None:
+    """The store of clips could not be had."""
+    _store_failures.inc()
+
+
+def jobs_told(waiting: int, doing: int, failed: int, workers: int, seconds: float) -> None:
+    """How the line stands in which passages wait for who works."""
+    for state, many in (("waiting", waiting), ("doing", doing), ("failed", failed)):
+        _jobs.labels(state).set(many)
+    _workers.set(workers)
+    _jobs_seconds.set(seconds)
 
 
 class Measured:

@@ -122,7 +122,7 @@ class Audio:
         if not timing.ready:
             self._narrator.prepare(session, track, client_of(request))
         if after is not None:
-            self._narrator.prepare(session, after, client_of(request))
+            self._narrator.prepare(session, after, client_of(request), elsewhere=True)
         cues = [
             {
                 "id": cue.utterance_id,

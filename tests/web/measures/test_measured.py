@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from reader.cli.house import House
-from reader.cli.measuring import measured
+from reader.cli.measuring import count, measured
 from reader.errors import LibraryError
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
@@ -25,7 +25,8 @@ def counted(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[tup
     with site(tmp_path, annotator, sample) as whole:
         house = House(Settings(home=tmp_path, metrics=True))
         house.__dict__["library"] = whole.library
-        yield whole, TestClient(measured(house, whole.app, whole.narrator))  # type: ignore[arg-type]
+        count(house, whole.narrator)
+        yield whole, TestClient(measured(house, whole.app, lambda: whole.narrator.waiting, None))  # type: ignore[arg-type]
 
 
 def _numbers(client: TestClient) -> dict[tuple[str, ...], float]:
@@ -64,7 +65,7 @@ def test_what_happens_is_counted(counted: tuple[Site, TestClient]) -> None:
 
 def test_nothing_is_counted_unless_it_is_wanted(tmp_path: Path, annotator: Annotator, sample: bytes) -> None:
     with site(tmp_path, annotator, sample) as whole:
-        assert measured(House(Settings(home=tmp_path)), whole.app, whole.narrator) is whole.app
+        assert measured(House(Settings(home=tmp_path)), whole.app, lambda: 0, None) is whole.app
         assert TestClient(whole.app).get("/metrics").status_code == 404
 
 

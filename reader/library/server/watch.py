@@ -1,0 +1,109 @@
+"""What was written on a server is noticed by every process as it happens, without asking: the server tells of it.
+
+One connection of a process listens for all its towns. Who writes tells the town's name in the same transaction, so it is
+heard when, and only when, the write is there; the moment that takes to arrive is as though one had asked that much sooner.
+While nobody can be heard (the connection is lost, or silent for too long) nothing is known.
+"""
+
+import logging
+import select
+import threading
+import time
+from collections import Counter
+from collections.abc import Hashable
+
+import psycopg
+
+from reader.library.server.address import ServerAddress
+
+CHANNEL = "minutes_reader_writes"
+TELL = f"SELECT pg_notify('{CHANNEL}', current_schema())"
+"""Tells that something was written, when the transaction ends."""
+
+_SURE_EVERY = 1.0
+_SURE_SECONDS = 3.0
+_REST_SECONDS = 1.0
+_CONNECT_SECONDS = 3
+
+_log = logging.getLogger(__name__)
+
+
+class Watches:
+    """One watch for each server, as long as somebody wants it."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[str, tuple[Watch, int]] = {}
+        self._guard = threading.Lock()
+
+    def join(self, address: ServerAddress) -> "Watch":
+        """The server's watch, for one who leaves it later."""
+        with self._guard:
+            watch, many = self._wanted.get(address.url) or (Watch(address), 0)
+            self._wanted[address.url] = watch, many + 1
+        return watch
+
+    def leave(self, address: ServerAddress) -> None:
+        """One wants it no more; the last one ends it."""
+        with self._guard:
+            watch, many = self._wanted.pop(address.url)
+            if many > 1:
+                self._wanted[address.url] = watch, many - 1
+                return
+        watch.close()
+
+
+class Watch:
+    """Listens to a server as long as it is not closed. Safe to use from several threads; asking waits for nobody."""
+
+    def __init__(self, address: ServerAddress) -> None:
+        self._address = address
+        self._writes: Counter[str] = Counter()
+        self._heard = 0  # how often it began to listen
+        self._sure_until = 0.0
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="watch", daemon=True)
+        self._thread.start()
+
+    def mark(self, schema: str) -> Hashable | None:
+        """A mark that differs from an earlier one if anything was written in the schema meanwhile; None while that is not
+        known."""
+        if time.monotonic() > self._sure_until:
+            return None
+        return self._heard, self._writes[schema]
+
+    def note(self, schema: str) -> None:
+        """Something was written there by this process: that need not be heard first."""
+        self._writes[schema] += 1
+
+    def close(self) -> None:
+        """Listens no more; returns at once."""
+        self._closing.set()
+
+    def _listen(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self._listened()
+            except (psycopg.Error, OSError) as error:
+                self._sure_until = 0.0
+                _log.info("%s", error)
+            self._closing.wait(_REST_SECONDS)
+
+    def _listened(self) -> None:
+        """Until the connection is lost."""
+        with psycopg.connect(
+            self._address.driver_url,
+            autocommit=True,
+            connect_timeout=_CONNECT_SECONDS,
+            application_name="minutes-reader-watch",
+        ) as connection:
+            connection.add_notify_handler(lambda told: self.note(told.payload))
+            connection.execute(f"LISTEN {CHANNEL}")
+            self._heard += 1
+            while not self._closing.is_set():
+                connection.execute("SELECT 1")  # what has come in is handed out here
+                self._sure_until = time.monotonic() + _SURE_SECONDS
+                select.select([connection], [], [], _SURE_EVERY)
+
+
+watches = Watches()
+"""Those of this process."""

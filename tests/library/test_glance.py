@@ -1,0 +1,103 @@
+"""What is written on a server is noticed without asking, by whichever process, and kept answers go by that."""
+
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from reader.library.library import Library
+from reader.library.server.address import ServerAddress
+from reader.web.http.kept_answers import may_be_kept
+from reader.web.http.security import SafeApplication
+from tests.servers import Shares
+
+pytestmark = [pytest.mark.server, pytest.mark.sqlite]
+
+
+@pytest.fixture
+def nodes(server_url: str, tmp_path: Path) -> Iterator[tuple[Library, Library, Library]]:
+    """Two nodes of a town, and one of another."""
+    shares = Shares(server_url)
+    here, there = shares.made(tmp_path / "a"), shares.made(tmp_path / "b")
+    path = tmp_path / "library.sqlite3"
+    with (
+        closing(Library(path, server=here)) as node,
+        closing(Library(path, server=here)) as other,
+        closing(Library(path, server=there)) as elsewhere,
+    ):
+        yield node, other, elsewhere
+    shares.forget()
+
+
+def until(true: Callable[[], bool]) -> None:
+    while not true():
+        time.sleep(0.02)
+
+
+def known(library: Library) -> Hashable:
+    """What is seen at a glance, when that is known."""
+    until(lambda: library.glance() is not None)
+    return library.glance()
+
+
+def test_a_write_is_seen_at_a_glance_on_every_node_of_the_town(
+    nodes: tuple[Library, Library, Library],
+) -> None:
+    node, other, elsewhere = nodes
+    before, theirs, others = known(node), known(other), known(elsewhere)
+    with node.writing():
+        pass
+    node.sessions()
+    assert known(node) == before, "nothing was written"
+    node.remember_given({"20260101": 3})
+    assert node.glance() != before, "one's own writes at once"
+    until(lambda: other.glance() not in (None, theirs))
+    assert known(elsewhere) == others
+
+
+def test_nothing_is_known_while_nobody_can_be_heard(
+    nodes: tuple[Library, Library, Library], server_url: str
+) -> None:
+    node, other, _ = nodes
+    before = known(node)
+    engine = create_engine(ServerAddress(server_url).engine_url, isolation_level="AUTOCOMMIT")
+    ends = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'minutes-reader-watch'"
+    )
+    with engine.connect() as connection:
+        connection.execute(ends)
+    engine.dispose()
+    other.remember_given({"20260101": 3})
+    until(lambda: node.glance() not in (None, before))
+
+
+def test_answers_are_kept_until_somebody_writes(nodes: tuple[Library, Library, Library]) -> None:
+    node, other, _ = nodes
+    made: list[str] = []
+
+    def count(request: Request) -> Response:
+        may_be_kept(request.scope)
+        made.append(request.url.path)
+        return PlainTextResponse(str(node.count()))
+
+    client = TestClient(SafeApplication(glance=node.glance, routes=[Route("/", count)]))
+    known(node)
+    client.get("/")
+
+    def kept() -> bool:
+        before = len(made)
+        client.get("/")
+        return len(made) == before
+
+    until(kept)
+    seen = node.glance()
+    other.remember_given({"20260101": 3})
+    until(lambda: node.glance() != seen)
+    assert not kept()
