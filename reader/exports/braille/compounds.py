@@ -13,6 +13,7 @@ from reader.readings.writing.kana import has_kanji, is_kana, morae, to_katakana
 
 _TWO_SCRIPTS = re.compile(r"(?P<first>[ァ-ヺー]{3,})[㐀-鿿々]{2,}|[㐀-鿿々]{2,}(?P<last>[ァ-ヺー]{3,})")
 _OBJECT = "を"
+_AGAIN = "々"
 _STANDS_ALONE = 3
 """Morae of a part that can."""
 
@@ -67,6 +68,7 @@ _LAST_PARTS = {
     "住宅": "じゅうたく",
     "組合": "くみあい",
     "協会": "きょうかい",
+    "前線": "ぜんせん",
     "錯誤": "さくご",
     "懸命": "けんめい",
 }
@@ -78,7 +80,7 @@ _LOANED_TWO = re.compile(
     r"サイト|サイクル|サービス|サポート|サポーター|サミット|シート|システム|シンポジウム|スクール|スケジュール|"
     r"スタッフ|スタジアム|ステイ|ステーション|ストア|スペース|スポーツ|セット|セミナー|センター|タウン|タクシー|"
     r"ダイヤル|ダウン|ダンス|チーム|チェック|チケット|ツアー|ツール|テーマ|テスト|テレビ|デザイン|データ|トイレ|"
-    r"トラブル|トレーニング|ドライバー|ニュース|ニュートラル|ノート|ハウス|ハラスメント|ハンドブック|バランス|バンク|"
+    r"トラブル|トレーニング|ドライバー|ニュース|ニュートラル|ノート|ハウス|ハラスメント|ハンドブック|バック|クリーム|バランス|バンク|"
     r"パーク|パネル|パトロール|ビジョン|ビジネス|フェア|フェスタ|フェスティバル|フォーラム|フリー|ブック|ブランド|"
     r"プール|プラザ|プラン|プログラム|プロジェクト|ページ|ヘルパー|ベース|ベルト|ホーム|ホール|ホテル|ポイント|"
     r"ポスト|ボード|ボックス|ボランティア|マーケット|マーケティング|マナー|マニュアル|マネジメント|マネージャー|"
@@ -95,6 +97,8 @@ def parted(surface: str, reading: str) -> int:
         return len(loaned["first"]) if len(morae(loaned["first"])) >= _STANDS_ALONE else 0
     if surface.find(_OBJECT) > 0 and 0 < (place := reading.find(_OBJECT)) < len(reading) - 1:
         return place + 1
+    if surface.endswith(_AGAIN):
+        return _before_its_like(reading)
     found = _TWO_SCRIPTS.fullmatch(surface)
     if found is None:
         return _before_last_part(surface, reading)
@@ -114,6 +118,13 @@ def is_voiced_anew(word: Word) -> bool:
         return False
     is_single = len(word.surface) == 1 and len(morae(to_katakana(word.reading))) >= _STANDS_ALONE
     return is_single or is_kana(word.surface[-1])
+
+
+def _before_its_like(reading: str) -> int:
+    """昔々 is ムカシ ムカシ; what is short (度々) or voiced anew (所々) is one."""
+    half = len(reading) // 2
+    is_long = len(morae(to_katakana(reading[:half]))) >= _STANDS_ALONE
+    return half if is_long and reading[:half] == reading[half:] else 0
 
 
 def _before_last_part(surface: str, reading: str) -> int:

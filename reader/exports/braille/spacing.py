@@ -23,7 +23,21 @@ _NOMINAL = (Part.NOUN, Part.SUFFIX, Part.COUNTER, Part.HONORIFIC)
 _JOINED_NOUNS = frozenset({"の", "ん"})
 _EXISTING = ("ふう", "ある", "あり", "あっ", "あれ", "あろ", "ござ", "ござい")
 _NOT = ("ない", "なく", "なかっ", "なけれ", "なし")
-_BEFORE_NOT = frozenset({"で", "じゃ"})
+_BEFORE_NOT = frozenset({"で", "て", "じゃ"})
+# One word with ない: 味気ない, 余儀なく.
+_ONE_WITH_NOT = frozenset({"味気", "隈", "心置き", "満遍", "底", "余儀", "難"})
+# One word with what stands before it: このほど, そのまま, わがまま.
+_ONE_WORD = frozenset(
+    (before, after)
+    for before, others in {
+        "この": "ほど 程 まま",
+        "その": "くせ 節 まま",
+        "あの": "まま",
+        "わが": "まま",
+        "我が": "まま",
+    }.items()
+    for after in others.split(" ")
+)
 _ADJECTIVAL = (Part.ADJECTIVE, Part.DEPENDENT_ADJECTIVE, Part.ENDING)
 """Whose form in く stands before a ない of its own: 少なく ない, 行きたく ない."""
 _POLITE = (
@@ -43,10 +57,13 @@ _POLITE = (
 )
 _DOING = frozenset({"し", "する", "すれ", "せ", "さ", "しよ", "せよ", "できる", "でき", "出来", "出来る"})
 _TITLES_APART = frozenset({"さん", "様", "さま", "君", "くん", "殿", "どの", "氏"})
-_PREFIXES_APART = frozenset({"約", "各", "故", "計", "同", "当", "本", "某", "翌", "全", "前", "現", "元"})
+_PREFIXES_APART = frozenset(
+    {"約", "各", "故", "計", "同", "当", "本", "某", "翌", "全", "前", "現", "元", "貴", "満"}
+)
 _PREFIXES_ALWAYS_APART = frozenset({"約", "故", "計"})
 _NEVER_FIRST = ("づ", "ぢ")
-_EACH = frozenset({"当たり", "あたり"})
+_EACH = frozenset({"当たり", "あたり", "当り"})
+_KANJI_FIGURES = frozenset("一二三四五六七八九十百千")
 _AGAINST = "対"
 _ALWAYS_APART = frozenset({"延べ"})
 _COUNTED_THEMSELVES = re.compile(
@@ -63,9 +80,7 @@ def is_apart(unit: Together, word: Word) -> bool:
     before = unit[-1]
     if _is_and_others(word) or (_is_and_others(before) and word.part is Part.NOUN):
         return True
-    if (before.surface == "ただ" and word.reading == "いま") or (
-        before.surface[-1:] == "つ" and word.surface == "目"
-    ):
+    if _is_one_word(before, word):
         return False
     if before.kind is WordKind.LATIN:
         return _is_apart_from_letters(word)
@@ -80,6 +95,13 @@ def is_apart(unit: Together, word: Word) -> bool:
         return _is_prefix_apart(before, word)
     rule = _RULES.get(word.part)
     return rule is None or rule(unit, word)
+
+
+def _is_one_word(before: Word, word: Word) -> bool:
+    """ただいま, 一つ目, そのまま: however the dictionary cuts them."""
+    if (before.surface, word.surface) in _ONE_WORD or (before.surface == "ただ" and word.reading == "いま"):
+        return True
+    return before.surface[-1:] == "つ" and word.surface == "目"
 
 
 def _goes_on_from_a_number(before: Word, word: Word) -> bool:
@@ -107,6 +129,8 @@ def _is_ending_apart(unit: Together, word: Word) -> bool:
     if word.surface.startswith(_NOT):
         if before.surface.endswith("く") and before.part in _ADJECTIVAL:
             return True
+        if before.surface in _ONE_WITH_NOT:
+            return False
         is_behind_particle = before.part is Part.PARTICLE or before.surface in _BEFORE_NOT
         return is_behind_particle or before.part in (Part.NOUN, Part.FORMAL_NOUN)
     return False
@@ -126,7 +150,9 @@ def _is_suffix_apart(unit: Together, word: Word) -> bool:
 def _is_prefix_apart(before: Word, word: Word) -> bool:
     if before.surface in _PREFIXES_ALWAYS_APART or (before.surface == _AGAINST and _is_number(word)):
         return True
-    return before.surface in _PREFIXES_APART and _is_heavy((word,)) and word.part is Part.NOUN
+    if before.surface not in _PREFIXES_APART:
+        return False
+    return _is_number(word) or (_is_heavy((word,)) and word.part is Part.NOUN) or word.part is Part.PREFIX
 
 
 def _is_verb_apart(unit: Together, word: Word) -> bool:
@@ -147,7 +173,7 @@ def _is_noun_apart(unit: Together, word: Word) -> bool:
     before = unit[-1]
     if word.surface in _ALWAYS_APART:
         return True
-    if word.surface in _EACH and any(map(_is_number, unit)):
+    if word.surface in _EACH and (_is_number(unit[0]) or unit[0].surface[0] in _KANJI_FIGURES):
         return False
     if _is_number(before) and _COUNTED_THEMSELVES.fullmatch(word.surface):
         return False
