@@ -65,7 +65,9 @@ _NEVER_FIRST = ("づ", "ぢ")
 _EACH = frozenset({"当たり", "あたり", "当り"})
 _KANJI_FIGURES = frozenset("一二三四五六七八九十百千")
 _AGAINST = "対"
-_ALWAYS_APART = frozenset({"延べ"})
+_ALWAYS_APART = frozenset({"延べ", "全体", "自体", "自身"})
+_NOW = frozenset({"今", "いま"})
+"""Alone it is an adverb: 今 総理が; words that begin with it (今年度) are one in the dictionary."""
 _COUNTED_THEMSELVES = re.compile(
     "店舗|世帯|団体|施設|地区|会場|項目|路線|学級|学年|区間|品目|種目|系統|箇所|事業|事業所|法人|企業|自治体|"
     "大学|議席|会派|議案|工区|回線|言語|部門|分野|部会|段階|世代|区分|圏域|工程|教室|教科|車線|車両|集落|小学校|中学校"
@@ -171,7 +173,7 @@ def _ends_a_phrase(word: Word) -> bool:
 
 def _is_noun_apart(unit: Together, word: Word) -> bool:
     before = unit[-1]
-    if word.surface in _ALWAYS_APART:
+    if word.surface in _ALWAYS_APART or before.surface in _NOW:
         return True
     if word.surface in _EACH and (_is_number(unit[0]) or unit[0].surface[0] in _KANJI_FIGURES):
         return False

@@ -59,6 +59,8 @@ _SAME = str.maketrans(
 _OPENING, _CLOSING = frozenset("「『（〔"), frozenset("」』）〕")
 _BLANKS_BEHIND = {"、": 1, "・": 1, "：": 1, "。": 2, "？": 2, "！": 2}
 _POINTS = frozenset({".", "．"})
+_READ_AS_POINT = "てん"
+"""八・五兆円."""
 _THOUSANDS = re.compile(r"[0-9０-９]{3}")
 _WAVE = "〜"
 """From … to: a sign, also where a voice says から."""
@@ -121,7 +123,7 @@ def _inside_number(words: Sequence[Word], place: int) -> str:
     is_number = after.kind is WordKind.NUMBER or after.surface[:1].isdigit()
     if before.kind is not WordKind.NUMBER or not (is_number or after.surface[:1] in _KANJI_FIGURES):
         return ""
-    if words[place].surface in _POINTS:
+    if words[place].surface in _POINTS or words[place].reading == _READ_AS_POINT:
         return "."
     if sign == "-":
         return "-"
