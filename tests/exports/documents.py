@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reader.minutes.model import Minutes
-from tests.exports.toned import read_minutes
+from tests.parsed import read_minutes
 
 ODD = """令和8年第2回星見浜市議会定例会会議録
 日時 令和8年6月2日（火） 午前10時

@@ -21,7 +21,8 @@ from reader.speech.sound import mp3
 from reader.speech.sound.softer import softer
 from tests.exports.archives import heard, opened, printed, squeezed, written
 from tests.exports.documents import odd, shared_documents
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
+from tests.parsed import read_minutes
 from tests.speech.sounds import decoded
 from tests.validators import required
 

@@ -24,7 +24,8 @@ from reader.speech.sound import mp3
 from tests.exports.archives import heard, opened, printed, squeezed, written
 from tests.exports.documents import odd, shared_documents
 from tests.exports.examining import ace_findings, epubcheck_findings
-from tests.exports.toned import many_turns, material_of, read_minutes
+from tests.exports.toned import many_turns, material_of
+from tests.parsed import read_minutes
 from tests.validators import required
 
 H = "{http://www.w3.org/1999/xhtml}"

@@ -18,7 +18,8 @@ from reader.exports.mp3_chapters.write import write_mp3
 from reader.speech.sound import mp3
 from tests.exports.archives import written
 from tests.exports.documents import odd, shared_documents
-from tests.exports.toned import many_turns, material_of, read_minutes
+from tests.exports.toned import many_turns, material_of
+from tests.parsed import read_minutes
 from tests.speech.sounds import decoded
 from tests.validators import required
 

@@ -20,7 +20,8 @@ from reader.passages.annotator import Annotator
 from reader.readings.furigana.levels import Level
 from tests.exports.archives import Write, printed, squeezed, written
 from tests.exports.documents import odd, shared_documents
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
+from tests.parsed import read_minutes
 from tests.validators import word_validator
 
 

@@ -19,7 +19,8 @@ from reader.readings.furigana.levels import Level
 from reader.speech.sound import mp3
 from tests.exports.archives import opened
 from tests.exports.documents import odd
-from tests.exports.toned import many_turns, material_of, read_minutes
+from tests.exports.toned import many_turns, material_of
+from tests.parsed import read_minutes
 
 MOST = 900_000
 FRAMES_A_KANA = 5

@@ -14,8 +14,6 @@ from reader.exports.cue_table import cue_table
 from reader.exports.imprint import Imprint
 from reader.exports.material import Material
 from reader.minutes.model import Minutes
-from reader.minutes.outline import parse
-from reader.minutes.sources import read_source
 from reader.narration.tracks import Pauses, Track, tracks
 from reader.passages.annotator import Annotator
 from reader.passages.correction import Correction
@@ -23,6 +21,7 @@ from reader.passages.utterance import Passage, Utterance
 from reader.readings.word import Annotation, Override, Reading, Word
 from reader.speech.sound import mp3
 from tests.exports.materials import TERMS
+from tests.parsed import read_minutes
 from tests.speech.sounds import VOICE, tone
 
 
@@ -39,12 +38,6 @@ class QuietAnalyzer:
         heard = sum(character.isalnum() for character in text)
         word = Word(text, 0, len(text), text if heard else "", text if heard else "")
         return Annotation(text, (word,), hashlib.sha256(text.encode()).hexdigest(), heard)
-
-
-@cache
-def read_minutes(data: bytes, name: str = "0.txt") -> Minutes:
-    """The minutes of a document."""
-    return parse(read_source(data, name))
 
 
 def material_of(

@@ -10,10 +10,10 @@ from reader.errors import SourceError
 from reader.importing.importer import Importer
 from reader.library.search import Query
 from reader.minutes.contract import to_json
-from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.text import read_sentences
+from tests.parsed import read_minutes
 
 _STOPS = str.maketrans("", "", "、。")
 
@@ -32,7 +32,7 @@ def test_minutes(shared: Path) -> None:
     told = [(path, json.loads(text)) for path, text in _expected(shared) if text.startswith("{")]
     assert len(told) > 30
     for path, want in told:
-        got = json.loads(json.dumps(to_json(parse(read_source(path.read_bytes(), path.name)))))
+        got = json.loads(json.dumps(to_json(read_minutes(path.read_bytes(), path.name))))
         for name in want.keys() & {"meeting", "held_on"}:
             assert got[name] == want[name], path.name
         turns = [
@@ -74,7 +74,7 @@ def test_a_search(shared: Path, importer: Importer) -> None:
 
 @pytest.mark.parametrize("name", ["19-names-without-map.pdf", "19b-names-without-map-identity.pdf"])
 def test_letters_without_a_map(shared: Path, name: str) -> None:
-    minutes = parse(read_source((shared / "reports" / name).read_bytes(), name))
+    minutes = read_minutes((shared / "reports" / name).read_bytes(), name)
     assert any("文字の対応表のない字が4字" in str(warning) for warning in minutes.warnings)
     assert minutes.turns[1].text == "夜間の利用者数を伺います。"
     assert minutes.turns[2].text == "〓〓委員にお答えします。夜間は三十人です。"

@@ -4,16 +4,15 @@ import pytest
 
 from reader.minutes.contract import to_json
 from reader.minutes.model import Minutes
-from reader.minutes.outline import parse
-from reader.minutes.sources import read_source
 from reader.minutes.text.characters import squeeze
 from tests.minutes.layouts_gold import Layout, layouts
+from tests.parsed import read_minutes
 
 ALL = layouts()
 
 
 def _minutes(layout: Layout) -> Minutes:
-    return parse(read_source(layout.data))
+    return read_minutes(layout.data)
 
 
 @pytest.mark.parametrize("layout", ALL, ids=lambda layout: layout.name)

@@ -17,6 +17,7 @@ from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.text import read_text
 from reader.minutes.text.characters import BARS, bare
 from tests.minutes.layouts_gold import Layout, layouts
+from tests.parsed import read_minutes
 
 PIECES = [
     "○",
@@ -162,13 +163,13 @@ def test_of_any_page(texts: list[str], tag: str) -> None:
 
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.name)
 def test_of_the_layouts(layout: Layout) -> None:
-    assert _whole(parse(read_source(layout.data))) == bare(layout.data.decode())
+    assert _whole(read_minutes(layout.data)) == bare(layout.data.decode())
 
 
 def test_of_every_shared_document(shared: Path) -> None:
     for path in sorted((shared / "minutes").glob("[!_]*/*.*")):  # no __pycache__ of the scorer
         source = read_source(path.read_bytes(), path.name)
-        assert _whole(parse(source)) == bare(source.text)
+        assert _whole(read_minutes(path.read_bytes(), path.name)) == bare(source.text)
         if path.suffix == ".txt":
             assert bare(source.text) == bare(path.read_text(encoding="utf-8"))
 

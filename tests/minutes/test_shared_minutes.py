@@ -13,6 +13,7 @@ from reader.minutes.contract import MinutesJson, to_json
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
+from tests.parsed import read_minutes
 
 FOLDERS = ("seed", "real", "layouts")
 
@@ -27,7 +28,7 @@ def score(shared: Path) -> ModuleType:
 
 
 def _read(path: Path) -> Minutes:
-    return parse(read_source(path.read_bytes(), path.name))
+    return read_minutes(path.read_bytes(), path.name)
 
 
 def _documents(shared: Path) -> Iterator[tuple[MinutesJson, dict[str, Any]]]:

@@ -16,7 +16,8 @@ from reader.passages.annotator import Annotator
 from tests.exports.archives import written
 from tests.exports.braille.test_cells import dots
 from tests.exports.documents import odd, shared_documents
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
+from tests.parsed import read_minutes
 
 
 @pytest.fixture(scope="module")

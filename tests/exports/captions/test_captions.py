@@ -20,7 +20,8 @@ from reader.readings.furigana.levels import Level
 from tests.conftest import ROOT
 from tests.exports.documents import odd, shared_documents
 from tests.exports.materials import rendered
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
+from tests.parsed import read_minutes
 from tests.validators import required
 
 _TAG = re.compile(r"<[^>]*>")

@@ -12,7 +12,8 @@ from reader.exports.material import Material
 from reader.minutes.exchanges import exchanges
 from tests.exports.documents import odd, shared_documents
 from tests.exports.materials import rendered
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
+from tests.parsed import read_minutes
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 

@@ -22,7 +22,8 @@ from reader.passages.annotator import Annotator
 from tests.conftest import ROOT
 from tests.exports.documents import odd, shared_documents
 from tests.exports.materials import rendered
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
+from tests.parsed import read_minutes
 
 SCHEMA = ROOT / "reader" / "exports" / "data" / "minutes.schema.json"
 

@@ -10,7 +10,8 @@ from reader.exports.formats import format_of
 from reader.exports.material import Material
 from tests.exports.documents import odd, shared_documents
 from tests.exports.materials import SITE, rendered
-from tests.exports.toned import many_turns, material_of, read_minutes
+from tests.exports.toned import many_turns, material_of
+from tests.parsed import read_minutes
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ from tests.minutes import mutations
 from tests.minutes.edits.drawn import edits_on
 from tests.minutes.layouts_gold import layouts
 from tests.minutes.test_no_word_lost import TEXTS
+from tests.parsed import read_minutes
 
 EDITS = 200
 MUTATED = 10
@@ -50,7 +51,7 @@ def _parts(minutes: Minutes) -> str:
 
 def test_whatever_is_parsed_is_taken_apart_and_put_together(shared: Path) -> None:
     for name, data in [*_documents(shared).items(), *((one.name, one.data) for one in layouts())]:
-        minutes = parse(read_source(data, name))
+        minutes = read_minutes(data, name)
         pieces = taken_apart(minutes)
         assert pieces is not None, name
         assert put_together(minutes, pieces) == minutes, name
@@ -84,7 +85,7 @@ def test_two_hundred_edits_of_the_shared_documents_last(shared: Path) -> None:
     each = -(-EDITS // len(documents))
     made = stood = told = 0
     for name, data in documents.items():
-        minutes = parse(read_source(data, name))
+        minutes = read_minutes(data, name)
         edits = edits_on(dice, minutes, each)
         again = apply(edits, parse(read_source(data, name)))
         assert [one.standing for one in again.outcomes] == [Standing.APPLIED] * len(edits), name

@@ -13,9 +13,9 @@ from reader.minutes.masking.mask import MaskKind, Stretch, mark_of, masked
 from reader.minutes.masking.places import word_places
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.outline import parse
-from reader.minutes.sources import read_source
 from reader.minutes.sources.text import read_text
 from tests.minutes.test_no_word_lost import TEXTS
+from tests.parsed import read_minutes
 
 TEXT = """みどりの協議会 会議録
 日時：令和3年10月28日（木）
@@ -90,7 +90,7 @@ def test_of_any_text(text: str, data: st.DataObject) -> None:
 def test_of_the_shared_documents(shared: Path) -> None:
     dice = random.Random(7)
     for path in sorted((shared / "minutes").glob("*/*.*")):
-        minutes = parse(read_source(path.read_bytes(), path.name))
+        minutes = read_minutes(path.read_bytes(), path.name)
         shown = Plain(part.text for part in minutes.parts).text
         for _ in range(2):
             start = dice.randrange(len(shown) - 40)
