@@ -38,7 +38,7 @@ $(TEST_STAMP): requirements-dev.lock $(RUN_STAMP)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# Lint, types, and the tests that need neither a browser nor a voice nor ten seconds; ends at the first that fails.
+# Lint, types, and the tests that need neither a browser nor a voice nor long; ends at the first that fails.
 check: $(TEST_STAMP)
 	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint types
 

@@ -16,7 +16,8 @@ from reader.exports.formats import FORMATS
 from reader.exports.material import Material, Options
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
+from tests.parsed import read_minutes
 
 MOST_MEGABYTES = 60
 MOST_SECONDS = 3.0

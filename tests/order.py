@@ -15,7 +15,8 @@ TESTS = Path(__file__).parent
 FIRST = ("minutes", "readings", "passages")
 SHARED_BY_A_FILE = {"module", "class", "package"}
 COST = "processor seconds"
-TEN_SECONDS = 10.0
+TWO_SECONDS = 2.0
+"""Of a processor; a test that takes one, alone, takes no more on a busy machine."""
 
 
 def mark_and_order(items: list[pytest.Item]) -> None:
@@ -57,7 +58,7 @@ def processor_seconds() -> float:
 
 
 class Costs:
-    """Adds up what the parts of a run cost, and names what takes ten seconds and is not marked ``slow``."""
+    """Adds up what the parts of a run cost, and names what takes two seconds and is not marked ``slow``."""
 
     def __init__(self) -> None:
         self._seconds: defaultdict[str, float] = defaultdict(float)
@@ -90,7 +91,7 @@ class Costs:
         self._processor[part] += cost
         if report.when == "call":
             self._tests[part] += 1
-            if cost >= TEN_SECONDS and not {"slow", "browser", "voice"} & {*report.keywords}:
+            if cost >= TWO_SECONDS and not {"slow", "browser", "voice"} & {*report.keywords}:
                 self._unmarked.append(f"{report.nodeid}: {cost:.0f} s")
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

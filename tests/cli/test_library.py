@@ -19,6 +19,8 @@ from reader.speech.clips.cache import ClipCache
 from tests.conftest import SAMPLE
 from tests.speech.sounds import spoken_minutes, stored
 
+pytestmark = pytest.mark.slow  # command after command, each a process
+
 Run = Callable[..., str]
 
 SECRET = "鵺尾鸞之介"

@@ -18,6 +18,8 @@ from reader.library.search import Query
 from reader.readings.writing.kana import pronounce
 from tests.commands import Commands
 
+pytestmark = pytest.mark.slow  # command after command, each a process
+
 Ask = Callable[..., str]
 
 WORDS = "鵺鸞麟蠹"

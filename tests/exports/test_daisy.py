@@ -69,6 +69,7 @@ def books(materials: dict[str, Material]) -> dict[str, dict[str, bytes]]:
     return {name: opened(written(write_daisy, material)) for name, material in materials.items()}
 
 
+@pytest.mark.slow
 def test_what_the_dtds_ask(books: dict[str, dict[str, bytes]], tmp_path: Path) -> None:
     required("xmllint", "/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-smil-19980615/smil10.dtd")
     paths = []
@@ -237,6 +238,7 @@ def test_a_long_item_is_cut_between_its_passages() -> None:
     assert len(made.chapters) > len(book(material).chapters)
 
 
+@pytest.mark.slow
 def test_a_speech_of_hours_is_cut_between_its_sentences() -> None:
     text = (
         "第1回会議\n日時 令和8年6月2日\n1 所信について\n市長: "

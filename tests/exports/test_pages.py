@@ -17,8 +17,9 @@ from reader.passages.outline import entry_key
 from reader.readings.furigana.levels import Level
 from tests.exports.archives import written
 from tests.exports.documents import odd
-from tests.exports.toned import material_of, read_minutes
+from tests.exports.toned import material_of
 from tests.minutes.sources.printing import LEADING, LEFT, TOP, PdfPrinter
+from tests.parsed import read_minutes
 
 
 def printed(*breaks: int) -> Minutes:

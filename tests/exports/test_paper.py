@@ -36,6 +36,7 @@ def turns(minutes: Minutes) -> list[tuple[str, str]]:
     return [(squeezed(minutes.speaker(t.speaker).label), squeezed(t.text)) for t in minutes.turns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("write", "name", "whole"), [(write_text, "x.txt", 65), (write_docx, "x.docx", 68)])
 def test_what_is_written_is_read_back_as_the_same_turns(
     documents: list[Minutes], write: Write, name: str, whole: int

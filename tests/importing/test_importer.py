@@ -132,6 +132,7 @@ def _die_while_importing(path: str, dictionary: str) -> None:
     importer.import_bytes(edited, "a.txt", "/a.txt", on_progress)
 
 
+@pytest.mark.slow
 @pytest.mark.sqlite
 def test_a_crash_in_the_middle_leaves_the_library_as_it_was(
     importer: Importer, sample: bytes, tmp_path: Path

@@ -48,6 +48,7 @@ def _long() -> bytes:
     return MINUTES + turn.encode() * 20_000
 
 
+@pytest.mark.slow
 @POSIX
 def test_time_is_limited(small: Parser) -> None:
     with pytest.raises(SourceError, match=r"^読み取りに時間がかかりすぎるため、やめました。.*。$"):
@@ -55,6 +56,7 @@ def test_time_is_limited(small: Parser) -> None:
     assert len(small.parse(MINUTES, "a.txt").turns) == 2
 
 
+@pytest.mark.slow
 @POSIX
 def test_memory_is_limited() -> None:
     parser = Parser(Limits(memory=300_000_000))

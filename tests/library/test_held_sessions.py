@@ -53,6 +53,7 @@ def test_twenty_readers_of_a_cold_session_load_it_once(library: Library, loads: 
     assert loads == {session_id: 1}
 
 
+@pytest.mark.slow
 def test_a_crawler_over_long_sessions_holds_no_more_than_is_set(tmp_path: Path, loads: Counter[str]) -> None:
     library = Library(tmp_path / "library.sqlite3", kept_characters=50_000)
     ids = long_sessions(library, 12)

@@ -76,6 +76,7 @@ def test_what_was_never_named_is_not_found(whole: Kiosk) -> None:
         sound(whole.prompts, "0" * 24)
 
 
+@pytest.mark.slow
 def test_a_rehearsal_makes_everything_a_visitor_may_hear(whole: Kiosk) -> None:
     made = Rehearsal(whole.app, whole.prompts, whole.library).look(threading.Event())
     spoken = whole.voice.spoken.total()

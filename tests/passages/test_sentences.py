@@ -113,6 +113,7 @@ def test_however_much_a_character_says_an_utterance_stays_short(annotator: Annot
     assert max(u.morae for u in spoken) <= MOST_MORAE
 
 
+@pytest.mark.slow
 def test_no_utterance_of_the_shared_minutes_lasts_30_seconds(shared: Path, annotator: Annotator) -> None:
     """At 5.2 morae a second, the slowest voice's pace, 30 s are 156 morae; a pause lasts about two."""
     for path in (

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.writing.kana import pronounce
 
@@ -28,6 +30,7 @@ def test_the_list_is_whole() -> None:
     assert endings.count("町") + endings.count("村") >= 920
 
 
+@pytest.mark.slow
 def test_every_one_is_read_after_its_prefecture(analyzer: OpenJTalkAnalyzer) -> None:
     wrong = {
         prefecture + name: sound
@@ -37,6 +40,7 @@ def test_every_one_is_read_after_its_prefecture(analyzer: OpenJTalkAnalyzer) -> 
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_every_one_is_read_alone_where_its_name_has_one_reading(analyzer: OpenJTalkAnalyzer) -> None:
     readings: dict[str, set[str]] = {}
     for _, _, name, read in PLACES:

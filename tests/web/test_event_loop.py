@@ -26,6 +26,8 @@ from tests.web.kiosk.kiosks import ADDRESS, PIN, kiosk
 from tests.web.listening import served
 from tests.web.sites import site
 
+pytestmark = pytest.mark.slow  # whole sites are walked
+
 SESSION = "20260514-1"
 VALUES = {
     "session": SESSION,

@@ -13,6 +13,7 @@ from tests.web.test_html import PATHS
 ROOT = re.compile(r'(<html [^>]*) data-theme="(\w+)" data-type="(\d+)"')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("path", [path for path in PATHS if not path.startswith("/preferences")])
 def test_theme_and_size_change_two_attributes(client: TestClient, path: str, level: Level) -> None:

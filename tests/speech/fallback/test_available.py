@@ -107,6 +107,7 @@ def test_what_voicevox_refuses_is_told(pool: SynthesisPool) -> None:
     assert pool.speak(asked())
 
 
+@pytest.mark.slow
 def test_a_voicevox_that_does_not_answer_is_given_up(voicevox: VoicevoxStandIn) -> None:
     pool = SynthesisPool(1, 2.0, voicevox_url=voicevox.url)
     try:

@@ -94,6 +94,7 @@ def _shown(answer: Response) -> str:
     return words_of(answer.text) if "html" in answer.headers.get("content-type", "") else answer.text
 
 
+@pytest.mark.slow
 def test_nothing_of_a_draft_is_outside_and_nothing_of_what_was_withdrawn(site: Site) -> None:
     clerk = signed_in(site, "tantou", Role.CLERK)
     approver = signed_in(site, "shounin", Role.APPROVER)
@@ -131,6 +132,7 @@ def test_nothing_of_a_draft_is_outside_and_nothing_of_what_was_withdrawn(site: S
     assert "誤って公開したため" in gone.text
 
 
+@pytest.mark.slow
 def test_every_route_lets_in_whom_the_table_says(site: Site) -> None:
     people: dict[Role | None, Person] = {role: signed_in(site, role.value, role) for role in Role}
     people[None] = Person(site.browser())

@@ -9,6 +9,7 @@ from tests.web.kiosk.kiosks import SCREENS, Kiosk
 from tests.web.test_looks import ROOT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCREENS)
 def test_theme_and_size_change_two_attributes(whole: Kiosk, name: str) -> None:
     for level in STEPS["furigana"]:

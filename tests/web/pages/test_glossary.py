@@ -93,6 +93,7 @@ def test_an_engine_that_hangs_is_told(
         assert (told.status_code, told.text[:5]) == (503, "説明の声が")
 
 
+@pytest.mark.slow
 def test_pages_do_not_wait_behind_explanations(
     tmp_path: Path, annotator: Annotator, seed: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

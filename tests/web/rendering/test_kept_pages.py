@@ -79,6 +79,7 @@ def test_what_a_page_hangs_on_makes_another_page(pages: Pages) -> None:
     assert pages.get() == first
 
 
+@pytest.mark.slow
 def test_a_page_that_is_there_does_not_wait_behind_those_that_are_not(
     tmp_path: Path, library: Library
 ) -> None:
@@ -128,6 +129,7 @@ def test_who_takes_no_packed_pages_is_sent_the_same(pages: Pages) -> None:
     assert len(gzip.compress(plain.content, 6, mtime=0)) == int(packed.headers["content-length"])
 
 
+@pytest.mark.slow
 def test_a_flood_of_addresses_does_not_make_it_grow(pages: Pages) -> None:
     for number in range(300):
         pages.get(f"?show={number}")

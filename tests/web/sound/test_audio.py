@@ -347,6 +347,7 @@ def test_who_hung_up_before_the_first_sound_is_not_spoken_to(open_site: Open) ->
     assert not set(said[2:]) & set(engine.order), "nobody waits for the rest"
 
 
+@pytest.mark.slow
 def test_what_a_listener_held_is_let_go_when_they_go(open_site: Open) -> None:
     """By the answer itself, not when memory is tidied up."""
     site = open_site(ToneEngine(seconds=120.0))

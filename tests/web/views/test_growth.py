@@ -15,6 +15,8 @@ from reader.web.views.session_view import SessionView
 from tests.growth import MOST, growth
 from tests.speech.sounds import PlainAnalyzer
 
+pytestmark = pytest.mark.slow  # documents of thousands of turns
+
 SPEAKERS = (Speaker("委員", "委員", Role.MEMBER), Speaker("事務局", "事務局", Role.SECRETARIAT))
 GLOSSARY = Glossary([Explanation("KPI", "目標を測る数字")])
 SENTENCES = "次に、KPIの件です。どうお考えですか。"
