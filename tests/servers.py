@@ -114,7 +114,9 @@ def is_for_both(test: pytest.Function) -> bool:
     path = test.path.relative_to(TESTS).as_posix()
     if not path.startswith(tuple(f"{folder}/" for folder in ON_BOTH)) or path.startswith(_NO_LIBRARY):
         return False
-    return not path.endswith(_OPENS_NONE) and test.get_closest_marker("sqlite") is None
+    if path.endswith(_OPENS_NONE):
+        return False
+    return all(test.get_closest_marker(name) is None for name in ("sqlite", "server"))
 
 
 active: list[Shares] = []

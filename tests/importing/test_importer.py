@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import LibraryError, NotFoundError, SourceError
+from reader.errors import NotFoundError, SourceError
 from reader.importing.importer import STANDARD_INPUT, Importer, Outcome
 from reader.library.library import Library
 from reader.passages.annotator import Annotator
@@ -148,24 +148,6 @@ def test_a_crash_in_the_middle_leaves_the_library_as_it_was(
     reopened = Library(importer.library.path)
     assert reopened.session(session_id) == before
     assert len(reopened.sessions()) == 1
-
-
-@pytest.mark.sqlite
-def test_a_damaged_library_is_told_in_one_line(tmp_path: Path) -> None:
-    path = tmp_path / "library.sqlite3"
-    path.write_bytes(b"this is not a database" * 100)
-    with pytest.raises(LibraryError) as told:
-        Library(path)
-    assert "\n" not in str(told.value)
-    assert "資料庫のファイルではありません" in str(told.value)
-    assert path.read_bytes().startswith(b"this is not a database")
-
-
-@pytest.mark.sqlite
-def test_a_library_below_a_file_is_told_in_plain_words(tmp_path: Path) -> None:
-    (tmp_path / "home").write_text("no folder", encoding="utf-8")
-    with pytest.raises(LibraryError, match="同じ名前のファイルがあります"):
-        Library(tmp_path / "home" / "library.sqlite3")
 
 
 def test_an_older_analyser_s_words_are_read_again(importer: Importer, sample: bytes) -> None:

@@ -18,7 +18,7 @@ from reader.web.http.kept_answers import may_be_kept
 from reader.web.http.security import SafeApplication
 from tests.servers import Shares
 
-pytestmark = [pytest.mark.server, pytest.mark.sqlite]
+pytestmark = pytest.mark.server
 
 
 @pytest.fixture

@@ -1,14 +1,9 @@
 """When sessions came, changed and went."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from reader.corrections.corrector import Corrector
 from reader.importing.importer import Importer
-from reader.library.library import Library
 from reader.library.news import latest_news, news_of, news_since
 from reader.passages.annotator import Annotator
 from tests.stock import stocked
@@ -48,18 +43,3 @@ def test_what_changes_nothing_is_no_news(tmp_path: Path, annotator: Annotator, s
     Importer(library, annotator).import_bytes(seed, "0.txt", "/0.txt")
     assert news_of(library, "20211028-1") == before
     library.close()
-
-
-@pytest.mark.sqlite
-def test_an_older_library_s_sessions_are_news_of_their_import(tmp_path: Path) -> None:
-    import gzip
-
-    path = tmp_path / "library.sqlite3"
-    data = Path(__file__).parent / "data" / "first-release.sqlite3.gz"
-    path.write_bytes(gzip.decompress(data.read_bytes()))
-    library = Library(path)
-    sessions = {summary.id: summary.imported_at for summary in library.sessions()}
-    assert {one.session_id: one.published_at for one in latest_news(library, 0, 99)} == sessions
-    library.close()
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM session_news").fetchone()[0] == len(sessions)

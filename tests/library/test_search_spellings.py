@@ -1,8 +1,5 @@
 """A library's search finds sentences however names and words are spelt, and an old index is made anew."""
 
-import gzip
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,19 +52,3 @@ def test_a_sentence_is_found_however_it_is_spelt(library: Library, words: str) -
 
 def test_other_words_are_not_found(library: Library) -> None:
     assert [library.search(Query(words)).total for words in ("肉屋", "霞の関", "子ども")] == [0, 0, 0]
-
-
-@pytest.mark.sqlite
-def test_the_index_of_an_old_library_is_made_anew(tmp_path: Path) -> None:
-    path = tmp_path / "library.sqlite3"
-    data = Path(__file__).parent / "data" / "first-release.sqlite3.gz"
-    path.write_bytes(gzip.decompress(data.read_bytes()))
-    with closing(sqlite3.connect(path)) as connection, connection:
-        (rowid, text) = connection.execute(
-            "SELECT rowid, text FROM utterance WHERE text LIKE '%下市町%'"
-        ).fetchone()
-        connection.execute("UPDATE utterance SET text = ? WHERE rowid = ?", (text + "齊藤と濵田。", rowid))
-    library = Library(path)
-    assert library.search(Query("斉藤と浜田")).total == 1
-    assert library.search(Query("下市町")).total >= 1
-    library.close()

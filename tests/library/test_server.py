@@ -25,7 +25,7 @@ from reader.passages.annotator import Annotator
 from tests.servers import Shares, folder_of, postgresql
 from tests.stock import stocked
 
-pytestmark = [pytest.mark.server, pytest.mark.sqlite]
+pytestmark = pytest.mark.server
 
 Town = Callable[[str], ServerAddress]
 
