@@ -20,6 +20,7 @@ MEASUREMENTS = (
     "bench.take_home",
     "bench.open_data",
     "bench.search",
+    "bench.scale",
     "bench.parse_growth",
 )
 OF_SENTENCES = ("bench.readings_speed", "bench.doubts")

@@ -1,0 +1,268 @@
+"""Many machines, measured as ratios in one run, on a PostgreSQL and an S3 store that this starts itself.
+
+::
+
+    python -m bench.scale                       # all four
+    python -m bench.scale narration clicks      # some of them
+
+    narration   the sample by two `reader work` of one process each, against two worker processes in one program
+    clicks      from the click to the first byte of a passage that nobody has made, with 10,000 passages in the line
+    search      one town's answers, with 100 towns of 20,000 sentences on the server (``SENTENCES`` in all)
+    imports     one more session into 5,000, against into 50
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from bench.search import QUESTIONS
+from bench.seed import seed_bytes
+from reader.cli.house import House
+from reader.cli.towns import voices_of
+from reader.importing.importer import Importer
+from reader.library.database import Transaction
+from reader.library.library import Library
+from reader.library.search import Query
+from reader.library.server.address import ServerAddress
+from reader.library.server.common import Common
+from reader.library.server.ledger import ServerLedger
+from reader.library.server.upgrading import upgrade_server
+from reader.narration.queue.line import Line
+from reader.narration.queue.tables import upgrade_common
+from reader.settings.site import Settings
+from tests.machines import Machines, machines
+from tests.servers import postgresql, s3
+
+LONGEST_NARRATION = 1.2
+LONGEST_CLICK = 1.0
+LONGEST_SEARCH = 0.05
+LONGEST_IMPORT = 2.0
+PASSAGES = 10_000
+CLICKS = 20
+SENTENCES = int(os.environ.get("SENTENCES", "2000000"))
+IN_A_TOWN = 20_000
+MANY, FEW = 5_000, 50
+SAMPLE = Path(__file__).resolve().parent.parent / "reader" / "sample" / "hoshimihama-2026-05-14.txt"
+
+
+class Lab:
+    """One town's library on the server, and whoever works for it."""
+
+    def __init__(self, several: Machines, folder: Path) -> None:
+        self.several = several
+        self.folder = folder
+        self.address = ServerAddress(several.url)
+        self.house = House(Settings(home=folder, driver="openjtalk", workers=2))
+        upgrade_server(self.address)
+        self.common = Common(self.address)
+        upgrade_common(self.common, "", voices_of(self.house))
+        self.line = Line(self.common)
+        self.library = Library(folder / "server.sqlite3", server=self.address)
+        self.importer = Importer(self.library, self.house.annotator)
+        self.ledger = ServerLedger(self.address)
+
+    def import_page(self, page: bytes, name: str) -> str:
+        """Its id."""
+        return self.importer.import_bytes(page, f"{name}.txt", f"/{name}.txt").id
+
+    def is_done(self) -> bool:
+        """Whether no passage of the line is left."""
+        now = self.line.waiting()
+        return now.waiting + now.doing == 0
+
+
+def main() -> None:
+    """Exit status 1 where something takes longer than it may."""
+    parts: dict[str, Callable[[Lab], bool]] = {
+        "narration": narration,
+        "clicks": clicks,
+        "imports": imports,
+        "search": search,
+    }
+    wanted = [name for name in parts if name in sys.argv[1:] or len(sys.argv) == 1]
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        url = stack.enter_context(postgresql(folder / "postgresql"))
+        store = stack.enter_context(s3(folder))
+        compiled = folder / "compiled"
+        compiled.mkdir()
+        well = True
+        for part in wanted:
+            (folder / part).mkdir()
+            (folder / part / ".cache").symlink_to(compiled, target_is_directory=True)
+            with machines(folder / part, url, store, compiled) as several:
+                well = parts[part](Lab(several, folder / part)) and well
+    sys.exit(0 if well else 1)
+
+
+def narration(lab: Lab) -> bool:
+    """The same clips by the same number of voices, in one program and on two machines."""
+    warm = lab.import_page("第1回会議\n令和8年1月5日\n\n委員: 橋の話。\n事務局: はい。\n".encode(), "warm")
+    sample = lab.import_page(SAMPLE.read_bytes(), "sample")
+    sessions = [lab.library.session(one) for one in (warm, sample)]
+
+    def unwatched(_progress: object) -> None:
+        return
+
+    alone = House(Settings(home=lab.folder, driver="openjtalk", workers=2))
+    with closing(alone.library), alone.narrator() as narrator:
+        passages = [[track.key for track in narrator.tracks(session)] for session in sessions]
+        narrator.narrate(sessions[0], unwatched, threading.Event())
+        began = time.perf_counter()
+        narrator.narrate(sessions[1], unwatched, threading.Event())
+        in_process = time.perf_counter() - began
+    with (
+        lab.several.started("one", "work", "--workers", "1"),
+        lab.several.started("two", "work", "--workers", "1"),
+    ):
+        _until(lambda: lab.line.waiting().workers == 2)
+        lab.line.order_session("", warm, sessions[0].stamp, passages[0] * 4)
+        _until(lab.is_done)
+        time.sleep(3)
+        for session in sessions:  # nothing more is found to order
+            lab.line.order_session("", session.id, session.stamp, ())
+        lab.common.all_ordered("", lab.common.writes([""])[""])
+        began = time.perf_counter()
+        lab.line.order_session("", sample, sessions[1].stamp, passages[1])
+        _until(lab.is_done)
+        several = time.perf_counter() - began
+    return _told(
+        f"narration: {len(lab.ledger.keys())} clips, in one program {in_process:.1f} s, by two machines {several:.1f} s",
+        several / in_process,
+        LONGEST_NARRATION,
+    )
+
+
+def clicks(lab: Lab) -> bool:
+    """Clicks on passages of which nothing is there, while the line is full and somebody works at it."""
+    page = lab.import_page(seed_bytes()[1], "seed")
+    session = lab.library.session(page)
+    keys = [passage.key for passage in session.passages]
+    lab.line.order_session("", page, session.stamp, (keys[n % len(keys)] for n in range(PASSAGES)))
+    turns = [passage.key for passage in session.passages if len(passage.utterances) > 2][-CLICKS:]
+    port = "0"
+    waits = []
+    with (
+        lab.several.started("web", "serve", "--port", port, "--workers", "1") as _web,
+        lab.several.started("work", "work", "--workers", "1"),
+    ):
+        _until(lambda: "で開けます" in lab.several.said("web"))
+        address = lab.several.said("web").partition(" ")[0]
+        _until(lambda: lab.line.waiting().workers == 1)
+        time.sleep(5)
+        for key in turns:
+            began = time.perf_counter()
+            with urllib.request.urlopen(f"{address}/minutes/{page}/passages/{key}.mp3") as answer:
+                answer.read(1)
+                waits.append(time.perf_counter() - began)
+        left = lab.line.waiting().waiting
+    waits.sort()
+    return _told(
+        f"clicks: median {statistics.median(waits):.2f} s, {left:,} passages still in the line; p95 in seconds",
+        waits[round(0.95 * (len(waits) - 1))],
+        LONGEST_CLICK,
+    )
+
+
+def imports(lab: Lab) -> bool:
+    """One more session, decided about and stored."""
+    lab.import_page("第1回会議\n令和8年1月5日\n\n委員: 橋の話。\n".encode(), "first")
+    times = []
+    for begin, most in ((2, FEW), (FEW + 1, MANY)):
+        with lab.library.writing() as connection:
+            _copies(connection, begin, most)
+        taken = []
+        for day in range(1, 6):
+            page = f"第{most + day}回会議\n令和8年2月{day}日\n\n委員: {most}の話と{day}の話。\n".encode()
+            began = time.perf_counter()
+            lab.import_page(page, f"{most}-{day}")
+            taken.append(time.perf_counter() - began)
+        times.append(statistics.median(taken))
+    few, many = times
+    return _told(
+        f"imports: into {FEW} {few * 1000:.0f} ms, into {MANY:,} {many * 1000:.0f} ms",
+        many / few,
+        LONGEST_IMPORT,
+    )
+
+
+def _copies(connection: Transaction, begin: int, end: int) -> None:
+    """The first session many times over, each of another day, from another place."""
+    columns = [*connection.exec_driver_sql("SELECT * FROM session LIMIT 1").keys()]
+    kept = [f'"{name}"' for name in columns if name not in ("id", "held_on", "source", "source_digest")]
+    names = ", ".join(kept)
+    connection.exec_driver_sql(
+        f"INSERT INTO session (id, held_on, source, source_digest, {names})"
+        f" SELECT to_char(date '1990-01-01' + i, 'YYYYMMDD') || '-1', (date '1990-01-01' + i)::text,"
+        f" '/copy/' || i, 'copy ' || i, {names} FROM (SELECT * FROM session WHERE source = '/first.txt') one,"
+        f" generate_series({begin}, {end}) i"
+    )
+
+
+def search(lab: Lab) -> bool:
+    """A town among many on one server: each has its own tables, as large as ten years of minutes."""
+    lab.import_page(seed_bytes()[1], "seed")
+    with lab.library.writing() as connection:
+        for table, number in (("utterance", "rowid"), ("sentence", "n")):
+            _multiplied(connection, table, number)
+    towns = SENTENCES // IN_A_TOWN
+    for town in range(1, towns):
+        with lab.library.writing() as connection:
+            connection.exec_driver_sql(f"CREATE SCHEMA reader_{town:06}")
+            for table in ("utterance", "sentence"):
+                copy = f"reader_{town:06}.{table}"
+                connection.exec_driver_sql(f"CREATE TABLE {copy} (LIKE {table} INCLUDING ALL)")
+                connection.exec_driver_sql(f"INSERT INTO {copy} SELECT * FROM {table}")
+    with lab.library.writing() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        there = connection.exec_driver_sql("SELECT count(*) FROM sentence").scalar_one()
+    taken = []
+    for words in [*QUESTIONS, *QUESTIONS]:
+        began = time.perf_counter()
+        lab.library.search(Query(words))
+        taken.append(time.perf_counter() - began)
+    taken.sort()
+    return _told(
+        f"search: {towns} towns of {there:,} sentences, {towns * there:,} in all; median {statistics.median(taken) * 1000:.0f} ms; p95 in seconds",
+        taken[round(0.95 * (len(taken) - 1))],
+        LONGEST_SEARCH,
+    )
+
+
+def _multiplied(connection: Transaction, table: str, number: str) -> None:
+    """The rows of a table many times over, each time with other numbers."""
+    columns = [*connection.exec_driver_sql(f"SELECT * FROM {table} LIMIT 1").keys()]
+    kept = ", ".join(f'"{name}"' for name in columns if name not in (number, "id"))
+    own = [name for name in columns if name == "id"]
+    ids = ", id" if own else ""
+    made = ", 'copy-' || i || '-' || id" if own else ""
+    some = connection.exec_driver_sql(
+        f"SELECT count(*), max({number}) - min({number}) + 1 FROM {table}"
+    ).one()
+    times = IN_A_TOWN // max(1, some[0])
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({number}{ids}, {kept}) SELECT {number} + i * {some[1]}{made}, {kept}"
+        f" FROM {table}, generate_series(1, {times}) i"
+    )
+
+
+def _until(true: Callable[[], bool]) -> None:
+    while not true():
+        time.sleep(0.1)
+
+
+def _told(words: str, value: float, most: float) -> bool:
+    well = value <= most
+    print(f"{words}: {value:.3f} ({'at most' if well else 'MORE THAN'} {most})", flush=True)
+    return well
+
+
+if __name__ == "__main__":
+    main()
