@@ -22,12 +22,13 @@ from reader.minutes.lines.headings import Heading, read_heading
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import is_polite, says
 from reader.minutes.model import PartKind
+from reader.minutes.record.ahead import Ahead, Next
 from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.segments import Segment
-from reader.minutes.record.tail import tail_of, without_what_is_not_said
+from reader.minutes.record.tail import foot_of, is_usually_ended, tail_of, without_what_is_not_said
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BARS, ends_with_full_stop, fold, is_rule, width
-from reader.minutes.text.furniture import begins_foot, is_furniture
+from reader.minutes.text.furniture import is_furniture
 from reader.minutes.turns.trailing import TrailingLabel, front_of
 
 _POLITE = re.compile(
@@ -35,8 +36,6 @@ _POLITE = re.compile(
 )
 _PAST = re.compile(r"(?:た|である)。\)?$")
 _TOGETHER = re.compile(r"(?:拍手|全員|全会一致|満場一致|賛成|挙手|起立|異議なく|質疑なく|原案どおり|採決)")
-_AHEAD = 8
-_ENOUGH, _MOSTLY = 4, 0.75
 
 
 class Record:
@@ -59,6 +58,7 @@ class Record:
         self._places = HeadingPlaces(
             rows, labels.keys() or {label.first for label in behind.values()}, agenda
         )
+        self._ahead = Ahead(rows, labels, self._places)
         self._last = max(labels or behind, default=-1)
         self._columns = {match.style for match in labels.values()} <= {Style.COLUMN}
         self._polite = is_polite(
@@ -69,7 +69,8 @@ class Record:
 
     def read(self, begin: int) -> list[Segment]:
         """The segments of rows ``begin`` to the end."""
-        foot, tail = self._foot(begin), self._tail()
+        foot = foot_of(self._rows, max(self._last + 1, begin))
+        tail = self._tail(foot)
         for index in range(begin, len(self._rows)):
             if index >= foot:
                 self._add(PartKind.SET_ASIDE, self._rows[index])
@@ -79,33 +80,14 @@ class Record:
                 self._read_row(index)
         return self._segments
 
-    def _foot(self, begin: int) -> int:
-        """The first row of the page's foot: after the last label, the first that says so."""
-        for index in range(max(self._last + 1, begin), len(self._rows)):
-            row = self._rows[index]
-            body = row.folded.strip(" |")
-            if row.kind is not LineKind.CHROME and begins_foot(body) and not body.endswith("。"):
-                return index
-        return len(self._rows)
-
-    def _tail(self) -> int:
-        """The row with which the tail below the last turn begins."""
+    def _tail(self, foot: int) -> int:
+        """The row with which the tail below the last turn begins, above the page's ``foot``."""
         if not self._labels:
             return len(self._rows)
         floor = self._last + 1 + self._labels[self._last].alone
-        tail = tail_of(self._rows, floor)
-        return without_what_is_not_said(self._rows, floor, tail) if self._is_usually_ended() else tail
-
-    def _is_usually_ended(self) -> bool:
-        """True where turns end with a full stop, nearly all of them."""
-        above = [index - 1 for index in sorted(self._labels)[1:]]
-        ends = [
-            self._rows[index].folded
-            for index in above
-            if index not in self._labels or not self._labels[index].alone
-        ]
-        ended = sum(ends_with_full_stop(end) for end in ends)
-        return len(ends) >= _ENOUGH and ended >= len(ends) * _MOSTLY
+        tail = tail_of(self._rows[:foot], floor)
+        ended = is_usually_ended(self._rows, self._labels)
+        return without_what_is_not_said(self._rows, floor, tail) if ended else tail
 
     def _add(self, kind: PartKind, row: Row, text: str | None = None, inside: bool = False) -> None:
         self._segments.append(
@@ -139,6 +121,8 @@ class Record:
             self._note(index, body)
         elif (heading := self._places.heading(index, self._open, self._ruled)) is not None:
             self._heading(index, heading)
+        elif self._open and self._ahead.is_title(index):
+            self._told(row, body)
         elif self._open and (not self._ruled or _POLITE.search(body)):
             self._speech(row, row.text)
         else:
@@ -197,7 +181,7 @@ class Record:
         """What stands below a label alone is said, whatever it looks like; but for an hour, a direction or a heading
         in the margin, with the speech below it."""
         row = self._rows[index]
-        spoken = self._next(index) == "speech"
+        spoken = self._next(index) is Next.SPEECH
         if is_hour(body) or (spoken and (is_direction(body) or is_narrated(body))):
             self._add(PartKind.NOTE, row)
             return
@@ -238,7 +222,7 @@ class Record:
             not body.endswith("。") and ends_with_full_stop(self._rows[index - 1].folded)
         )
         return apart and self._next(index) in (
-            ("heading", "end") if body.endswith("。") else ("label", "heading", "end")
+            (Next.HEADING, Next.END) if body.endswith("。") else (Next.LABEL, Next.HEADING, Next.END)
         )
 
     def _is_narrated_between(self, index: int, body: str) -> bool:
@@ -247,11 +231,11 @@ class Record:
             return False
         above = self._rows[index - 1].folded.rstrip()
         told = self._polite or _TOGETHER.match(body) is not None
-        return told and ends_with_full_stop(above) and self._next(index) != "speech"
+        return told and ends_with_full_stop(above) and self._next(index) is not Next.SPEECH
 
     def _note(self, index: int, body: str) -> None:
         row = self._rows[index]
-        goes_on = self._open and not self._ruled and self._next(index) == "speech"
+        goes_on = self._open and not self._ruled and self._next(index) is Next.SPEECH
         if is_closing(body):
             self._closed = index > self._last
             goes_on = goes_on and self._is_said_after_closing(index + 1)
@@ -265,19 +249,8 @@ class Record:
         text = self._rows[index].folded
         return _POLITE.search(text) is not None if self._closed else says(text)
 
-    def _next(self, index: int) -> str:
-        """What comes after a row, other notes and furniture passed over: label, heading, speech or end."""
-        for ahead in range(index + 1, min(index + 1 + _AHEAD, len(self._rows))):
-            row = self._rows[ahead]
-            body = row.folded.strip(" |")
-            if ahead in self._labels:
-                return "label"
-            if is_rule(row.text) or (ahead > self._last and begins_foot(body)):
-                return "end"
-            if row.kind is LineKind.CHROME or is_furniture(body) or is_direction(body) or is_narrated(body):
-                continue
-            return "heading" if self._places.heading(ahead, self._open, self._ruled) else "speech"
-        return "end"
+    def _next(self, index: int) -> Next:
+        return self._ahead.after(index, self._open, self._ruled)
 
     def _heading(self, index: int, heading: Heading | None, text: str | None = None) -> None:
         row = self._rows[index]

@@ -46,7 +46,25 @@ _FORM = re.compile(
 _LISTED = re.compile(r"\s*(?:[・•\-※*]|\d|[①-⑳])")
 _SPOKEN = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう|はい|以上)[かねよ]?$")
 _LONGEST = 90
+_ENOUGH, _MOSTLY = 4, 0.75
 _NAME = 16
+
+
+def foot_of(rows: Sequence[Row], floor: int) -> int:
+    """The first row of the page's foot from ``floor`` on, the first that says so; ``len(rows)`` where none does."""
+    for index in range(floor, len(rows)):
+        body = rows[index].folded.strip(" |")
+        if rows[index].kind is not LineKind.CHROME and begins_foot(body) and not body.endswith("。"):
+            return index
+    return len(rows)
+
+
+def is_usually_ended(rows: Sequence[Row], labels: Mapping[int, LabelMatch]) -> bool:
+    """True where turns end with a full stop, nearly all of them."""
+    above = [index - 1 for index in sorted(labels)[1:]]
+    ends = [rows[index].folded for index in above if index not in labels or not labels[index].alone]
+    ended = sum(ends_with_full_stop(end) for end in ends)
+    return len(ends) >= _ENOUGH and ended >= len(ends) * _MOSTLY
 
 
 def tail_of(rows: Sequence[Row], floor: int) -> int:
@@ -73,12 +91,13 @@ def tail_of(rows: Sequence[Row], floor: int) -> int:
 def without_what_is_not_said(rows: Sequence[Row], floor: int, begin: int) -> int:
     """Where the tail begins if rows that end no sentence stand above ``begin``, below one that does: 勧告の内容　なし."""
     first = begin
-    while first > max(floor, 1) and _is_unsaid(rows[first - 1]):
+    while first > max(floor, 1) and is_unsaid(rows[first - 1]):
         first -= 1
     return first if first and ends_with_full_stop(rows[first - 1].folded) else begin
 
 
-def _is_unsaid(row: Row) -> bool:
+def is_unsaid(row: Row) -> bool:
+    """True for a row that ends no sentence, is none of a list and no answer: 勧告の内容　なし."""
     body = row.folded.strip()
     return (
         row.kind is LineKind.TEXT

@@ -23,7 +23,7 @@ from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
 from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import KANJI, MARK_CLASS, bare, fold
-from reader.minutes.turns.answers import is_answer
+from reader.minutes.turns.ends import is_answer
 
 _SHOWN = 24
 _MOSTLY, _ENOUGH = 0.6, 3
