@@ -72,7 +72,7 @@ def test_hints_that_are_none_are_told_in_one_line(text: str) -> None:
 
 def test_a_warning_has_two_readings_and_keeps_its_id() -> None:
     turns = "山田委員：質問です。\n事務局：お答えします。\n"
-    said = turns * 2 + "質疑終了の宣告\n" + turns * 3
+    said = turns * 2 + "質疑終了の宣告\nまだあります。\n" + turns * 3
     one = parse(read_text("第1回検討会議\n令和5年6月1日\n\n" + said)).warnings
     other = parse(read_text("第1回検討会議\n令和5年6月1日\n\n\n\n" + said)).warnings
     warnings = [warning for warning in one if warning.readings]

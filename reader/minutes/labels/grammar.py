@@ -10,6 +10,7 @@ below (``who`` is defined further down; spaces inside it do not count; full and 
     COLON     委員：本文            委員長(星川君):本文      事務局→本文      山田委員「本文」
     CLOSE     山本委員長)本文       鈴木(米)委員)本文
     COLUMN    議　長 │ 本文        委員長　本文       3番　山田委員　本文       1. 事務局　本文       〃 │ 本文 (as above)
+              議長（山田一郎）本文
     BARE      橋川部会長⏎本文
     QUESTION  Ｑ　本文  A1:本文  (問)本文  (回答)本文       (``question_label``)
     LEGEND    ◎本文                 (where the document says 「◎:主査 ○:委員」)
@@ -31,7 +32,7 @@ from reader.minutes.labels.match import HEAD, LabelMatch, Style, label_at
 from reader.minutes.labels.open import read_open
 from reader.minutes.labels.question import read_question
 from reader.minutes.labels.strength import Strength
-from reader.minutes.text.characters import BULLETS, MARKS, STAMP, past_spaces
+from reader.minutes.text.characters import BULLETS, DASHES, MARKS, STAMP, past_spaces
 
 _OPEN = {"【": "】", "[": "]", "<": ">", "(": ")"}
 _STYLES = {"(": Style.PAREN}
@@ -62,11 +63,14 @@ def _is_mark(text: str, at: int) -> bool:
     """True for a mark or a bullet; two of one mark are a name left out: ○○委員."""
     if text[at] in MARKS:
         return not text[at + 1 : at + 2] == text[at] != text[at + 2 : at + 3]
-    return text[at] in BULLETS and text[at] != "-"
+    if text[at] in DASHES:
+        return text[at + 1 : at + 2] != text[at] and not text[at + 1 :].lstrip()[:1].isdigit()
+    return text[at] in BULLETS
 
 
 def _marked(text: str, at: int) -> LabelMatch | None:
-    mark, start = text[at], past_spaces(text, at + 1)
+    start = past_spaces(text, at + 1)
+    mark = "-" if text[at] in DASHES else text[at]
     if start >= len(text):
         return None
     if text[start] in "【[<(":
@@ -78,7 +82,8 @@ def _marked(text: str, at: int) -> LabelMatch | None:
 
 def _past_same(text: str, found: LabelMatch | None, mark: str) -> LabelMatch | None:
     """The label with the mark that stands behind it as in front: ＊課長（黒沢実君）＊."""
-    if found is None or text[found.stop : found.stop + 1] != mark:
+    behind = text[found.stop : found.stop + 1] if found else ""
+    if found is None or not behind or (behind != mark and not (mark in DASHES and behind in DASHES)):
         return found
     end = past_spaces(text, found.stop + 1)
     return replace(found, end=end, alone=end >= len(text), glued=False)
@@ -140,7 +145,7 @@ def _arrowed(text: str, start: int) -> LabelMatch | None:
 
 def _columned(text: str, start: int) -> LabelMatch | None:
     found = read_open(text, start, Style.COLUMN, "")
-    if found is None or found.glued:
+    if found is None or (found.glued and text[found.stop - 1] != ")"):
         return None
     if found.alone:
         return replace(found, style=Style.BARE, form="")

@@ -98,19 +98,26 @@ def is_narrated(folded: str) -> bool:
 
 
 def _is_bracketed(folded: str) -> bool:
-    close = _PAIRS.get(folded[0])
-    if close is None or not folded.endswith((close, close + "。")) or folded[0] == "「":
-        return False
+    """True for one bracket, or for several side by side: 〔12番…君登壇〕（拍手）."""
+    rest = folded.rstrip("。")
+    while rest:
+        end = _closed_at(rest)
+        if end < 0 or assess(re.sub(r"\s", "", rest[1:end])) is Strength.STRONG:
+            return False
+        rest = rest[end + 1 :].lstrip()
     named = read_number(folded[1:])
-    if named is not None and named.style == "議題1":
-        return False
+    return named is None or named.style != "議題1"
+
+
+def _closed_at(folded: str) -> int:
+    """Where the bracket closes that the text begins with; -1 where it begins with none, or with somebody's words."""
+    close = _PAIRS.get(folded[0]) if folded[0] != "「" else None
     depth = 0
-    body = folded.rstrip("。")
-    for place, char in enumerate(body):
+    for place, char in enumerate(folded if close else ""):
         depth += (char == folded[0]) - (char == close)
         if depth == 0:
-            return place == len(body) - 1 and assess(re.sub(r"\s", "", body[1:-1])) is not Strength.STRONG
-    return False
+            return place
+    return -1
 
 
 def _is_between_lines(folded: str) -> bool:

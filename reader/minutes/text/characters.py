@@ -75,6 +75,8 @@ MARKS = CIRCLES + "".join(chr(code) for symbols in _SYMBOLS for code in symbols 
 MARK_CLASS = CIRCLES + "".join(f"{chr(symbols[0])}-{chr(symbols[-1])}" for symbols in _SYMBOLS)
 """The same for a regular expression's brackets."""
 BULLETS = "・•‣⁃∙·※*-"
+DASHES = "-‐‑–—―─"
+"""What stands before a label, or around it, as a mark does, folded."""
 BARS = "|｜│┃ 　\t"
 RULES = "￣―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 

@@ -9,7 +9,7 @@ marking that is proved, symbols only with their legend, Q only where there is an
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.labels.match import GREETING, LabelMatch, Style
@@ -19,14 +19,13 @@ from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import begins_with_particle, says
 from reader.minutes.text.characters import BULLETS, ENDINGS, KANA, KANJI, bare
-from reader.minutes.turns.answers import with_answers
 from reader.minutes.turns.decision import ENOUGH, LIKELY, UNLIKELY, Verdict, as_match, verdicts
+from reader.minutes.turns.ends import ended
 from reader.minutes.turns.evidence import LabelEvidence
 from reader.minutes.turns.lists import listed_rows
 
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
-_SEPARATOR = re.compile(r"[―─—–‐\-=~〜～…‥→⇒/]+\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +67,13 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         and _is_unsure(one, spoken)
         and not looks_like_title(rows[index].folded.strip())
     )
-    return Decision(with_answers(past_separators(labels, rows), rows), unsure)
+    return Decision(ended(labels, rows), unsure)
 
 
 def _is_unsure(one: Verdict, spoken: Mapping[str, int]) -> bool:
     """True for what could as well be read otherwise: no label that speaks elsewhere, and none that only its shape is for."""
     settled = one.likely > ENOUGH and spoken[one.candidate.label] > 1
     return (UNLIKELY if spoken else ENOUGH) < one.likely < LIKELY and not settled
-
-
-def past_separators(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
-    """The labels, with the sign that stands behind most of one style, which nobody says: 〔部長〕―本文."""
-    signs = {
-        index: sign
-        for index, match in labels.items()
-        if not match.alone and (sign := _SEPARATOR.match(rows[index].folded, match.end))
-    }
-    with_sign = Counter(labels[index].style for index in signs)
-    spoken = Counter(match.style for match in labels.values() if not match.alone)
-    usual = {style for style, count in with_sign.items() if count >= 2 and count * 3 >= spoken[style] * 2}
-    return {
-        index: replace(match, end=signs[index].end()) if index in signs and match.style in usual else match
-        for index, match in labels.items()
-    }
 
 
 def known_labels(evidence: LabelEvidence) -> dict[int, LabelMatch]:
@@ -200,7 +183,8 @@ class _Labels:
             said = self._evidence.said(index, match)
             if waiting or not said or begins_with_particle(said):
                 return False
-            called = assess(bare(said).rstrip("。")) is Strength.STRONG and not match.alone
+            calls = match.label in self._known and bare(said).endswith("。")
+            called = assess(bare(said).rstrip("。")) is Strength.STRONG and not match.alone and not calls
             if match.style is Style.COLUMN and match.form != "|" and (called or not says(said)):
                 return False
             before = rows[index - 1].folded.rstrip() if index else ""

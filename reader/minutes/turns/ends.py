@@ -1,22 +1,26 @@
-"""An answer of a few letters, in brackets behind who gives it: no name, but all that is said.
+"""Where labels end, as the whole document shows it: a sign behind them, a name in the next column, an answer in brackets.
 
 ::
 
-    ○委員　（はい）          -> 委員 says （はい）
-    ○座長　次は…
-    ○委員（小松原健君）       -> a name: what is said stands on the next line
-    はい。
+    〔部長〕―本文             the sign behind most labels of a style is nobody's word
+    教育長　吉灘　　本文       a name of its own behind most labels: of the label
+    ○委員　（はい）           an answer: said          ○委員（小松原健君）⏎はい。      a name
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reader.minutes.labels.match import LabelMatch
+from reader.minutes.labels.match import LabelMatch, Style
+from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import bare
+from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare
 
+_SEPARATOR = re.compile(rf"(?:[―─—–‐\-=~〜～…‥→⇒/>]+|[{MARK_CLASS}※*+^&;])\s*(?=\S)")
+_NAME = re.compile(rf"(?P<name>[{KANJI}{KANA}]{{1,6}})\s+(?=\S)")
+_OFTEN = 3
 _BEHIND = re.compile(r"\(([^()]{1,20})\)[。.]?$")
 _ANSWER = re.compile(
     r"(?:はい|いいえ|いえ|ええ|うん|.*(?:です|ます|ません|ました|でした|ない|なし|無し|あり|有り|とおり|通り|ください|たい|よい|良い|いい|よし|する|した|せず|もの|こと|ほか|とのこと)"
@@ -24,12 +28,64 @@ _ANSWER = re.compile(
 )
 
 
+def ended(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
+    """The labels, each as far as it goes."""
+    return _with_answers(_with_names(_past_separators(labels, rows), rows), rows)
+
+
+def _past_separators(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
+    """The labels, with the sign that stands behind most of one style, which nobody says: 〔部長〕―本文."""
+    signs = {
+        index: sign
+        for index, match in labels.items()
+        if not match.alone and (sign := _SEPARATOR.match(rows[index].folded, match.end))
+    }
+    with_sign = Counter(labels[index].style for index in signs)
+    spoken = Counter(match.style for match in labels.values() if not match.alone)
+    usual = {style for style, count in with_sign.items() if count >= 2 and count * 3 >= spoken[style] * 2}
+    return {
+        index: replace(match, end=signs[index].end()) if index in signs and match.style in usual else match
+        for index, match in labels.items()
+    }
+
+
+def _with_names(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
+    """The labels, with the name that stands in a column of its own behind most of them: no word begins two people's turns."""
+    spaced = {
+        index: match
+        for index, match in labels.items()
+        if match.style in (Style.COLUMN, Style.MARK) and not match.alone and not match.glued
+    }
+    named = {
+        index: name
+        for index, match in spaced.items()
+        if (name := _NAME.match(rows[index].folded, match.end)) and assess(name["name"]) is Strength.NAME
+    }
+    whose: dict[str, set[str]] = defaultdict(set)
+    for index, name in named.items():
+        whose[name["name"]].add(spaced[index].label)
+    theirs = all(len(who) == 1 for who in whose.values())
+    if not theirs or not max(_OFTEN, len(whose) + 1) <= len(named) or len(named) * 3 < len(spaced) * 2:
+        return dict(labels)
+    return {
+        index: replace(
+            match,
+            label=match.label + named[index]["name"],
+            stop=named[index].end("name"),
+            end=named[index].end(),
+        )
+        if index in named
+        else match
+        for index, match in labels.items()
+    }
+
+
 def is_answer(words: str) -> bool:
     """True for words that answer by themselves: はい, 異議なし, 別紙. ``words`` has no spaces."""
     return _ANSWER.match(words) is not None
 
 
-def with_answers(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
+def _with_answers(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
     """The labels, those with an answer in their brackets ending before it: with nothing else said, on the line or
     below, and nobody of that name."""
     return {index: _before_answer(match, index, labels, rows) for index, match in labels.items()}

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
+from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import Strength, assess, greeting_of
 from reader.minutes.lines.directions import is_direction, is_hour, is_narrated
 from reader.minutes.lines.fields import FieldKind, read_field
@@ -66,6 +67,7 @@ class LabelEvidence:
             and (match := _match(row, legend.labels))
             and not is_count(row.folded[match.end :])
         }
+        found = _without_one_side(found)
         found |= at_the_column(rows, found)
         self.matches: Mapping[int, LabelMatch] = {**found, **letter_labels(rows), **columns.labels}
         self._quiet, people = self._sections()
@@ -163,6 +165,13 @@ class LabelEvidence:
 
     def _below(self, index: int) -> str:
         return self.rows[index].folded if index < len(self.rows) and index not in self.matches else ""
+
+
+def _without_one_side(found: Mapping[int, LabelMatch]) -> dict[int, LabelMatch]:
+    """The labels, those that only ask or only answer left out where nobody does the other: （説明）資料1による。"""
+    sides = {match.label for match in found.values() if match.style is Style.QUESTION}
+    both = not sides.isdisjoint(QUESTIONS) and not sides.isdisjoint(ANSWERS)
+    return {index: match for index, match in found.items() if both or match.style is not Style.QUESTION}
 
 
 def _stands_apart(folded: str) -> bool:

@@ -22,7 +22,7 @@ from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import says
 from reader.minutes.text.characters import KANJI, bare
-from reader.minutes.turns.answers import is_answer
+from reader.minutes.turns.ends import is_answer
 from reader.minutes.turns.shapes import Candidate, Shape, candidates_of
 
 _FOLLOWS = re.compile(r"(?:次|以下|下記|左記|左)の(?:とおり|通り|よう|方|者|体制|構成|内容|人)|以下に")

@@ -1,6 +1,6 @@
 """Labels that stand behind what is said, in summaries where none stands in front.
 
-A label behind is one in brackets at the end of a row that ends a sentence. It counts where the document does so again
+A label behind is one in brackets, or behind dots or a dash, at the end of a row that ends a sentence. It counts where the document does so again
 and again, and never beside labels in front: (委員) at the end of a line can be only a remark::
 
     ・基準の点数は国の指針と同じか。（委員）
@@ -21,10 +21,11 @@ from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BULLETS, MARK_CLASS, bare
 from reader.minutes.text.numbering import read_number
-from reader.minutes.turns.answers import is_answer
+from reader.minutes.turns.ends import is_answer
 
 _BEHIND = re.compile(
-    r"(?<=[。．.?？!！」』])\s*(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"
+    r"(?<=[。．.?？!！」』])\s*(?:(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"
+    r"|(?P<leader>[…‥・.―─—\-]{2,}|[―─—→])\s*(?P<led>[^\s。、()\[\]【】<>…‥・]{1,24})\s*$)"
 )
 _FRONT = re.compile(rf"\s*[{MARK_CLASS}{re.escape(BULLETS)}→⇒]*\s*")
 _OFTEN, _MOSTLY = 3, 0.6
@@ -76,14 +77,14 @@ def front_of(folded: str) -> int:
 
 def _behind(row: Row) -> LabelMatch | None:
     found = _BEHIND.search(row.folded) if row.kind is not LineKind.CHROME else None
-    label = bare(found.group("who")) if found else ""
+    who = "led" if found and found["leader"] else "who"
+    label = bare(found[who]) if found else ""
     strength = assess(label)
     if found is None or strength is Strength.NONE or is_answer(label):
         return None
-    start, stop = found.span("who")
-    return LabelMatch(
-        Style.TRAILING, found.group("bracket"), label, start, stop, found.start(), strength, False
-    )
+    start, stop = found.span(who)
+    form = found["bracket"] or found["leader"][0]
+    return LabelMatch(Style.TRAILING, form, label, start, stop, found.start(), strength, False)
 
 
 def _first(rows: Sequence[Row], floor: int, last: int) -> int:
