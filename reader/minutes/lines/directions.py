@@ -100,6 +100,8 @@ def is_narrated(folded: str) -> bool:
 def _is_bracketed(folded: str) -> bool:
     """True for one bracket, or for several side by side: 〔12番…君登壇〕（拍手）."""
     rest = folded.rstrip("。")
+    if not rest:
+        return False
     while rest:
         end = _closed_at(rest)
         if end < 0 or assess(re.sub(r"\s", "", rest[1:end])) is Strength.STRONG:

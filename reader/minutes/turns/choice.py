@@ -183,7 +183,8 @@ class _Labels:
             said = self._evidence.said(index, match)
             if waiting or not said or begins_with_particle(said):
                 return False
-            calls = match.label in self._known and bare(said).endswith("。")
+            again = self._recurring[match.style, match.label] > 1
+            calls = again and match.label in self._known and bare(said).endswith("。")
             called = assess(bare(said).rstrip("。")) is Strength.STRONG and not match.alone and not calls
             if match.style is Style.COLUMN and match.form != "|" and (called or not says(said)):
                 return False

@@ -15,6 +15,7 @@ from reader.minutes.text.characters import fold
         "※事務局より説明",
         "午後３時７分散会",
         "＜休憩＞",
+        "〔12番山下みち君登壇〕（拍手）",
     ],
 )
 def test_a_direction(row: str) -> None:
@@ -25,6 +26,8 @@ def test_a_direction(row: str) -> None:
     "row",
     [
         "",
+        "。",
+        "（拍手）（委員長）",
         "（委員長）",
         "〔議長（川津隆君）〕",
         "（一）と（二）",
