@@ -21,12 +21,12 @@ from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.rows import Row, rows_of
+from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.record.agenda import listed_titles
 from reader.minutes.record.assembly import assemble
 from reader.minutes.record.begin import spoken_begin, told_begin
 from reader.minutes.record.record import Record
-from reader.minutes.record.segments import Segment
 from reader.minutes.record.tail import without_signatures
 from reader.minutes.sources.source import LineKind, Source
 from reader.minutes.text.furniture import is_furniture

@@ -19,7 +19,7 @@ from reader.minutes.lines.directions import is_direction, is_hour
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import is_container, is_procedure, plain_title, title_key
 from reader.minutes.lines.rows import Row
-from reader.minutes.record.segments import Segment
+from reader.minutes.lines.segments import Segment
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import KANJI, MARKS, bare, fold, is_rule
 from reader.minutes.text.dates import find_date

@@ -13,9 +13,9 @@ from itertools import groupby
 
 from reader.minutes.labels.match import Style
 from reader.minutes.lines.headings import title_key
+from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Aside, Note, PartKind, Turn
 from reader.minutes.record.agenda import Listed
-from reader.minutes.record.segments import Segment
 from reader.minutes.text.characters import BARS, bare, squeeze
 from reader.minutes.text.paragraphs import mend, wrap_width
 

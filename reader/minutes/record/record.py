@@ -21,10 +21,10 @@ from reader.minutes.lines.directions import is_closing, is_direction, is_hour, i
 from reader.minutes.lines.headings import Heading, read_heading
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import is_polite, says
+from reader.minutes.lines.segments import Segment
 from reader.minutes.model import PartKind
 from reader.minutes.record.ahead import Ahead, Next
 from reader.minutes.record.heading_places import HeadingPlaces
-from reader.minutes.record.segments import Segment
 from reader.minutes.record.tail import foot_of, is_usually_ended, tail_of, without_what_is_not_said
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import BARS, ends_with_full_stop, fold, is_rule, width

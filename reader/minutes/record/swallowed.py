@@ -16,8 +16,8 @@ from reader.minutes.labels.strength import is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import is_polite, says
+from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
-from reader.minutes.record.segments import Segment
 from reader.minutes.text.characters import MARK_CLASS, bare, fold
 
 _AROUND = 24

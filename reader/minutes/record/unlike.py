@@ -19,8 +19,8 @@ from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import says
+from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
-from reader.minutes.record.segments import Segment
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import KANJI, MARK_CLASS, bare, fold
 from reader.minutes.turns.ends import is_answer

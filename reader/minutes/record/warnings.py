@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
+from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, Speaker, Take, Turn
 from reader.minutes.people.roster import Person
-from reader.minutes.record.segments import Segment
+from reader.minutes.record.missed import warnings_about_missed
 from reader.minutes.record.swallowed import warnings_about_speech
 from reader.minutes.record.unlike import warnings_about_ways
 from reader.minutes.sources.source import Line
@@ -84,6 +85,7 @@ def warnings_about_turns(
         *_seen_once(turns, speakers, people),
         *warnings_about_ways(segments, rows),
         *warnings_about_speech(segments),
+        *warnings_about_missed(segments),
     ]
     return found[:_MOST]
 

@@ -5,8 +5,8 @@ import pytest
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.rows import rows_of
+from reader.minutes.lines.segments import Segment
 from reader.minutes.model import ParserWarning, PartKind
-from reader.minutes.record.segments import Segment
 from reader.minutes.record.unlike import warnings_about_ways
 from reader.minutes.sources.text import read_text
 
