@@ -60,7 +60,7 @@ MAY_IMPORT = {
     "minutes.edits": "minutes minutes.lines minutes.people minutes.text",
     "minutes.header": "minutes.labels minutes.lines minutes.sources minutes.text",
     "minutes.labels": "minutes minutes.text",
-    "minutes.lines": "minutes.labels minutes.sources minutes.text",
+    "minutes.lines": "minutes minutes.labels minutes.sources minutes.text",
     "minutes.masking": "minutes minutes.edits",
     "minutes.people": "minutes minutes.labels minutes.sources minutes.text",
     "minutes.record": "minutes minutes.header minutes.labels minutes.lines minutes.people minutes.sources minutes.text minutes.turns",
