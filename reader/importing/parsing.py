@@ -119,7 +119,7 @@ class Parser:
             answered.set()
             watch.join()
         if answer is not None:
-            if answer.outcome is Outcome.NO_MEMORY:
+            if answer.is_last or answer.outcome is Outcome.NO_MEMORY:
                 self._end()
             return answer
         self._end()

@@ -3,7 +3,7 @@
 ::
 
     program → process: seconds, length of name, length of hints, length of data, name, hints, data
-    process → program: outcome (one byte), length, body (minutes as JSON, or a line in Japanese)
+    process → program: outcome (one byte), whether it is the process's last, length, body (minutes as JSON, or a line in Japanese)
 """
 
 import struct
@@ -12,7 +12,7 @@ from enum import Enum
 from typing import BinaryIO
 
 _ASKED = struct.Struct(">IIIQ")
-_ANSWERED = struct.Struct(">cQ")
+_ANSWERED = struct.Struct(">c?Q")
 
 
 class Outcome(Enum):
@@ -26,10 +26,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The outcome, and the minutes (JSON) or the message that belongs to it."""
+    """The outcome, and the minutes (JSON) or the message that belongs to it; ``is_last``: the process takes no other document."""
 
     outcome: Outcome
     body: bytes
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,10 @@ def asked(stream: BinaryIO) -> Document | None:
     )
 
 
-def answer(stream: BinaryIO, outcome: Outcome, body: bytes) -> None:
+def answer(stream: BinaryIO, said: Answer) -> None:
     """Sends an answer."""
-    stream.write(_ANSWERED.pack(outcome.value, len(body)))
-    stream.write(body)
+    stream.write(_ANSWERED.pack(said.outcome.value, said.is_last, len(said.body)))
+    stream.write(said.body)
     stream.flush()
 
 
@@ -77,6 +78,6 @@ def receive(stream: BinaryIO) -> Answer | None:
     head = stream.read(_ANSWERED.size)
     if len(head) < _ANSWERED.size:
         return None
-    outcome, size = _ANSWERED.unpack(head)
+    outcome, is_last, size = _ANSWERED.unpack(head)
     body = stream.read(size)
-    return Answer(Outcome(outcome), body) if len(body) == size else None
+    return Answer(Outcome(outcome), body, is_last) if len(body) == size else None

@@ -7,10 +7,9 @@ stand in an answer.
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 from reader.errors import SourceError
-from reader.importing.parsing_messages import Document, Outcome, answer, asked
+from reader.importing.parsing_messages import Answer, Document, Outcome, answer, asked
 from reader.library.codec import minutes_to_bytes
 from reader.minutes.hints import read_hints
 from reader.minutes.outline import parse
@@ -32,19 +31,21 @@ def main() -> None:
         _bound(memory)
         while document := asked(incoming):
             _allow(document.seconds)
-            _answer(outgoing, document)
-            if _taken() > memory * _FULL:
+            outcome, body = _outcome(document)
+            is_full = _taken() > memory * _FULL
+            answer(outgoing, Answer(outcome, body, is_last=is_full))
+            if is_full:
                 return
 
 
-def _answer(outgoing: BinaryIO, document: Document) -> None:
+def _outcome(document: Document) -> tuple[Outcome, bytes]:
     try:
         minutes = parse(read_source(document.data, document.name), read_hints(document.hints))
-        answer(outgoing, Outcome.READ, minutes_to_bytes(minutes))
+        return Outcome.READ, minutes_to_bytes(minutes)
     except SourceError as error:
-        answer(outgoing, Outcome.REFUSED, str(error).encode())
+        return Outcome.REFUSED, str(error).encode()
     except MemoryError:
-        answer(outgoing, Outcome.NO_MEMORY, b"")
+        return Outcome.NO_MEMORY, b""
 
 
 def _bound(memory: int) -> None:

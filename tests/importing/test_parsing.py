@@ -66,6 +66,17 @@ def test_memory_is_limited() -> None:
     parser.close()
 
 
+@POSIX
+@pytest.mark.slow
+def test_a_document_that_fills_the_process_is_its_last() -> None:
+    """The next one has a process of its own at once, and does not meet the old one on its way out."""
+    parser = Parser(Limits(memory=200_000_000))
+    assert parser.parse(word_file(f"<w:p><w:r><w:t>{'あ' * 30_000}</w:t></w:r></w:p>" * 200), "a.docx").parts
+    assert parser.process_id is None
+    assert len(parser.parse(MINUTES, "a.txt").turns) == 2
+    parser.close()
+
+
 def test_a_process_that_dies_is_told_and_replaced(small: Parser) -> None:
     small.parse(MINUTES, "a.txt")
     assert small.process_id is not None
