@@ -2,19 +2,23 @@
 
 ::
 
-    1.html, 2.html, … 10.html, style.css, 図.png   -> the lines of 1, 2, … 10; two files that are no pages are told
+    1.html, 2.html, … 10.html, 図.docx.bak   -> the lines of 1, 2, … 10; a file that is no page is told
+    css/style.css                            -> how the pages that name it look
 """
 
 import io
+import posixpath
 import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from reader.errors import SourceError
 from reader.minutes.model import ParserWarning, StatedReading
+from reader.minutes.sources.encoding import decode
 from reader.minutes.sources.left_out import LeftOut
 from reader.minutes.sources.source import Line, LineKind, Source
 
@@ -24,12 +28,36 @@ _IGNORED = re.compile(
     r"(?:^|/)(?:\.|__MACOSX/|Thumbs\.db$|desktop\.ini$)|\.(?:css|js|gif|png|jpe?g|svg|ico|woff2?)$",
     re.IGNORECASE,
 )
+_SHEET = re.compile(r"\.css$", re.IGNORECASE)
+_MOST_OF_SHEETS = 2_000_000
 _NUMBER = re.compile(r"(\d{1,12})")
 _TOLD = 3
 
 
 def pages_of(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The files of an archive that could be pages, by name, in the order in which people number them."""
+    with _opened(data) as (archive, named):
+        for name in sorted(named, key=_order):
+            if not _IGNORED.search(name):
+                yield name, archive.read(named[name])
+
+
+def sheets_of(data: bytes) -> Mapping[str, str]:
+    """The style sheets of an archive, by name."""
+    sheets: dict[str, str] = {}
+    left = _MOST_OF_SHEETS
+    with _opened(data) as (archive, named):
+        for name, part in named.items():
+            left -= part.file_size if _SHEET.search(name) else 0
+            if _SHEET.search(name) and left >= 0:
+                with suppress(SourceError):
+                    sheets[posixpath.normpath(name)] = decode(archive.read(part))
+    return sheets
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, zipfile.ZipInfo]]]:
+    """The archive, and its files by name. SourceError for one that is broken, locked or too large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = [part for part in archive.infolist() if not part.is_dir()]
@@ -41,10 +69,7 @@ def pages_of(data: bytes) -> Iterator[tuple[str, bytes]]:
             raise SourceError(
                 "圧縮ファイル（zip）の中身が大きすぎます。1つの会議ごとに分けて指定してください。"
             )
-        named = {_name(part): part for part in parts}
-        for name in sorted(named, key=_order):
-            if not _IGNORED.search(name):
-                yield name, archive.read(named[name])
+        yield archive, {_name(part): part for part in parts}
     except (
         zipfile.BadZipFile,
         zlib.error,

@@ -63,6 +63,10 @@ def _digits(count: int) -> str:
     return "".join(_KANJI[int(digit)] for digit in str(count))
 
 
+def _hiragana(letters: str) -> str:
+    return "".join(chr(ord(letter) - 0x60) for letter in letters)
+
+
 def _from(letters: str) -> Callable[[int], str]:
     return lambda count: letters[(count - 1) % len(letters)]
 
@@ -78,6 +82,8 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "aiueoFullWidth": _from(_AIUEO),
     "iroha": _from(_IROHA),
     "irohaFullWidth": _from(_IROHA),
+    "hiragana": _from(_hiragana(_AIUEO)),
+    "hiraganaIroha": _from(_hiragana(_IROHA)),
     "upperLetter": _from(_LETTERS.upper()),
     "lowerLetter": _from(_LETTERS),
     "upperRoman": lambda count: _roman(count).upper(),

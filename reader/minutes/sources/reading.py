@@ -10,12 +10,13 @@ import re
 from typing import NoReturn
 
 from reader.errors import SourceError
-from reader.minutes.sources.archive import joined, pages_of
+from reader.minutes.sources.archive import joined, pages_of, sheets_of
 from reader.minutes.sources.containers import Container, container_of
 from reader.minutes.sources.docx.docx import read_docx
 from reader.minutes.sources.edge import at_the_edge
 from reader.minutes.sources.encoding import decode
 from reader.minutes.sources.html.html import read_html
+from reader.minutes.sources.html.style.beside import NOTHING_BESIDE, Beside
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
 from reader.minutes.sources.pdf.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source
@@ -55,7 +56,7 @@ def read_source(data: bytes, name: str = "") -> Source:
     return source
 
 
-def _read(data: bytes, name: str) -> Source:
+def _read(data: bytes, name: str, beside: Beside = NOTHING_BESIDE) -> Source:
     container = container_of(data)
     if container is Container.PDF:
         return read_pdf(data)
@@ -64,7 +65,8 @@ def _read(data: bytes, name: str) -> Source:
     if container is Container.XLSX:
         return read_spreadsheet(data)
     if container is Container.ZIP:
-        return joined((name, _inside(page, name)) for name, page in pages_of(data))
+        sheets = sheets_of(data)
+        return joined((name, _inside(page, name, Beside(sheets, name))) for name, page in pages_of(data))
     if _MHTML.match(data[:4000]):
         raise SourceError("1つにまとめて保存されたWebページ（.mht）です。HTMLかPDFで保存しなおしてください。")
     text = decode(data)
@@ -73,13 +75,13 @@ def _read(data: bytes, name: str) -> Source:
         _refuse_size(len(data), _MOST_TEXT)
     if looks_like_record(text):
         return read_kokkai_json(text)
-    return read_html(text) if _is_html(text, name) else read_text(text)
+    return read_html(text, beside) if _is_html(text, name) else read_text(text)
 
 
-def _inside(data: bytes, name: str) -> Source | None:
+def _inside(data: bytes, name: str, beside: Beside) -> Source | None:
     """A page of an archive; None for one that is no page (a picture, a style sheet, an archive in the archive)."""
     try:
-        return None if container_of(data) is Container.ZIP else _read(data, name)
+        return None if container_of(data) is Container.ZIP else _read(data, name, beside)
     except SourceError:
         return None
 

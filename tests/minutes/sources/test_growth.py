@@ -74,6 +74,11 @@ PAGES = {
     "comments": ("", "<!--", ""),
     "brackets": ("", "<", ""),
     "hidden": ("", "<p hidden>x</p>", ""),
+    "printed": (
+        "<style>p{counter-reset:i}p::before{content:counters(i,'-') attr(id)}</style>",
+        "<p id=甲>x",
+        "",
+    ),
     "items": ("<ol>", "<li>項目", "</ol>"),
     "pictures": ("<p>", "<img alt='﨑'>山", ""),
     "attributes": ("<p ", "a ", ">x"),

@@ -17,10 +17,12 @@ from reader.minutes.sources.html.counters import counter_of
 from reader.minutes.sources.html.guard import check_tags
 from reader.minutes.sources.html.lines import PageLines
 from reader.minutes.sources.html.parts import is_furniture_part, main_content, may_be_furniture, opens_content
+from reader.minutes.sources.html.style.beside import NOTHING_BESIDE, Beside
+from reader.minutes.sources.html.style.printed import Printed
 from reader.minutes.sources.html.unseen import Sight, comment_words, sight_of, unseen_words
 from reader.minutes.sources.html.walk import BLOCKS, is_silent, steps
 from reader.minutes.sources.html.weights import Weight, weights_of
-from reader.minutes.sources.left_out import ALTERNATIVE, COMMENT, TO_BE_HEARD, Unseen
+from reader.minutes.sources.left_out import ALTERNATIVE, COMMENT, EMBEDDED, TO_BE_HEARD, Unseen
 from reader.minutes.sources.ruby_text import stated_reading
 from reader.minutes.sources.source import LineKind, Source
 
@@ -34,11 +36,11 @@ _BESIDE = frozenset({ALTERNATIVE, TO_BE_HEARD})
 """What is left out of a page's furniture without a word: every page has a hidden link past its menu."""
 
 
-def read_html(text: str) -> Source:
-    """The lines of a page. SourceError for a frame without words of its own, and for tags nested beyond reason."""
+def read_html(text: str, beside: Beside = NOTHING_BESIDE) -> Source:
+    """The lines of a page; ``beside`` are the style sheets that lie beside it. SourceError for a frame without words of its own, and for tags nested beyond reason."""
     check_tags(text)
     page = LexborHTMLParser(text)
-    sight = sight_of(page)
+    sight = sight_of(page, beside)
     walk = _Walk(sight)
     if page.body is not None:
         walk.through(page.body)
@@ -100,7 +102,9 @@ class _Walk:
     def _passed_over(self, node: LexborNode) -> bool:
         """Nodes that give no line; what they hide, or state of a reading, is taken down."""
         if node.tag in _ANNOTATIONS:
-            if self.lines.ruby:
+            if (why := self._sight.unseen(node)) is not None:
+                self.unseen.add(why, node.text() or "")
+            elif self.lines.ruby:
                 self.lines.ruby[-1][1].append(node.text() or "")
         elif node.tag == "-comment":
             self.unseen.count(COMMENT, bool(comment_words(node)))
@@ -109,6 +113,8 @@ class _Walk:
                 self.unseen.add(why, unseen_words(node))
         elif not is_silent(node):
             return False
+        elif node.tag == "iframe":
+            self.unseen.count(EMBEDDED, bool(node.attributes.get("srcdoc")))
         return True
 
     def _words(self, words: str) -> None:
@@ -127,7 +133,7 @@ class _Walk:
             lines.picture(node.attributes.get("alt") or _sign(node.attributes.get("title") or ""))
         elif tag == "svg" or (node.attributes.get("role") == "img" and node.child is None):
             lines.picture(_drawing_says(node))
-        elif tag == "q":
+        elif tag == "q" and not self._sight.printed.sets(node, "before"):
             lines.quote(True)
         elif tag == "ruby":
             lines.ruby.append(([], []))
@@ -141,15 +147,18 @@ class _Walk:
             self._furniture.add(node.mem_id)
         self._inside += opens_content(node)
         lines.pre += tag == "pre"
-        _open_place(node, tag, lines)
+        before = self._sight.printed.opened(node)
+        _open_place(node, tag, lines, self._sight.printed)
+        lines.add(before)
 
     def _leave(self, node: LexborNode, tag: str) -> None:
         lines = self.lines
+        lines.add(self._sight.printed.closed(node))
         if tag in BLOCKS:
             lines.end()
             if tag in _APART:
                 lines.gap()
-        if tag == "q":
+        if tag == "q" and not self._sight.printed.sets(node, "after"):
             lines.quote(False)
         if node.next is not None and node.parent is not None and node.parent.tag == "mfrac":
             lines.add("/")
@@ -182,7 +191,7 @@ def _drawing_says(node: LexborNode) -> str:
     return node.attributes.get("aria-label") or (title.text() if title is not None else "") or ""
 
 
-def _open_place(node: LexborNode, tag: str, lines: PageLines) -> None:
+def _open_place(node: LexborNode, tag: str, lines: PageLines, printed: Printed) -> None:
     """What the element makes of the lines in it: cells, items, headings."""
     if tag == "tr":
         lines.new_row(sum(cell.tag in ("td", "th") for cell in node.iter()))
@@ -197,10 +206,10 @@ def _open_place(node: LexborNode, tag: str, lines: PageLines) -> None:
     elif tag == "dd":
         lines.new_cell()
     elif tag in ("ol", "ul", "menu", "dir"):
-        lines.counters.append(counter_of(node))
+        lines.counters.append(counter_of(node, printed))
     elif tag == "li":
         counter = lines.counters[-1] if lines.counters else None
-        lines.new_item(counter.item(node) if counter is not None else None)
+        lines.new_item(counter.item(node, printed) if counter is not None else None)
     elif _is_heading(tag):
         lines.kinds.append((LineKind.HEADING, int(tag[1]), -1, -1))
 

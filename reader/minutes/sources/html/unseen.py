@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from reader.minutes.sources.html.style.beside import Beside
 from reader.minutes.sources.html.style.cascade import Cascade, Shape, cascade_of
 from reader.minutes.sources.html.style.look import Look, look_of
+from reader.minutes.sources.html.style.printed import Printed
 from reader.minutes.sources.html.style.values import are_alike
 from reader.minutes.sources.html.walk import BLOCKS, is_silent, steps
 from reader.minutes.sources.left_out import ALTERNATIVE, HIDDEN, NO_INK
@@ -22,9 +24,7 @@ from reader.minutes.text.characters import bare
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _TAG = re.compile(r"<[^<>]*>")
-_STYLED = (
-    "style, [style], [hidden], [popover], template, dialog, font[color], [bgcolor], body[text], [background]"
-)
+_STYLED = "style, link[rel~=stylesheet], [style], [hidden], [popover], template, dialog, font[color], [bgcolor], body[text], [background]"
 _INSTEAD = frozenset({"noscript", "datalist", "canvas", "video", "audio"})
 _WHITE = (255, 255, 255, 1.0)
 _DARK = 140
@@ -33,27 +33,29 @@ _DARK = 140
 @dataclass(slots=True)
 class Sight:
     """Why elements, and pieces of text, are not seen, by ``mem_id``; ``pale`` counts the characters that are white on a
-    ground that the page itself does not tell."""
+    ground that the page itself does not tell; ``printed`` is what style sheets print beside the page's words."""
 
     why: dict[int, str] = field(default_factory=dict)
     pale: int = 0
+    printed: Printed = field(default_factory=Printed)
 
     def unseen(self, node: LexborNode) -> str | None:
         """Why an element or a piece of text is not seen; None where it is."""
         return self.why.get(node.mem_id)
 
 
-def sight_of(page: LexborHTMLParser) -> Sight:
-    """What of a page is not seen."""
+def sight_of(page: LexborHTMLParser, beside: Beside) -> Sight:
+    """What of a page is not seen. ``beside`` are the style sheets that lie beside it."""
     sight = Sight()
     for tag in _INSTEAD:
         sight.why.update((node.mem_id, ALTERNATIVE) for node in page.css(tag))
     body = page.body
     if body is None or page.css_first(_STYLED) is None:
         return sight
-    cascade = cascade_of(page, _shape(body))
-    own_ground = page.css_first("link[rel~=stylesheet]") is None
-    first = Look() if own_ground else Look(ground=None)
+    cascade = cascade_of(page, _shape(body), beside)
+    parts = {part: said for part, said in cascade.parts.items() if said}
+    sight.printed = Printed(cascade.as_it_stands, parts)
+    first = Look() if cascade.whole else Look(ground=None)
     _Looking(sight, cascade).through(page, body, first)
     return sight
 

@@ -15,8 +15,12 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from reader.minutes.sources.html.style.sheets import Rule, own_values, rules_of
+from reader.minutes.sources.html.style.beside import Beside
+from reader.minutes.sources.html.style.declarations import own_values
+from reader.minutes.sources.html.style.sheets import Rule, rules_of
 
+PARTS = ("before", "after", "marker")
+_LINKED = "link[rel~=stylesheet]"
 _SHEET = 200_000
 _MOST_SHEETS = 40
 _MOST_STYLE = 2_000
@@ -96,31 +100,52 @@ class Scripts:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """What holds for the elements of a page, by ``mem_id``; ``at_times`` with all states, None where there are none."""
+    """What holds for the elements of a page, by ``mem_id``; ``at_times`` with all states, None where there are none.
+    ``parts`` is what holds for what is printed "before" and "after" their words, and as their "marker". ``whole``: all of
+    the page's sheets are known."""
 
     scripts: Scripts
     as_it_stands: Mapping[int, Said]
     at_times: Mapping[int, Said] | None
+    parts: Mapping[str, Mapping[int, Said]]
+    whole: bool
 
 
-def cascade_of(page: LexborHTMLParser, shape: Shape) -> Cascade:
-    """What a page's sheets and styles say."""
+def cascade_of(page: LexborHTMLParser, shape: Shape, beside: Beside) -> Cascade:
+    """What a page's sheets and styles say, those that lie ``beside`` it too."""
     scripts = _scripts(page)
     put_on = {name for names in _PUT_ON.findall(scripts.words) for name in names.split()}
     rules: list[Rule] = []
-    characters = 0
-    for style in page.css("style")[:_MOST_SHEETS]:
-        media = (style.attributes.get("media") or "all").lower()
-        sheet = (style.text() or "")[:_SHEET]
+    characters, whole = 0, True
+    for node in page.css(f"style, {_LINKED}")[:_MOST_SHEETS]:
+        media = (node.attributes.get("media") or "all").lower()
+        if "print" in media or "speech" in media:
+            continue
+        opened = (node.text() or "", beside) if node.tag == "style" else _linked(node, beside)
+        if opened is None:
+            whole = False
+            continue
+        sheet = opened[0][:_SHEET]
         characters += len(sheet)
-        if "print" not in media and "speech" not in media and characters <= _ALL_SHEETS:
-            rules += rules_of(sheet, sorted(put_on)[:100])
+        if characters <= _ALL_SHEETS:
+            rules += rules_of(sheet, sorted(put_on)[:100], opened[1])
     rules = [rule for rule in rules if rule.of_state or not scripts.may_open(rule)]
     found = list(_matched(page, rules, shape))
+    of_elements = [(rule, elements) for rule, elements in found if not rule.part]
     own = list(_own(page))
-    as_it_stands = _won([*((rule, elements) for rule, elements in found if not rule.of_state), *own])
-    at_times = _won([*found, *own]) if any(rule.of_state for rule, _ in found) else None
-    return Cascade(scripts, as_it_stands, at_times)
+    as_it_stands = _won([*((rule, elements) for rule, elements in of_elements if not rule.of_state), *own])
+    at_times = _won([*of_elements, *own]) if any(rule.of_state for rule, _ in of_elements) else None
+    parts = {
+        part: _won((rule, elements) for rule, elements in found if rule.part == part and not rule.of_state)
+        for part in PARTS
+    }
+    return Cascade(scripts, as_it_stands, at_times, parts, whole)
+
+
+def _linked(node: LexborNode, beside: Beside) -> tuple[str, Beside] | None:
+    if "alternate" in (node.attributes.get("rel") or "").lower().split() or "disabled" in node.attributes:
+        return "", beside
+    return beside.opened(node.attributes.get("href") or "")
 
 
 def _scripts(page: LexborHTMLParser) -> Scripts:
