@@ -141,11 +141,13 @@ class WordLines:
         found = words.paragraph(paragraph, style)
         text = "".join([*self._carried, *found.found])
         why = self._styles.unseen(below(paragraph, "pPr", "rPr"), style, words.around)
-        if mark_is_gone(below(paragraph, "pPr"), why == HIDDEN):
+        if mark_is_gone(below(paragraph, "pPr"), why == HIDDEN) or _is_drop_cap(below(paragraph, "pPr")):
             self._carried = [text]
         else:
             self._carried = []
             self._add(text, place, style)
+        for drawn in found.drawn:
+            self._add(drawn, place, Style())
         around = words.around
         for box in found.boxes:
             words.around = Around(None, ground=UNKNOWN)
@@ -172,6 +174,12 @@ class WordLines:
                 if page:
                     self.found.append(Line("", len(self.found) + 1, LineKind.PAGE_BREAK))
                 self.found.append(Line(part, len(self.found) + 1, kind, level, row, column))
+
+
+def _is_drop_cap(properties: Node | None) -> bool:
+    """Whether a paragraph is the large first letter of the next one."""
+    frame = below(properties, "framePr")
+    return frame is not None and (frame.get(word("dropCap")) or "none") != "none"
 
 
 def _within(node: Node, tag: str) -> Iterable[Node]:

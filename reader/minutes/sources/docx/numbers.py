@@ -5,13 +5,14 @@
     numId 3, level 0, "%1．", decimalFullWidth   -> "１．", "２．", …
     numId 3, level 1, "(%2)", aiueo              -> "(ア)", "(イ)", …
     a bullet, whatever its font                  -> "・"
+    a level whose number is hidden               -> "", and counted all the same
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.minutes.sources.counting import formed
-from reader.minutes.sources.docx.xml import Node, below, number, value, word
+from reader.minutes.sources.docx.xml import Node, below, number, switch, value, word
 
 _LEVELS = 9
 _LONGEST = 100
@@ -22,6 +23,7 @@ class _Level:
     start: int
     form: str
     text: str
+    gone: bool
 
 
 @dataclass
@@ -57,6 +59,8 @@ class ListNumbers:
         counted.counts[level] = counted.counts.get(level, shape.start - 1) + 1
         for deeper in range(level + 1, _LEVELS):
             counted.counts.pop(deeper, None)
+        if shape.gone:
+            return ""
         if shape.form == "bullet":
             return "・"
         text = shape.text
@@ -74,9 +78,9 @@ def _levels(node: Node) -> dict[int, _Level]:
         if child.tag == word("lvl"):
             start = number(value(below(child, "start")), 1)
             form = value(below(child, "numFmt")) or "decimal"
-            levels[number(child.get(word("ilvl")), 0)] = _Level(
-                start, form, (value(below(child, "lvlText")) or "")[:_LONGEST]
-            )
+            text = (value(below(child, "lvlText")) or "")[:_LONGEST]
+            gone = bool(switch(below(child, "rPr"), "vanish"))
+            levels[number(child.get(word("ilvl")), 0)] = _Level(start, form, text, gone)
     return levels
 
 
@@ -89,7 +93,5 @@ def _overridden(node: Node, base: _List) -> _List:
     }
     if not starts:
         return base
-    levels = {
-        at: _Level(starts.get(at, level.start), level.form, level.text) for at, level in base.levels.items()
-    }
+    levels = {at: replace(level, start=starts.get(at, level.start)) for at, level in base.levels.items()}
     return _List(levels)

@@ -5,6 +5,7 @@
     <w:p>…<w:t>山田</w:t><w:tab/><w:t>委員</w:t>…  -> "山田\\t委員"
     <w:ruby><w:rt>…しちょう…<w:rubyBase>…市町…     -> "市町", with the reading しちょう
     <w:r><w:rPr><w:vanish/>…<w:t>内緒</w:t>       -> nothing; two characters more are counted as hidden
+    <v:textpath string="案"/>                     -> drawn words, a line of their own
 """
 
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from reader.minutes.sources.docx.visibility import (
     is_deleted,
     is_unseen_drawing,
 )
-from reader.minutes.sources.docx.xml import ALTERNATIVES, FALLBACK, M, Node, below, word, words_below
+from reader.minutes.sources.docx.xml import ALTERNATIVES, FALLBACK, M, Node, below, local, word, words_below
 from reader.minutes.sources.left_out import ALTERNATIVE, HIDDEN, Unseen
 from reader.minutes.sources.ruby_text import stated_reading, with_places
 
@@ -49,6 +50,7 @@ class Words:
 
     found: list[str] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     stated: list[tuple[StatedReading, int]] = field(default_factory=list)
     """Readings, each with the number of pieces that its surface ends."""
 
@@ -90,6 +92,8 @@ class WordsOf:
                 self._simple(child, style, words)
             elif child.tag == _BOX:
                 words.boxes.append(child)
+            elif local(child) == "textpath":
+                words.drawn.append(" ".join((child.get("string") or "").split()))
             else:
                 self._walk(child, style, words)
 

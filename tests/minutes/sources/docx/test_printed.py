@@ -114,5 +114,34 @@ def test_signs_that_no_table_knows_are_told() -> None:
     ]
 
 
+def test_a_large_first_letter_belongs_to_its_paragraph() -> None:
+    frame = '<w:framePr w:dropCap="drop" w:lines="2" w:wrap="around"/>'
+    body = paragraph("○委員") + paragraph("夜", properties=frame) + paragraph("間の数は。")
+    assert read_source(word_file(body)).text == "○委員\n夜間の数は。"
+
+
+def test_drawn_words_are_a_line() -> None:
+    def shape(words: str, style: str = "") -> str:
+        return (
+            f'<w:r><w:pict><v:shape style="{style}"><v:textpath string="{words}"/></v:shape></w:pict></w:r>'
+        )
+
+    source = read_source(word_file(paragraph(shape("案"), "会議録", shape("内緒", "visibility:hidden"))))
+    assert source.text == "会議録\n案"
+
+
+def test_a_number_that_is_hidden_is_counted_all_the_same() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{text}"/>{more}</w:lvl>'
+        for at, text, more in ((0, "%1.", "<w:rPr><w:vanish/></w:rPr>"), (1, "%1-%2.", ""))
+    )
+    lists = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    body = "".join(
+        paragraph(text, properties=f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr>')
+        for at, text in ((0, "甲"), (0, "乙"), (1, "丙"))
+    )
+    assert read_source(word_file(body, numbering=lists)).text == "甲\n乙\n4-3.　丙"
+
+
 def test_symbols_of_no_number() -> None:
     assert [symbol(code, "明朝") for code in (0, 0xD800, 0x110000, 0xE000)] == ["〓"] * 4
