@@ -1,8 +1,9 @@
 """What each rule of context does on sentences that people read: how often it fires, and when it does, whether it is right.
 
-    python -m bench.rules ../shared/readings/sentences.tsv [FILE ...] [--silent]
+    python -m bench.rules [FILE ...] [--silent]
 
-FILE: sentence<TAB>reading by people[<TAB>…]. A rule fires where it changes what is heard; it is right where the sentence is then
+FILE: sentence<TAB>reading by people[<TAB>…]; without one the sentences that are left out for this (``tests/readings/left_out.tsv``).
+A rule fires where it changes what is heard; it is right where the sentence is then
 nearer to what people read, wrong where it is further from it. Use sentences that the rules were not written from. A rule
 whose net is not positive goes; ``--silent`` lists the rules that never fired too.
 """
@@ -22,6 +23,7 @@ from reader.readings.writing.folding import full_width
 from reader.readings.writing.rewriting import rewrite
 
 Tally = Counter[str]
+LEFT_OUT = Path(__file__).parent.parent / "tests" / "readings" / "left_out.tsv"
 
 
 def heard(analyzer: OpenJTalkAnalyzer, sentence: str) -> str:
@@ -94,15 +96,26 @@ def tallies(
     return counted, wrong
 
 
+def rows_of(file: Path) -> Iterator[tuple[str, str]]:
+    """The sentences of a file, with what people read."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = line.split("\t")
+        if len(row) > 1:
+            yield row[0], row[1]
+
+
+def built_in() -> Switched:
+    """The rules that the reader has."""
+    return Switched((files("reader.readings") / "data" / "contexts.tsv").read_text(encoding="utf-8"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path, default=[LEFT_OUT])
     parser.add_argument("--silent", action="store_true", help="list the rules that never fired too")
     args = parser.parse_args()
-    lines = (line for file in args.files for line in file.read_text(encoding="utf-8").splitlines())
-    rows = [(row[0], row[1]) for row in (line.split("\t") for line in lines) if len(row) > 1]
-    rules = Switched((files("reader.readings") / "data" / "contexts.tsv").read_text(encoding="utf-8"))
-    counted, wrong = tallies(rows, rules)
+    rows = [row for file in args.files for row in rows_of(file)]
+    counted, wrong = tallies(rows, built_in())
     print("fired right wrong  rule")
     for rule, tally in sorted(counted.items(), key=lambda item: item[1]["right"] - item[1]["wrong"]):
         if tally["fired"] or args.silent:

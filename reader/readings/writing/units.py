@@ -91,7 +91,7 @@ UNITS: _Rules = (
     (re.compile(r"ｃ(平方|立方)メートル"), _squared("センチ")),
     (re.compile(r"ｍ(平方|立方)メートル"), _squared("ミリ")),
     (re.compile(r"(?<=[０-９])ｍ(?=[×ｘ])"), _said("メートル")),
-    (re.compile(rf"(?<=[Ａ-Ｚａ-ｚト秒分日])／({_any_of(_PER)}){_AFTER}"), _per),
+    (re.compile(rf"(?<=[Ａ-Ｚａ-ｚァ-ヶー秒分日])／({_any_of(_PER)}){_AFTER}"), _per),
     (
         re.compile(r"(?<=[ａ-ｚＡ-Ｚ])／(?=(?:ｍ[２３]?|ｋｇ|日|年|人|月)(?![ａ-ｚＡ-Ｚ]))"),
         _said("パー"),
