@@ -20,6 +20,7 @@ from reader.minutes.sources.html.style.beside import NOTHING_BESIDE, Beside
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
 from reader.minutes.sources.pdf.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source
+from reader.minutes.sources.spreadsheet.separated import read_separated
 from reader.minutes.sources.spreadsheet.spreadsheet import read_spreadsheet
 from reader.minutes.sources.text import read_text
 from reader.minutes.text.characters import bare
@@ -31,6 +32,7 @@ _HTML = re.compile(
 _MHTML = re.compile(
     rb"(?:MIME-Version|Content-Type|From):[^\n]*\n(?:[^\n]*\n){0,12}[^\n]*multipart/related", re.IGNORECASE
 )
+_SEPARATED = {".csv": ",", ".tsv": "\t"}
 _FEW_SIGNS = 3
 _SAMPLE = 100_000
 _LONG = 10_000
@@ -73,9 +75,16 @@ def _read(data: bytes, name: str, beside: Beside = NOTHING_BESIDE) -> Source:
     _refuse_one_character(text)
     if len(data) > _MOST_TEXT:
         _refuse_size(len(data), _MOST_TEXT)
+    return _of_text(text, name, beside)
+
+
+def _of_text(text: str, name: str, beside: Beside) -> Source:
     if looks_like_record(text):
         return read_kokkai_json(text)
-    return read_html(text, beside) if _is_html(text, name) else read_text(text)
+    if _is_html(text, name):
+        return read_html(text, beside)
+    separator = _SEPARATED.get(name.lower()[-4:])
+    return (read_separated(text, separator) if separator else None) or read_text(text)
 
 
 def _inside(data: bytes, name: str, beside: Beside) -> Source | None:

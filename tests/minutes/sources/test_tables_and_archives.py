@@ -51,6 +51,36 @@ def test_a_table_of_speakers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "separator", "encoding"),
+    [("a.csv", ",", "cp932"), ("A.CSV", ",", "utf-8-sig"), ("a.tsv", "\t", "utf-16")],
+)
+def test_a_table_that_a_spreadsheet_saved_as_text(name: str, separator: str, encoding: str) -> None:
+    rows = [
+        "第3回図書館協議会会議録",
+        "令和6年5月14日",
+        "発言者,内容",
+        '会長,"始めます。\n二つ、あります。"',
+        "委員,はい。",
+        '会長,"「以上」です。"',
+    ]
+    minutes = parse(read_source("\r\n".join(rows).replace(",", separator).encode(encoding), name))
+    assert (minutes.meeting, minutes.held_on) == ("第3回図書館協議会", datetime.date(2024, 5, 14))
+    assert [(turn.speaker, turn.text) for turn in minutes.turns] == [
+        ("会長", "始めます。\n二つ、あります。"),
+        ("委員", "はい。"),
+        ("会長", "「以上」です。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["○会長　はい、始めます。\n○委員　はい。", '会長,"始めます。', "x" * 200_000]
+)
+def test_a_text_that_is_only_called_a_table(text: str) -> None:
+    source = read_source(f"{HEAD}{text}".encode(), "a.csv")
+    assert "".join(line.text for line in source.lines) == f"{HEAD}{text}".replace("\n", "")
+
+
 def test_values_as_they_are_shown() -> None:
     book, sheet = _book()
     sheet.append([1, 2.5, True, datetime.date(2024, 5, 14), datetime.time(14, 5), "文字", None, 10**9])

@@ -10,7 +10,7 @@
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -66,7 +66,7 @@ class _Reading:
         for down, cells in enumerate(opened.to_python(skip_empty_area=True), start=top):
             shown = list(self._shown(sheet, down, left, cells))
             self._rows += bool(shown)
-            self.lines += _row(shown, self._rows, len(self.lines))
+            self.lines += row_lines(shown, self._rows, len(self.lines))
         for box in sheet.boxes:
             if box.hidden or sheet.hidden:
                 self.unseen.add(HIDDEN, "".join(box.lines))
@@ -98,8 +98,8 @@ class _Reading:
                 yield column, text
 
 
-def _row(cells: list[tuple[int, str]], row: int, before: int) -> Iterator[Line]:
-    """A row's lines: cells beside each other, or one that stands alone."""
+def row_lines(cells: Sequence[tuple[int, str]], row: int, before: int) -> Iterator[Line]:
+    """The lines of a row's cells (column, text), behind so many lines: cells beside each other, or one that stands alone."""
     if not cells:
         yield Line("", before + 1)
         return
