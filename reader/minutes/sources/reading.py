@@ -11,12 +11,12 @@ from typing import NoReturn
 
 from reader.errors import SourceError
 from reader.minutes.sources.archive import joined, pages_of, sheets_of
+from reader.minutes.sources.beside import NOTHING_BESIDE, Beside
 from reader.minutes.sources.containers import Container, container_of
 from reader.minutes.sources.docx.docx import read_docx
 from reader.minutes.sources.edge import at_the_edge
 from reader.minutes.sources.encoding import decode
 from reader.minutes.sources.html.html import read_html
-from reader.minutes.sources.html.style.beside import NOTHING_BESIDE, Beside
 from reader.minutes.sources.kokkai_json import looks_like_record, read_kokkai_json
 from reader.minutes.sources.pdf.pdf import read_pdf
 from reader.minutes.sources.source import MAX_BYTES, Source

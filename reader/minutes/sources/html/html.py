@@ -13,11 +13,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.errors import SourceError
 from reader.minutes.model import ParserWarning
+from reader.minutes.sources.beside import NOTHING_BESIDE, Beside
 from reader.minutes.sources.html.counters import counter_of
 from reader.minutes.sources.html.guard import check_tags
 from reader.minutes.sources.html.lines import PageLines
 from reader.minutes.sources.html.parts import is_furniture_part, main_content, may_be_furniture, opens_content
-from reader.minutes.sources.html.style.beside import NOTHING_BESIDE, Beside
 from reader.minutes.sources.html.style.printed import Printed
 from reader.minutes.sources.html.unseen import Sight, comment_words, sight_of, unseen_words
 from reader.minutes.sources.html.walk import BLOCKS, is_silent, steps

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from reader.minutes.sources.html.style.beside import Beside
+from reader.minutes.sources.beside import Beside
 from reader.minutes.sources.html.style.cascade import Cascade, Shape, cascade_of
 from reader.minutes.sources.html.style.look import Look, look_of
 from reader.minutes.sources.html.style.printed import Printed

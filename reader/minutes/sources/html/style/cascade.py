@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from reader.minutes.sources.html.style.beside import Beside
+from reader.minutes.sources.beside import Beside
 from reader.minutes.sources.html.style.declarations import own_values
 from reader.minutes.sources.html.style.sheets import Rule, rules_of
 

@@ -17,7 +17,7 @@ from itertools import islice
 import tinycss2
 from tinycss2.ast import Node
 
-from reader.minutes.sources.html.style.beside import NOTHING_BESIDE, Beside
+from reader.minutes.sources.beside import NOTHING_BESIDE, Beside
 from reader.minutes.sources.html.style.declarations import Values, is_deep, sets_anything, values_of
 from reader.minutes.sources.html.style.values import HIGH, WIDE, length
 
