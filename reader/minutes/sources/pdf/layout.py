@@ -20,7 +20,7 @@ from reader.minutes.sources.pdf.fragment import Fragment, fragments_of, rows_of
 from reader.minutes.sources.pdf.glyph import SLANTED, Glyph, turned
 from reader.minutes.sources.pdf.line_numbers import line_numbers
 from reader.minutes.sources.pdf.rubies import without_rubies
-from reader.minutes.sources.pdf.vertical import is_vertical, tiers
+from reader.minutes.sources.pdf.vertical import across_the_page, is_vertical, tiers
 
 _BLANK_LINE = 1.7
 _FEWEST_COLUMN_LINES = 6
@@ -65,9 +65,11 @@ def _parts(glyphs: Sequence[Glyph]) -> list[tuple[list[Glyph], bool, bool]]:
     if is_vertical([glyph for glyph in glyphs if glyph.turn == 0]):
         upright = [glyph for glyph in glyphs if glyph.turn != SLANTED]
         slanted = [glyph for glyph in glyphs if glyph.turn == SLANTED]
+        across = across_the_page(upright)
+        heads = {id(glyph) for glyph in across}
         return [
-            *((tier, False, False) for tier in tiers(upright)),
-            *([(turned(slanted, SLANTED), True, False)] if slanted else []),
+            *((tier, False, False) for tier in tiers([glyph for glyph in upright if id(glyph) not in heads])),
+            *((aside, True, False) for aside in (across, turned(slanted, SLANTED)) if aside),
         ]
     ways: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:

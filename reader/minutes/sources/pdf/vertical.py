@@ -13,6 +13,7 @@ from reader.minutes.sources.pdf.glyph import Glyph, laid_down
 
 _FEWEST = 8
 _BETWEEN = 1.3
+_WIDE = 1.8
 
 
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
@@ -25,6 +26,29 @@ def is_vertical(glyphs: Sequence[Glyph]) -> bool:
         elif abs(one.middle - other.middle) < 0.3 * one.size:
             across += 1
     return down >= _FEWEST and down > 2 * across
+
+
+def across_the_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs of a vertical page that stand side by side above or below all of its columns: its number, its head."""
+    rows: list[list[Glyph]] = []
+    for one in glyphs:
+        last = rows[-1][-1] if rows else one
+        if (
+            rows
+            and abs(one.middle - last.middle) < 0.3 * last.size
+            and 0 <= one.left - last.left < 2 * last.size
+        ):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    wide = [row for row in rows if row[-1].right - row[0].left > _WIDE * row[0].size]
+    apart = {id(one) for row in wide for one in row}
+    rest = [one for one in glyphs if id(one) not in apart and one.char.strip()]
+    top, bottom = (
+        max((one.top for one in rest), default=0.0),
+        min((one.bottom for one in rest), default=0.0),
+    )
+    return [one for row in wide if row[0].bottom >= top or row[0].top <= bottom for one in row]
 
 
 def tiers(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -73,6 +73,44 @@ def test_under_a_box(shade: float) -> None:
     assert _left(page) == (SAID, (LeftOut(COVERED, 6),))
 
 
+def _bar(page: SquarePage, way: str) -> None:
+    drawn = page.canvas.beginPath()
+    if way == "round":
+        drawn.roundRect(30, 390, 200, 30, 6)
+    elif way == "two side by side":
+        page.canvas.rect(30, 390, 38, 30, stroke=0, fill=1)
+        drawn.rect(68, 390, 200, 30)
+    elif way == "two of one path":
+        drawn.rect(300, 390, 40, 30)
+        drawn.rect(30, 390, 200, 30)
+    elif way == "twice":
+        drawn.rect(30, 390, 200, 30)
+        drawn.rect(35, 392, 180, 26)
+    else:
+        page.canvas.setLineWidth(24)
+        page.canvas.line(30, 404, 230, 404)
+        return
+    page.canvas.drawPath(drawn, stroke=0, fill=1, fillMode=1)
+
+
+@pytest.mark.parametrize("way", ["round", "two side by side", "two of one path", "twice", "a thick line"])
+def test_under_bars_of_every_make(way: str) -> None:
+    page = _page().across(40, 400, SECRET)
+    _bar(page, way)
+    assert _left(page) == (SAID, (LeftOut(COVERED, 6),))
+
+
+def test_a_frame_around_words_and_a_line_through_them_hide_nothing() -> None:
+    page = _page().across(40, 400, SECRET)
+    frame = page.canvas.beginPath()
+    frame.rect(30, 385, 200, 40)
+    frame.rect(33, 388, 194, 34)
+    page.canvas.drawPath(frame, stroke=0, fill=1, fillMode=0)
+    page.canvas.setLineWidth(1.5)
+    page.canvas.line(30, 404, 230, 404)
+    assert _left(page) == (SAID + SECRET, ())
+
+
 @pytest.mark.parametrize("place", [(-200.0, 400.0), (WIDTH + 20, 400.0), (40.0, -40.0), (40.0, 700.0)])
 def test_outside_the_paper(place: tuple[float, float]) -> None:
     page = _page().across(*place, SECRET)

@@ -42,6 +42,21 @@ def test_an_indented_column_and_a_short_last_page() -> None:
     assert _lines(read_source(page.done())) == [COLUMNS[1], "　お手元に配りました。", "○議長　終わります。"]
 
 
+@pytest.mark.parametrize(("up", "words"), [(20, "- 12 -"), (575, "第3回会議録")])
+def test_what_stands_across_a_vertical_page_is_its_own(up: float, words: str) -> None:
+    page = (
+        SquarePage()
+        .down(380, 560, "○議長（森下君）　会議を開きます。")
+        .down(360, 560, "お手元に配りました。")
+    )
+    source = read_source(page.across(180, up, words).done())
+    assert [line.text for line in source.lines if line.kind is LineKind.CHROME] == [words]
+    assert [line.text for line in source.lines if line.kind is LineKind.TEXT] == [
+        "○議長（森下君）　会議を開きます。",
+        "お手元に配りました。",
+    ]
+
+
 def test_forms_of_vertical_writing() -> None:
     page = (
         SquarePage()
