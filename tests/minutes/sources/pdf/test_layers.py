@@ -133,3 +133,9 @@ def test_layers_of_which_nothing_is_known_are_told() -> None:
     source = read_source(_page(MARKED, OFF).replace(b"/OCProperties", b"/Properties  "))
     assert SECRET in source.text
     assert ["レイヤー" in warning.message for warning in source.warnings] == [True]
+
+
+def test_a_file_whose_trailer_is_damaged() -> None:
+    source = read_source(_page(MARKED, OFF).replace(b"trailer", b"tra\x00ler"))
+    assert source.text.strip() == SAID
+    assert source.left_out == (LeftOut(LAYER, 6),)

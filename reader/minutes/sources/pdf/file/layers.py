@@ -154,7 +154,8 @@ def _updated(data: bytes, objects: Mapping[int, PdfObject], changes: Mapping[int
     before = int(starts[-1]) if starts else 0
     start, size = len(file), max(max(objects), max(changes)) + 2
     if starts and _TABLE.match(data, before):
-        kept = _kept(entries_of(data[[found.end() for found in _TRAILER.finditer(data)][-1] :]))
+        trailers = [found.end() for found in _TRAILER.finditer(data)]
+        kept = _kept(entries_of(data[trailers[-1] :]) if trailers else _catalogue(objects))
         file += b"xref\n"
         for number, place in places.items():
             file += b"%d 1\n%010d 00000 n \n" % (number, place)
@@ -174,6 +175,15 @@ def _updated(data: bytes, objects: Mapping[int, PdfObject], changes: Mapping[int
         )
         file += b" /Prev %d >>\nstream\n%s\nendstream\nendobj\n" % (before, rows)
     return bytes(file + b"\nstartxref\n%d\n%%%%EOF\n" % start)
+
+
+def _catalogue(objects: Mapping[int, PdfObject]) -> Mapping[str, bytes]:
+    """The entry that leads to a file's catalogue, where no trailer does."""
+    return {
+        "Root": b"%d 0 R" % number
+        for number, one in objects.items()
+        if entries_of(one.entries).get("Type") == b"/Catalog"
+    }
 
 
 def _kept(entries: Mapping[str, bytes]) -> bytes:
