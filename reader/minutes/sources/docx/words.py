@@ -8,6 +8,7 @@
     <v:textpath string="案"/>                     -> drawn words, a line of their own
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reader.minutes.model import StatedReading
@@ -81,7 +82,7 @@ class WordsOf:
             if is_deleted(child):
                 self.unseen.add(*deleted_words(child))
             elif child.tag == ALTERNATIVES:
-                self._alternatives(child, style, words)
+                self._alternatives(child, words, lambda chosen: self._walk(chosen, style, words))
             elif is_unseen_drawing(child):
                 self.unseen.add(HIDDEN, words_below(child))
             elif child.tag == _RUN:
@@ -97,11 +98,11 @@ class WordsOf:
             else:
                 self._walk(child, style, words)
 
-    def _alternatives(self, node: Node, style: Style, words: Words) -> None:
+    def _alternatives(self, node: Node, words: Words, read: Callable[[Node], None]) -> None:
         chosen, others = alternative(node)
         before, boxes = len(words.found), len(words.boxes)
         if chosen is not None:
-            self._walk(chosen, style, words)
+            read(chosen)
         seen = "".join(words.found[before:]) + "".join(map(words_below, words.boxes[boxes:]))
         for other in others:
             hidden = words_below(other)
@@ -115,7 +116,10 @@ class WordsOf:
             self._marks_of(run)
             self.unseen.add(why, words_below(run))
             return
-        font = font_of(properties)
+        self._pieces(run, font_of(properties), style, words)
+
+    def _pieces(self, run: Node, font: str, style: Style, words: Words) -> None:
+        """The pieces of a run, or of the alternative that is shown in one."""
         for child in run:
             if child.tag == _TEXT:
                 text = (child.text or "").replace("\n", " ").replace("\f", " ")
@@ -136,12 +140,12 @@ class WordsOf:
             elif child.tag == _RUBY:
                 self._ruby(child, style, words)
             elif child.tag not in _PROPERTIES and isinstance(child.tag, str):
-                self._inside(child, style, words)
+                self._inside(child, font, style, words)
 
-    def _inside(self, child: Node, style: Style, words: Words) -> None:
+    def _inside(self, child: Node, font: str, style: Style, words: Words) -> None:
         """What else stands in a run: drawings, objects, alternatives."""
         if child.tag == ALTERNATIVES:
-            self._alternatives(child, style, words)
+            self._alternatives(child, words, lambda chosen: self._pieces(chosen, font, style, words))
         elif is_unseen_drawing(child):
             self.unseen.add(HIDDEN, words_below(child))
         elif child.tag != word("delText"):

@@ -10,6 +10,7 @@
 """
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -168,12 +169,13 @@ def colour_of(one: pdfium.FPDF_PAGEOBJECT, ask: "pdfium.FPDFPageObj_GetFillColor
 
 
 def bounds(one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Box | None:
-    """The box of an object, moved to its place on the page."""
+    """The box of an object, moved to its place on the page; None for one that is nowhere."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(one, left, bottom, right, top):
         return None
     corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
-    return around([moved(x, y, matrix) for x, y in corners])
+    box = around([moved(x, y, matrix) for x, y in corners])
+    return box if all(map(math.isfinite, box)) else None
 
 
 def matrix_of(one: pdfium.FPDF_PAGEOBJECT) -> Matrix:

@@ -120,6 +120,14 @@ def test_a_large_first_letter_belongs_to_its_paragraph() -> None:
     assert read_source(word_file(body)).text == "○委員\n夜間の数は。"
 
 
+def test_words_of_the_alternative_that_is_shown_in_a_run() -> None:
+    run = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="zzz"><w:t>新</w:t></mc:Choice><mc:Fallback><w:t>旧</w:t><w:tab/>'
+        '<w:sym w:font="Symbol" w:char="F0B3"/></mc:Fallback></mc:AlternateContent></w:r>'
+    )
+    assert read_source(word_file(paragraph("夜", run, "です"))).text == "夜旧\t≥です"
+
+
 def test_drawn_words_are_a_line() -> None:
     def shape(words: str, style: str = "") -> str:
         return (

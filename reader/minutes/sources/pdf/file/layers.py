@@ -179,11 +179,10 @@ def _updated(data: bytes, objects: Mapping[int, PdfObject], changes: Mapping[int
 
 def _catalogue(objects: Mapping[int, PdfObject]) -> Mapping[str, bytes]:
     """The entry that leads to a file's catalogue, where no trailer does."""
-    return {
-        "Root": b"%d 0 R" % number
-        for number, one in objects.items()
-        if entries_of(one.entries).get("Type") == b"/Catalog"
-    }
+    for number, one in objects.items():
+        if entries_of(one.entries).get("Type") == b"/Catalog":
+            return {"Root": b"%d 0 R" % number}
+    return {}
 
 
 def _kept(entries: Mapping[str, bytes]) -> bytes:
