@@ -15,7 +15,7 @@ PAGE = """第3回みどり丘市名簿検討会会議録
 
 ○座長　葛\U000e0100飾区の濵田さんと𠮷田さんの例です。
 ○課長　霞ヶ関のWi‐Fiは3ヶ月で直します。
-○座長　お年寄りのふれあいバスの⻑い⽇程です。
+○座長　お年寄りのふれあいバスの⻑い⽇程は㈱みどりの案です。
 """
 
 
@@ -44,6 +44,8 @@ def library(tmp_path: Path, annotator: Annotator) -> Library:
         "シニア",
         "福祉バス",
         "長い日程",
+        "株式会社みどり",
+        "（株）みどり",
     ],
 )
 def test_a_sentence_is_found_however_it_is_spelt(library: Library, words: str) -> None:
