@@ -19,7 +19,7 @@ from dataclasses import replace
 from reader.errors import SourceError
 from reader.minutes.model import ParserWarning, StatedReading
 from reader.minutes.sources.encoding import decode
-from reader.minutes.sources.left_out import LeftOut
+from reader.minutes.sources.left_out import Unseen
 from reader.minutes.sources.source import Line, LineKind, Source
 
 _LARGEST = 200 * 1024 * 1024
@@ -89,7 +89,7 @@ def joined(pages: Iterable[tuple[str, Source | None]]) -> Source:
     lines: list[Line] = []
     readings: list[StatedReading] = []
     warnings: list[ParserWarning] = []
-    left_out: list[LeftOut] = []
+    unseen = Unseen()
     titles: list[str] = []
     others: list[str] = []
     for name, source in pages:
@@ -101,7 +101,8 @@ def joined(pages: Iterable[tuple[str, Source | None]]) -> Source:
         warnings += [
             replace(warning, line=0, message=f"{name}: {warning.message}") for warning in source.warnings
         ]
-        left_out += source.left_out
+        for left_out in source.left_out:
+            unseen.count(left_out.what, left_out.count)
         titles += [source.title] if source.title else []
     if not lines:
         raise SourceError(
@@ -116,7 +117,7 @@ def joined(pages: Iterable[tuple[str, Source | None]]) -> Source:
         titles[0] if titles else None,
         tuple(dict.fromkeys(readings)),
         tuple(warnings),
-        tuple(left_out),
+        unseen.told(),
     )
 
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reader.errors import SourceError
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
-from reader.minutes.sources.left_out import HIDDEN_CELLS, LeftOut
+from reader.minutes.sources.left_out import COMMENT, HIDDEN, HIDDEN_CELLS, LeftOut
 from reader.minutes.sources.source import LineKind
 from tests.minutes.mutations import archive, unpacked
 from tests.minutes.sources.docx.word import paragraph, word_file
@@ -176,3 +176,9 @@ def test_archives_that_would_unpack_beyond_reason() -> None:
     for parts in ({f"{number}.txt": b"a" for number in range(1_100)}, {"a.txt": bytes(210_000_000)}):
         with pytest.raises(SourceError, match="大きすぎます"):
             read_source(archive(parts))
+
+
+def test_what_the_pages_of_an_archive_hide_is_told_once() -> None:
+    pages = {f"{page}.html": f"<p>{page}頁<p hidden>内緒</p><!--控え-->" for page in range(1, 4)}
+    source = read_source(archive({name: page.encode() for name, page in pages.items()}))
+    assert source.left_out == (LeftOut(HIDDEN, 6), LeftOut(COMMENT, 3))

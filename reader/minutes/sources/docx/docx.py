@@ -15,10 +15,11 @@ from reader.minutes.sources.docx.styles import Styles
 from reader.minutes.sources.docx.symbols import UNKNOWN
 from reader.minutes.sources.docx.visibility import has_ground
 from reader.minutes.sources.docx.xml import below, local
-from reader.minutes.sources.left_out import COMMENT, Unseen
+from reader.minutes.sources.left_out import COMMENT, EMBEDDED, Unseen
 from reader.minutes.sources.source import Line, Source
 
 _NOTES = ("footnotes", "endnotes")
+_OBJECTS = ("oleObject", "package")
 
 
 def read_docx(data: bytes) -> Source:
@@ -36,6 +37,7 @@ def read_docx(data: bytes) -> Source:
             lines.notes_of(kind, notes)
     for comments in package.parts("comments"):
         unseen.count(COMMENT, sum(local(child) == "comment" for child in comments))
+    unseen.count(EMBEDDED, sum(package.count(kind) for kind in _OBJECTS))
     return Source(
         tuple(lines.found),
         "docx",

@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 
 from reader.errors import SourceError
 from reader.minutes.model import ParserWarning, StatedReading
-from reader.minutes.sources.left_out import Unseen
+from reader.minutes.sources.left_out import EMBEDDED, Unseen
 from reader.minutes.sources.pdf.annotations import page_with_what_is_laid_on
 from reader.minutes.sources.pdf.file.fonts import fonts_without_map, names_kanji
 from reader.minutes.sources.pdf.file.guard import check_drawings
@@ -99,6 +99,7 @@ def _read_pages(data: bytes, unmapped: frozenset[str]) -> _Read:
         if len(document) > _MOST_PAGES:
             raise SourceError(f"{len(document)}ページあります。{_MOST_PAGES}ページまでに分けてください。")
         read = _pages_of(document, unmapped)
+        read.unseen.count(EMBEDDED, pdfium.FPDFDoc_GetAttachmentCount(document))
         read.title = document.get_metadata_value("Title").strip() or None
         return read
     finally:

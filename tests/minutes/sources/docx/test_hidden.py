@@ -308,3 +308,9 @@ def test_heads_that_no_section_has_are_on_no_page() -> None:
         assert source.left_out == (LeftOut(UNUSED, 7),)
     titled = changed(first, ("</w:sectPr>", "<w:titlePg/></w:sectPr>"))
     assert _seen(read_source(titled)) == [SECRET, "本文", "足"]
+
+
+@pytest.mark.parametrize("kind", ["oleObject", "package"])
+def test_documents_within_the_document_are_told(kind: str) -> None:
+    source = read_source(word_file(paragraph("本文"), **{kind: paragraph(SECRET)}))
+    assert (source.text, source.left_out) == ("本文", (LeftOut(EMBEDDED, 1),))

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
 from reader.minutes.sources import read_source
-from reader.minutes.sources.left_out import COMMENT, COVERED, LeftOut
+from reader.minutes.sources.left_out import COMMENT, COVERED, EMBEDDED, LeftOut
 from tests.minutes.sources.pdf.bare import BarePage, Font, stream
 from tests.minutes.sources.pdf.squares import HEIGHT, WIDTH, SquarePage
 
@@ -64,6 +64,16 @@ def test_a_bar_over_words(kind: bytes) -> None:
 def test_what_is_laid_on_by_a_layer_is_told() -> None:
     text, left_out = _left(b"/Subtype /FreeText /F 4 /OC << /Type /OCG /Name (x) >>", b"0 g 0 0 300 30 re f")
     assert (text, left_out) == (SAID + SECRET, (LeftOut(COMMENT, 1),))
+
+
+def test_files_that_a_document_carries_are_told() -> None:
+    names = b"/Names << /EmbeddedFiles << /Names [(a.txt) 6 0 R] >> >>"
+    objects = [
+        b"<< /Type /Filespec /F (a.txt) /EF << /F 7 0 R >> >>",
+        stream("内緒".encode(), b"/Type /EmbeddedFile"),
+    ]
+    source = read_source(BarePage(FONT.lines([SAID]), FONT, catalogue=names, objects=objects).done())
+    assert (source.text, source.left_out) == (SAID, (LeftOut(EMBEDDED, 1),))
 
 
 def _image(image: Image.Image) -> ImageReader:

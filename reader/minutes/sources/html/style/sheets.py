@@ -27,7 +27,6 @@ _STATES = re.compile(
 )
 _GENERATED = re.compile(r"::|:(?:before|after|first-letter|first-line)\b")
 _PART = re.compile(r"(?:::?(before|after)|::(marker))$")
-_NAMED = re.compile(r"[.#\[]")
 _TAG_NAME = re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]")
 _CLASS = re.compile(r"\.(?=[^\d\s])|\[|(?<!:):(?!:|is\(|where\(|not\(|has\()")
 _FEATURE = re.compile(r"\((min|max)-(width|height)\s*:\s*([^()]+)\)")
@@ -46,11 +45,6 @@ class Rule:
     weight: int
     of_state: bool
     part: str = ""
-
-    @property
-    def has_name(self) -> bool:
-        """Whether its selector names a class, an id or an attribute."""
-        return _NAMED.search(self.selector) is not None
 
 
 def rules_of(sheet: str, put_on: Iterable[str] = (), beside: Beside = NOTHING_BESIDE) -> list[Rule]:
