@@ -18,6 +18,7 @@ from reader.minutes.sources.html.counters import counter_of
 from reader.minutes.sources.html.guard import check_tags
 from reader.minutes.sources.html.lines import PageLines
 from reader.minutes.sources.html.parts import is_furniture_part, main_content, may_be_furniture, opens_content
+from reader.minutes.sources.html.pictures import UNKNOWN, sign_of
 from reader.minutes.sources.html.style.printed import Printed
 from reader.minutes.sources.html.unseen import Sight, comment_words, sight_of, unseen_words
 from reader.minutes.sources.html.walk import BLOCKS, is_silent, steps
@@ -55,12 +56,18 @@ def read_html(text: str, beside: Beside = NOTHING_BESIDE) -> Source:
         "html",
         name or None,
         tuple(dict.fromkeys(walk.lines.readings)),
-        tuple(_warnings(sight)),
+        tuple(_warnings(sight, sum(line.text.count(UNKNOWN) for line in walk.lines.found), text)),
         walk.unseen.told(),
     )
 
 
-def _warnings(sight: Sight) -> Iterator[ParserWarning]:
+def _warnings(sight: Sight, unknown: int, text: str) -> Iterator[ParserWarning]:
+    unknown -= text.count(UNKNOWN)
+    if unknown > 0:
+        yield ParserWarning(
+            0,
+            f"画像の文字（外字）が{unknown:,}字あり、読み取れません（{UNKNOWN}で示します）。元のページで確かめてください。",
+        )
     if sight.pale:
         yield ParserWarning(
             0,
@@ -130,7 +137,7 @@ class _Walk:
         if tag == "br":
             lines.break_line()
         elif tag == "img" or (tag == "input" and node.attributes.get("type") == "image"):
-            lines.picture(node.attributes.get("alt") or _sign(node.attributes.get("title") or ""))
+            lines.picture(_picture_says(node))
         elif tag == "svg" or (node.attributes.get("role") == "img" and node.child is None):
             lines.picture(_drawing_says(node))
         elif tag == "q" and not self._sight.printed.sets(node, "before"):
@@ -181,6 +188,11 @@ class _Walk:
 def _sign(title: str) -> str:
     """The title of a picture without words of its own, where it is one sign."""
     return title if len(title.strip()) == 1 else ""
+
+
+def _picture_says(node: LexborNode) -> str:
+    words = node.attributes.get("alt") or _sign(node.attributes.get("title") or "")
+    return words or sign_of(node.attributes.get("src") or "")
 
 
 def _drawing_says(node: LexborNode) -> str:

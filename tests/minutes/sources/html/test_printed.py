@@ -89,3 +89,24 @@ def test_numbers_reach_the_turns() -> None:
         "二つあります。\n1. 日程の件\n2. 場所の件",
         "2についてはどうですか。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "sign"),
+    [
+        ("gaiji/u9ad9.png", "髙"),
+        ("/img/U+FA11.GIF", "﨑"),
+        ("uni20bb7.svg", "𠮷"),
+        ("img/gaiji/0123.gif", "〓"),
+        ("gaiji_07.png", "〓"),
+        ("spacer.gif", ""),
+        ("menu/u0041.png", ""),
+        ("photo-2010.jpg", ""),
+    ],
+)
+def test_signs_whose_pictures_say_nothing(address: str, sign: str) -> None:
+    source = read_html(f"<p>○会長（<img src='{address}' alt=''>田君）　はい。")
+    assert [line.text for line in source.lines if line.text] == [f"○会長（{sign}田君）　はい。"]
+    assert ["画像の文字（外字）が1字" in str(warning) for warning in source.warnings] == [True] * (
+        sign == "〓"
+    )
