@@ -49,6 +49,7 @@ class Row:
 _ALL_APART = 0.85
 _RUN_ON = 70
 _NEAR = 40
+_SHORTEST_HEAD = 8
 _RULE = re.compile(r"[―─━—]{6,}")
 _ENDED = re.compile(
     r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
@@ -94,11 +95,21 @@ def _without_heads(rows: Sequence[Row]) -> tuple[Row, ...]:
     below = [index for index, row in enumerate(rows, start=1) if is_page_number(row.folded.strip())]
     heads = Counter(rows[index].folded.strip() for index in below if index < len(rows))
     marked = {index for index in below if index < len(rows) and heads[rows[index].folded.strip()] > 1}
-    marked |= _counted_heads(rows)
+    marked |= _counted_heads(rows) | _heads_above(rows)
     return tuple(
         replace(row, line=replace(row.line, kind=LineKind.CHROME)) if index in marked else row
         for index, row in enumerate(rows)
     )
+
+
+def _heads_above(rows: Sequence[Row]) -> set[int]:
+    """The places of a title that stands again and again right above the page's number, but for the first."""
+    above: dict[str, list[int]] = {}
+    for index, row in enumerate(rows[1:]):
+        words = bare(rows[index].folded)
+        if is_page_number(row.folded.strip()) and len(words) > _SHORTEST_HEAD and "。" not in words:
+            above.setdefault(words, []).append(index)
+    return {index for found in above.values() for index in found[1:]}
 
 
 def _counted_heads(rows: Sequence[Row]) -> set[int]:

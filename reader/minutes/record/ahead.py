@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from reader.minutes.labels.match import LabelMatch
 from reader.minutes.labels.strength import Strength, assess
-from reader.minutes.lines.directions import is_direction, is_narrated
+from reader.minutes.lines.directions import is_direction, is_result
 from reader.minutes.lines.rows import Row
 from reader.minutes.record.heading_places import HeadingPlaces
 from reader.minutes.record.tail import is_unsaid, is_usually_ended
@@ -51,7 +51,7 @@ class Ahead:
                 return Next.LABEL
             if is_rule(row.text) or (ahead > self._last and begins_foot(body)):
                 return Next.END
-            if row.kind is LineKind.CHROME or is_furniture(body) or is_direction(body) or is_narrated(body):
+            if row.kind is LineKind.CHROME or is_furniture(body) or is_direction(body) or is_result(body):
                 continue
             return Next.HEADING if self._places.heading(ahead, spoken, ruled) else Next.SPEECH
         return Next.END

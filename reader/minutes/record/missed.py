@@ -6,11 +6,13 @@
     【委員】いくらか。⏎〔管財課〕約2億円である。   a bracket that no label has, and something said behind it
     課長　直す。⏎事務局が資料2を配った。          every turn is one row, and this one has another
     会長　始めます。／会長　分かりました。         one speaker twice, where nobody else is: somebody between?
+    これより始めます。⏎出席は7名です。            two rows of nobody's that sound as speech does
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import is_thing
@@ -19,12 +21,13 @@ from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import says
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
-from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare, fold
+from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare, ends_with_full_stop, fold
 
 _SHOWN = 24
+_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。$")
 _FEW, _MOSTLY = 4, 0.8
 _MOST_LABELS = 200
-_BEGINS = r"(?:^|(?<=[。?!？！」])|(?<=[。?!？！」][\s)|\]]))"
+_BEGINS = r"(?:^|(?<=[。．.?!？！」])|(?<=[。．.?!？！」][\s)|\]]))"
 _FRONT = rf"[\s{MARK_CLASS}→⇒\d()\[\]【】<>|:・-]{{0,12}}"
 _GOES_ON = r"(?=\s*\S)(?!\s*(?:[のはがをにとへもや、。・?!？！]|から|より|さん|君|氏|様|方|会|等|及|名|数|席|選|制|間|案|側|長|提|報|職|任|就|辞|補|代|あて|宛|で|であ|だ|ごと|並び|ほか|各|向))"
 _FRAMED = re.compile(
@@ -39,7 +42,15 @@ def warnings_about_missed(segments: Sequence[Segment]) -> Iterator[ParserWarning
     """One warning a kind at most."""
     turns = list(_turns(segments))
     who = Counter(label.label for segment in segments if (label := segment.label) is not None)
-    for found in (_known_inside(turns, who), _framed(turns), _longer(turns), _twice(segments)):
+    if not who:
+        return
+    for found in (
+        _known_inside(turns, who),
+        _framed(turns),
+        _longer(turns),
+        _twice(segments),
+        _nobodys(segments),
+    ):
         if found is not None:
             yield found
 
@@ -107,7 +118,8 @@ def _longer(turns: Sequence[Sequence[Segment]]) -> ParserWarning | None:
         return None
     for rows in turns:
         last = fold(rows[-1].text).strip()
-        if len(rows) > 1 and (_TOLD.search(last) or rows is turns[-1]):
+        ended = len(rows) > 1 and ends_with_full_stop(fold(rows[-2].text))
+        if ended and (_TOLD.search(last) or rows is turns[-1]):
             return _either(rows[-1], rows[-1].text, "発言の続き", "発言ではない", note=True)
     return None
 
@@ -133,6 +145,20 @@ def _twice(segments: Sequence[Segment]) -> ParserWarning | None:
     if label is None or speaking[label.label] * 2 > count or len(speaking) < 3:
         return None
     return _either(found[0], label.label, "二つの発言", "間に別の人の発言がある")
+
+
+def _nobodys(segments: Sequence[Segment]) -> ParserWarning | None:
+    """Two sentences one below the other that somebody seems to say, and nobody does."""
+    for above, segment in pairwise(segments):
+        told = all(
+            one.kind in (PartKind.NOTE, PartKind.METADATA)
+            and not one.inside
+            and _POLITE.search(one.text.rstrip())
+            for one in (above, segment)
+        )
+        if told and not is_direction(fold(above.text).strip()):
+            return _either(above, above.text, "だれの発言でもない", "だれかの発言")
+    return None
 
 
 def _either(segment: Segment, words: str, taken: str, other: str, *, note: bool = False) -> ParserWarning:

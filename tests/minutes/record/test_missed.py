@@ -52,3 +52,10 @@ def test_a_row_that_tells_where_every_turn_is_one_row() -> None:
     usual = "水野委員：管はいつ替えるか。\n水道課長：来年に替える。\n"
     assert _asked(usual * 3 + "会長：続ける。\n事務局が資料を配った。\n" + usual) == [(10, "発言ではない")]
     assert _asked(usual * 3 + "会長：続ける。\nまず資料を見る。\n" + usual) == []
+
+
+def test_rows_of_nobodys_that_sound_as_speech() -> None:
+    told = "第2回水道審議会会議録\n令和5年6月1日\n１　開会　司会（水野）\nこれより始めます。\n出席は7名です。\n２　議事\n"
+    warnings = parse(read_text(told + USUAL * 2)).warnings
+    assert [(one.line, one.readings[1]) for one in warnings if one.readings] == [(4, "だれかの発言")]
+    assert _asked(USUAL * 2) == []
