@@ -16,7 +16,7 @@ from reader.library.codec import (
     words_from_bytes,
     words_to_bytes,
 )
-from reader.library.identity.counters import LEXICON, counted
+from reader.library.identity.counters import LEXICON
 from reader.library.identity.given import not_there
 from reader.library.index.sentences import index_changed, row_number, unindex_changed
 from reader.library.news import note_change
@@ -175,10 +175,11 @@ def _annotation_columns(utterance: Utterance) -> dict[str, Any]:
 def state_of(connection: Connection, session_id: str) -> State:
     """The session's state. NotFoundError, GoneError."""
     table = tables.session
-    stamp = connection.execute(select(table.c.stamp).where(table.c.id == session_id)).scalar()
-    if stamp is None:
+    lexicon = select(tables.counter.c.value).where(tables.counter.c.name == LEXICON).scalar_subquery()
+    row = connection.execute(select(table.c.stamp, lexicon).where(table.c.id == session_id)).one_or_none()
+    if row is None:
         raise not_there(connection, session_id)
-    return stamp, counted(connection, LEXICON)
+    return row[0], row[1] or 0
 
 
 def load_session(connection: Connection, session_id: str, before: Loaded | None) -> Loaded:
