@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import pytest
 
-from tests.browser.looks import Plan, covering, every
+from tests.browser.looks import Plan, covering, every, in_turn
 
 NAMES = [f"page {number}" for number in range(19)]
 SETTINGS = (
@@ -31,6 +31,19 @@ def test_the_whole_is_the_product() -> None:
     assert _rows(every(*SETTINGS)) == set(product(*SETTINGS))
 
 
-@pytest.mark.parametrize("plan", [covering, every])
+def test_in_turn_each_page_is_in_each_visit_once_and_each_visit_in_every_look() -> None:
+    rows = [
+        (name, visit, *look)
+        for name, visits in in_turn(*SETTINGS).items()
+        for visit in visits
+        for look in visits[visit]
+    ]
+    names, visits, themes, sizes = SETTINGS
+    assert sorted((name, visit) for name, visit, *_ in rows) == sorted(product(names, visits))
+    assert {(visit, theme) for _, visit, theme, _ in rows} == set(product(visits, themes))
+    assert {(visit, size) for _, visit, _, size in rows} == set(product(visits, sizes))
+
+
+@pytest.mark.parametrize("plan", [covering, every, in_turn])
 def test_a_plan_is_the_same_each_time(plan: Callable[..., Plan]) -> None:
     assert plan(*SETTINGS) == plan(*SETTINGS)

@@ -8,7 +8,7 @@ a level of furigana, is broken in one of 114; what takes three settings at once 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import cycle, product
 
 from allpairspy import AllPairs
 
@@ -29,6 +29,17 @@ def covering(
     plan: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for name, visit, theme, size in AllPairs([[*names], [*visits], [*themes], [*sizes]]):
         plan.setdefault(name, {}).setdefault(visit, []).append((theme, size))
+    return plan
+
+
+def in_turn(
+    names: Iterable[str], visits: Sequence[str], themes: Sequence[str], sizes: Sequence[str]
+) -> "Plan":
+    """Each page in each visit once, the themes and the sizes in turn: every visit meets each page, theme and size. For pages whose own
+    themes and sizes ``covering`` has looked at in another language."""
+    plan: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for (visit, name), theme, size in zip(product(visits, names), cycle(themes), cycle(sizes), strict=False):
+        plan.setdefault(name, {})[visit] = [(theme, size)]
     return plan
 
 

@@ -2,7 +2,8 @@
 explanations and forms open; against WCAG 2.2 A and AA and the contrast of AAA.
 
 What runs: each state of ``STATES``, as the server sends it at a level of furigana, in so many themes and sizes that every pair of
-state, level, theme and size is examined; then in やさしい日本語 and English in the same way. With ``--every-look`` (``make test-all``) each
+state, level, theme and size is examined; then each state in やさしい日本語 and English, the themes and sizes in turn, so that every pair of
+language, state, theme and size is examined too. With ``--every-look`` (``make test-all``) each
 state is examined at each level in each theme at each size, and in each language in each look. Its minutes are short
 (``compact.txt``) and hold every kind of content, which a test of this file makes sure of, because axe's time grows with the page.
 The seed, thirty times as long, is examined in two looks, and while it plays in the five themes. The kiosk's screens:
@@ -18,7 +19,7 @@ from playwright.sync_api import Page
 from reader.readings.furigana.levels import Level
 from reader.web.views.preferences import TYPE_STEPS
 from tests.browser.axe import Axe
-from tests.browser.looks import Plan, covering, every
+from tests.browser.looks import Plan, covering, every, in_turn
 from tests.browser.pages import PAGES, SEED, THEMES, Open, Visit
 from tests.conftest import EVERY_LOOK
 
@@ -140,6 +141,12 @@ def looks(request: pytest.FixtureRequest) -> Callable[..., Plan]:
     return every if request.config.getoption(EVERY_LOOK) else covering
 
 
+@pytest.fixture(scope="session")
+def looks_in_turn(request: pytest.FixtureRequest) -> Callable[..., Plan]:
+    """Says in which looks pages are examined in another language: all, or one after the other."""
+    return every if request.config.getoption(EVERY_LOOK) else in_turn
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STATES)
 def test_axe_finds_nothing_in_any_look(
@@ -165,9 +172,9 @@ def test_axe_finds_nothing_on_the_preferences_in_any_look(
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [*IN_OTHER_LANGUAGES, "preferences"])
 def test_axe_finds_nothing_in_the_other_languages(
-    open_page: Open, axe: Axe, name: str, looks: Callable[..., Plan]
+    open_page: Open, axe: Axe, name: str, looks_in_turn: Callable[..., Plan]
 ) -> None:
-    plan = looks([*IN_OTHER_LANGUAGES, "preferences"], LANGUAGES, THEMES, SIZES)[name]
+    plan = looks_in_turn([*IN_OTHER_LANGUAGES, "preferences"], LANGUAGES, THEMES, SIZES)[name]
     state = STATES.get(name, State("/preferences"))
     assert axe.findings_in(*((_opened(open_page, state, kept), plan[kept]) for kept in plan)) == []
 
