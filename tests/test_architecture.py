@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "bundling": "corrections importing library library.desk library.identity minutes narration passages readings speech.clips",
     "cli": "bundling corrections desk desk.jobs desk.staff exporting importing library library.desk library.server library.voices minutes narration narration.queue passages readings.finding readings.openjtalk_analyzer settings speech.clips speech.fallback speech.making speech.natural speech.shared speech.voices speech.workers web web.desk web.measures web.serving",
     "cli.commands": "cli corrections desk.comparing desk.staff desk.withdrawals exporting exports exports.braille exports.daisy importing kiosk library library.desk library.file library.reporting library.schema library.server minutes minutes.masking narration narration.queue passages readings readings.furigana readings.lexicon settings speech.clips speech.fallback speech.natural speech.sound speech.voices speech.workers web.desk web.http web.kiosk web.kiosk.upkeep web.serving",
-    "cli.commands.many": "cli library.server narration narration.queue settings",
+    "cli.commands.many": "cli cli.commands library.server narration narration.queue settings",
     "corrections": "library library.index library.reporting passages readings readings.lexicon",
     "desk": "corrections desk.staff importing library library.desk library.reporting minutes minutes.edits minutes.text passages readings readings.lexicon",
     "desk.comparing": "minutes",

@@ -67,6 +67,7 @@ def test_a_file_moves_and_another_machine_goes_on(
     told = reader("doctor").stdout.decode()
     assert "よし\t資料庫の場所\tpostgresql://" in told
     assert "よし\t音声の置き場\ts3://clips/" in told
+    assert "よし\t仕事の列\t待っている一節 0" in told
     assert not list((tmp_path / "home" / "audio_cache").glob("*/*.mp3"))
     _said(reader, "cache", "prune")
     again = _said(reader, "narrate", "20260514-1", "--workers", "1")

@@ -79,6 +79,7 @@ def test_towns_of_one_process_share_nothing(
         assert reader("towns", "set", code, file).returncode == 0
         assert reader("towns", "show", code).stdout.decode() == text
     assert reader("towns", "list").stdout.decode().count("設定あり") == 2
+    assert reader("towns", "upgrade").stdout.decode().count("することはありません") == 2
     file.write_text("port = 1\n", encoding="utf-8")
     refused = reader("towns", "set", south, file)
     assert (refused.returncode, "port" in refused.stderr.decode()) == (2, True)

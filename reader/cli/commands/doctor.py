@@ -19,6 +19,8 @@ from reader.cli.commands.server import listener_on
 from reader.cli.console import tell
 from reader.cli.house import House, load_settings
 from reader.cli.server import server_of
+from reader.cli.sites import serves_towns
+from reader.cli.towns import common_of
 from reader.desk.staff.people import People
 from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
@@ -48,7 +50,11 @@ def register(app: typer.Typer) -> None:
 def examine() -> None:
     """Exit status 1 if something does not work."""
     house = House(load_settings())
-    well = [_told(subject, check, house) for subject, check in _CHECKS]
+    many = serves_towns(house)
+    well = [
+        _told(subject, _of_each_town if many and subject in _OF_A_TOWN else check, house)
+        for subject, check in _CHECKS
+    ]
     if not all(well):
         raise typer.Exit(1)
 
@@ -61,6 +67,16 @@ def _told(subject: str, check: Callable[[House], str], house: House) -> bool:
         return False
     tell(f"よし\t{subject}\t{finding}")
     return True
+
+
+def _of_each_town(house: House) -> str:
+    """What is another's in each town is looked at town by town."""
+    common = common_of(house)
+    try:
+        towns = [town.code for town in common.towns()]
+    finally:
+        common.close()
+    return f"自治体 {len(towns):,} のものです。READER_TOWN={towns[0]} reader doctor のように、自治体ごとに調べてください。"
 
 
 def _home(house: House) -> str:
@@ -145,7 +161,6 @@ def _line(house: House) -> str:
     if not house.settings.database or not house.settings.clip_store:
         return "この機械だけで作ります。"
     with with_extra():
-        from reader.cli.towns import common_of
         from reader.narration.queue.line import Line
         from reader.narration.queue.tables import require_tables
     common = common_of(house)
@@ -205,6 +220,9 @@ def _browser(_house: House) -> str:
     except SettingsError:
         return "Chromium はありません（情報端末として使うときだけ要ります）。"
 
+
+_OF_A_TOWN = ("資料庫の場所", "資料庫", "音声の置き場", "職員")
+"""What cannot be asked where the process is of no town in particular."""
 
 _CHECKS: tuple[tuple[str, Callable[[House], str]], ...] = (
     ("置き場所", _home),

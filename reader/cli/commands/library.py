@@ -134,7 +134,7 @@ def upgrade() -> None:
     house = House(load_settings())
     server = server_of(house.settings)
     if server is not None:
-        _upgrade_server(house, server)
+        upgrade_town(house, server)
         return
     path = house.settings.library_path
     before = facts_of(path).version
@@ -155,7 +155,7 @@ def _sources_beside(file: Path) -> Path:
     return file.with_name(f"{file.name}.sources.zip")
 
 
-def _upgrade_server(house: House, server: ServerAddress) -> None:
+def upgrade_town(house: House, server: ServerAddress) -> None:
     """Makes the town's library on the server, or leads it to this release's tables; nodes of the release before refuse it
     from then on, and those of this one before."""
     with with_extra():
@@ -185,9 +185,12 @@ def move() -> None:
             "移す先がありません。READER_DATABASE にサーバーを書いてください（docs/scale.md）。"
         )
     with with_extra():
+        from reader.cli.towns import common_of, voices_of
         from reader.library.server.moving import move_library
+        from reader.narration.queue.tables import upgrade_common
     with progress_bar("資料庫を移しています") as on_progress:
         moved = move_library(house.settings.library_path, server, on_progress)
+    upgrade_common(common_of(house), server.town, voices_of(house))
     sessions, sentences = moved.rows["session"], moved.rows["utterance"]
     with progress_bar("音声を置き場に移しています") as on_progress:
         sent = house.clip_cache.send_all(on_progress)

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from reader.cli.commands.library import upgrade_town
 from reader.cli.console import complain, hand_over, tell
 from reader.cli.house import House, load_settings
+from reader.cli.server import server_of
 from reader.cli.towns import common_of
-from reader.errors import SettingsError
+from reader.errors import ReaderError, SettingsError
 from reader.settings.town import town_settings
 
 towns_app = typer.Typer(
@@ -30,6 +32,26 @@ def list_towns() -> None:
         complain("まだありません。READER_TOWN=コード reader upgrade で作ってください。")
     for town in towns:
         tell(f"{town.code or '（一つだけ）'}\t{town.voices}\t{'設定あり' if town.settings else '設定なし'}")
+
+
+@towns_app.command(
+    "upgrade", help="すべての自治体の資料庫を、この版のものにします（新しい版を入れたあとに）。"
+)
+def upgrade_towns() -> None:
+    """One after the other; what goes wrong with one is told and does not keep the next from its turn. Exit status 1 then."""
+    machine = House(load_settings())
+    well = True
+    for town in common_of(machine).towns():
+        house = House(town_settings(machine.settings, town.code, town.settings))
+        server = server_of(house.settings)
+        try:
+            if server is not None:
+                upgrade_town(house, server)
+        except ReaderError as error:
+            complain(f"{town.code}: {error}")
+            well = False
+    if not well:
+        raise typer.Exit(1)
 
 
 @towns_app.command("show", help="自治体の設定を示します。")
