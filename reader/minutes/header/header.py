@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.minutes.header.loose import has_hour, is_hours, loose_date, loose_place, told_meeting
+from reader.minutes.header.loose import has_hour, is_hours, is_room, loose_date, loose_place, told_meeting
 from reader.minutes.header.meeting import meeting_name
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.rows import Row
@@ -20,6 +20,8 @@ from reader.minutes.sources.source import LineKind
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
+
+_FAR_IN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def read_header(rows: Sequence[Row], title: str | None, told: Sequence[Row] = ()
     between there and the first turn, which may tell of the meeting in a sentence."""
     sections = tuple(read_sections(rows))
     when, day, place_beside = _date([*rows, *told], sections)
-    place = _value(sections, FieldKind.PLACE) or place_beside or loose_place([*rows, *told])
+    place = _place(sections) or place_beside or loose_place([*rows, *told])
     name = meeting_name(
         rows, _value(sections, FieldKind.MEETING), title, sections[0].first if sections else len(rows)
     )
@@ -124,6 +126,16 @@ def _value(sections: Sequence[Section], kind: FieldKind) -> str | None:
         if section.kind is kind and section.values:
             return section.values[0]
     return None
+
+
+def _place(sections: Sequence[Section]) -> str | None:
+    """The place with its room, where that stands far in on the line below."""
+    section = next((one for one in sections if one.kind is FieldKind.PLACE and one.values), None)
+    if section is None:
+        return None
+    below = section.below[0].text if section.inline.strip() and section.below else ""
+    indented = len(below) - len(below.lstrip()) >= _FAR_IN
+    return f"{section.values[0]} {section.values[1]}" if indented and is_room(below) else section.values[0]
 
 
 def _date(

@@ -69,6 +69,11 @@ def loose_place(rows: Sequence[Row]) -> str | None:
     return told["place"] if told else None
 
 
+def is_room(text: str) -> bool:
+    """True for a room or a building: 4階　庁議室."""
+    return _ROOM.search(fold(text).strip()) is not None
+
+
 def has_hour(text: str) -> bool:
     """True where an hour is printed: 令和元年7月2日 午後1時30分."""
     return re.search(_TIME, fold(text)) is not None

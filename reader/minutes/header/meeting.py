@@ -56,14 +56,19 @@ _NOT_NAME = re.compile(
 )
 _SHORT_NAME = re.compile(r"(第\d{1,3}回)(会議|協議会|審議会|委員会|検討会|部会|懇談会|総会)")
 _FRONT = re.compile(
-    r"^(?:(?:会議録|議事録|会議概要|議事要旨)\s*[:：]\s*|#{1,6}\s+|\d{2,4}/\d{1,2}/\d{1,2}\s+|\d{1,2}[.．]\s+|名\s+)"
+    r"^(?:(?:会議録|議事録|会議概要|議事要旨)\s*[:：]\s*|#{1,6}\s+|\d{2,4}/\d{1,2}/\d{1,2}\s+|\d{1,2}[.．]\s+|名\s+|([○◯●◎■□◆◇▼▽▲△★☆・])(?!\1)\s*)"
 )
+_WHOLE = re.compile(r"^[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）](?=$|[\s　])")
 _EDGES = re.compile(r"(?<=録)\s*\d{1,3}$|[\s‐\-–]+$|[(（](?:テキスト版|PDF版|HTML版|確定稿|速報)[)）]\s*$")
+_ASSEMBLY = re.compile(r"[^\s第0-9]{1,8}[都道府県市区町村]議会")
+_SITTING = re.compile(r"定例会|臨時会|委員会|通常会議|会期")
 _GENERIC = 4
 _MOST_ABOVE = 3
 _LONGEST_ABOVE = 60
 _WRAPPED = re.compile(r"^(?:について|に関する|の|と|及び|における)")
-_PIECE = re.compile(r"(?:(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年度?|第\s*\d{1,3}\s*回)$")
+_PIECE = re.compile(
+    r"(?:(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年度?(?:\s*第\s*\d{1,3}\s*回)?|第\s*\d{1,3}\s*回)$"
+)
 _NEAR = 24
 
 
@@ -84,7 +89,8 @@ def meeting_name(rows: Sequence[Row], field: str | None, title: str | None, firs
     names.sort(key=lambda name: find_date(name, yearless=True) is not None)
     best = next((name for name in names if len(squeeze(name)) > _GENERIC), names[0])
     for name in names[1:4]:
-        if squeeze(name) != squeeze(best) and (squeeze(name).endswith(squeeze(best)) or _fuller(name, best)):
+        more = squeeze(name).endswith(squeeze(best)) or _fuller(name, best) or _sits(name, best)
+        if squeeze(name) != squeeze(best) and more:
             best = name
     return best
 
@@ -100,13 +106,22 @@ def _with_above(rows: Sequence[Row], index: int, name: str) -> str:
         ):
             break
         above.insert(0, words)
-    return "".join([*above, name])
+    joined = "".join([*above, name])
+    sitting = (
+        above and _SESSION.search(fold(joined)) and _BOARD.search(bare(fold(joined.removesuffix("会議"))))
+    )
+    return joined.removesuffix("会議") if sitting else joined
 
 
 def _fuller(name: str, short: str) -> bool:
     """True where a name says in full what a file is called: 第6回協議会 / 平成26年度 第6回福祉計画推進協議会."""
     kind = _SHORT_NAME.fullmatch(squeeze(short))
     return kind is not None and kind.group(1) in squeeze(name) and squeeze(name).endswith(kind.group(2))
+
+
+def _sits(name: str, assembly: str) -> bool:
+    """True where a name says which meeting of an assembly it was: 剣沢町議会 / 令和元年12月定例会."""
+    return _ASSEMBLY.fullmatch(squeeze(assembly)) is not None and _SITTING.search(squeeze(name)) is not None
 
 
 def _name_in(row: Row) -> str | None:
@@ -118,7 +133,7 @@ def _name_in(row: Row) -> str | None:
 
 def clean_title(text: str) -> str | None:
     """The meeting's name in a title, or None where no meeting is named."""
-    text = _FRONT.sub("", text.strip())
+    text = _WHOLE.sub(r"\1", _FRONT.sub("", text.strip()))
     text = next((part for part in _LANGUAGES.split(text) if not part.isascii()), text).strip()
     twice = _TWICE.search(fold(text))
     if twice:
