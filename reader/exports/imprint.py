@@ -2,14 +2,16 @@
 
 ::
 
-    第2回長崎市DX推進委員会 · 会議録番号 20211028-1 · 第3版（2026-11-28 09:12 UTC）
+    第2回長崎市DX推進委員会 · 会議録番号 20211028-1 · 第3版（2026-11-28 18:12 日本時間）
     合成音声（…） · ライセンス PDL1.0 · 読みの確かでない語 12
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
+
+JAPAN = timezone(timedelta(hours=9))
 
 LICENCES = {
     "PDL1.0": "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
@@ -70,6 +72,11 @@ class Imprint:
         return self.terms.address(self.place)
 
     @property
+    def changed_at(self) -> datetime:
+        """``updated`` as clocks in Japan show it: for people."""
+        return self.updated.astimezone(JAPAN)
+
+    @property
     def identifier(self) -> str:
         """A UUID that is the same for every version and format of the session: players tell books apart by it."""
         return self.identifier_of(0)
@@ -81,7 +88,7 @@ class Imprint:
     def told(self) -> tuple[str, ...]:
         """What people are told at the beginning or end of a file, one sentence a line."""
         lines = [
-            f"会議録番号 {self.session_id}、第{self.revision}版（{self.updated:%Y-%m-%d %H:%M} UTC）",
+            f"会議録番号 {self.session_id}、第{self.revision}版（{self.changed_at:%Y-%m-%d %H:%M} 日本時間）",
             f"ライセンス: {self.terms.licence_told()}",
         ]
         if self.terms.publisher:

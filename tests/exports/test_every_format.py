@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -50,3 +51,14 @@ def test_every_format_says_which_edition_whose_voice_what_licence_and_how_sure(
 def _plain(kind: Format, told: str) -> str:
     """JSON may write what it holds in another way."""
     return json.dumps(json.loads(told), ensure_ascii=False) if kind.extension.endswith("json") else told
+
+
+def test_people_are_told_the_time_in_japan(marked: Material) -> None:
+    """Late in the evening in UTC it is the next morning there."""
+    late = replace(marked.imprint, updated=datetime(2026, 11, 28, 16, 30, tzinfo=UTC))
+    told = {kind.extension: words_in(kind, rendered(kind, replace(marked, imprint=late))) for kind in FORMATS}
+    for extension in ("txt", "epub", "daisy.zip", "vtt"):
+        assert "2026-11-29 01:30 日本時間" in told[extension], extension
+    assert "2026-11-28T16:30:00" in told["json"]
+    assert cells("11ガツ") in told["braille.txt"]
+    assert cells("29ニチ") in told["braille.txt"]

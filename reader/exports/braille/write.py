@@ -66,7 +66,7 @@ def _paragraphs(material: Material) -> Iterator[Paragraph]:
 
 def _about(material: Material, unknown: int) -> Iterator[Paragraph]:
     imprint = material.imprint
-    day = _day(imprint.updated.year, imprint.updated.month, imprint.updated.day)
+    day = _day(imprint.changed_at.year, imprint.changed_at.month, imprint.changed_at.day)
     told = [
         "ジドー テンヤク、 ミコーセイ",
         f"カイギロク バンゴー {imprint.session_id}、 ダイ{imprint.revision}ハン（{day}）",

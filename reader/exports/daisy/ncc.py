@@ -26,7 +26,7 @@ def _style() -> Markup:
 def _statements(book: Book, files: int, entries: int) -> Iterator[Markup]:
     imprint = book.imprint
     pages = book.pages
-    day = f"{imprint.updated:%Y-%m-%d}"
+    day = f"{imprint.changed_at:%Y-%m-%d}"
     told = {
         "dc:title": book.title,
         "dc:creator": book.minutes.meeting or book.publisher,

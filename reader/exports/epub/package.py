@@ -68,7 +68,7 @@ def _statements(book: Book, level: Level) -> Iterator[Markup]:
     yield element("dc:language", "ja")
     yield element("dc:creator", book.minutes.meeting or book.publisher)
     yield element("dc:publisher", book.publisher)
-    yield element("dc:date", f"{imprint.updated:%Y-%m-%d}")
+    yield element("dc:date", f"{imprint.changed_at:%Y-%m-%d}")
     yield element("dc:description", " ".join(book.about))
     yield element("dc:rights", imprint.terms.licence_told())
     yield element("dc:source", imprint.source or imprint.address)
