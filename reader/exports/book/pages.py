@@ -19,7 +19,7 @@ from reader.passages.utterance import Passage
 
 BY_TURN = "ページの番号は、発言の番号です。"
 BY_PRINT = (
-    "ページの番号は、もとの PDF のページです。ページの途中から始まる文へは、その発言のはじめから入ります。"
+    "ページの番号は、もとの PDF のページです。発言の途中で始まるページへは、その発言のはじめから入ります。"
 )
 """What people are told of a book's page numbers: 「12 ページへ」 goes to turn 12, or to what begins on that page."""
 
