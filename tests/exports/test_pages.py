@@ -10,6 +10,7 @@ from reader.exports.book.pages import BY_PRINT, BY_TURN, pages_begun, printed_pa
 from reader.exports.daisy.daisy import daisy_files
 from reader.exports.data.kokkai_json import write_kokkai_json
 from reader.exports.epub.epub import epub_files
+from reader.library.codec import minutes_from_bytes, minutes_to_bytes
 from reader.minutes.model import Minutes
 from reader.minutes.outline import parse
 from reader.minutes.sources.reading import read_source
@@ -103,6 +104,10 @@ def test_a_pdf_keeps_its_pages_and_other_sources_have_none() -> None:
     assert begun["t2"] == (2,)
     assert turns[next(key for key, pages in begun.items() if 3 in pages)].text.startswith("お答えします")
     assert odd().page_lines == ()
+    kept = minutes_to_bytes(minutes)
+    assert minutes_from_bytes(kept) == minutes
+    of_before = {name: value for name, value in json.loads(kept).items() if name != "page_lines"}
+    assert minutes_from_bytes(json.dumps(of_before).encode()) == replace(minutes, page_lines=())
 
 
 def _pdf() -> bytes:
