@@ -4,6 +4,7 @@ import { offerToGoOn } from "./going-on.js";
 import { walkThroughHits } from "./hits.js";
 import { landOnTargets } from "./landing.js";
 import { bringHtmxWhenPressed, bringOfflineWhenNear, tellProgress } from "./late.js";
+import { takeOwnFontWhereNoneIs } from "./own-font.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
 import { sayOnPress } from "./saying.js";
@@ -13,6 +14,7 @@ import { explainTerms } from "./terms.js";
 import { comeBackToView } from "./view.js";
 import { layOutTheRest } from "./whole.js";
 
+takeOwnFontWhereNoneIs();
 customElements.define("reader-player", ReaderPlayer);
 keepFocusAfterSwap();
 printOnPress();

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from reader.passages.annotator import Annotator
 from tests.browser.axe import Axe
 from tests.browser.figures import EXAMINED
-from tests.browser.pages import HaltingVoice, Open, OpenUnmade, Visit
+from tests.browser.pages import LETTERS, HaltingVoice, Open, OpenUnmade, Visit
 from tests.chromium import FLAGS, executable
 from tests.web.listening import served
 from tests.web.sites import site
@@ -75,6 +75,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         context.set_default_timeout(20_000)
         context.add_cookies([{"name": "preferences", "value": visit.preferences, "url": address}])
+        if visit.letters:
+            context.add_init_script(LETTERS)
         if visit.before:
             context.add_init_script(visit.before)
         page = context.new_page()

@@ -27,7 +27,8 @@ THEMES = ("system", "white", "dark", "yellow", "cream")
 @dataclass(frozen=True)
 class Visit:
     """How a page is visited. ``preferences`` is what the cookie says, ``before`` a script that runs first; ``motion``:
-    whether the reader lets things move, as most do; ``slow``: by how much the processor is slower than this one."""
+    whether the reader lets things move, as most do; ``slow``: by how much the processor is slower than this one;
+    ``letters``: whether the device has Japanese letters of its own, as any that is sold in Japan."""
 
     preferences: str = "furigana=hard"
     width: int = 1280
@@ -37,7 +38,11 @@ class Visit:
     before: str = ""
     motion: bool = True
     slow: int = 1
+    letters: bool = True
 
+
+LETTERS = "CanvasRenderingContext2D.prototype.measureText = () => ({ width: 100 });"
+"""A script that has a device write kanji: the machines that run tests have no such font (static/js/own-font.js)."""
 
 Open = Callable[..., Page]
 

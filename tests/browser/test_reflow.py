@@ -1,6 +1,7 @@
 """Small windows, 400 % zoom, wide text spacing: nothing is cut off, nothing is covered for long."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -97,16 +98,45 @@ def test_nothing_moves_while_the_page_loads(open_page: Open) -> None:
     assert page.evaluate(SHIFTS) == 0
 
 
-def test_nothing_moves_when_the_font_comes_late(open_page: Open) -> None:
-    page = open_page("/healthz", Visit("furigana=all", 360, 780))
+def _late(page: Page, address: str) -> Callable[[], None]:
+    """Goes to an address whose fonts do not come until they are let."""
     held: list[Route] = []
     late = threading.Event()
     page.route("**/*.woff2", lambda font: font.continue_() if late.is_set() else held.append(font))
-    page.goto(page.url.replace("/healthz", SEED), wait_until="commit")
+    page.goto(page.url.replace("/healthz", address), wait_until="commit")
     page.wait_for_selector("html.is-whole", state="attached")
     assert held
-    late.set()
-    for font in held:
-        font.continue_()
-    page.wait_for_function("() => document.fonts.status === 'loaded'")
+
+    def come() -> None:
+        late.set()
+        for font in held:
+            font.continue_()
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
+
+    return come
+
+
+def test_nothing_moves_when_the_font_comes_late(open_page: Open) -> None:
+    page = open_page("/healthz", Visit("furigana=all", 360, 780))
+    _late(page, SEED)()
     assert page.evaluate(SHIFTS) == 0
+
+
+LETTER = """() => {
+  const range = document.createRange(), title = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT).nextNode();
+  range.setStart(title, 0);
+  range.setEnd(title, 1);
+  return range.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(title.parentElement).fontSize);
+}"""
+
+
+def test_a_late_font_is_taken_where_the_device_has_no_letters(open_page: Open) -> None:
+    page = open_page("/healthz", Visit("furigana=none", 360, 780, letters=False))
+    come = _late(page, f"{SEED}#t20")
+    boxed = page.evaluate(LETTER)
+    come()
+    page.wait_for_function(f"() => ({LETTER})() > {boxed} + 0.3")
+    assert page.evaluate(LETTER) == pytest.approx(1, abs=0.02)
+    page.wait_for_function(
+        "() => { const { top } = document.querySelector(':target').getBoundingClientRect(); return top >= 0 && top < 200; }"
+    )

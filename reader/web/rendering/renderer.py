@@ -47,7 +47,9 @@ _ORDINAL = re.compile(
 """第 or the name of an era with its reading, a number, and what it counts: 第2回, 令和3年度."""
 
 
-_BOUND = re.compile("第[0-9０-９]+[回期号]|[0-9０-９]+月[0-9０-９]+日|[0-9０-９]+階|委員会|協議会|審議会")
+_BOUND = re.compile(
+    "(?:令和|平成|昭和|大正|明治)(?:[0-9０-９]+|元)年度?|第[0-9０-９]+[回期号]|[0-9０-９]+月[0-9０-９]+日|[0-9０-９]+階|委員会|協議会|審議会"
+)
 """What a title does not break in two, where it carries no readings."""
 
 
@@ -57,7 +59,7 @@ def ruby(segments: Iterable[Ruby], title: bool = False) -> Markup:
     A line may end between two (``<wbr>``): Chromium breaks no line between two rubies that are each kept whole, so
     that 「高齢者等移動支援推進協議会」 would go down as one and leave the line above it empty. 「第2回」 and 「令和3年度」
     stay on one line, which the edges of their rubies would else let break; in a ``title``, which is short and set large, also
-    days, floors and 「委員会」."""
+    years, days, floors and 「委員会」."""
     before: Ruby | None = None
     written = ""
     for segment in segments:

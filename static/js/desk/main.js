@@ -1,10 +1,12 @@
 /* The desk's script: everything here adds to pages that are whole without it. */
 
 import { land, landOnTargets, target } from "../landing.js";
+import { takeOwnFontWhereNoneIs } from "../own-font.js";
 import { keepFocusAfterSwap } from "../swaps.js";
 import { settleByKeys } from "./cards.js";
 import { takeDroppedFiles } from "./files.js";
 
+takeOwnFontWhereNoneIs();
 keepFocusAfterSwap();
 landOnTargets();
 /* What a form led to: what is wrong with it, or what came of it, without the way through the page's head again. */

@@ -9,6 +9,7 @@ import { lockDown } from "./lockdown.js";
 import { Loudness } from "./loudness.js";
 import { Pages } from "./pages.js";
 import { about, part } from "../parts.js";
+import { takeOwnFontWhereNoneIs } from "../own-font.js";
 import { pinPad, staffGesture } from "./pin.js";
 import { Reading } from "./reading.js";
 import { onStroke } from "./strokes.js";
@@ -29,6 +30,7 @@ let byKey = false;
 let changing = Promise.resolve();
 let answering = false; // whether the last touch only answered the question if anybody is there
 
+takeOwnFontWhereNoneIs();
 customElements.define("kiosk-pages", Pages);
 customElements.define("kiosk-board", Board);
 lockDown();

@@ -16,6 +16,7 @@ export class Pages extends HTMLElement {
   watch;
   page = 0;
   follows = true;
+  settled = () => this.settle();
 
   connectedCallback() {
     this.page = 0;
@@ -24,11 +25,12 @@ export class Pages extends HTMLElement {
     this.watch = new ResizeObserver(() => this.settle());
     for (const box of [this, ...this.sheet.children]) this.watch.observe(box); // larger type fills more pages of the same size
     this.addEventListener("scroll", () => this.scrollTo(0, 0));
-    document.fonts.ready.then(() => this.isConnected && this.settle());
+    document.fonts.addEventListener("loadingdone", this.settled);
     this.settle();
   }
 
   disconnectedCallback() {
+    document.fonts.removeEventListener("loadingdone", this.settled);
     this.watch.disconnect();
   }
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 from reader.passages.annotator import Annotator
 from reader.web.kiosk.upkeep.rehearsal import Rehearsal
 from tests.browser.kiosk.visits import LISTEN, WIDE, Arrive, Visitor
+from tests.browser.pages import LETTERS
 from tests.chromium import FLAGS, executable
 from tests.web.kiosk.kiosks import Kiosk, kiosk
 from tests.web.listening import served
@@ -64,6 +65,7 @@ def arrive(kiosk_browser: Browser, box: Box) -> Iterator[Arrive]:
         page = context.new_page()
         visitor = Visitor(page, box.kiosk, [])
         visitors.append(visitor)
+        page.add_init_script(LETTERS)
         page.add_init_script(LISTEN)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)

@@ -94,4 +94,6 @@ def test_an_ordinal_stays_on_one_line() -> None:
     era = ruby([Ruby("令和", "れいわ"), Ruby("3"), Ruby("年度", "ねんど")])
     assert era.endswith("</ruby></span>")
     assert ruby([Ruby("第", "だい"), Ruby("3回の")]).endswith("3回</span>の")
+    title = ruby([Ruby("令和3年度第2回"), Ruby("長崎", "ながさき"), Ruby("市")], title=True)
+    assert title.startswith('<span class="whole">令和3年度</span><span class="whole">第2回</span>')
     assert "whole" not in ruby([Ruby("第", "だい"), Ruby("一")]) + ruby([Ruby("第2回")])
