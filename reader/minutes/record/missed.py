@@ -83,7 +83,7 @@ def _known_inside(turns: Sequence[Sequence[Segment]], who: Mapping[str, int]) ->
         for place, segment in enumerate(rows):
             found = named.search(fold(segment.text), 0 if place else 1)
             if found:
-                label = found["who"] or found.groupdict().get("sign") or found["role"]
+                label = next(name for name in found.groupdict().values() if name)
                 return _either(
                     segment, segment.text[found.start() :], "前の発言の続き", f"「{bare(label)}」の発言"
                 )

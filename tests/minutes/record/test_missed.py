@@ -29,6 +29,18 @@ def test_what_may_be_somebody_elses(inside: str, asked: tuple[int, str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("names", "inside", "asked"),
+    [
+        ("市町", "市：あるか。町：ある。\n", "「町」の発言"),
+        ("ABC", "A：あるか。西区長刈る。\n", "「西区長」の発言"),
+    ],
+)
+def test_names_of_one_letter(names: str, inside: str, asked: str) -> None:
+    usual = "".join(f"{name}：草を刈る。\n" for name in names)
+    assert [other for _, other in _asked(usual * 3 + inside)] == [asked]
+
+
+@pytest.mark.parametrize(
     "inside",
     [
         "副会長：どうですか。水道課長、お願いします。\n",
