@@ -10,12 +10,12 @@ checkout, else the platform's folder for user data.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from platformdirs import user_data_path
 
@@ -61,18 +61,33 @@ def load_settings(**options: object) -> Settings:
     return settings_from(home, os.environ, text, options)
 
 
+class Lender(Protocol):
+    """What houses of one machine have in common."""
+
+    @property
+    def analyzer(self) -> OpenJTalkAnalyzer:
+        """Reads for all of them."""
+        ...
+
+    def lent(self, patient: bool) -> SynthesisPool:
+        """Worker processes: patient ones, or those kept for who waits."""
+        ...
+
+
 @dataclass
 class House:
     """Everything that commands need, made when it is first asked for."""
 
     settings: Settings
-    lent: Callable[[bool], SynthesisPool] | None = None
-    """Whose worker processes it uses, where it has none of its own: patient ones, or those kept for who waits."""
+    lender: Lender | None = None
+    """Whose analyser and worker processes it uses, where it has none of its own."""
 
     @cached_property
     def analyzer(self) -> OpenJTalkAnalyzer:
         from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 
+        if self.lender is not None:
+            return self.lender.analyzer
         return OpenJTalkAnalyzer(self.settings.dictionary_cache)
 
     @cached_property
@@ -134,8 +149,8 @@ class House:
     @contextmanager
     def pool(self, workers: int | None = None, patient: bool = True) -> Iterator[SynthesisPool]:
         """Worker processes, stopped at the end; ``patient`` ones leave the processors to who wants to listen."""
-        if self.lent is not None:
-            yield self.lent(patient)
+        if self.lender is not None:
+            yield self.lender.lent(patient)
             return
         pool = self.pool_of(workers or self.workers, patient)
         try:

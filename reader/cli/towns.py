@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.narration.narrator import Narrator
     from reader.narration.queue.line import Line
     from reader.narration.tracks import Track
+    from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
     from reader.speech.workers.pool import SynthesisPool
 
 
@@ -105,10 +106,24 @@ class Towns:
 
         return Line(self.common)
 
+    @property
+    def analyzer(self) -> OpenJTalkAnalyzer:
+        """The machine's, which reads for all towns."""
+        return self.machine.analyzer
+
+    def lent(self, patient: bool) -> SynthesisPool:
+        """The machine's worker processes: patient ones, or those kept for who waits."""
+        return self._patient if patient or self._attendant is None else self._attendant
+
     def known(self) -> tuple[Town, ...]:
         """The towns that this process is of: that of ``READER_TOWN``, else all. LibraryError."""
         own = self.machine.settings.town
         return tuple(town for town in self.common.towns() if not own or town.code == own)
+
+    def require_alike(self) -> None:
+        """LibraryError where clips that this machine makes would be others than a town's."""
+        for town in self.known():
+            self._house_of(town)
 
     def at(self, code: str) -> tuple[Library, Narrator]:
         """A town's library, and who narrates it. LibraryError, SettingsError where they cannot be had."""
@@ -137,16 +152,18 @@ class Towns:
             raise LibraryError(
                 f"自治体 {code} がサーバーにありません。READER_TOWN={code} reader upgrade で作ってください。"
             )
-        house = House(town_settings(self.machine.settings, code, town.settings), self._lent)
-        own = voices_of(house)
-        if own != town.voices:
-            raise LibraryError(
-                f"自治体 {code or '（一つだけ）'} の音声は {town.voices} で作ることになっていますが、この機械の声は {own} です。"
-                "すべての機械を同じ版にし、READER_DRIVER を書いて、reader upgrade を行ってください。"
-            )
+        house = self._house_of(town)
         self._stack.callback(house.library.close)
         narrator = self._stack.enter_context(house.narrator(speaking=False, attending=self.attending))
         return _Open(house, narrator)
 
-    def _lent(self, patient: bool) -> SynthesisPool:
-        return self._patient if patient or self._attendant is None else self._attendant
+    def _house_of(self, town: Town) -> House:
+        """Not opened yet. LibraryError where its clips would be others than the town's."""
+        house = House(town_settings(self.machine.settings, town.code, town.settings), self)
+        own = voices_of(house)
+        if own != town.voices:
+            raise LibraryError(
+                f"自治体 {town.code or '（一つだけ）'} の音声は {town.voices} で作ることになっていますが、この機械の声は {own} です。"
+                "すべての機械を同じ版にし、READER_DRIVER を書いて、reader upgrade を行ってください。"
+            )
+        return house

@@ -122,6 +122,8 @@ def test_a_machine_with_other_voices_does_not_work_for_a_town(machine: House) ->
         with pytest.raises(LibraryError, match="READER_DRIVER") as told:
             towns.at("132012")
         assert "\n" not in str(told.value)
+        with pytest.raises(LibraryError, match="READER_DRIVER"):
+            towns.require_alike()
         with pytest.raises(LibraryError, match="reader upgrade"):
             towns.at("999999")
 

@@ -93,7 +93,8 @@ class Line:
         if time.monotonic() - self._asked > _ASKED_AGAIN or not self._asked:
             self._asked = time.monotonic()
             try:
-                self._worked_at = self.waiting().workers > 0
+                with self._common.connected() as connection:
+                    self._worked_at = _at_work(connection) > 0
             except LibraryError:
                 self._worked_at = False
         return self._worked_at
@@ -103,7 +104,7 @@ class Line:
         with self._common.connected() as connection:
             by_state = connection.exec_driver_sql(_BY_STATE)
             counts = {str(state): int(many) for state, many in by_state}
-            workers = connection.exec_driver_sql(_AT_WORK, {"silent": WORKERS_SILENT}).scalar_one()
+            workers = _at_work(connection)
             first = connection.exec_driver_sql(_FIRST).scalar_one_or_none()
         return Waiting(
             counts.get("todo", 0), counts.get("doing", 0), counts.get("failed", 0), workers, float(first or 0)
@@ -116,6 +117,10 @@ class Line:
 def queue_of(address: ServerAddress, code: str) -> str:
     """The name of a town's queue: that of its schema."""
     return ServerAddress(address.url, code).schema
+
+
+def _at_work(connection: Transaction) -> int:
+    return int(connection.exec_driver_sql(_AT_WORK, {"silent": WORKERS_SILENT}).scalar_one())
 
 
 def _job(code: str, session: str, stamp: str, passage: str) -> dict[str, Any]:

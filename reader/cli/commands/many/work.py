@@ -50,8 +50,7 @@ def work(
     with Towns(house) as towns, ExitStack() as stack:
         require_tables(towns.common)
         own = house.settings.town
-        for town in towns.known() if own else ():
-            towns.at(town.code)  # refused at once where it cannot be worked for
+        towns.require_alike()
         signal.signal(signal.SIGINT, _stop)
         signal.signal(signal.SIGTERM, _stop)
         queues = [queue_of(towns.common.address, own)] if own else None
