@@ -3,7 +3,7 @@
 ::
 
     会   議   録 (evenly spaced)   -> "会議録"
-    1     山田                    -> two fragments; a small gap is an ideographic space
+    1     山田                    -> two fragments; a small gap is an ideographic space, but before letters of another size
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +15,7 @@ from reader.minutes.sources.pdf.glyph import Glyph
 
 _NEW_FRAGMENT = 1.5
 _SPACE = 0.5
+_OTHER_SIZE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ def _beside(one: Glyph, other: Glyph) -> bool:
     size = max(one.size, other.size)
     if abs(one.middle - other.middle) > 0.5 * size:
         return False
-    return -size < other.left - one.right < _NEW_FRAGMENT * size
+    apart = other.left - one.right
+    if apart > _SPACE * size and min(one.size, other.size) < _OTHER_SIZE * size:
+        return False
+    return -size < apart < _NEW_FRAGMENT * size
 
 
 def _fragment(run: Sequence[Glyph]) -> Fragment:

@@ -20,7 +20,7 @@ from reader.minutes.sources.pdf.fragment import Fragment, fragments_of, rows_of
 from reader.minutes.sources.pdf.glyph import SLANTED, Glyph, turned
 from reader.minutes.sources.pdf.line_numbers import line_numbers
 from reader.minutes.sources.pdf.rubies import without_rubies
-from reader.minutes.sources.pdf.vertical import across_the_page, is_vertical, tiers
+from reader.minutes.sources.pdf.vertical import across_the_page, in_columns, is_vertical, tiers
 
 _BLANK_LINE = 1.7
 _FEWEST_COLUMN_LINES = 6
@@ -63,7 +63,7 @@ def page_words(glyphs: Sequence[Glyph]) -> PageWords:
 def _parts(glyphs: Sequence[Glyph]) -> list[tuple[list[Glyph], bool, bool]]:
     """What is read one after the other, upright: glyphs, whether they stand aside, whether columns are sought."""
     if is_vertical([glyph for glyph in glyphs if glyph.turn == 0]):
-        upright = [glyph for glyph in glyphs if glyph.turn != SLANTED]
+        upright = in_columns([glyph for glyph in glyphs if glyph.turn != SLANTED])
         slanted = [glyph for glyph in glyphs if glyph.turn == SLANTED]
         across = across_the_page(upright)
         heads = {id(glyph) for glyph in across}

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\s*(\d{1,4})\s*[:|]?\s*$")
 _FEWEST = 3
 _FEWEST_ROWS = 10
 _FEWEST_SMALL = 5
+_FEWEST_IN_MARGIN = 2
 _SMALL = 0.9
 _SHARE = 0.8
 _APART = 0.4
@@ -39,11 +40,12 @@ def _counting(rows: Sequence[Sequence[Fragment]], end: int) -> list[int]:
     """The rows whose first (0) or last (-1) fragment counts them; none where these numbers could be words."""
     numbers = {place: number for place, row in enumerate(rows) if (number := _number(row, end)) is not None}
     small = len(numbers) == len(rows) and all(_is_small(row, end) for row in rows)
-    if len(numbers) < _FEWEST or len(rows) < (_FEWEST_SMALL if small else _FEWEST_ROWS):
+    fewest = _FEWEST_IN_MARGIN if _in_margin(rows, list(numbers), end) else _FEWEST
+    if len(numbers) < fewest or len(rows) < (_FEWEST_SMALL if small else _FEWEST_ROWS):
         return []
     start, agreed = Counter(number - place for place, number in numbers.items()).most_common(1)[0]
     places = [place for place, number in numbers.items() if number - place == start]
-    if agreed < max(_FEWEST, _SHARE * len(numbers)) or not _one_edge([rows[place][end] for place in places]):
+    if agreed < max(fewest, _SHARE * len(numbers)) or not _one_edge([rows[place][end] for place in places]):
         return []
     each_line = len(places) > 0.5 * len(rows)
     by_fives = all(numbers[place] % 5 == 0 for place in places) and len(places) * 4 <= len(rows) + 8
@@ -66,6 +68,21 @@ def _number(row: Sequence[Fragment], end: int) -> int | None:
 def _is_small(row: Sequence[Fragment], end: int) -> bool:
     """True for a number in smaller type than the words of its line."""
     return len(row) > 1 and row[end].size < _SMALL * row[1 if end == 0 else -2].size
+
+
+def _in_margin(rows: Sequence[Sequence[Fragment]], places: Sequence[int], end: int) -> bool:
+    """True for numbers in smaller type that stand outside of all of the page's words."""
+    if not places or not all(_is_small(rows[place], end) for place in places):
+        return False
+    words = [
+        one
+        for place, row in enumerate(rows)
+        for one in (row if place not in places else row[1:] if end == 0 else row[:-1])
+    ]
+    numbers = [rows[place][end] for place in places]
+    if end == 0:
+        return max(one.right for one in numbers) < min(one.left for one in words)
+    return min(one.left for one in numbers) > max(one.right for one in words)
 
 
 def _one_edge(pieces: Sequence[Fragment]) -> bool:

@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,6 +15,7 @@ from reader.minutes.sources.pdf.glyph import Glyph, laid_down
 _FEWEST = 8
 _BETWEEN = 1.3
 _WIDE = 1.8
+_STOPS = frozenset("。、，．")
 
 
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
@@ -49,6 +51,24 @@ def across_the_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
         min((one.bottom for one in rest), default=0.0),
     )
     return [one for row in wide if row[0].bottom >= top or row[0].top <= bottom for one in row]
+
+
+def in_columns(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs with stops and commas in the columns that they end: some print them up and to the right by half a letter."""
+    found: list[Glyph] = []
+    for one in glyphs:
+        before = found[-1] if found else one
+        aside, below = one.centre - before.centre, before.middle - one.middle
+        near = 0.3 * before.size < aside < before.size and 0 < below < 1.2 * before.size
+        if one.char in _STOPS and near:
+            middle = before.middle - before.size
+            half = one.size / 2
+            found.append(
+                replace(one, left=before.left, right=before.right, bottom=middle - half, top=middle + half)
+            )
+        else:
+            found.append(one)
+    return found
 
 
 def tiers(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -138,6 +138,29 @@ def test_counted_lines(step: int, left: float) -> None:
     ]
 
 
+def test_stops_that_are_set_aside_end_their_columns() -> None:
+    """Where a font has no stops of vertical writing, some programs print the usual ones up and to the right."""
+    page = SquarePage()
+    for left, column in ((380, "○議長　会議を開きます。はい、次です。"), (360, "お手元に、配りました。")):
+        for place, char in enumerate(column):
+            moved = 6 if char in "。、" else 0
+            if char != "　":
+                page.canvas.drawString(left + moved, 560 - 11 * (place + 1) + moved, char)
+    assert _lines(read_source(page.done())) == [
+        "○議長　会議を開きます。はい、次です。",
+        "お手元に、配りました。",
+    ]
+
+
+@pytest.mark.parametrize(("step", "left"), [(1, 29.0), (5, 29.0)])
+def test_small_numbers_near_the_lines_of_a_short_page(step: int, left: float) -> None:
+    text = ["○議長　開会します。", "はい。", "○委員　夜間の利用者数を伺います。"] * 4
+    page = SquarePage().lines(text).font(7)
+    for number in range(step, 13, step):
+        page.across(left - 4 * (number > 9), 540 - 20 * (number - 1), str(number))
+    assert [line.text for line in read_source(page.done()).lines if line.kind is LineKind.TEXT] == text
+
+
 def test_counted_lines_of_a_short_page() -> None:
     text = [
         "○議長　開会します。",
