@@ -5,7 +5,7 @@
     FreeText, Widget, Stamp with an appearance      -> drawn into the page: its words are the page's
     Square, Redact with an appearance               -> drawn into the page: it may cover words
     Text (a note's icon), Highlight with words      -> COMMENT, counted
-    any of them that is hidden or not for the view  -> its words are counted
+    any of them that is hidden, hangs on a layer, or has no appearance of its own  -> counted, where it has words
 """
 
 import ctypes
@@ -29,6 +29,7 @@ _NO_NOTES = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _WORDS = (b"Contents", b"V")
 _MOST = 20_000
+_NOTHING = 2
 _LONGEST = 4_000
 
 
@@ -45,7 +46,7 @@ def page_with_what_is_laid_on(
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         shown = not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN
         on_layer = pdfium.FPDFAnnot_HasKey(annotation, b"OC")
-        stays = shown and kind in _DRAWN and not on_layer
+        stays = bool(shown and kind in _DRAWN and not on_layer and _has_appearance(annotation, kind))
         if not stays and kind not in _NO_NOTES:
             unseen.count(COMMENT, any(_words(annotation, name).strip() for name in _WORDS))
         pdfium.FPDFPage_CloseAnnot(annotation)
@@ -56,6 +57,12 @@ def page_with_what_is_laid_on(
         return page
     page.close()
     return document[number]
+
+
+def _has_appearance(annotation: pdfium.FPDF_ANNOTATION, kind: int) -> bool:
+    """Whether the file says how it looks; a field that is off may have no look of its own."""
+    normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+    return kind == pdfium.FPDF_ANNOT_WIDGET or pdfium.FPDFAnnot_GetAP(annotation, normal, None, 0) > _NOTHING
 
 
 def _words(annotation: pdfium.FPDF_ANNOTATION, name: bytes) -> str:

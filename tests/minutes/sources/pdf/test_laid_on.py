@@ -61,8 +61,9 @@ def test_a_bar_over_words(kind: bytes) -> None:
     assert (text, left_out) == (SAID, (LeftOut(COVERED, 6),))
 
 
-def test_what_is_laid_on_by_a_layer_is_told() -> None:
-    text, left_out = _left(b"/Subtype /FreeText /F 4 /OC << /Type /OCG /Name (x) >>", b"0 g 0 0 300 30 re f")
+@pytest.mark.parametrize("more", [b"/OC << /Type /OCG /Name (x) >>", b"/AP null", b"/AP << >>"])
+def test_what_nobody_knows_to_be_drawn_is_told(more: bytes) -> None:
+    text, left_out = _left(b"/Subtype /FreeText /F 4 " + more, b"0 g 0 0 300 30 re f")
     assert (text, left_out) == (SAID + SECRET, (LeftOut(COMMENT, 1),))
 
 
