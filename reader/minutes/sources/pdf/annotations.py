@@ -62,7 +62,8 @@ def page_with_what_is_laid_on(
 def _has_appearance(annotation: pdfium.FPDF_ANNOTATION, kind: int) -> bool:
     """Whether the file says how it looks; a field that is off may have no look of its own."""
     normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
-    return kind == pdfium.FPDF_ANNOT_WIDGET or pdfium.FPDFAnnot_GetAP(annotation, normal, None, 0) > _NOTHING
+    size: int = pdfium.FPDFAnnot_GetAP(annotation, normal, None, 0)
+    return kind == pdfium.FPDF_ANNOT_WIDGET or size > _NOTHING
 
 
 def _words(annotation: pdfium.FPDF_ANNOTATION, name: bytes) -> str:
