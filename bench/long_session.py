@@ -1,4 +1,5 @@
-"""A session of 10,000 turns on a throttled phone: how long until its first screen stands and a tap works, and when all of it is laid out.
+"""A session of 10,000 turns on a throttled phone: how long until its first screen stands and a tap works, until a sentence far down that
+the address names is in sight, and when all of it is laid out.
 
 The turns are the seed's sentences in random order; the browser is that of ``bench.first_paint``. Beside it the same for the seed itself, so that a slower
 machine is told from a slower page. ``python -m bench.long_session 2000`` makes fewer turns.
@@ -9,10 +10,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.first_paint import NETWORK
+from bench.first_paint import NETWORK, TAP
 from bench.pages import served
 from bench.search import sentences_of
 from bench.seed import seed_bytes
@@ -21,6 +23,7 @@ from reader.library.draft import Draft
 from reader.minutes.model import Minutes, Role, Speaker, Turn
 from reader.settings.site import Settings
 from reader.web.app import create_app
+from reader.web.views.ways.portions import place_in_session
 from tests.chromium import FLAGS, executable
 
 TURNS = 10_000
@@ -28,6 +31,8 @@ SENTENCES_A_TURN = 3
 WANTED_MS = 1_500
 PAINTED = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))
   .observe({ type: "largest-contentful-paint", buffered: true }))"""
+LANDED = """id => { const box = document.querySelector(":target")?.getBoundingClientRect();
+  return location.hash === "#" + id && box && box.top >= 0 && box.top < innerHeight; }"""
 WHOLE = "() => document.documentElement.classList.contains('is-whole')"
 
 
@@ -48,10 +53,12 @@ def stored(house: House, turns: int) -> tuple[str, str]:
     return seed, house.library.store(draft)
 
 
-def visit(browser: Browser, address: str) -> tuple[float, float, int]:
-    """Milliseconds to the largest paint and until all is laid out; bytes of the page as it is sent."""
+def visit(browser: Browser, address: str) -> str:
+    """Milliseconds to the largest paint, to the first tap that works, until what the address names is in sight, and until all is laid out;
+    bytes of the page as it is sent."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     context.set_default_timeout(300_000)
+    context.add_init_script(TAP)
     page = context.new_page()
     protocol = context.new_cdp_session(page)
     protocol.send("Network.enable")
@@ -62,11 +69,16 @@ def visit(browser: Browser, address: str) -> tuple[float, float, int]:
     assert answer is not None
     page.wait_for_selector("h1")
     paint = page.evaluate(PAINTED)
+    named, landed = urlsplit(address).fragment, ""
+    if named:
+        page.wait_for_function(LANDED, arg=named)
+        landed = f"#{named} in sight {(time.perf_counter() - began) * 1000:,.0f} ms, "
     page.wait_for_function(WHOLE)
     whole = (time.perf_counter() - began) * 1000
+    tap = page.evaluate("() => window.tapWorks")
     size = answer.request.sizes()["responseBodySize"]
     context.close()
-    return paint, whole, size
+    return f"largest paint {paint:,.0f} ms, first tap that works {tap:,.0f} ms, {landed}all laid out {whole:,.0f} ms, {size:,} bytes"
 
 
 def main() -> None:
@@ -80,12 +92,18 @@ def main() -> None:
             house.narrator(speaking=False) as narrator,
             served(create_app(house.library, narrator, house.settings)) as port,
         ):
-            for session, name in zip(ids, ("the seed", f"{turns:,} turns"), strict=True):
-                for when in ("first time", "again"):
-                    paint, whole, size = visit(browser, f"http://127.0.0.1:{port}/minutes/{session}")
-                    sys.stdout.write(
-                        f"{name}, {when}: largest paint {paint:,.0f} ms, all laid out {whole:,.0f} ms, {size:,} bytes\n"
-                    )
+            seed, long = (f"http://127.0.0.1:{port}/minutes/{session}" for session in ids)
+            far = f"t{turns * 7 // 10}-2"
+            for name, address in (
+                ("the seed", seed),
+                ("the seed, again", seed),
+                (f"{turns:,} turns", long),
+                (f"{turns:,} turns, again", long),
+                ("a sentence far down", f"{long}#{far}"),
+                ("a hit far down", f"http://127.0.0.1:{port}{place_in_session(ids[1], turns, far)}"),
+            ):
+                sys.stdout.write(f"{name}: {visit(browser, address)}\n")
+                sys.stdout.flush()
         browser.close()
 
 

@@ -101,13 +101,14 @@ MAY_IMPORT = {
     "web.kiosk.pages": "library library.reporting minutes minutes.text passages readings.furigana readings.writing web.http web.kiosk.stage web.kiosk.upkeep web.pages web.views",
     "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging readings.writing settings web.rendering web.views",
     "web.kiosk.upkeep": "library narration speech.clips web.kiosk.stage",
-    "web.offline": "library narration web.http web.rendering web.sound web.views",
-    "web.pages": "exporting glossary library library.reporting minutes minutes.text narration passages readings readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views",
-    "web.rendering": "library minutes readings.furigana settings speech.sound web.http web.views web.views.overview",
+    "web.offline": "library narration web.http web.rendering web.sound web.views web.views.ways",
+    "web.pages": "exporting glossary library library.reporting minutes minutes.text narration passages readings readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views web.views.ways",
+    "web.rendering": "library minutes readings.furigana settings speech.sound web.http web.views web.views.overview web.views.ways",
     "web.serving": "settings web.http",
     "web.sound": "library narration speech.clips speech.making speech.sound web.http web.views",
-    "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http web.views.overview",
+    "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http web.views.overview web.views.ways",
     "web.views.overview": "minutes passages readings.furigana web.views",
+    "web.views.ways": "library minutes passages web.http web.views",
 }
 
 # A room's floor, and that of a module that stands on another floor than its room. A room that is not here has none:
@@ -223,6 +224,7 @@ FLOORS = {
     "reader.web.sound": 5,
     "reader.web.views": 5,
     "reader.web.views.overview": 5,
+    "reader.web.views.ways": 5,
     "reader.cli": 6,
     "reader.cli.commands": 6,
     "reader.cli.commands.many": 6,

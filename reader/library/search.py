@@ -49,7 +49,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that matched: where it stands, who says it (``Speaker.key``) in which meeting, and its words."""
+    """A sentence that matched: where it stands, who says it (``Speaker.key``) in which meeting of how many ``turns``, and its words."""
 
     session: str
     utterance: str
@@ -57,6 +57,7 @@ class Hit:
     speaker: str | None
     meeting: str | None
     held_on: date | None
+    turns: int
     words: tuple[Word, ...]
 
 
@@ -136,6 +137,7 @@ def _hit(row: Row[Any]) -> Hit:
         speaker=row.speaker,
         meeting=row.meeting,
         held_on=date.fromisoformat(row.held_on) if row.held_on else None,
+        turns=row.turns,
         words=words_from_bytes(row.words),
     )
 

@@ -1,6 +1,6 @@
 /* Everything the player is steered by: its buttons and options, the play buttons of the page, taps and keys. */
 
-import { here } from "./going-on.js";
+import { here, isThere } from "./going-on.js";
 import { keepBookmark } from "./bookmarks.js";
 import { showOnBar } from "./flow.js";
 import { about, filled, part, parts } from "./parts.js";
@@ -181,6 +181,7 @@ export class Controls {
     part(main, ".player__label").textContent = this.player.text(playing ? "pause" : "play");
     for (const button of parts(document, "[data-play]")) {
       const on = playing && (button.dataset.play === key || !button.dataset.play);
+      if (on === button.classList.contains("is-playing")) continue;
       button.classList.toggle("is-playing", on);
       const text = part(button, "[data-play-text]");
       text.textContent = (on ? text.dataset.stopText : text.dataset.playText) ?? "";
@@ -229,17 +230,18 @@ export class Controls {
       const start = here(player.place);
       part(player, '[data-action="play"] .player__label').textContent = player.text(start?.why === "kept" ? "go-on" : "play");
       if (start?.why === "landed") this.where("here", nameOf(start.key));
-      else if (start?.why === "kept") this.where("last", nameOf(start.key));
+      else if (start?.why === "kept") this.where("last", nameOf(start.key) || (player.place.read()?.name ?? ""));
     };
     say();
     document.addEventListener("reader:whole", say);
+    document.addEventListener("reader:portion", say);
     addEventListener("scrollend", say);
     const kept = player.place.read();
     const [offer] = parts(document, "[data-resume]");
-    if (!offer || !kept || !element(kept.key)) return;
-    part(offer, "[data-resume-text]").textContent = filled(player.text("resumed"), { place: nameOf(kept.key) });
+    if (!offer || !kept || !isThere(kept.key)) return;
+    part(offer, "[data-resume-text]").textContent = filled(player.text("resumed"), { place: nameOf(kept.key) || (kept.name ?? "") });
     offer.hidden = false;
-    showOnBar(startOf(kept.key) + kept.time);
+    showOnBar((kept.from ?? startOf(kept.key)) + kept.time);
     part(offer, "button").addEventListener("click", () => {
       player.key = null;
       player.play(kept.key, { time: kept.time });

@@ -5,6 +5,7 @@ import { land, target } from "./landing.js";
 import { filled, part } from "./parts.js";
 import { element, keys } from "./passages.js";
 import { Place, begun } from "./place.js";
+import { holding } from "./portions.js";
 import { inView } from "./view.js";
 
 /**
@@ -29,11 +30,19 @@ export function here(place) {
     return { key: passage.dataset.passage ?? "", sentence: named.matches(".sentence") ? named.id : null, why: "landed" };
   }
   const kept = place.read();
-  if (kept && element(kept.key)) return { key: kept.key, time: kept.time, why: "kept" };
+  if (kept && isThere(kept.key)) return { key: kept.key, time: kept.time, why: "kept" };
   const seen = inView();
   if (seen) return { key: seen.dataset.passage ?? "", why: "seen" };
   const [first] = keys();
   return first ? { key: first, why: "first" } : null;
+}
+
+/**
+ * Whether the page shows a passage, or will.
+ * @param {string} key
+ */
+export function isThere(key) {
+  return Boolean(element(key) ?? holding(key));
 }
 
 /** Shows on the start page the meetings that were begun, and the bookmarks. */

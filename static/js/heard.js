@@ -1,7 +1,7 @@
 /* How much was heard since the reader chose where to listen, and how much is left; keeps where they stop. */
 
 import { showOnBar } from "./flow.js";
-import { anchorOf, nameOf, startOf } from "./passages.js";
+import { anchorOf, element, nameOf, startOf } from "./passages.js";
 
 const LEAP = 2; // seconds between two looks at the clock: more was not heard but skipped
 
@@ -26,6 +26,7 @@ export class Heard {
     const step = currentTime - this.last;
     if (step > 0 && step < LEAP) this.seconds += step;
     this.last = currentTime;
+    if (!element(this.player.key)) return; // its portion is still coming: where in the session that is, is not known
     this.player.controls.time(this.left);
     showOnBar(startOf(this.player.key) + currentTime);
   }
@@ -38,7 +39,7 @@ export class Heard {
 
   keep() {
     const { audio, dataset, key, marker, place } = this.player;
-    if (!key || audio.currentTime <= 0) return;
+    if (!key || !element(key) || audio.currentTime <= 0) return;
     const stop = { key, time: audio.currentTime, sentence: anchorOf(marker.id), from: startOf(key) };
     place.keep({ ...stop, meeting: dataset.meeting, name: nameOf(key), left: this.left }, this.seconds);
   }

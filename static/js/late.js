@@ -25,6 +25,9 @@ function bring(address, type = "") {
   return come;
 }
 
+/* Scripts of the page's own head have run by then; this one runs before. */
+const parsed = new Promise((done) => globalThis.document?.addEventListener("DOMContentLoaded", done, { once: true }));
+
 const complete = () =>
   new Promise((done) => {
     if (document.readyState === "complete") done(null);
@@ -32,7 +35,9 @@ const complete = () =>
   });
 
 /** htmx, once the page is complete: it looks for its elements then, or never. */
-async function bringHtmx() {
+export async function bringHtmx() {
+  await parsed;
+  if ("htmx" in window) return;
   await complete();
   await bring(document.body.dataset.htmx ?? "");
 }

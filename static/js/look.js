@@ -62,7 +62,11 @@ export class Look {
   /** Puts the page's main part anew, as the server now writes it; the player and what has the focus there stay. */
   async reread() {
     const { player } = this;
-    const answer = await fetch(location.href.split("#")[0]);
+    const address = new URL(location.href);
+    address.hash = "";
+    const portion = this.held?.closest("[data-portion]")?.dataset.portion;
+    if (portion) address.searchParams.set("portion", portion);
+    const answer = await fetch(address);
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
     const main = part(document, "#main");

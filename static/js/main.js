@@ -7,6 +7,7 @@ import { bringHtmxWhenPressed, bringOfflineWhenNear, tellProgress } from "./late
 import { takeOwnFontWhereNoneIs } from "./own-font.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
+import { comeInPortions } from "./portions.js";
 import { sayOnPress } from "./saying.js";
 import { shareOnPress } from "./share.js";
 import { keepFocusAfterSwap } from "./swaps.js";
@@ -22,6 +23,7 @@ sayOnPress();
 shareOnPress();
 explainTerms();
 landOnTargets();
+comeInPortions();
 comeBackToView();
 offerToGoOn();
 bringHtmxWhenPressed();

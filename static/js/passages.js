@@ -8,23 +8,47 @@ export function keys() {
 }
 
 /**
- * The element of a passage.
+ * The element of a passage, found by its name: a page of ten thousand turns is not searched for it.
  * @param {string | null | undefined} key
  * @returns {HTMLElement | null}
  */
 export function element(key) {
-  return document.querySelector(`[data-passage="${CSS.escape(key ?? "")}"]`);
+  return (key && /** @type {HTMLElement | null} */ (document.getElementById(key)?.closest("[data-passage]"))) || null;
 }
 
 /**
- * The passage so many places further on; none beyond the ends.
+ * The passage so many places further on; none beyond the ends, nor beyond a portion that is not there yet.
  * @param {string} key
  * @param {number} by
  * @returns {string | undefined}
  */
 export function beyond(key, by) {
-  const all = keys();
-  return all[all.indexOf(key) + by];
+  const way = steps(key, by);
+  return way.some(isMissing) ? undefined : way[Math.abs(by) - 1]?.dataset.passage;
+}
+
+/**
+ * The portion that is not there yet, where it lies on the way to `beyond`.
+ * @param {string} key
+ * @param {number} by
+ * @returns {HTMLElement | undefined}
+ */
+export function gap(key, by) {
+  return steps(key, by).find(isMissing);
+}
+
+const isMissing = (/** @type {HTMLElement} */ one) => "waiting" in one.dataset;
+
+/**
+ * The passages and missing portions that are next to a passage, so many of them: those before it where they are negative.
+ * @param {string} key
+ * @param {number} by
+ */
+function steps(key, by) {
+  const all = parts(document, "[data-passage], [data-waiting]");
+  const at = all.findIndex((one) => one.dataset.passage === key);
+  if (at < 0) return [];
+  return by < 0 ? all.slice(Math.max(0, at + by), at).reverse() : all.slice(at + 1, at + 1 + by);
 }
 
 /**
@@ -33,7 +57,7 @@ export function beyond(key, by) {
  * @returns {HTMLElement | null}
  */
 export function sentenceOf(id) {
-  return document.getElementById(id) ?? document.querySelector(`[data-sentence="${CSS.escape(id)}"]`);
+  return document.getElementById(id) ?? element(id.split("-")[0])?.querySelector(`[data-sentence="${CSS.escape(id)}"]`) ?? null;
 }
 
 /**

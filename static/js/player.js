@@ -7,10 +7,11 @@ import { Heard } from "./heard.js";
 import { Look } from "./look.js";
 import { Marker } from "./marker.js";
 import { Narration } from "./narration.js";
-import { beyond, element, nameOf } from "./passages.js";
+import { beyond, element, gap, nameOf } from "./passages.js";
 import { part } from "./parts.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
+import { bring, holding } from "./portions.js";
 import { Ruler } from "./ruler.js";
 import { seek } from "./seeking.js";
 import { SessionKeys } from "./session-keys.js";
@@ -72,6 +73,7 @@ export class ReaderPlayer extends HTMLElement {
       if (this.wanted && !this.audio.ended && !this.audio.error) this.settle(false);
     });
     addEventListener("pagehide", () => this.heardOf.keep());
+    document.addEventListener("reader:portion", () => this.arrived());
   }
 
   get timing() {
@@ -157,12 +159,22 @@ export class ReaderPlayer extends HTMLElement {
     this.dataset.key = key;
     delete this.dataset.whole;
     this.marker.enter(element(key), []);
+    if (!element(key)) bring(holding(key)); // it sounds meanwhile
     this.controls.passage(nameOf(key));
     this.controls.state(this.wanted, key);
     this.lockScreen.tell(nameOf(key), this.dataset.meeting ?? "");
     this.audio.src = this.narration.url(key);
     this.narration.watch(key, (timing) => this.timed(key, timing));
     if (this.wanted) this.start();
+  }
+
+  /** More of a long session is there: perhaps what is heard. */
+  arrived() {
+    const passage = element(this.key);
+    if (!passage || passage === this.marker.passage) return;
+    this.marker.enter(passage, this.timing?.cues ?? []);
+    this.controls.passage(nameOf(this.key));
+    this.controls.state(this.wanted, this.key);
   }
 
   start() {
@@ -231,6 +243,7 @@ export class ReaderPlayer extends HTMLElement {
   /** @param {number} by */
   stepTurn(by) {
     const key = this.key ? beyond(this.key, by) : here(this.place)?.key;
+    if (!key && this.over(by, () => this.stepTurn(by))) return;
     if (!key) return;
     this.chosen(key);
     this.follower.follow(element(key));
@@ -248,6 +261,24 @@ export class ReaderPlayer extends HTMLElement {
     this.follower.resume();
   }
 
+  /**
+   * Has what lies between this passage and the next one come, if something does, and then goes on.
+   * @param {number} by
+   * @param {() => void} on
+   * @returns {boolean} whether something does
+   */
+  over(by, on) {
+    const { key } = this;
+    const missing = key && gap(key, by);
+    if (!missing) return false;
+    bring(missing).then((came) => {
+      if (key !== this.key) return;
+      if (came) on();
+      else this.fail(this.text("trouble"));
+    });
+    return true;
+  }
+
   heard() {
     this.follower.follow(this.marker.sentence);
     this.heardTime = this.audio.currentTime;
@@ -256,6 +287,7 @@ export class ReaderPlayer extends HTMLElement {
 
   ended() {
     const next = this.key ? beyond(this.key, 1) : undefined;
+    if (!next && this.over(1, () => this.ended())) return;
     const goesOn = next && !this.controls.stopAfter;
     if (!goesOn) this.settle(false);
     if (next) this.load(next);

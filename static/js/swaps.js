@@ -20,6 +20,7 @@ export function keepFocusAfterSwap() {
     const { target } = event.detail;
     const fresh = target?.isConnected ? target : document.getElementById(target?.id ?? "");
     const told = fresh?.querySelector("[data-outcome]");
+    if (fresh?.matches(".portion")) return; // it came by itself: portions.js
     const outcome = fresh?.dataset.outcome ?? (told && read(told));
     if (fresh?.matches("[data-goes-there]")) {
       land(fresh.querySelector("[data-lands]"), { preventScroll: true }); // it is read out from there

@@ -35,13 +35,12 @@ const name = () => KEPT + location.pathname + location.search;
 
 /**
  * Where the reader was when they left this page, in this window.
- * @returns {{element: Element, top: number} | null} what stood at the top, and its distance from there in px
+ * @returns {{id: string, top: number} | null} what stood at the top, and its distance from there in px
  */
 export function seenPlace() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(name()) ?? "null");
-    const element = kept && document.getElementById(String(kept.id));
-    return element && Number.isFinite(kept.top) ? { element, top: kept.top } : null;
+    return kept && Number.isFinite(kept.top) ? { id: String(kept.id), top: kept.top } : null;
   } catch {
     return null; // a browser that keeps nothing puts the page where it thinks best
   }

@@ -5,6 +5,7 @@
    names, else where they were when they left this page, else what stands at the top of the window. */
 
 import { land, target } from "./landing.js";
+import { bring, comeTo, gather, holding, waiting } from "./portions.js";
 import { atTop, seenPlace } from "./view.js";
 
 const LONGEST_WAIT = 500;
@@ -30,25 +31,36 @@ export function layOutTheRest() {
     addEventListener(kind, touch, { once: true, passive: true });
   }
   const came = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0])?.type;
-  const left = came === "back_forward" || came === "reload" ? seenPlace() : null;
+  const seen = came === "back_forward" || came === "reload" ? seenPlace() : null;
+  const isHere = seen && document.getElementById(seen.id);
+  const left = isHere || holding(seen?.id) ? seen : null;
   if (left) {
     history.scrollRestoration = "manual"; // the browser's own measure is the page's height before that
     addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
   }
-  const whole = () => {
-    if (page.classList.contains("is-whole")) return;
+  const goBack = () => {
+    const element = left && document.getElementById(left.id);
+    if (element) scrollBy({ top: element.getBoundingClientRect().top - left.top, behavior: "instant" });
+  };
+  const whole = async () => {
+    if (page.classList.contains("is-laid-out")) return;
     const before = held();
     page.classList.add("is-laid-out");
     if (!touched && left) {
-      scrollBy({ top: left.element.getBoundingClientRect().top - left.top, behavior: "instant" });
+      goBack();
     } else if (!touched && target() && before?.element !== target()) {
       target()?.scrollIntoView({ behavior: "instant", block: "start" });
     } else if (before) {
       scrollBy({ top: before.element.getBoundingClientRect().top - before.top, behavior: "instant" });
     }
     if (!touched && document.activeElement === document.body) land(target(), { preventScroll: true });
-    page.classList.add("is-whole"); // from now on the way to a place may be seen (base.css)
     document.dispatchEvent(new Event("reader:whole"));
+    if (waiting().length) {
+      if (left && (await bring(holding(left.id))) && !touched) goBack();
+      else if (!left) await comeTo(location.hash.slice(1), () => !touched);
+      await gather();
+    }
+    page.classList.add("is-whole"); // from now on the way to a place may be seen (base.css)
   };
   requestAnimationFrame(() => setTimeout(whole));
   setTimeout(whole, LONGEST_WAIT);

@@ -22,6 +22,7 @@ declare global {
     "kiosk-tell": CustomEvent<{ text: string; say?: string }>;
   }
   interface HTMLElementEventMap {
+    "htmx:beforeSwap": CustomEvent<{ target?: HTMLElement }>;
     "htmx:afterSwap": CustomEvent<{ target?: HTMLElement }>;
   }
 

@@ -100,7 +100,7 @@ def newest_matching(
         f"WITH shown AS (SELECT {index.NUMBER} AS n FROM sentence"
         f" WHERE {index.MATCHES} AND {index.NUMBER} BETWEEN :low AND :high"
         f" ORDER BY {index.NUMBER} DESC LIMIT :most OFFSET :first)"
-        " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on"
+        " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on, s.turns"
         " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
     )
     given = {"query": index.expression(term), "low": low, "high": high, "most": most, "first": first}

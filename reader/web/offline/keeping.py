@@ -24,6 +24,7 @@ from reader.web.http.urls import session_url
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound.audio import passage_url
 from reader.web.views.preferences import Pauses
+from reader.web.views.ways.portions import pages_of
 
 BYTES_A_SECOND = 6000
 """Of sound: 48 kbit/s."""
@@ -79,7 +80,7 @@ class Keeping:
             "bytes": round(seconds * BYTES_A_SECOND) + session.weight * BYTES_A_CHARACTER,
             "ready": ready,
             "addresses": [
-                session_url(session.id),
+                *pages_of(session),
                 "/kept",
                 *map(self._assets.url, _STATIC),
                 *sounds,

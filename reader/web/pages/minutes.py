@@ -1,6 +1,8 @@
 """The pages of minutes: a session, a turn, a speaker's turns. A handler only chooses."""
 
 from collections.abc import Callable, Collection, Container
+from functools import partial
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +21,7 @@ from reader.web.views.page_terms import PageTerms
 from reader.web.views.preferences import Switch
 from reader.web.views.session_view import SessionView
 from reader.web.views.session_views import SessionViews
+from reader.web.views.ways.portions import Portions, below_head
 
 VoicedIn = Callable[[Explanation, str], str]
 """The address of the sound of an explanation that a session's page shows, empty where there is no voice."""
@@ -28,9 +31,9 @@ Told = Callable[[str], Notice | None]
 """What is told of the edition of a session."""
 
 
-def on_this_page(number: int) -> str:
-    """The anchor of a turn."""
-    return f"#t{number}"
+def on_this_page(key: str) -> str:
+    """The anchor of a passage."""
+    return f"#{key}"
 
 
 class MinutesPages:
@@ -47,12 +50,21 @@ class MinutesPages:
 
     def session(self, request: Request) -> Response:
         """``/minutes/{id}``: a whole session, or what one speaker or role said in it."""
-        view = self._view(request)
-        show = request.query_params.get("show", "")
+        view, asked = self._view(request), request.query_params
+        show, portion, questions = asked.get("show", ""), asked.get("portion", ""), asked.get("asked") == "on"
         chosen = view.chosen(show)
-        wanted, notice = "" if chosen is None else show, self._told(view.session.id)
-        page = session_page(view, wanted, chosen, self._terms(request), self._audio, notice)
-        return self._renderer.page_or_block(request, "pages/session.html", "turns", page)
+        page = session_page(
+            view,
+            "" if chosen is None else show,
+            chosen,
+            self._terms(request),
+            self._audio,
+            self._told(view.session.id),
+            portion,
+            questions,
+        )
+        block = "portion" if portion else "asked" if questions else "turns"
+        return self._renderer.page_or_block(request, "pages/session.html", block, page)
 
     def turn(self, request: Request) -> Response:
         """``/minutes/{id}/turns/{n}``: a turn with the exchange it belongs to."""
@@ -65,7 +77,7 @@ class MinutesPages:
             session=view.facts,
             turn=turn,
             begins=f"t{view.exchange_of(number)[0]}",
-            sections=view.sections(address, shown, self._terms(request)),
+            sections=view.sections(address, below_head(view.session, shown), self._terms(request)),
             previous=None if before is None else view.turn(before, address),
             next=None if after is None else view.turn(after, address),
             audio=self._audio,
@@ -78,14 +90,23 @@ class MinutesPages:
         speaker = view.speaker(request.path_params["speaker"])
         only, own = request.query_params.get("only") == "on", view.turns_of(speaker.key)
         shown = set(own) if only else {number for turn in own for number in view.exchange_of(turn)}
+        portion = request.query_params.get("portion", "")
+        portions = Portions(
+            below_head(view.session, shown), f"{speaker.url}?only=on" if only else speaker.url
+        )
+        here = portions.chosen(portion)
+        address = _address(view, shown, partial(portions.place, here=here))
         page = SpeakerPage(
             session=view.facts,
             speaker=speaker,
             only=only,
-            sections=view.sections(_address(view, shown), shown, self._terms(request)),
+            portions=portions,
+            here=here,
+            sections=view.sections(address, here.passages, self._terms(request), here.goes_on),
             audio=self._audio,
         )
-        return self._renderer.page(request, "pages/speaker.html", page)
+        block = "portion" if portion else "main"
+        return self._renderer.page_or_block(request, "pages/speaker.html", block, page)
 
     def _terms(self, request: Request) -> PageTerms | None:
         """Explains hard words, unless the reader has switched that off."""
@@ -106,17 +127,31 @@ def session_page(
     terms: PageTerms | None = None,
     audio: bool = False,
     notice: Notice | None = None,
+    portion: str = "",
+    questions: bool = False,
+    at_once: bool = False,
 ) -> SessionPage:
-    """A session's page: whole, or the ``chosen`` turns that the filter ``show`` leaves."""
+    """A session's page: whole, or the ``chosen`` turns that the filter ``show`` leaves; of a long one the ``portion`` with that
+    number, and its ``questions`` only if they are asked for; or all of it ``at_once``."""
+    whole = Portions(below_head(view.session), view.facts.url, at_once)
+    filtered = f"{view.facts.url}?{urlencode({'show': show})}"
+    portions = whole if chosen is None else Portions(below_head(view.session, chosen), filtered)
+    here = portions.chosen(portion)
+    there = partial(portions.place, here=here)
+    address = _address(view, None if chosen is None else set(chosen), there)
     return SessionPage(
         session=view.facts,
+        portions=portions,
+        here=here,
+        place=there if chosen is None else whole.address,
+        asks=questions or not whole.is_cut,
         overview=view.overview,
         speakers=view.speakers,
         agenda=view.agenda,
         roles=view.roles,
         show=show,
         shown=view.facts.turns if chosen is None else len(chosen),
-        sections=view.sections(on_this_page if chosen is None else _address(view, chosen), chosen, terms),
+        sections=view.sections(address, here.passages, terms, here.goes_on),
         results=view.results(),
         record=view.lines_of(PartKind.METADATA),
         set_aside=view.lines_of(PartKind.SET_ASIDE),
@@ -125,6 +160,14 @@ def session_page(
     )
 
 
-def _address(view: SessionView, shown: Container[int]) -> Callable[[int], str]:
-    """Turns that the page shows by their anchor, others by their own page."""
-    return lambda number: on_this_page(number) if number in shown else turn_place(view.session.id, number)
+def _address(
+    view: SessionView, shown: Container[int] | None, place: Callable[[str], str] = on_this_page
+) -> Callable[[int], str]:
+    """Turns that the page shows (None: all) by their ``place`` on it, others by their own page."""
+
+    def address(number: int) -> str:
+        if shown is None or number in shown:
+            return place(f"t{number}")
+        return turn_place(view.session.id, number)
+
+    return address

@@ -21,6 +21,7 @@ from reader.readings.furigana.levels import Level
 from reader.web.http.urls import session_url
 from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.views.found import Piece, pieces
+from reader.web.views.ways.portions import place_in_session
 
 HITS_A_PAGE = 20
 MOST_OFFERED = 4
@@ -172,7 +173,7 @@ class SearchPages:
     def _found(self, hit: Hit, words: str, spellings: tuple[str, ...], level: Level) -> FoundSentence:
         address = session_url(hit.session)
         return FoundSentence(
-            url=f"{address}#{anchor_of(hit)}",
+            url=place_in_session(hit.session, hit.turns, anchor_of(hit)),
             speaker=hit.speaker or "",
             pieces=pieces(hit.words, words, spellings, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",

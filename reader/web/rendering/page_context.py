@@ -3,7 +3,7 @@
 令和3年度第2回長崎市DX推進委員会 → ``SessionPage(session=SessionFacts(…), sections=(Section(…), …), …)``
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +24,7 @@ from reader.web.views.session_context import (
     TermNote,
     TurnView,
 )
+from reader.web.views.ways.portions import Portion, Portions, place_in_session
 
 LARGE_MEGABYTES = 130
 """From here on a book may be over 200 MB: how long a session sounds is only estimated before its sound is made."""
@@ -89,9 +90,15 @@ class HomePage:
 @dataclass(frozen=True, slots=True)
 class SessionPage:
     """``/minutes/{id}``. ``record`` is what stands before the turns, as printed;
-    ``notice`` what is told of the edition; ``show`` is the filter (empty: everything), ``shown`` the number of turns it leaves."""
+    ``notice`` what is told of the edition; ``show`` is the filter (empty: everything), ``shown`` the number of turns it leaves.
+    Of its ``portions`` the one in ``sections`` is ``here``; ``place`` says where a passage of the whole session is to be found;
+    ``asks``: whether its questions are listed."""
 
     session: SessionFacts
+    portions: Portions
+    here: Portion
+    place: Callable[[str], str]
+    asks: bool
     overview: Overview
     speakers: tuple[SpeakerLine, ...]
     agenda: tuple[AgendaLine, ...]
@@ -136,6 +143,11 @@ class TurnPage:
     choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)
 
     @property
+    def place(self) -> str:
+        """Where the turn stands on its session's page."""
+        return place_in_session(self.session.id, self.session.turns, self.turn.key)
+
+    @property
     def citation(self) -> str:
         """How the turn is quoted elsewhere, without its address."""
         return citation(self.session.meeting, _day_of(self.session), self.turn.label, self.turn.number)
@@ -148,6 +160,8 @@ class SpeakerPage:
     session: SessionFacts
     speaker: SpeakerLine
     only: bool
+    portions: Portions
+    here: Portion
     sections: tuple[Section, ...]
     audio: bool
     choices: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: CHOICES)

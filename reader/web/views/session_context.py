@@ -105,7 +105,7 @@ class ResultsView:
 @dataclass(frozen=True, slots=True)
 class Section:
     """An agenda item with what belongs to it; ``seconds`` estimates its listening time. ``key`` is empty for what
-    stands before the first item; ``since`` as that of a turn."""
+    stands before the first item; ``since`` as that of a turn. ``goes_on``: its head stands further up."""
 
     key: str
     since: int
@@ -115,6 +115,7 @@ class Section:
     results: ResultsView | None
     entries: tuple[TurnView | NoteView, ...]
     seconds: float
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,7 @@ from reader.web.views.overview.flow import stretches
 from reader.web.views.overview.overview import DecidedLine, Overview, Spoken
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.pieces import pieces
-from reader.web.views.sentences import (
-    Paragraph,
-    label,
-    label_reading,
-    one_line,
-    paragraphs,
-)
+from reader.web.views.sentences import Paragraph, label, label_reading, one_line, paragraphs
 from reader.web.views.session_context import (
     AgendaLine,
     NoteView,
@@ -37,7 +31,7 @@ from reader.web.views.session_context import (
     SpeakerLine,
     TurnView,
 )
-from reader.web.views.turn_ways import Address, TurnWays
+from reader.web.views.ways.turn_ways import Address, TurnWays
 from reader.web.views.wording import hours_printed, is_unlike
 
 Seconds = Callable[[int], float]
@@ -180,16 +174,18 @@ class SessionView:
         return self._general_glossary.extended(stated_in(turn.text for turn in self._turns))
 
     def sections(
-        self, address: Address, only: Iterable[int] | None = None, terms: PageTerms | None = None
+        self,
+        address: Address,
+        shown: Iterable[Passage],
+        terms: PageTerms | None = None,
+        goes_on: bool = False,
     ) -> tuple[Section, ...]:
-        """The session by agenda item; with ``only``, no more than those turns, and no empty item; with ``terms``,
-        hard words explained."""
-        wanted = None if only is None else set(only)
-        shown = [p for p in self.session.passages if p.key not in ("m", "r0")]
-        if wanted is not None:
-            shown = [p for p in shown if p.kind is PassageKind.TURN and p.number in wanted]
+        """Passages by agenda item; with ``terms``, hard words explained. ``goes_on``: the first item began before them."""
         groups = groupby(shown, key=lambda passage: passage.agenda)
-        return tuple(self._section(agenda, tuple(members), address, terms) for agenda, members in groups)
+        return tuple(
+            self._section(agenda, tuple(members), address, terms, goes_on and at == 0)
+            for at, (agenda, members) in enumerate(groups)
+        )
 
     def turn(self, number: int, address: Address) -> TurnView:
         """One turn, by a number that there is."""
@@ -241,6 +237,7 @@ class SessionView:
         members: tuple[Passage, ...],
         address: Address,
         terms: PageTerms | None,
+        goes_on: bool,
     ) -> Section:
         item = None if agenda is None else self.session.minutes.agenda[agenda]
         heading = None if item is None else self._passages.get(f"a{item.index + 1}")
@@ -257,6 +254,7 @@ class SessionView:
                 for p in entries
             ),
             seconds=self._time(members),
+            goes_on=goes_on,
         )
 
     def _turn(self, passage: Passage, address: Address, terms: PageTerms | None = None) -> TurnView:

@@ -95,7 +95,7 @@ export async function renew(session) {
  */
 export async function heldAnywhere(address) {
   for (const session of await keptSessions()) {
-    const found = await (await caches.open(PREFIX + session)).match(address);
+    const found = await (await caches.open(PREFIX + session)).match(address, { ignoreVary: true }); // htmx asks otherwise than it was kept
     if (found) return found;
   }
   return null;

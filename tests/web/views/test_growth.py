@@ -12,6 +12,7 @@ from reader.passages.annotator import Annotator
 from reader.readings.furigana.levels import Level
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.session_view import SessionView
+from reader.web.views.ways.portions import below_head
 from tests.growth import MOST, growth
 from tests.speech.sounds import PlainAnalyzer
 
@@ -51,7 +52,7 @@ def look(minutes: Minutes) -> None:
     session = Session("20211028-1", 1, minutes, passages, (), "test", datetime.fromtimestamp(0, UTC))
     view = SessionView(session, Level.ALL, float, GLOSSARY)
     terms = PageTerms(lambda explanation: "")
-    assert view.sections(str, terms=terms)
+    assert view.sections(str, below_head(view.session), terms)
     assert view.agenda and view.speakers and view.facts
     assert {n for own in view.turns_of("委員") for n in view.exchange_of(own)}
     assert all(view.turn(number, str) for number in view.turns_of("委員"))

@@ -115,7 +115,7 @@ class EditionPages:
         session = self._editions.drafting.session_of(edition)
         wanted = preferences_of(request)
         view = SessionView(session, wanted.furigana, self._seconds, first_only=wanted.first_only)
-        page = Preview(session_page(view), edition, self._narrator is not None)
+        page = Preview(session_page(view, at_once=True), edition, self._narrator is not None)
         return self._doors.renderer.page(request, "desk/preview.html", page)
 
     async def whole_sound(self, request: Request) -> Response:
