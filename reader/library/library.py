@@ -73,6 +73,7 @@ class Library(Database):
         super().__init__(path, server)
         self._synonyms = synonyms
         self.kept_characters = kept_characters
+        self._listed: tuple[object, tuple[SessionSummary, ...]] = (None, ())
         self._loaded: Kept[str, Loaded] = Kept(kept_characters, lambda loaded: loaded.session.weight)
 
     @property
@@ -81,12 +82,16 @@ class Library(Database):
         return self._loaded.weight
 
     def sessions(self) -> tuple[SessionSummary, ...]:
-        """All sessions, the newest meeting first; those without a date last."""
+        """All sessions, the newest meeting first; those without a date last. The very same as long as nothing was written."""
+        mark = self.glance()
+        if mark is not None and mark == (listed := self._listed)[0]:
+            return listed[1]
         table = tables.session
-        shown = [column for column in table.c if column is not table.c.minutes]
-        query = select(*shown).order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
+        query = select(*(column for column in table.c if column is not table.c.minutes))
+        newest = query.order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
         with self.reading() as connection:
-            return tuple(_summary(row) for row in connection.execute(query))
+            self._listed = mark, (found := tuple(map(_summary, connection.execute(newest))))
+        return found
 
     def count(self) -> int:
         """How many sessions there are."""

@@ -30,6 +30,9 @@ from reader.passages.utterance import Passage, Utterance
 _AT_ONCE = 500
 """Values in one query: SQLite bounds them."""
 
+_LONGEST_TITLE = 50
+"""Sentences that a meeting's name may be read as."""
+
 State = tuple[str, int]
 """A session's stamp, and how often a reading of anybody's has come or gone: what a session is read by."""
 
@@ -60,10 +63,12 @@ def load_utterances(connection: Connection, session_id: str, ids: Collection[str
 
 
 def load_titles(connection: Connection, session_ids: Collection[str]) -> dict[str, tuple[Utterance, ...]]:
-    """The utterances of the passage 「m」 of stored sessions; a session without a title is left out."""
+    """The utterances of the passage 「m」 of stored sessions; a session without a title is left out. It is the first passage, so
+    that the index leads to it past all the others."""
     table = tables.utterance
     titles: dict[str, tuple[Utterance, ...]] = {}
-    query = select(table).where(table.c.session.in_(session_ids), table.c.passage == "m")
+    first = table.c.position < _LONGEST_TITLE
+    query = select(table).where(table.c.session.in_(session_ids), first, table.c.passage == "m")
     for row in connection.execute(query.order_by(table.c.session, table.c.position)):
         titles[row.session] = (*titles.get(row.session, ()), _utterance(row))
     return titles
