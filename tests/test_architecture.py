@@ -106,7 +106,7 @@ MAY_IMPORT = {
     "web.rendering": "library minutes readings.furigana settings speech.sound web.http web.views web.views.overview web.views.ways",
     "web.serving": "settings web.http",
     "web.sound": "library narration speech.clips speech.making speech.sound web.http web.views",
-    "web.views": "glossary library minutes minutes.text passages readings readings.finding readings.furigana web.http web.views.overview web.views.ways",
+    "web.views": "glossary library minutes minutes.lines minutes.text passages readings readings.finding readings.furigana web.http web.views.overview web.views.ways",
     "web.views.overview": "minutes passages readings.furigana web.views",
     "web.views.ways": "library minutes passages web.http web.views",
 }

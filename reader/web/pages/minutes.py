@@ -21,6 +21,7 @@ from reader.web.views.page_terms import PageTerms
 from reader.web.views.preferences import Switch
 from reader.web.views.session_view import SessionView
 from reader.web.views.session_views import SessionViews
+from reader.web.views.stated import stated
 from reader.web.views.ways.portions import Portions, below_head
 
 VoicedIn = Callable[[Explanation, str], str]
@@ -153,7 +154,7 @@ def session_page(
         shown=view.facts.turns if chosen is None else len(chosen),
         sections=view.sections(address, here.passages, terms, here.goes_on),
         results=view.results(),
-        record=view.lines_of(PartKind.METADATA),
+        record=stated(view.lines_of(PartKind.METADATA)),
         set_aside=view.lines_of(PartKind.SET_ASIDE),
         audio=audio,
         notice=notice,

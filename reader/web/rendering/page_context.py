@@ -24,6 +24,7 @@ from reader.web.views.session_context import (
     TermNote,
     TurnView,
 )
+from reader.web.views.stated import Stated
 from reader.web.views.ways.portions import Portion, Portions, place_in_session
 
 LARGE_MEGABYTES = 130
@@ -107,7 +108,7 @@ class SessionPage:
     shown: int
     sections: tuple[Section, ...]
     results: ResultsView | None
-    record: tuple[str, ...]
+    record: tuple[Stated, ...]
     set_aside: tuple[str, ...]
     audio: bool
     notice: Notice | None = None

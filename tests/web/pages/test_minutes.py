@@ -48,12 +48,16 @@ def test_the_list_of_sessions_is_newest_first_with_days_in_both_calendars(client
 
 
 def test_a_session_begins_with_its_day_its_place_and_its_length(client: TestClient) -> None:
-    rows = texts(parsed(client, SEED), ".facts__row")
+    page = parsed(client, SEED)
+    rows = texts(page, ".facts-more > .facts > .facts__row")
     assert rows[:2] == [
         "開催日令和3年（2021年）10月28日木曜日13時30分~",
         "場所長崎市役所地下1階議会第1会議室",
     ]
     assert len(rows) == 3 and rows[2].startswith("担当")
+    stated = texts(page, ".facts__record dt")
+    assert stated[:4] == ["担当所属名", "会議名", "日時", "場所"]
+    assert texts(page, ".facts__record dd")[:2] == ["情報政策推進室", "令和3年度第2回長崎市DX推進委員会"]
 
 
 def test_what_was_decided_is_a_passage_of_its_own_to_be_read_and_heard(
