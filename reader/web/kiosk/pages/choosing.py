@@ -16,7 +16,7 @@ from starlette.responses import Response
 from reader.library.session import SessionSummary
 from reader.minutes.exchanges import exchanges
 from reader.minutes.text.bodies import body_of
-from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, session_screen
+from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, board_screen, session_screen
 from reader.web.kiosk.stage.cards import Cards, Row, agenda_headings, plain, title_utterances
 from reader.web.kiosk.stage.paging import paging_of, part_of
 from reader.web.kiosk.stage.screens import LONG_TITLE, Choice, ChoiceScreen, Paging
@@ -113,6 +113,7 @@ class Choosing:
                 words("kiosk.session.said"),
                 lexicon=view.session.lexicon,
             ),
+            search=board_screen("", view.session.id),
         )
         return self._stage.show(request, TEMPLATE, screen)
 

@@ -9,7 +9,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from reader.library.search import LONGEST_QUERY, Hit, Query
 from reader.readings.writing.kana import to_katakana
 from reader.web.kiosk.pages.choosing import TEMPLATE
-from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, board_screen, results_screen
+from reader.web.kiosk.stage.addresses import (
+    SEARCH,
+    SESSIONS,
+    board_guide,
+    board_screen,
+    results_screen,
+    session_screen,
+)
 from reader.web.kiosk.stage.cards import Cards, plain
 from reader.web.kiosk.stage.guiding import following, leads_on, offered
 from reader.web.kiosk.stage.paging import MOST, asked_part, paging_of
@@ -58,17 +65,28 @@ class Searching:
         self._cards = cards
 
     def board(self, request: Request) -> Response:
-        """``/kiosk/search``"""
+        """``/kiosk/search``, or ``?in=20211028-1`` within one meeting."""
+        within = _within(request)
         columns = tuple(tuple(map(self._key, column)) for column in COLUMNS)
         changed = tuple(map(self._key, CHANGED))
         said = self._stage.say(self._stage.words("kiosk.board.said"))
-        screen = BoardScreen(columns, changed, _kana(request), SESSIONS, said)
+        screen = BoardScreen(
+            columns=columns,
+            changed=changed,
+            title=self._stage.words("kiosk.board.title_here" if within else "kiosk.board.title"),
+            kana=_kana(request),
+            results=results_screen("", within),
+            guide=board_guide("", within),
+            back=session_screen(within) if within else SESSIONS,
+            say=said,
+        )
         return self._stage.show(request, "kiosk/board.html", screen)
 
     def guide(self, request: Request) -> Response:
         """``/kiosk/board.json?kana=…``: how many sentences hold it, the keys that lead nowhere, words that begin so."""
-        kana = _kana(request)
-        found = self._views.library.search(Query(kana), 0, MOST_LOOKED_AT) if kana else None
+        kana, within = _kana(request), _within(request)
+        query = Query(kana, session=within or None)
+        found = self._views.library.search(query, 0, MOST_LOOKED_AT) if kana else None
         answer: dict[str, object] = {"told": "", "dead": [], "words": []}
         if found is not None:
             exact = [hit.words for hit in found.hits[: found.total - found.near]]
@@ -83,7 +101,7 @@ class Searching:
                 "words": [
                     {
                         "text": word.surface,
-                        "href": results_screen("".join(one for one in word.kana if one in KANA)[:LONGEST]),
+                        "href": results_screen(_on_board(word.kana), within),
                         "say": self._stage.say(word.kana),
                     }
                     for word in offered(exact, kana)
@@ -93,19 +111,19 @@ class Searching:
 
     def results(self, request: Request) -> Response:
         """``/kiosk/results?kana=…``: the sentences that hold it, however they are written."""
-        kana = _kana(request)
+        kana, within = _kana(request), _within(request)
         if not kana:
-            return RedirectResponse(SEARCH, 303)
+            return RedirectResponse(board_screen("", within) if within else SEARCH, 303)
         part = asked_part(request)
-        found = self._views.library.search(Query(kana), (part - 1) * MOST, MOST)
+        found = self._views.library.search(Query(kana, session=within or None), (part - 1) * MOST, MOST)
         words = self._stage.words
         screen = ChoiceScreen(
             name="results",
             title=plain(words("kiosk.results.title", kana=kana, count=found.total)),
             facts=(),
             choices=tuple(self._choice(request, hit, kana) for hit in found.hits),
-            paging=paging_of(part, found.total, results_screen(kana)),
-            back=board_screen(kana),
+            paging=paging_of(part, found.total, results_screen(kana, within)),
+            back=board_screen(kana, within),
             empty=words("kiosk.results.empty"),
             say=self._stage.say(
                 words("kiosk.results.said", kana=kana, count=found.total)
@@ -131,5 +149,13 @@ class Searching:
 
 def _kana(request: Request) -> str:
     """What was typed; anything that is not on the board is left out."""
-    asked = request.query_params.get("kana", "")[:LONGEST_QUERY]
-    return "".join(kana for kana in asked if kana in KANA)[:LONGEST]
+    return _on_board(request.query_params.get("kana", "")[:LONGEST_QUERY])
+
+
+def _on_board(text: str) -> str:
+    return "".join(kana for kana in text if kana in KANA)[:LONGEST]
+
+
+def _within(request: Request) -> str:
+    """The id of the meeting that is looked in; empty for all of them."""
+    return request.query_params.get("in", "")

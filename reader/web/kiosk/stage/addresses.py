@@ -6,6 +6,7 @@ HOME = "/kiosk"
 SESSIONS = "/kiosk/sessions"
 SEARCH = "/kiosk/search"
 RESULTS = "/kiosk/results"
+GUIDE = "/kiosk/board.json"
 HELP = "/kiosk/help"
 KEYS = "/kiosk/keys"
 
@@ -26,14 +27,24 @@ def take_home_screen(session_id: str, key: str, by: str) -> str:
     return f"{session_screen(session_id)}/passages/{quote(key, safe='')}/take-home?{urlencode({'by': by})}"
 
 
-def results_screen(kana: str) -> str:
-    """What was found."""
-    return f"{RESULTS}?{urlencode({'kana': kana})}"
+def results_screen(kana: str, within: str = "") -> str:
+    """What was found, in all meetings or ``within`` one."""
+    return _asking(RESULTS, kana, within)
 
 
-def board_screen(kana: str) -> str:
+def board_screen(kana: str, within: str = "") -> str:
     """The kana board with what is typed already."""
-    return f"{SEARCH}?{urlencode({'kana': kana})}"
+    return _asking(SEARCH, kana, within)
+
+
+def board_guide(kana: str, within: str = "") -> str:
+    """Where the kana on the board lead."""
+    return _asking(GUIDE, kana, within)
+
+
+def _asking(address: str, kana: str, within: str) -> str:
+    """The kana come last: the board puts them on."""
+    return f"{address}?{urlencode(({'in': within} if within else {}) | {'kana': kana})}"
 
 
 def numbered(address: str, part: int) -> str:

@@ -131,11 +131,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class BoardScreen:
-    """``/kiosk/search``: columns of keys, the kana that other keys make of them, and what is typed already."""
+    """``/kiosk/search``: columns of keys, the kana that other keys make of them, and what is typed already. ``results`` and
+    ``guide`` are the addresses that kana are put behind."""
 
     columns: tuple[tuple[Key, ...], ...]
     changed: tuple[Key, ...]
+    title: str
     kana: str
+    results: str
+    guide: str
     back: str
     say: str
 

@@ -47,3 +47,25 @@ def test_a_misread_sentence_waits_for_staff(whole: Kiosk, visitor: TestClient) -
     nowhere = visitor.post("/kiosk/reports", data=form | {"utterance": "t999-1"}, headers=AS_BROWSERS_SEND)
     assert nowhere.json()["told"].startswith("今は知らせられませんでした")
     whole.library.close_reports((report.id,))
+
+
+def test_a_meeting_is_searched_by_itself(visitor: TestClient) -> None:
+    """From its own screen to the board, from there to what it alone holds, and back."""
+    screen = parsed(visitor, "/kiosk/sessions/20260514-1")
+    board = "/kiosk/search?in=20260514-1&kana="
+    assert board in [way.attributes["href"] for way in screen.css(".ways a")]
+    page = parsed(visitor, board)
+    assert words(page, "h1") == ["この会議の中を かなで さがす"]
+    keys = page.css("kiosk-board")[0].attributes
+    kana = "かいぎ"
+    everywhere = visitor.get(f"/kiosk/board.json?kana={kana}").json()
+    here = visitor.get(f"{keys['data-guide']}{kana}").json()
+    assert 0 < int(here["told"].removesuffix("件")) < int(everywhere["told"].removesuffix("件"))
+    results = parsed(visitor, f"{keys['data-results']}{kana}")
+    assert words(results, "h1") == [f"「{kana}」 {here['told']}"]
+    cards = [card.attributes["href"] or "" for card in results.css(".card")]
+    assert cards and all(card.startswith("/kiosk/sessions/20260514-1/") for card in cards)
+    assert f"{board}%E3%81%8B%E3%81%84%E3%81%8E" in [way.attributes["href"] for way in results.css(".ways a")]
+    assert all("in=20260514-1" in word["href"] for word in here["words"])
+    assert visitor.get("/kiosk/results?in=20260514-1").headers["location"] == board
+    assert visitor.get("/kiosk/board.json?in=nowhere&kana=か").json()["told"] == "0件"
