@@ -229,7 +229,7 @@ export class Controls {
       if (player.key) return;
       const start = here(player.place);
       part(player, '[data-action="play"] .player__label').textContent = player.text(start?.why === "kept" ? "go-on" : "play");
-      if (start?.why === "landed") this.where("here", nameOf(start.key));
+      if (start?.why === "landed" || start?.why === "seen") this.where("here", nameOf(start.key));
       else if (start?.why === "kept") this.where("last", nameOf(start.key) || (player.place.read()?.name ?? ""));
     };
     say();

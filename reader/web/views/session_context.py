@@ -65,9 +65,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What a long turn comes to, by its name in the sentence where that begins; ``anchor`` is that sentence's."""
+
+    anchor: str
+    name: tuple[Ruby, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
     """One turn. ``nth`` counts the turns of its speaker; ``part`` is its part in an exchange; ``since`` estimates the
-    seconds of the session before it."""
+    seconds of the session before it; ``topics`` are those of a long one."""
 
     kind: Literal["turn"]
     key: str
@@ -78,6 +86,7 @@ class TurnView:
     sentence: Sentence
     part: Literal["question", "answer", ""]
     since: int
+    topics: tuple[Topic, ...]
     pieces: tuple[Piece, ...]
     links: tuple[TurnLink, ...]
     url: str

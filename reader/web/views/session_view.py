@@ -19,6 +19,7 @@ from reader.web.http.urls import published, session_url, speaker_url, turn_url
 from reader.web.views.overview.asked import asked
 from reader.web.views.overview.flow import stretches
 from reader.web.views.overview.overview import DecidedLine, Overview, Spoken
+from reader.web.views.overview.topics import topics
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.pieces import pieces
 from reader.web.views.sentences import Paragraph, label, label_reading, one_line, paragraphs
@@ -270,6 +271,7 @@ class SessionView:
             sentence=label(passage, speaker, self.level),
             part=self._ways.part(number),
             since=round(self._since[passage.key]),
+            topics=topics(passage, self.level),
             pieces=tuple(
                 pieces(
                     self._text(passage),
