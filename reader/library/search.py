@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Row, func, select
 
 from reader.library.codec import words_from_bytes
 from reader.library.index.sentences import (
-    MOST_SENTENCES,
+    Among,
+    among,
+    block_of,
     count_matching,
     newest_matching,
     speaker_token,
@@ -37,7 +39,7 @@ FEW = 20
 @dataclass(frozen=True, slots=True)
 class Query:
     """What somebody looks for. ``since`` and ``until`` are months (their first day), both included; ``session`` is the one
-    session that is looked in."""
+    session that is looked in, ``among`` are some."""
 
     words: str
     speaker: str | None = None
@@ -45,6 +47,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     session: str | None = None
+    among: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,15 @@ def search(
     exact = _wanted(connection, query, term)
     if exact is None:
         return Hits(0, ())
-    low, high = _within(connection, query.session)
-    total = count_matching(connection, exact, low, high)
-    hits = _shown(connection, exact, low, high, first, most) if first < total else ()
+    within = _within(connection, query)
+    total = count_matching(connection, exact, within)
+    hits = _shown(connection, exact, within, first, most) if first < total else ()
     loose = _wanted(connection, query, near_term) if total < FEW else exact
     if loose is None or loose == exact:
         return Hits(total, hits, spellings=looked_for)
     only_near = Except(loose, exact)
-    near = count_matching(connection, only_near, low, high)
-    hits += _shown(connection, only_near, low, high, max(first - total, 0), most - len(hits))
+    near = count_matching(connection, only_near, within)
+    hits += _shown(connection, only_near, within, max(first - total, 0), most - len(hits))
     return Hits(total + near, hits, near, looked_for)
 
 
@@ -113,20 +116,24 @@ def years(connection: Connection) -> tuple[int, ...]:
     return tuple(map(int, held.scalars()))
 
 
-def _within(connection: Connection, session_id: str | None) -> tuple[int, int]:
-    """The lowest and the highest of the row numbers to look among: all, or those of one session, which are none if there is no such session."""
-    if session_id is None:
-        return 0, _HIGHEST
-    held_on = select(tables.session.c.held_on).where(tables.session.c.id == session_id)
-    row = connection.execute(held_on).one_or_none()
-    if row is None:
-        return 1, 0
-    highest = row_number(session_id, date.fromisoformat(row.held_on) if row.held_on else None, 0)
-    return highest - MOST_SENTENCES + 1, highest
+def _within(connection: Connection, query: Query) -> Among:
+    """All sentences, or those of the sessions that are looked in; none if there are no such sessions."""
+    if query.session is None and query.among is None:
+        return Among(0, _HIGHEST)
+    table = tables.session
+    held = select(table.c.id, table.c.held_on)
+    rows = connection.execute(held if query.session is None else held.where(table.c.id == query.session))
+    return among(
+        [
+            block_of(row.id, date.fromisoformat(row.held_on) if row.held_on else None)
+            for row in rows
+            if query.among is None or row.id in query.among
+        ]
+    )
 
 
-def _shown(connection: Connection, term: Term, low: int, high: int, first: int, most: int) -> tuple[Hit, ...]:
-    return tuple(map(_hit, newest_matching(connection, term, low, high, first, most)))
+def _shown(connection: Connection, term: Term, within: Among, first: int, most: int) -> tuple[Hit, ...]:
+    return tuple(map(_hit, newest_matching(connection, term, within, first, most)))
 
 
 def _hit(row: Row[Any]) -> Hit:

@@ -12,7 +12,8 @@ What only says who speaks has the same number below zero: nobody looks for it, b
 How that is kept and asked for is the database's own: ``fts5``, ``tsvector``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -81,29 +82,64 @@ def _kept_by(connection: Connection) -> SentenceIndex:
     return _KEPT_BY[connection.dialect.name]
 
 
-def count_matching(connection: Connection, term: Term, low: int, high: int) -> int:
-    """How many sentences match, of those with numbers from ``low`` to ``high``."""
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which sentences are looked among: those with numbers from ``low`` to ``high``, and where ``blocks`` are given, of the
+    sessions with those (``block_of``)."""
+
+    low: int
+    high: int
+    blocks: tuple[int, ...] = ()
+
+
+def block_of(session_id: str, held_on: date | None) -> int:
+    """What all row numbers of a session have in common."""
+    return row_number(session_id, held_on, 0) // MOST_SENTENCES
+
+
+def among(blocks: Collection[int]) -> Among:
+    """The sentences of some sessions; of none where there are none."""
+    if not blocks:
+        return Among(1, 0)
+    low, high = min(blocks), max(blocks)
+    several = tuple(sorted(blocks)) if len(blocks) > 1 else ()
+    return Among(low * MOST_SENTENCES, high * MOST_SENTENCES + MOST_SENTENCES - 1, several)
+
+
+def _where(index: SentenceIndex, within: Among) -> str:
+    """A condition on the index. The blocks are numbers of ours: no text of anybody's comes into a query."""
+    chosen = ", ".join(map(str, within.blocks))
+    blocks = f" AND {index.NUMBER} / {MOST_SENTENCES} IN ({chosen})" if chosen else ""
+    return f"{index.MATCHES} AND {index.NUMBER} BETWEEN :low AND :high{blocks}"
+
+
+def count_matching(connection: Connection, term: Term, within: Among) -> int:
+    """How many sentences match."""
     index = _kept_by(connection)
-    query = text(
-        f"SELECT count(*) FROM sentence WHERE {index.MATCHES} AND {index.NUMBER} BETWEEN :low AND :high"
-    )
-    given = {"query": index.expression(term), "low": low, "high": high}
+    query = text(f"SELECT count(*) FROM sentence WHERE {_where(index, within)}")
+    given = {"query": index.expression(term), "low": within.low, "high": within.high}
     return int(connection.execute(query, given).scalar_one())
 
 
 def newest_matching(
-    connection: Connection, term: Term, low: int, high: int, first: int, most: int
+    connection: Connection, term: Term, within: Among, first: int, most: int
 ) -> Sequence[Row[Any]]:
     """The sentences that match with their sessions, the newest first, from the ``first`` on."""
     index = _kept_by(connection)
     query = text(
         f"WITH shown AS (SELECT {index.NUMBER} AS n FROM sentence"
-        f" WHERE {index.MATCHES} AND {index.NUMBER} BETWEEN :low AND :high"
+        f" WHERE {_where(index, within)}"
         f" ORDER BY {index.NUMBER} DESC LIMIT :most OFFSET :first)"
         " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on, s.turns"
         " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
     )
-    given = {"query": index.expression(term), "low": low, "high": high, "most": most, "first": first}
+    given = {
+        "query": index.expression(term),
+        "low": within.low,
+        "high": within.high,
+        "most": most,
+        "first": first,
+    }
     return connection.execute(query, given).all()
 
 

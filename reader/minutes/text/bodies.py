@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from reader.minutes.text.characters import fold
 
@@ -20,8 +21,9 @@ _TAIL = re.compile(
 _EDGES = " 　・、,:：-－‐~〜"
 
 
+@lru_cache(maxsize=8192)
 def body_of(meeting: str) -> str:
-    """The body's name; the meeting's own, where nothing else is left of it."""
+    """The body's name; the meeting's own, where nothing else is left of it. Remembered: lists ask for it again and again."""
     name = _TELLS_APART.sub(" ", fold(meeting))
     while (shorter := _BRACKETS.sub(" ", _TAIL.sub("", name))) != name:
         name = shorter

@@ -29,7 +29,7 @@ class SearchFeed:
 
     def found(self, request: Request) -> Response:
         """The newest meeting's sentences first."""
-        query = query_of(request.query_params)
+        query = query_of(request.query_params, self._library)
         hits = self._library.search(query, 0, ENTRIES).hits
         imported = {s.id: s.imported_at for s in self._library.sessions()}
         site = public_address(request, self._terms.public_url)

@@ -30,13 +30,12 @@ class HomePages:
     def __init__(self, views: SessionViews, renderer: Renderer) -> None:
         self._views = views
         self._renderer = renderer
-        self._known: tuple[tuple[SessionSummary, ...], dict[str, str]] = ((), {})
 
     def home(self, request: Request) -> Response:
         """The list; what the query says wrongly chooses nothing."""
         may_be_kept(request.scope)
         sessions = self._views.library.sessions()
-        bodies = self._bodies(sessions)
+        bodies = {s.id: body_of(s.meeting or "") for s in sessions}
         given = request.query_params
         year, body = given.get("year", ""), given.get("body", "")
         year = year if year in {_year(s) for s in sessions} else ""
@@ -71,19 +70,10 @@ class HomePages:
         """So many places further down the list of the body's meetings, which has the newest first."""
         session = self._views.library.session(request.path_params["session"])
         body = body_of(session.minutes.meeting or "")
-        bodies = self._bodies(self._views.library.sessions())
-        others = [id_ for id_, name in bodies.items() if name == body]
+        others = [s.id for s in self._views.library.sessions() if body_of(s.meeting or "") == body]
         at = others.index(session.id) + by if session.id in others else -1
         there = 0 <= at < len(others)
         return RedirectResponse(session_url(others[at]) if there else _address("", body), 303)
-
-    def _bodies(self, sessions: tuple[SessionSummary, ...]) -> dict[str, str]:
-        """The body of each session, worked out once for a list."""
-        of, bodies = self._known
-        if of is not sessions:
-            bodies = {s.id: body_of(s.meeting or "") for s in sessions}
-            self._known = sessions, bodies
-        return bodies
 
     def _cards(self, shown: Iterable[SessionSummary], level: Level) -> tuple[SessionCard, ...]:
         held = tuple(shown)

@@ -4,6 +4,7 @@ The same address gives the whole page, or for htmx the results alone.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from reader.library.library import Library
 from reader.library.search import LONGEST_QUERY, Hit, Hits, Query
 from reader.minutes.model import Role
+from reader.minutes.text.bodies import body_of
 from reader.readings.furigana.levels import Level
 from reader.web.http.urls import session_url
 from reader.web.rendering.renderer import Renderer, preferences_of
@@ -67,7 +69,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of, ``speakers`` those of the meeting that is looked in, in the order in which they speak. The last
+    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of, ``bodies`` who met, most often first, ``speakers`` those of the meeting that is looked in, in the order in which they speak. The last
     ``near`` of the ``total`` hits sound only nearly as was typed."""
 
     asked: bool
@@ -76,10 +78,12 @@ class SearchPage:
     role: str
     since: str
     until: str
+    body: str
     within: str
     within_meeting: str
     roles: tuple[str, ...]
     speakers: tuple[str, ...]
+    bodies: tuple[str, ...]
     years: tuple[int, ...]
     total: int
     near: int
@@ -105,13 +109,15 @@ class SearchPages:
         return self._renderer.page_or_block(request, "pages/search.html", "results", page)
 
     def _page(self, given: QueryParams, level: Level) -> SearchPage:
-        query, first = query_of(given), _first(given)
+        query, first = query_of(given, self._library), _first(given)
+        bodies = () if query.session else _bodies(self._library)
         hits = self._library.search(query, first, HITS_A_PAGE)
         if hits.total and not hits.hits:
             first = (hits.total - 1) // HITS_A_PAGE * HITS_A_PAGE
             hits = self._library.search(query, first, HITS_A_PAGE)
         return SearchPage(
-            asked=query != Query("", session=query.session),
+            asked=query != Query("", session=query.session, among=query.among),
+            body=given.get("body", "") if query.among else "",
             query=query.words,
             speaker=query.speaker or "",
             role=query.role.value if query.role else "",
@@ -121,6 +127,7 @@ class SearchPages:
             within_meeting=self._meeting(query.session),
             roles=tuple(role.value for role in Role),
             speakers=self._speakers(query.session),
+            bodies=bodies,
             years=self._library.years(),
             total=hits.total,
             near=hits.near,
@@ -196,7 +203,7 @@ def anchor_of(hit: Hit) -> str:
     return hit.passage if is_heading else hit.utterance
 
 
-def query_of(given: QueryParams) -> Query:
+def query_of(given: QueryParams, library: Library) -> Query:
     """What was asked for; what makes no sense is left out."""
     roles = [role for role in Role if role.value == given.get("role")]
     return Query(
@@ -206,7 +213,20 @@ def query_of(given: QueryParams) -> Query:
         since=_month(given.get("since", ""), 1),
         until=_month(given.get("until", ""), 12),
         session=given.get("in") or None,
+        among=_sessions_of(given.get("body", ""), library),
     )
+
+
+def _bodies(library: Library) -> tuple[str, ...]:
+    """The bodies that met, those first that did most often."""
+    counts = Counter(filter(None, (body_of(s.meeting or "") for s in library.sessions())))
+    return tuple(sorted(counts, key=lambda one: (-counts[one], one)))
+
+
+def _sessions_of(body: str, library: Library) -> frozenset[str] | None:
+    """The body's meetings; None where none is named, or one that never met."""
+    found = (s.id for s in library.sessions() if body_of(s.meeting or "") == body) if body else ()
+    return frozenset(found) or None
 
 
 def _readable(typed: str) -> str:

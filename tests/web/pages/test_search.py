@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.passages.annotator import Annotator
+from tests.speech.sounds import PlainAnalyzer
 from tests.web.conftest import SEED
 from tests.web.sites import one, parsed, site, texts
 
@@ -242,3 +243,33 @@ def test_within_a_meeting_its_speakers_are_a_list_to_choose_from(client: TestCli
     found = page.css(".found")
     assert found and all("事務局" in one.text() for one in found)
     assert parsed(client, "/search?q=県").css_first("input#speaker") is not None
+
+
+def _meeting(name: str, day: int) -> bytes:
+    return (
+        f"{name}\n\n日時\n令和7年11月{day}日\n\n議題\n1 図書館について\n\n1 図書館について\n\n"
+        f"委員:図書館の本は何冊ですか。\n\n事務局:図書館の本は{day}冊です。\n"
+    ).encode()
+
+
+def test_a_body_is_chosen_from_a_list_and_its_meetings_alone_are_looked_in(tmp_path: Path) -> None:
+    names = ["第1回くらし会議", "第2回くらし会議", "第3回くらし会議", "第1回みどり会議", "第2回みどり会議"]
+    meetings = [_meeting(f"令和7年度{name}", day) for day, name in enumerate(names, 4)]
+    with site(tmp_path, Annotator(PlainAnalyzer()), *meetings) as whole:
+        client = TestClient(whole.app)
+        page = parsed(client, _search("図書館の本"))
+        assert texts(page, "#body option")[1:] == ["くらし会議", "みどり会議"]
+        assert len(page.css(".found")) == 10
+        for body, found in (("くらし会議", 6), ("みどり会議", 4), ("いない会議", 10)):
+            page = parsed(client, _search("図書館の本", body=body))
+            assert len(page.css(".found")) == found
+            titles = texts(page, ".found-meeting__title")
+            assert all(title.endswith(body) for title in titles) or body == "いない会議"
+        alone = parsed(client, _search("図書館の本は6冊", body="くらし会議"))
+        assert len(alone.css(".found")) == 1 and not parsed(
+            client, _search("図書館の本は8冊", body="くらし会議")
+        ).css(".found")
+        assert one(alone, "#body option[selected]").text() == "くらし会議"
+        assert client.get("/search.atom?q=図書館の本&body=みどり会議").text.count("<entry>") == 4
+        assert not parsed(client, "/search?q=図書館&in=20251104-1").css("#body")
+        assert not parsed(client, "/search?q=&body=みどり会議").css("#count")
