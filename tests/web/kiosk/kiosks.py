@@ -38,7 +38,6 @@ SCREENS = {
     "last": f"{SEED}/passages/t2?by=exchange.1",
     "take-home": f"{SEED}/passages/t2/take-home?by=all",
     "board": "/kiosk/search",
-    "board here": "/kiosk/search?in=20211028-1",
     "results": "/kiosk/results?kana=けんか",
     "nothing": "/kiosk/results?kana=ぬぬぬ",
     "help": "/kiosk/help",
