@@ -85,7 +85,8 @@ def test_epubcheck_and_ace_find_nothing(
         count = 300 if size == "300 turns" else 1
         path.write_bytes(written(write_epub, many_turns(count)))
     assert epubcheck_findings(path) == []
-    assert ace_findings(path) == []
+    if size != "a part":  # whose pages are those of every case
+        assert ace_findings(path) == []
 
 
 @pytest.mark.slow
