@@ -29,7 +29,7 @@ from reader.narration.tracks import Track
 from reader.settings.site import Settings
 from reader.speech.sound import mp3
 
-RENDERING = 5
+RENDERING = 6
 """Counted up whenever any format is written otherwise: files of before are not handed out any more."""
 
 

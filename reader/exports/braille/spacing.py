@@ -65,12 +65,14 @@ _NEVER_FIRST = ("づ", "ぢ")
 _EACH = frozenset({"当たり", "あたり", "当り"})
 _KANJI_FIGURES = frozenset("一二三四五六七八九十百千")
 _AGAINST = "対"
+_ORDINAL = "第"
 _ALWAYS_APART = frozenset({"延べ", "全体", "自体", "自身"})
 _NOW = frozenset({"今", "いま"})
 """Alone it is an adverb: 今 総理が; words that begin with it (今年度) are one in the dictionary."""
 _COUNTED_THEMSELVES = re.compile(
     "店舗|世帯|団体|施設|地区|会場|項目|路線|学級|学年|区間|品目|種目|系統|箇所|事業|事業所|法人|企業|自治体|"
-    "大学|議席|会派|議案|工区|回線|言語|部門|分野|部会|段階|世代|区分|圏域|工程|教室|教科|車線|車両|集落|小学校|中学校"
+    "大学|議席|会派|議案|工区|回線|言語|部門|分野|部会|段階|世代|区分|圏域|工程|教室|教科|車線|車両|集落|小学校|中学校|"
+    "(?:キロ|センチ|ミリ)?(?:メートル|グラム|リットル|ワット)|ヘクタール|トン"
 )
 """Nouns that are counted without a counter: 21店舗, 3世帯."""
 _AND_OTHERS = "等"
@@ -177,7 +179,7 @@ def _is_noun_apart(unit: Together, word: Word) -> bool:
         return True
     if word.surface in _EACH and (_is_number(unit[0]) or unit[0].surface[0] in _KANJI_FIGURES):
         return False
-    if _is_number(before) and _COUNTED_THEMSELVES.fullmatch(word.surface):
+    if _is_number(before) and unit[0].surface != _ORDINAL and _COUNTED_THEMSELVES.fullmatch(word.surface):
         return False
     if is_voiced_anew(word) and before.part in (Part.NOUN, Part.SUFFIX, Part.VERB):
         return False

@@ -15,6 +15,7 @@ from reader.readings.word import PartOfSpeech, Word, WordKind
 from reader.readings.writing.kana import pronounce, to_katakana
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/+\- ]*")
+_ROMAN = re.compile("[Ⅰ-ⅿ]+")
 _KANJI = re.compile("[㐀-鿿々]+")
 _AS_HEARD = frozenset({("ハ", "ワ"), ("ヘ", "エ")})
 # What stands behind に, を or と in particles of the dictionary that are a particle and a verb (により, として).
@@ -91,6 +92,7 @@ _TWO_WORDS = {
     "明くる日": "アクル ヒ",
     "明くる年": "アクル トシ",
     "明くる朝": "アクル アサ",
+    "四半期": "4ハンキ",
     "都道府県": "トドー フケン",
     "市区町村": "シク チョーソン",
     "一つ一つ": "ヒトツ ヒトツ",
@@ -109,6 +111,8 @@ def spelled(word: Word, in_number: bool = False) -> str:
     surface = unicodedata.normalize("NFKC", word.surface)
     if word.kind is WordKind.LATIN and _LATIN.fullmatch(surface):
         return f'"{surface}"' if " " in surface else surface
+    if _ROMAN.fullmatch(word.surface):
+        return surface
     if surface == "%" and word.reading:
         return "％"
     if not word.reading or surface in _TWO_WORDS:

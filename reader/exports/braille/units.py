@@ -4,8 +4,8 @@
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reader.exports.braille.cells import MARKS
 from reader.exports.braille.spacing import is_apart
@@ -66,6 +66,8 @@ _WAVE = "〜"
 """From … to: a sign, also where a voice says から."""
 _JOINING = f"-/{_WAVE}"
 _KANJI_FIGURES = frozenset("一二三四五六七八九")
+_TENS = frozenset({"十", "二十", "三十"})
+_DAY = re.compile("[一二三四五六七八九]日")
 _COUNTED_BY = "年月日回人番号期次度"
 
 
@@ -89,6 +91,7 @@ def unwritten(words: Sequence[Word]) -> str:
 
 def _making(words: Sequence[Word]) -> "_Making":
     made = _Making()
+    words = tuple(_days_whole(words))
     for place, word in enumerate(words):
         if word.is_set_aside and not has_kanji(word.surface):
             continue
@@ -107,6 +110,20 @@ def _making(words: Sequence[Word]) -> "_Making":
         else:
             made.signs(word.surface)
     return made
+
+
+def _days_whole(words: Sequence[Word]) -> Iterator[Word]:
+    """十|四日 and 二十|四日 as one word: as the dictionary has them, one is ten and the fourth."""
+    before: Word | None = None
+    for word in words:
+        if before and before.surface in _TENS and _DAY.match(word.surface) and before.end == word.start:
+            both = (before.surface + word.surface, before.reading + word.reading)
+            word = replace(word, surface=both[0], start=before.start, reading=both[1])
+        elif before:
+            yield before
+        before = word
+    if before:
+        yield before
 
 
 def in_kana(made: Sequence[Unit]) -> str:

@@ -18,6 +18,7 @@ from reader.readings.writing.kana import spell, to_hiragana
 
 _LATIN = re.compile(r"[Ａ-Ｚａ-ｚA-Za-zÀ-ɏ][Ａ-Ｚａ-ｚA-Za-zÀ-ɏ０-９0-9．&＆/／'’−+＋-]*")
 _HIRAGANA = re.compile(r"[ぁ-ゖー]+")
+_TENTH = "十日"
 _NUMBER = ("名詞", "数")
 
 
@@ -129,6 +130,8 @@ def _reading(morpheme: Morpheme) -> str:
         )
     if _HIRAGANA.fullmatch(morpheme.surface):
         return morpheme.surface
+    if morpheme.surface.startswith(_TENTH):  # the dictionary has トウカ beside トオカ
+        return spell(morpheme.read.replace("トウカ", "トオカ"), morpheme.pron)
     return spell(morpheme.read, morpheme.pron)
 
 

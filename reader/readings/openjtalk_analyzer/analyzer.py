@@ -32,7 +32,7 @@ from reader.readings.word import Annotation, Override, Reading, ReadingSource
 from reader.readings.writing.folding import full_width
 from reader.readings.writing.kana import to_katakana
 
-_RULES_VERSION = "7"
+_RULES_VERSION = "8"
 _ENGINES_KEPT = 8
 MAX_CHUNK = 500
 
