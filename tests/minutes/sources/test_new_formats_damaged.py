@@ -15,7 +15,7 @@ from tests.minutes.mutations import MUTATIONS, damaged, damaged_members
 from tests.minutes.sources.new_formats import documents
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(1_500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [100, pytest.param(1_300, marks=pytest.mark.slow)])
 def test_damaged(count: int) -> None:
     good = documents()
     each = count // 2 // len(MUTATIONS)
