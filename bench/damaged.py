@@ -4,8 +4,8 @@ Every layout that may be looked at is damaged in one place, once a kind (a label
 sign behind it, on the line of the turn above, a note or a heading between two turns …). Prints a kind a line, of documents
 read wrong how many carry a warning with a line, and of those read right::
 
-    glued       wrong 92 of 129 asked, right 3 of 21
-    all         78 % of wrong ones, 16 % of right ones
+    glued       wrong 92 of 137 asked (67 %), right 3 of 21 (14 %)
+    all         wrong 463 of 610 asked (76 %), right 159 of 1128 (14 %)
 """
 
 import random

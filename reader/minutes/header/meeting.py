@@ -121,7 +121,12 @@ def _fuller(name: str, short: str) -> bool:
 
 def _sits(name: str, assembly: str) -> bool:
     """True where a name says which meeting of an assembly it was: 剣沢町議会 / 令和元年12月定例会."""
-    return _ASSEMBLY.fullmatch(squeeze(assembly)) is not None and _SITTING.search(squeeze(name)) is not None
+    dated = find_date(name) is not None
+    return (
+        not dated
+        and _ASSEMBLY.fullmatch(squeeze(assembly)) is not None
+        and _SITTING.search(squeeze(name)) is not None
+    )
 
 
 def _name_in(row: Row) -> str | None:

@@ -24,6 +24,9 @@ from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
 from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare, ends_with_full_stop, fold
 
 _SHOWN = 24
+_WISHES = re.compile(
+    r"(?:です|ます|ました|ません|でした|ください|でしょう|たい|ない|ほしい|よい|か)[かねよ]?。$"
+)
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。$")
 _FEW, _MOSTLY = 4, 0.8
 _MOST_LABELS = 200
@@ -33,9 +36,7 @@ _GOES_ON = r"(?=\s*\S)(?!\s*(?:[のはがをにとへもや、。・?!？！]|�
 _FRAMED = re.compile(
     rf"\s*[(\[【<『](?P<who>[{KANJI}{KANA}A-Za-z・]{{1,14}})[)\]】>』]\s*:?\s*(?P<said>[^\s、。].*)$"
 )
-_TOLD = re.compile(
-    r"(?:した|された|なった|あった|られた|った|てある|である)。$|^\s*(?:以上[、,]|別紙|ここで|この後|次(?:回|に)|記録|文責)"
-)
+_TOLD = re.compile(r"(?<!まし)(?<!でし)た。$|^\s*(?:以上[、,]|別紙|ここで|この後|次(?:回|に)|記録者?:|文責)")
 
 
 def warnings_about_missed(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
@@ -119,7 +120,7 @@ def _longer(turns: Sequence[Sequence[Segment]]) -> ParserWarning | None:
     for rows in turns:
         last = fold(rows[-1].text).strip()
         ended = len(rows) > 1 and ends_with_full_stop(fold(rows[-2].text))
-        if ended and (_TOLD.search(last) or rows is turns[-1]):
+        if ended and (_TOLD.search(last) or (rows is turns[-1] and not _WISHES.search(last))):
             return _either(rows[-1], rows[-1].text, "発言の続き", "発言ではない", note=True)
     return None
 
