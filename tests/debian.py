@@ -9,6 +9,9 @@ from typing import NoReturn
 
 import pytest
 
+_SOON = ("-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20")
+"""Without a network this is told, not waited for."""
+
 
 def missing(wanted: Mapping[str, str]) -> list[str]:
     """The packages that are still needed: ``wanted`` names for each program, or file with its path, its package."""
@@ -20,9 +23,9 @@ def install(wanted: Mapping[str, str]) -> list[str]:
     packages = missing(wanted)
     if packages and shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
+        subprocess.run(["apt-get", *_SOON, "update", "-qq"], check=False, env=environment)
         subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+            ["apt-get", *_SOON, "install", "-y", "-qq", "--no-install-recommends", *packages],
             check=False,
             env=environment,
             stdout=subprocess.DEVNULL,

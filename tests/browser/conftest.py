@@ -11,7 +11,7 @@ from reader.passages.annotator import Annotator
 from tests.browser.axe import Axe
 from tests.browser.figures import EXAMINED
 from tests.browser.pages import LETTERS, HaltingVoice, Open, OpenUnmade, Visit
-from tests.chromium import FLAGS, executable
+from tests.chromium import FLAGS, headless
 from tests.web.listening import served
 from tests.web.sites import site
 
@@ -44,7 +44,7 @@ def address(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser, started once."""
-    found = executable()
+    found = headless()
     assert found is not None, "no Chromium: python -m tests.chromium installs one"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))

@@ -16,7 +16,7 @@ import pytest
 
 from reader.web.rendering.figures import FILE, present_version
 from tests.browser.axe import AXE
-from tests.chromium import executable
+from tests.chromium import headless
 
 HERE = Path(__file__).parent
 EXAMINED = "axe"
@@ -67,7 +67,7 @@ class Recorder:
         return {_subject(path) for path in HERE.rglob("test_*.py")} <= {*self.passed, NEEDS_A_SCREEN_READER}
 
     def _figures(self) -> dict[str, object]:
-        said = subprocess.check_output([str(executable()), "--version"], text=True)
+        said = subprocess.check_output([str(headless()), "--version"], text=True)
         return {
             "version": self._version,
             "axe": _first(r"axe v([\d.]+)", AXE),

@@ -12,7 +12,7 @@ from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
 from reader.web.app import create_app
-from tests.chromium import FLAGS, executable
+from tests.chromium import FLAGS, headless
 from tests.stock import stocked
 from tests.web.listening import served
 
@@ -39,7 +39,7 @@ def house(library: Library) -> Iterator[str]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser for which both names lead to this machine."""
     flags = [*FLAGS, f"--host-resolver-rules=MAP {HOUSE} 127.0.0.1, MAP {STRANGER} 127.0.0.1"]
-    opened = browser.browser_type.launch(executable_path=str(executable()), args=flags)
+    opened = browser.browser_type.launch(executable_path=str(headless()), args=flags)
     yield opened.new_page()
     opened.close()
 

@@ -11,7 +11,7 @@ from reader.passages.annotator import Annotator
 from reader.web.kiosk.upkeep.rehearsal import Rehearsal
 from tests.browser.kiosk.visits import LISTEN, WIDE, Arrive, Visitor
 from tests.browser.pages import LETTERS
-from tests.chromium import FLAGS, executable
+from tests.chromium import FLAGS, headless
 from tests.web.kiosk.kiosks import Kiosk, kiosk
 from tests.web.listening import served
 
@@ -29,7 +29,7 @@ def kiosk_browser(browser: Browser) -> Iterator[Browser]:
     """A browser that speaks without being touched first, as that of ``reader kiosk``."""
     flags = [flag for flag in FLAGS if not flag.startswith("--autoplay-policy")]
     opened = browser.browser_type.launch(
-        executable_path=str(executable()),
+        executable_path=str(headless()),
         args=[*flags, "--autoplay-policy=no-user-gesture-required", "--enable-precise-memory-info"],
     )
     yield opened

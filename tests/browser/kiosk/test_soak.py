@@ -24,7 +24,7 @@ from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from tests.browser.kiosk.random_visitor import RandomVisitor
 from tests.browser.kiosk.visits import WIDE
-from tests.chromium import FLAGS, executable
+from tests.chromium import FLAGS, headless
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
 
@@ -79,7 +79,7 @@ async def _soaked(address: str, server: int) -> Soak:
     flags = [flag for flag in FLAGS if not flag.startswith("--autoplay-policy")]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=str(executable()),
+            executable_path=str(headless()),
             args=[*flags, "--autoplay-policy=no-user-gesture-required", "--enable-precise-memory-info"],
         )
         context = await browser.new_context(
