@@ -35,9 +35,9 @@ def test_the_same_without_script(open_page: Open) -> None:
     page = open_page(SEED, Visit(script=False))
     page.get_by_label("読む人をえらぶ").select_option("speaker-副委員長")
     page.get_by_role("button", name="えらんだ人だけにする").click()
-    assert page.locator("h3").count() == 4
+    expect(page.locator("h3")).to_have_count(4)
     page.get_by_role("link", name="全員の発言に戻す").click()
-    assert page.locator("h3").count() == 42
+    expect(page.locator("h3")).to_have_count(42)
 
 
 def test_what_plays_goes_on_among_the_turns_that_are_left(open_page: Open) -> None:

@@ -6,14 +6,18 @@ from tests.browser.axe import Axe
 from tests.browser.pages import SEED, Open, Visit, still
 
 TOP = "() => document.querySelector('.sentence.is-spoken').getBoundingClientRect().top"
-HOLD = "() => { const audio = document.querySelector('reader-player audio'); audio.playbackRate = 0.0625; }"
-"""The tone of a sentence then lasts for seconds: what is looked at stays what is heard."""
+HOLD = """() => new MutationObserver((_, observer) => {
+  if (!document.querySelector("#t4-1.is-spoken")) return;
+  document.querySelector("reader-player audio").playbackRate = 0.0625;
+  observer.disconnect();
+}).observe(document.body, { subtree: true, attributeFilter: ["class"] })"""
+"""As soon as a sentence is heard its tone lasts for seconds: what is looked at stays what is heard."""
 
 
 def _playing(page: Page) -> None:
+    page.evaluate(HOLD)
     page.locator('[data-play="t4"]').click()
     page.wait_for_selector("#t4-1.is-spoken")
-    page.evaluate(HOLD)
     still(page)
 
 

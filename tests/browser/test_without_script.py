@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import PAGES, SEED, Open, Visit
 
@@ -28,8 +29,10 @@ def test_links_lead_from_the_list_to_a_speakers_turns(open_page: Open) -> None:
     page = open_page("/", OFF)
     page.get_by_role("link", name="令和3年度第2回長崎市DX推進委員会").click()
     page.get_by_role("link", name=re.compile(r"^副委員長\s*、\s*読み")).click()
+    page.wait_for_url("**/speakers/**")
     assert page.locator("h1").inner_text() == "副委員長の発言"
     page.get_by_role("link", name="副委員長の次の発言").first.click()
+    page.wait_for_url("**#t5")
     assert page.evaluate("() => document.activeElement.id || location.hash") in ("t5", "#t5")
 
 
@@ -39,10 +42,10 @@ def test_preferences_are_tried_kept_and_come_back(open_page: Open) -> None:
     page.get_by_label("いちばん大きい").check()
     page.get_by_label("黒い紙に黄色い字").check()
     page.get_by_role("button", name="見本で確かめる").click()
-    assert page.locator("#preview").get_attribute("data-type") == "48"
+    expect(page.locator("#preview")).to_have_attribute("data-type", "48")
     assert page.locator("html").get_attribute("data-type") == "24"
     page.get_by_role("button", name="この設定にする").click()
-    assert page.url.endswith(SEED)
+    page.wait_for_url(f"**{SEED}")
     assert page.locator("html").get_attribute("data-type") == "48"
     assert page.locator("html").get_attribute("data-theme") == "yellow"
 
