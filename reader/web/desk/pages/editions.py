@@ -148,7 +148,7 @@ class EditionPages:
         edition, revision = _shown(request, form)
         kind, note = Kind(str(form.get("kind", ""))), str(form.get("note", ""))
         self._editions.describe(seated.account, edition, revision, kind, note[:500])
-        return RedirectResponse(f"/desk/editions/{edition}", 303)
+        return RedirectResponse(f"/desk/editions/{edition}#state", 303)
 
     def _step(self, step: str) -> Does:
         def does(request: Request, seated: Seated, form: FormData) -> Response:
@@ -168,7 +168,7 @@ class EditionPages:
                     "publish": self._editions.publish,
                 }
                 steps[step](account, edition, revision)
-            return RedirectResponse(f"/desk/editions/{edition}", 303)
+            return RedirectResponse(f"/desk/editions/{edition}#state", 303)
 
         return does
 

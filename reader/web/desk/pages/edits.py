@@ -1,6 +1,7 @@
 """What a person puts right in a draft: one turn, note or line at a time, the head's fields, and what was put right so far."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -137,7 +138,8 @@ class EditPages:
             self._editing.edit(seated.account, edition, revision, new)
         except ChangedMeanwhileError as error:
             raise ChangedMeanwhileError(f"{error}{self._now(edition, key)}") from error
-        return RedirectResponse(f"/desk/editions/{edition}/{'check' if key else 'edits'}", 303)
+        there = f"check#{quote(key)}" if key else "edits"  # where the eyes were
+        return RedirectResponse(f"/desk/editions/{edition}/{there}", 303)
 
     def undo(self, request: Request, seated: Seated, form: FormData) -> Response:
         """An edit counts no more, or again."""

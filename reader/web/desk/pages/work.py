@@ -132,12 +132,12 @@ class WorkPages:
     def again(self, request: Request, seated: Seated, _form: FormData) -> Response:
         """Does a job once more."""
         self._jobs.again(seated.account, request.path_params["job"])
-        return RedirectResponse("/desk/jobs", 303)
+        return RedirectResponse(f"/desk/jobs#job-{request.path_params['job']}", 303)
 
     def end(self, request: Request, seated: Seated, _form: FormData) -> Response:
         """Ends a job."""
         self._jobs.end(seated.account, request.path_params["job"])
-        return RedirectResponse("/desk/jobs", 303)
+        return RedirectResponse(f"/desk/jobs#job-{request.path_params['job']}", 303)
 
 
 def _plain_name(name: str) -> str:
