@@ -16,6 +16,11 @@ function read(element) {
 }
 
 export function keepFocusAfterSwap() {
+  let within = false;
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { target } = /** @type {CustomEvent} */ (event).detail;
+    within = target?.contains(document.activeElement) ?? false;
+  });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const { target } = event.detail;
     const fresh = target?.isConnected ? target : document.getElementById(target?.id ?? "");
@@ -27,6 +32,7 @@ export function keepFocusAfterSwap() {
       return;
     }
     if (outcome) tell(outcome.trim());
+    if (fresh?.matches("[data-by-itself]") && !within) return; // nobody asked for it: nobody is taken there
     if (document.activeElement && document.activeElement !== document.body) return;
     land(fresh?.querySelector("[data-lands], h1, h2, h3"));
   });

@@ -3,15 +3,19 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from reader.passages.annotator import Annotator
+from tests import debian
 from tests.browser.axe import Axe
 from tests.browser.figures import EXAMINED
+from tests.browser.orca import Orca
 from tests.browser.pages import LETTERS, HaltingVoice, Open, OpenUnmade, Visit
 from tests.chromium import FLAGS, headless
+from tests.screen_reader import missing
 from tests.web.listening import served
 from tests.web.sites import site
 
@@ -50,6 +54,15 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def orca() -> Iterator[Orca]:
+    """The screen reader, started once for all tests of the group ``orca``."""
+    if packages := missing():
+        debian.lacks(f"no screen reader on this machine: apt install {' '.join(packages)}")
+    with TemporaryDirectory() as folder, Orca(Path(folder)) as started:  # sockets stand on short paths
+        yield started
 
 
 @pytest.fixture

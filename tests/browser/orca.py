@@ -25,6 +25,13 @@ _STARTS = 3
 FENCE = "Shift_L"
 FENCED = "left shift"
 """A key that does nothing, and what Orca says of it: all that it had to say before is said by then."""
+FOCUSED = re.compile(
+    r"^(?!leaving ).*(push button|toggle button|radio button|check box|link|entry|document web|selected)[^.]*\.?$"
+)
+"""What is told of what has the focus: its name and its kind."""
+MOST_TABS = 60
+ENDS_WITH_US = ("setpriv", "--pdeathsig", "KILL")
+"""What is started ends with the run, however that ends: an Orca that was left over lets no other begin."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -125,7 +132,7 @@ class Orca:
 
     def _start(self, *command: str, keep: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(
-            command,
+            [*ENDS_WITH_US, *command],
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -158,12 +165,17 @@ class Orca:
     def waits_for(self, words: str, since: int, patience: float = PATIENCE) -> int:
         """Waits until something with these words is said; gives its place behind ``since``, a place in ``said``."""
 
+        return self.waits_for_any(re.compile(re.escape(words)), since, patience)
+
+    def waits_for_any(self, shape: re.Pattern[str], since: int, patience: float = PATIENCE) -> int:
+        """As ``waits_for``, for something of that shape."""
+
         def place() -> int | None:
-            return next((at for at in range(since, len(self.said)) if words in self.said[at]), None)
+            return next((at for at in range(since, len(self.said)) if shape.search(self.said[at])), None)
 
         with self._spoke:
             found = self._spoke.wait_for(lambda: place() is not None, patience)
-        assert found, f"「{words}」 was not said: {self.said[since:]}"
+        assert found, f"「{shape.pattern}」 was not said: {self.said[since:]}"
         at = place()
         assert at is not None
         return at
@@ -204,11 +216,11 @@ class Visit:
         """Waits until something with these words is said that was not waited for before."""
         self._since = self._orca.waits_for(words, self._since) + 1
 
-    def focus(self) -> None:
-        """Takes the keyboard to the page; what was said before is forgotten."""
+    def focus(self, across: int = 900, down: int = 700) -> None:
+        """Takes the keyboard to the page, by a click where nothing is to be clicked; what was said before is forgotten."""
         found = self._tool("search", "--sync", "--onlyvisible", "--class", "chromium")
         self._tool("windowactivate", "--sync", found.split()[-1])
-        self._tool("mousemove", "900", "700", "click", "1")
+        self._tool("mousemove", str(across), str(down), "click", "1")
         self._fence()
         self._began = len(self._orca.said)
 
@@ -219,6 +231,32 @@ class Visit:
         self.hears(until)
         if key != FENCE:
             self._fence()
+
+    def opens(self, key: str, until: str) -> None:
+        """Presses a key that leads to another window or into a field, where no fence is heard."""
+        self._since = len(self._orca.said)
+        self._tool("key", key)
+        self.hears(until)
+
+    def tabs_to(self, words: str, key: str = "Tab") -> None:
+        """Goes from one thing that can have the focus to the next, each when the one before was told, to one with these words."""
+        for _ in range(MOST_TABS):
+            since = len(self._orca.said)
+            self._tool("key", key)
+            if words in self._orca.said[self._orca.waits_for_any(FOCUSED, since)]:
+                self._fence()
+                return
+        raise AssertionError(f"no way to 「{words}」: {self._orca.said[-MOST_TABS:]}")
+
+    def type(self, words: str) -> None:
+        """Types Latin letters and signs into what has the focus."""
+        self._tool("type", words)
+
+    def goes(self, address: str, until: str) -> None:
+        """Types an address where the browser takes it, and waits as ``press`` does."""
+        self.opens("ctrl+l", "Address and search bar")
+        self.type(address)
+        self.press("Return", until)
 
     def _fence(self) -> None:
         self.press(FENCE, FENCED)

@@ -7,8 +7,6 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -23,12 +21,12 @@ from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Minutes
 from reader.passages.annotator import Annotator
 from reader.web.views.preferences import COOKIE
-from tests import debian
 from tests.browser.orca import PATIENCE, Orca, Visit
 from tests.browser.pages import SEED
-from tests.screen_reader import missing
 from tests.web.listening import served
 from tests.web.sites import site
+
+pytestmark = pytest.mark.xdist_group("orca")
 
 FAR = 30
 """The turn, from 0, that a whole read-out has to come to."""
@@ -81,17 +79,14 @@ def minutes(heard: tuple[Heard, Session, str]) -> Minutes:
 
 
 @pytest.fixture(scope="module")
-def visiting(heard: tuple[Heard, Session, str]) -> Iterator[Visiting]:
+def visiting(heard: tuple[Heard, Session, str], orca: Orca) -> Visiting:
     """Opens the seed's page with these preferences before the screen reader."""
-    if packages := missing():
-        debian.lacks(f"no screen reader on this machine: apt install {' '.join(packages)}")
 
     def visit(preferences: str) -> AbstractContextManager[Visit]:
         query = urlencode({"preferences": preferences, "to": SEED}, quote_via=quote)
         return orca.visiting(f"{heard[2]}/enter?{query}")
 
-    with TemporaryDirectory() as folder, Orca(Path(folder)) as orca:  # sockets stand on short paths
-        yield visit
+    return visit
 
 
 @pytest.fixture(scope="module")
