@@ -57,7 +57,7 @@ test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.engines
 	$(BIN)/python -m pytest $(ACROSS) $(T)
 
-# What needs servers, which it starts itself: a PostgreSQL, on two cores in a few minutes. Part of `make test`.
+# What needs servers, which it starts itself: a PostgreSQL and S3 stores, on two cores in a few minutes. Part of `make test`.
 test-server: $(TEST_STAMP)
 	$(BIN)/python -m pytest -q $(ACROSS) -m server $(T)
 

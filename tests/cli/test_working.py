@@ -1,7 +1,6 @@
 """``reader work`` on several machines with a real PostgreSQL and a real S3 store: all is made, whatever dies meanwhile."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from reader.speech.shared.object_bucket import ObjectBucket
 from reader.speech.shared.shared_clips import object_name
 from tests.machines import Machines, machines
 from tests.servers import s3
+from tests.waiting import until
 
 pytestmark = [pytest.mark.server, pytest.mark.voice, pytest.mark.slow]
 
@@ -35,11 +35,6 @@ PAGE = "第1回会議\n令和8年5月14日\n\n" + "".join(
 def several(server_url: str, tmp_path: Path, compiled: Path) -> Iterator[Machines]:
     with s3(tmp_path) as store, machines(tmp_path, server_url, store, compiled) as made:
         yield made
-
-
-def until(true: Callable[[], bool]) -> None:
-    while not true():
-        time.sleep(0.1)
 
 
 def test_machines_make_everything_whatever_dies_meanwhile(

@@ -1,12 +1,11 @@
 """What is written on a server is noticed without asking, by whichever process, and kept answers go by that."""
 
-import time
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import closing
+import secrets
+from collections.abc import Hashable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -14,9 +13,11 @@ from starlette.testclient import TestClient
 
 from reader.library.library import Library
 from reader.library.server.address import ServerAddress
+from reader.library.server.upgrading import upgrade_server
 from reader.web.http.kept_answers import may_be_kept
 from reader.web.http.security import SafeApplication
-from tests.servers import Shares
+from tests.servers import database_of_its_own
+from tests.waiting import until
 
 pytestmark = pytest.mark.server
 
@@ -24,21 +25,17 @@ pytestmark = pytest.mark.server
 @pytest.fixture
 def nodes(server_url: str, tmp_path: Path) -> Iterator[tuple[Library, Library, Library]]:
     """Two nodes of a town, and one of another."""
-    shares = Shares(server_url)
-    here, there = shares.made(tmp_path / "a"), shares.made(tmp_path / "b")
     path = tmp_path / "library.sqlite3"
     with (
-        closing(Library(path, server=here)) as node,
-        closing(Library(path, server=here)) as other,
-        closing(Library(path, server=there)) as elsewhere,
+        database_of_its_own(server_url, f"glance_{secrets.token_hex(6)}") as url,
+        ExitStack() as stack,
     ):
+        here, there = ServerAddress(url, "a"), ServerAddress(url, "b")
+        upgrade_server(here)
+        upgrade_server(there)
+        libraries = (Library(path, server=address) for address in (here, here, there))
+        node, other, elsewhere = (stack.enter_context(closing(library)) for library in libraries)
         yield node, other, elsewhere
-    shares.forget()
-
-
-def until(true: Callable[[], bool]) -> None:
-    while not true():
-        time.sleep(0.02)
 
 
 def known(library: Library) -> Hashable:
@@ -62,18 +59,14 @@ def test_a_write_is_seen_at_a_glance_on_every_node_of_the_town(
     assert known(elsewhere) == others
 
 
-def test_nothing_is_known_while_nobody_can_be_heard(
-    nodes: tuple[Library, Library, Library], server_url: str
-) -> None:
+def test_nothing_is_known_while_nobody_can_be_heard(nodes: tuple[Library, Library, Library]) -> None:
     node, other, _ = nodes
     before = known(node)
-    engine = create_engine(ServerAddress(server_url).engine_url, isolation_level="AUTOCOMMIT")
-    ends = text(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'minutes-reader-watch'"
-    )
-    with engine.connect() as connection:
-        connection.execute(ends)
-    engine.dispose()
+    with other.reading() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'minutes-reader-watch' AND datname = current_database()"
+        )
     other.remember_given({"20260101": 3})
     until(lambda: node.glance() not in (None, before))
 

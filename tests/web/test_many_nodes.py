@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +24,7 @@ from reader.speech.shared.shared_clips import SharedClips
 from reader.web.app import create_app
 from tests.servers import S3Server, Shares, s3
 from tests.speech.sounds import ToneEngine, plain_casting
+from tests.waiting import until
 from tests.web.sites import SETTINGS
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("s3")]
@@ -126,11 +127,6 @@ def statements() -> Iterator[list[str]]:
     event.listen(Engine, "before_cursor_execute", note)
     yield asked
     event.remove(Engine, "before_cursor_execute", note)
-
-
-def until(true: Callable[[], bool]) -> None:
-    while not true():
-        time.sleep(0.02)
 
 
 def test_a_page_asks_the_store_nothing_and_the_server_little(nodes: tuple[Node, Node]) -> None:

@@ -6,7 +6,7 @@ While nobody can be heard (the connection is lost, or silent for too long) nothi
 """
 
 import logging
-import select
+import selectors
 import threading
 import time
 from collections import Counter
@@ -99,10 +99,12 @@ class Watch:
             connection.add_notify_handler(lambda told: self.note(told.payload))
             connection.execute(f"LISTEN {CHANNEL}")
             self._heard += 1
-            while not self._closing.is_set():
-                connection.execute("SELECT 1")  # what has come in is handed out here
-                self._sure_until = time.monotonic() + _SURE_SECONDS
-                select.select([connection], [], [], _SURE_EVERY)
+            with selectors.DefaultSelector() as coming:
+                coming.register(connection.fileno(), selectors.EVENT_READ)
+                while not self._closing.is_set():
+                    connection.execute("SELECT 1")  # what has come in is handed out here
+                    self._sure_until = time.monotonic() + _SURE_SECONDS
+                    coming.select(_SURE_EVERY)
 
 
 watches = Watches()

@@ -95,6 +95,7 @@ class Worker:
                 await self._round(stop, ended, until_empty)
             except (ConnectorException, OperationalError) as error:
                 _log.warning("仕事の列が途切れました（%s）。", error.__cause__ or error)
+                await asyncio.sleep(_REST)
             else:
                 if until_empty:
                     return
@@ -119,7 +120,7 @@ class Worker:
             threads.shutdown(wait=False)
 
     async def _work(self, app: App, stop: threading.Event, ended: threading.Event, until_empty: bool) -> None:
-        queues: dict[str, Any] = {"queues": self._queues} if self._queues else {}
+        queues: dict[str, Any] = {"queues": [*self._queues]} if self._queues else {}
         work = asyncio.create_task(
             app.run_worker_async(
                 **queues,

@@ -22,6 +22,7 @@ from reader.narration.queue.tables import require_tables, upgrade_common
 from reader.narration.queue.worker import MOST_KILLS, Passage, StoppedError, Worker
 from tests.commands import READY
 from tests.servers import folder_of, postgresql
+from tests.waiting import until
 
 pytestmark = pytest.mark.server
 
@@ -49,12 +50,6 @@ def working(
     finally:
         stop.set()
         thread.join()
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Waits for it; a test that waits for ever is ended by the run."""
-    while not true():
-        time.sleep(0.02)
 
 
 def test_what_somebody_is_about_to_hear_goes_first_and_is_asked_for_once(common: Common) -> None:
