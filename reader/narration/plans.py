@@ -78,6 +78,7 @@ class CastingPlans:
         self._clock = clock
         self._plans: Kept[str, CastingPlan] = Kept(kept_characters, lambda plan: plan.session.weight)
         self._heard = heard
+        self._there = (-QUIET, -QUIET)
         self._refused: set[str] = set()
         self._guard = threading.Lock()
         self.season = 0
@@ -87,6 +88,13 @@ class CastingPlans:
         with self._guard:
             self.season += 1
         self._plans.clear()
+
+    def attended(self) -> None:
+        """Somebody is there, though they may not listen: what they have heard they will hear again in the same voices."""
+        now = self._clock()
+        with self._guard:
+            since, until = self._there
+            self._there = (since if now - until < QUIET else now, now)
 
     def refuse(self, session: Session, segment: Segment) -> bool:
         """That voice cannot say that utterance: another one does, from now on. False where there is no other."""
@@ -108,6 +116,8 @@ class CastingPlans:
         state = f"{session.stamp} {plan.casting.announcer.id} {plan.usual.casting.announcer.id}"
         line, last = self._heard.of(session.id) or ("", 0.0)
         settled = line in (f"{state} {_USUAL}", f"{state} {_OTHER}")
+        since, until = self._there
+        last = max(last, until) if since - last < QUIET else last
         if settled and abs(now - last) < QUIET:
             usual = line.endswith(_USUAL)
         else:

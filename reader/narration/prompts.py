@@ -93,6 +93,14 @@ class Prompts:
         NotFoundError."""
         return self._clips(prompt_id, self._is_usual(prompt_id), Urgency.HEARD, client)
 
+    def attended(self) -> None:
+        """Somebody is there, though they may not listen at the moment: no voice changes in their hands."""
+        self._narrator.attended()
+        now = self._clock()
+        with self._guard:
+            if self._heard is not None and now - self._heard < QUIET:
+                self._heard = now
+
     def known(self) -> tuple[str, ...]:
         """The ids of all prompts named so far."""
         with self._guard:

@@ -27,6 +27,10 @@ class SessionTracks:
         """Give out the voices anew, since they are others now: a driver has gone or come back."""
         self._plans.forget()
 
+    def attended(self) -> None:
+        """Somebody is there, though they may not listen at the moment: no voice changes in their hands."""
+        self._plans.attended()
+
     def stands_in_for(self, session: Session) -> str | None:
         """The driver that should speak in this session and is away; None while all is well."""
         return self._plans.of(session).casting.missing

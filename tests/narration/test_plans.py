@@ -105,6 +105,24 @@ def test_a_session_is_heard_in_the_voices_it_is_to_have_once_all_of_it_is_made(
     assert drivers(plans.of(session).whole) == {"openjtalk"}  # its clips were thrown out for room
 
 
+def test_a_session_does_not_change_its_voices_while_somebody_is_there(
+    session: Session, tmp_path: Path
+) -> None:
+    """A visitor of a kiosk reads on for long, and listens again."""
+    served = Served(tmp_path / "heard")
+    plans = served.plans()
+    assert drivers(plans.of(session).whole) == {"openjtalk"}
+    served.there.update(plans.both(session).ahead.whole.clips)
+    for _ in range(3):
+        served.now += 0.9 * QUIET
+        plans.attended()
+    served.now += 0.9 * QUIET
+    assert drivers(plans.of(session).whole) == {"openjtalk"}
+    served.now += 2 * QUIET
+    plans.attended()  # the next visitor
+    assert drivers(plans.of(session).whole) == {"natural"}
+
+
 def test_a_voice_stays_also_where_that_cannot_be_written_down(session: Session, tmp_path: Path) -> None:
     (tmp_path / "heard").write_text("no folder")
     served = Served(tmp_path / "heard")

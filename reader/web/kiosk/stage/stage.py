@@ -43,6 +43,8 @@ class Stage:
 
     def show(self, request: Request, template: str, screen: object, status: int = 200) -> HTMLResponse:
         """The whole page of a screen."""
+        if self._prompts:
+            self._prompts.attended()
         page = self._environment.get_template(template)
         html = page.render(screen=screen, kiosk=self._kiosk(request), t=self.t)
         return HTMLResponse(html, status, headers=NOT_KEPT)
