@@ -1,0 +1,60 @@
+"""A session of more turns than are shown at once: its portions come by themselves, and nothing that one does waits for them or is moved by them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from reader.passages.annotator import Annotator
+from tests.browser.pages import still
+from tests.browser.test_places import assert_in_sight
+from tests.speech.sounds import PlainAnalyzer
+from tests.web.listening import served
+from tests.web.long_minutes import TURNS, long_minutes
+from tests.web.sites import site
+
+LONG = "/minutes/20251206-1"
+IN_SIGHT = """id => { const box = document.getElementById(id)?.getBoundingClientRect();
+  return Boolean(box) && box.top >= 0 && box.top < innerHeight && document.activeElement.id === id; }"""
+KEYS = "() => [...document.querySelectorAll('article')].map(one => one.dataset.passage)"
+
+
+@pytest.fixture
+def page(tmp_path: Path, browser: Browser) -> Iterator[Page]:
+    """A phone before a server that holds the session."""
+    with site(tmp_path, Annotator(PlainAnalyzer()), long_minutes()) as whole, served(whole.app) as base:
+        context = browser.new_context(
+            base_url=base, viewport={"width": 390, "height": 844}, reduced_motion="no-preference"
+        )
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        yield page
+        context.close()
+        assert not problems
+
+
+def test_what_is_read_stays_where_it_is_while_the_rest_comes(page: Page) -> None:
+    page.goto(f"{LONG}#t200-1")
+    page.wait_for_function(IN_SIGHT, arg="t200-1")  # it came before what stands above it
+    page.goto(f"{LONG}?portion=4#t180-2")
+    assert_in_sight(page, "t180-2")
+    page.locator("#t180").locator("xpath=ancestor::article").locator(".turn__way--next a").evaluate(
+        "link => link.click()"
+    )
+    assert_in_sight(page, "t182")
+    page.reload()
+    assert_in_sight(page, "t182")
+    page.locator("#t2").locator("xpath=ancestor::article").locator(".turn__way--next a").evaluate(
+        "link => link.click()"
+    )
+    assert_in_sight(page, "t4")
+    still(page)
+    page.evaluate(
+        "() => { window.print = () => { window.printed = document.querySelectorAll('article').length; }; }"
+    )
+    page.locator("[data-print]").first.evaluate("button => button.click()")
+    page.wait_for_function("() => window.printed === 230")
+    assert page.evaluate(KEYS) == [f"t{number}" for number in range(1, TURNS + 1)]
