@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 
 from reader.passages.annotator import Annotator
 from tests.browser.pages import still
@@ -58,3 +58,14 @@ def test_what_is_read_stays_where_it_is_while_the_rest_comes(page: Page) -> None
     page.locator("[data-print]").first.evaluate("button => button.click()")
     page.wait_for_function("() => window.printed === 230")
     assert page.evaluate(KEYS) == [f"t{number}" for number in range(1, TURNS + 1)]
+
+
+def test_the_voice_goes_on_over_what_is_still_missing(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/20251206-1?portion=2", lambda route: held.append(route))
+    page.goto(LONG)
+    page.locator("#t50").locator("xpath=ancestor::article").locator("[data-play]").click()
+    page.wait_for_function("() => document.querySelector('audio').ended")
+    expect(page.locator("reader-player")).to_have_attribute("data-key", "t50")
+    held[0].continue_()
+    expect(page.locator("reader-player")).to_have_attribute("data-key", "t51")
