@@ -42,7 +42,8 @@ def drivers(narrator: Narrator, session: Session) -> list[str]:
 
 
 def test_a_new_session_is_heard_at_once_and_then_in_natural_voices(house: House) -> None:
-    """Heard in Open JTalk's voices while nothing is made; made ahead in the natural ones; heard so from the next start on."""
+    """Heard in Open JTalk's voices while nothing is made; made ahead in the natural ones; heard so when nobody has listened
+    for a while, also by a program that was started since."""
     assert (house.why_not_natural, house.driver, house.begins_with_others) == (None, "natural", True)
     session = house.library.session(house.importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
     with house.narrator() as narrator:
@@ -54,6 +55,9 @@ def test_a_new_session_is_heard_at_once_and_then_in_natural_voices(house: House)
         assert narrator.progress(session).is_complete
         assert set(drivers(narrator, session)) == {"openjtalk"}  # somebody has just listened
         assert any("テレビ西日本" in credit for credit in narrator.credits)
+    with house.narrator(speaking=False) as narrator:
+        assert set(drivers(narrator, session)) == {"openjtalk"}
+    os.utime(house.clip_cache.folder / "heard" / session.id, (0, 0))
     with house.narrator(speaking=False) as narrator:
         assert set(drivers(narrator, session)) == {"natural"}
         assert narrator.stands_in_for(session) is None
