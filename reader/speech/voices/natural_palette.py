@@ -3,12 +3,13 @@
 Two of a row (about one pitch) are told apart by their formants, two rows by three half tones or more; pitches are what is
 heard::
 
-    high     213 Hz    women                      案内 → high
-    middle   169 Hz    women                      事務局 → middle-clear
-    low      134 Hz    men, and a man with a bit of a woman   委員 → low
-    deep     106 Hz    men                        委員長 → deep-broad
+    high     211 Hz    women                      案内 → high
+    middle   165 Hz    women                      事務局 → middle
+    low      138 Hz    men, and a man with a bit of a woman   委員 → low
+    deep     108 Hz    men                        委員長 → deep-broad
 
-Not used are mixtures that break up, a recording far from its own pitch (jf_tebukuro, 313 Hz), and one that sounds worse (jf_nezumi, DistillMOS 2.9). The pace makes
+Not used are mixtures that break up, a recording far from its own pitch (jf_tebukuro, 313 Hz), one that sounds worse (jf_nezumi, DistillMOS 2.9), and formants a tenth and more above
+jf_alpha's own, which sound like no grown person's (DistillMOS 2.9 instead of 4.3). The pace makes
 about 5.4 morae a second of each recording.
 """
 
@@ -23,37 +24,37 @@ from reader.speech.voices.voice import Voice
 _HERTZ = {"high": 211.0, "middle": 165.0, "low": 138.0, "deep": 108.0}
 # Name, what people see, recordings, formants, pace.
 _CAST = (
-    ("high", "高い女の声", "jf_alpha", 1.0, 0.78),
-    ("high-clear", "高い女の明るい声", "jf_alpha", 1.15, 0.79),
-    ("high-broad", "高い女の太い声", "jf_alpha", 0.89, 0.78),
-    ("middle", "中くらいの女の声", "jf_alpha+jf_gongitsune", 0.96, 0.83),
-    ("middle-clear", "中くらいの女の明るい声", "jf_alpha+jf_gongitsune", 1.1, 0.84),
-    ("middle-broad", "中くらいの女の太い声", "jf_gongitsune", 0.85, 0.93),
+    ("high", "高い女の声", "jf_alpha", 1.0, 0.82),
+    ("high-broad", "高い女の太い声", "jf_alpha", 0.89, 0.82),
+    ("high-full", "高い女の厚い声", "jf_alpha", 0.79, 0.82),
+    ("middle", "中くらいの女の声", "jf_alpha+jf_gongitsune", 0.96, 0.86),
+    ("middle-broad", "中くらいの女の太い声", "jf_alpha", 0.82, 0.84),
+    ("middle-full", "中くらいの女の厚い声", "jf_alpha", 0.67, 0.84),
     ("low", "低い男の声", "jm_kumo", 1.0, 0.83),
-    ("low-clear", "低い男の明るい声", "jm_kumo*2+jf_alpha", 1.15, 0.79),
+    ("low-clear", "低い男の明るい声", "jm_kumo*2+jf_alpha", 1.15, 0.82),
     ("low-broad", "低い男の太い声", "jm_kumo+jf_gongitsune", 0.86, 0.89),
     ("deep", "深い男の声", "jm_kumo", 1.0, 0.83),
-    ("deep-clear", "深い男の明るい声", "jm_kumo", 1.12, 0.83),
+    ("deep-clear", "深い男の明るい声", "jm_kumo", 1.12, 0.85),
     ("deep-broad", "深い男の太い声", "jm_kumo", 0.88, 0.84),
 )
 _ANNOUNCER = "high"
 _BY_ROLE: Mapping[Role, tuple[str, ...]] = {
     Role.CHAIR: ("deep-broad", "deep"),
     Role.VICE_CHAIR: ("deep", "low-broad"),
-    Role.SECRETARIAT: ("middle-clear", "middle"),
+    Role.SECRETARIAT: ("middle", "middle-broad"),
     Role.MEMBER: (
         "low",
-        "high-clear",
-        "middle",
+        "high-full",
+        "middle-full",
         "low-broad",
         "middle-broad",
         "low-clear",
         "high-broad",
         "deep-clear",
     ),
-    Role.EXECUTIVE: ("low-broad", "deep-clear", "middle-broad", "low-clear", "high-clear"),
+    Role.EXECUTIVE: ("low-broad", "deep-clear", "middle-broad", "low-clear", "high-full"),
     Role.GUEST: ("high-broad", "low-clear", "middle"),
-    Role.OTHER: ("low-clear", "high-clear", "middle-broad"),
+    Role.OTHER: ("low-clear", "high-full", "middle-broad"),
 }
 
 
