@@ -12,7 +12,7 @@ function canWriteKanji() {
   const context = document.createElement("canvas").getContext("2d");
   if (!context) return true;
   context.font = "100px sans-serif";
-  return ["永", "会"].every((kanji) => Math.abs(context.measureText(kanji).width - 100) < 3);
+  return ["\u6c38", "\u4f1a"].every((kanji) => Math.abs(context.measureText(kanji).width - 100) < 3);
 }
 
 /**
