@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from reader.errors import SourceError
 from reader.minutes.edits.apply import PutRight, apply
@@ -68,6 +68,7 @@ def test_any_text_is_taken_apart_and_put_together(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
+@example("○\x0b│")
 def test_edits_of_any_text_stand_on_it_and_lose_no_word(text: str) -> None:
     minutes = parse(read_text(text))
     edits = edits_on(random.Random(len(text)), minutes, 6)
