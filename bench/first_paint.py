@@ -17,6 +17,7 @@ from bench.seed import seed_bytes
 from reader.cli.house import House
 from reader.settings.site import Settings
 from reader.web.app import create_app
+from tests.browser.pages import LETTERS
 from tests.chromium import FLAGS, executable
 
 ROUNDS = 5
@@ -38,6 +39,7 @@ TAP = """customElements.whenDefined("reader-player").then(() => { window.tapWork
 def visit(browser: Browser, address: str) -> tuple[float, float, float, int]:
     """Milliseconds to the largest paint and to the first tap that works, the sum of what moved, and bytes received without fonts, headers included."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.add_init_script(LETTERS)
     context.add_init_script(TAP)
     page = context.new_page()
     protocol = context.new_cdp_session(page)
