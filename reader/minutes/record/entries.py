@@ -89,7 +89,9 @@ class Entries:
 
     def _note(self, segment: Segment) -> None:
         self._notes += 1
-        self.entries.append(Note(self._notes, segment.text.strip(BARS) or segment.text, self._agenda, segment.line))
+        self.entries.append(
+            Note(self._notes, segment.text.strip(BARS) or segment.text, self._agenda, segment.line)
+        )
 
     def _printed(self, segment: Segment) -> str:
         """The label as printed, without marks, brackets and spaces; 〃 is the label above."""
