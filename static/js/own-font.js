@@ -6,6 +6,7 @@ import { target } from "./landing.js";
 import { parts } from "./parts.js";
 
 const LATE = "BIZ UDPGothic, late";
+const LONGEST_WAIT = 3000;
 
 /** @returns {boolean} whether the device itself can write kanji: every font of ours aside, each is as wide as it is high */
 function canWriteKanji() {
@@ -29,10 +30,15 @@ function lateFaces(sheet) {
   });
 }
 
-function take() {
+/** Once all that the page needs has come, or after a while what has: letters that change again and again would lead a screen
+ * reader back to where the focus is. */
+async function take() {
   const sheet = parts(document, 'link[href$="/css/font.css"]')[0];
   if (!(sheet instanceof HTMLLinkElement)) return;
   for (const face of lateFaces(sheet.sheet)) document.fonts.add(face);
+  const said = document.body.textContent ?? "";
+  const all = ["400", "700"].map((weight) => document.fonts.load(`${weight} 20px "${LATE}"`, said));
+  await Promise.race([Promise.allSettled(all), new Promise((after) => setTimeout(after, LONGEST_WAIT))]);
   const { style } = document.documentElement;
   style.setProperty("--font", `"${LATE}", ${getComputedStyle(document.documentElement).getPropertyValue("--font")}`);
 }
@@ -40,15 +46,17 @@ function take() {
 /** Stays at the place that the address names while letters get their width, until the reader goes somewhere else. */
 function stayAtTarget() {
   const named = target();
-  if (!named) return;
-  const stay = () => named.scrollIntoView({ behavior: "instant", block: "start" });
-  const leave = () => document.fonts.removeEventListener("loadingdone", stay);
+  if (!named) return () => {};
+  let left = false;
+  const stay = () => left || named.scrollIntoView({ behavior: "instant", block: "start" });
+  const leave = () => (left = true);
   for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(kind, leave, { once: true, passive: true });
   document.fonts.addEventListener("loadingdone", stay);
+  return stay;
 }
 
 export function takeOwnFontWhereNoneIs() {
   if (canWriteKanji()) return;
-  take();
-  stayAtTarget();
+  const stay = stayAtTarget();
+  take().then(stay);
 }

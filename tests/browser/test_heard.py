@@ -30,6 +30,7 @@ pytestmark = pytest.mark.xdist_group("orca")
 
 FAR = 30
 """The turn, from 0, that a whole read-out has to come to."""
+MOST_HEADINGS = 6
 SAID_IN_ONE = re.compile(r".*?。[」』)）]*|.+$")
 """Orca itself stops behind every 。, the one in 「…にします。」と too."""
 LAST = "BIZ UDPゴシック"
@@ -156,8 +157,11 @@ def test_a_speakers_next_turn_is_two_keys_away(visiting: Visiting) -> None:
         visit.hears(LAST)
         visit.focus()
         visit.press("ctrl+Home", "本文へ進む")
-        visit.press("3", "heading level 3")
-        visit.press("3", "heading level 3")
+        for _ in range(MOST_HEADINGS):
+            # The browser may tell late that the way past the page's head has the focus, which leads back there.
+            visit.press("3", "heading level 3")
+            if any("事務局、1回目、答弁" in words for words in visit.said):
+                break
         visit.press("k", "link")
         visit.press("Return", "事務局、2回目、答弁")
         said = " ".join(visit.said)
