@@ -4,6 +4,7 @@ Screen, bus, window manager, speech server and Orca are started once; each page 
 for by the clock: Orca writes what it says to a terminal of ours, line by line, and whoever waits is told of each line.
 """
 
+import contextlib
 import os
 import re
 import signal
@@ -30,6 +31,7 @@ FOCUSED = re.compile(
 )
 """What is told of what has the focus: its name and its kind."""
 MOST_TABS = 60
+MOST_BEGINNINGS = 20
 ENDS_WITH_US = ("setpriv", "--pdeathsig", "KILL")
 """What is started ends with the run, however that ends: an Orca that was left over lets no other begin."""
 FLAGS = [
@@ -231,6 +233,21 @@ class Visit:
         self.hears(until)
         if key != FENCE:
             self._fence()
+
+    def begins_anew(self, first: str) -> None:
+        """Goes to where the page begins, with these words. From there nothing would be said, nor where a window that is
+        just closing had the keyboard: then it is taken to the page again, and to its end."""
+        for _ in range(MOST_BEGINNINGS):
+            since = len(self._orca.said)
+            self._tool("key", "ctrl+Home")
+            with contextlib.suppress(AssertionError):
+                self._orca.waits_for(first, since, PATIENCE / MOST_BEGINNINGS / 2)
+                self._fence()
+                return
+            self.focus()
+            self._tool("key", "ctrl+End")
+            self._fence()
+        raise AssertionError(f"no way to 「{first}」: {self._orca.said[-MOST_TABS:]}")
 
     def opens(self, key: str, until: str) -> None:
         """Presses a key that leads to another window or into a field, where no fence is heard."""

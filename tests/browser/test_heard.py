@@ -156,7 +156,7 @@ def test_a_speakers_next_turn_is_two_keys_away(visiting: Visiting) -> None:
     with visiting("furigana=none&tap=off") as visit:
         visit.hears(LAST)
         visit.focus()
-        visit.press("ctrl+Home", "本文へ進む")
+        visit.begins_anew("本文へ進む")
         for _ in range(MOST_HEADINGS):
             # The browser may tell late that the way past the page's head has the focus, which leads back there.
             visit.press("3", "heading level 3")
@@ -180,7 +180,7 @@ def test_play_and_pause_are_named_and_say_nothing_over_the_sound(
     with visiting("furigana=none&tap=off") as visit:
         visit.hears(LAST)
         visit.focus()
-        visit.press("ctrl+Home", "本文へ進む")
+        visit.begins_anew("本文へ進む")
         visit.press("b", "はじめから聞く")
         app.sound.clear()
         visit.press("Return", "return")

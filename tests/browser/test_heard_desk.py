@@ -79,7 +79,7 @@ def test_the_four_journeys_and_the_mark(orca: Orca, site: Site, tmp_path: Path) 
 
 
 def _hands_in(visit: Visit, file: Path) -> None:
-    visit.press("ctrl+Home", "本文へ進む")
+    visit.begins_anew("本文へ進む")
     visit.tabs_to("No file chosen push button.")
     visit.opens("Return", "file chooser")
     visit.type(str(file))
