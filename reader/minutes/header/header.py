@@ -150,12 +150,10 @@ def _date(
             if found is None:
                 continue
             if section.kind is FieldKind.DATE_PLACE:
-                return (
-                    value[found.start : found.bare_end].strip(),
-                    found.day,
-                    _place_beside(section, value, found.end),
-                )
-            return _with_hours(section, value), found.day, None
+                place, on_the_line = _place_beside(section, value, found.end)
+                stated = value[found.start : found.bare_end] if on_the_line else value[found.start :]
+                return stated.strip(), found.day, place
+            return _with_hours(section, value).rstrip(" 　/／"), found.day, None
     return (*loose_date(rows), None)
 
 
@@ -165,13 +163,13 @@ def _with_hours(section: Section, value: str) -> str:
     return f"{value} {below[0]}" if below and not has_hour(value) and is_hours(below[0]) else value
 
 
-def _place_beside(section: Section, value: str, end: int) -> str | None:
-    """The place in 「令和６年12月17日（火）午前10時40分～午前11時11分　第３委員会室」, or on the line below."""
+def _place_beside(section: Section, value: str, end: int) -> tuple[str | None, bool]:
+    """The place in 「令和６年12月17日（火）午前10時40分～午前11時11分　第３委員会室」, or on the line below; and whether it is the former."""
     rest = re.split(r"[\s　]{1,}", value[end:].strip())
     words = [
         word for word in rest if word and not re.search(r"[時分半~～〜]|午前|午後|から|まで|^[-―]+$", word)
     ]
     if words:
-        return " ".join(words)
+        return " ".join(words), True
     later = section.values[section.values.index(value) + 1 :]
-    return later[0] if later else None
+    return (later[0] if later else None), False

@@ -38,10 +38,10 @@ _OPEN = {"【": "】", "[": "]", "<": ">", "(": ")"}
 _STYLES = {"(": Style.PAREN}
 _STAMP = re.compile(STAMP)
 _NUMBER = re.compile(
-    r"\s*(?:\d{1,4}\s*(?:[:.]\s*|\s)|[①-⑳]\s*|[一二三四五六七八九十]{1,3}[、.]\s*)(?=[^\s\d]|\d{1,2}番)"
+    r"[\s|]*(?:\d{1,4}\s*(?:[:.|]\s*|\s)|[①-⑳]\s*|[一二三四五六七八九十]{1,3}[、.]\s*)(?=[^\s\d番]|\d{1,2}番)"
 )
 _ARROW = re.compile(r"([^\s:→⇒=]{1,30}?)\s*(→|⇒|―+|—+|…+|=|/)\s*(?=\S)")
-_QUOTED = re.compile(r"([^\s「」。、]{1,24})\s*(?=「)")
+_QUOTED = re.compile(r"([^\s「」。、](?:[^「」。、]{0,23}[^\s「」。、])?)\s*(?=「)")
 
 
 def read_label(text: str) -> LabelMatch | None:

@@ -50,6 +50,9 @@ _ALL_APART = 0.85
 _RUN_ON = 70
 _NEAR = 40
 _SHORTEST_HEAD = 8
+_LONGEST_FIELDS = 160
+_BESIDE = (FieldKind.PLACE, FieldKind.PEOPLE)
+_HOURS = ("時間", "開催時間", "会議時間")
 _RULE = re.compile(r"[―─━—]{6,}")
 _ENDED = re.compile(
     r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
@@ -141,7 +144,7 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list
     ended = _ENDED.search(text)
     if ended and ended.start():
         cuts.add(ended.start())
-    cuts |= _label_behind_field(text)
+    cuts |= _label_behind_field(text) | _fields_beside(text)
     if len(text) > _RUN_ON or inside:
         cuts |= cuts_inside(look.fold(text), inside)
     places = sorted(cuts)
@@ -159,6 +162,23 @@ def _label_behind_field(text: str) -> set[int]:
     said = folded[field.end :]
     strong = match is not None and match.strength is Strength.STRONG and match.style is not Style.QUESTION
     return {field.end} if strong and "。" in said else set()
+
+
+def _fields_beside(text: str) -> set[int]:
+    """Where further fields begin on the line that states the date: 日時 令和元年10月29日 午後1時 場所 資料館."""
+    folded = fold(text)
+    field = read_field(folded) if len(folded) <= _LONGEST_FIELDS else None
+    if field is None or field.kind is not FieldKind.DATE:
+        return set()
+    found: set[int] = set()
+    dated = False
+    for word in re.finditer(r"\S+", folded[field.end :]):
+        at = field.end + word.start()
+        beside = read_field(folded[at:]) if dated else None
+        if beside and (beside.kind in _BESIDE or beside.word in _HOURS) and folded[at + beside.end :].strip():
+            found.add(at)
+        dated = dated or any(char.isdigit() for char in word.group())
+    return found
 
 
 def _joined(pieces: list[str]) -> list[str]:
