@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from reader.minutes.model import AgendaItem, Aside, Minutes, Note, Part, PartKind, Speaker, Turn
 from reader.minutes.people.speakers import speakers_of
-from reader.minutes.text.characters import BARS, squeeze
+from reader.minutes.text.characters import squeeze, without_bars
 
 NOBODY = 0
 """The owner of a piece that belongs to no turn and no note."""
@@ -35,7 +35,7 @@ class Piece:
         """What of it stands in a turn's or note's text."""
         if self.kind is PartKind.LABEL:
             return ""
-        return self.text.strip(BARS) if self.kind is PartKind.NOTE else self.text.strip()
+        return without_bars(self.text) if self.kind is PartKind.NOTE else self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)

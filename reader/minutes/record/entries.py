@@ -16,7 +16,7 @@ from reader.minutes.lines.headings import title_key
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Aside, Note, PartKind, Turn
 from reader.minutes.record.agenda import Listed
-from reader.minutes.text.characters import BARS, bare, squeeze
+from reader.minutes.text.characters import bare, squeeze, without_bars
 from reader.minutes.text.paragraphs import mend, wrap_width
 
 
@@ -89,9 +89,7 @@ class Entries:
 
     def _note(self, segment: Segment) -> None:
         self._notes += 1
-        self.entries.append(
-            Note(self._notes, segment.text.strip(BARS) or segment.text, self._agenda, segment.line)
-        )
+        self.entries.append(Note(self._notes, without_bars(segment.text), self._agenda, segment.line))
 
     def _printed(self, segment: Segment) -> str:
         """The label as printed, without marks, brackets and spaces; 〃 is the label above."""
@@ -130,7 +128,7 @@ def _text(lines: Sequence[Segment], wrapped_at: int) -> tuple[str, tuple[Aside, 
     length = 0
     for aside, run in groupby(lines, key=lambda line: line.kind is PartKind.NOTE):
         printed = [(line.text, line.columns) for line in run]
-        for paragraph in [text.strip(BARS) for text, _ in printed] if aside else mend(printed, wrapped_at):
+        for paragraph in [without_bars(text) for text, _ in printed] if aside else mend(printed, wrapped_at):
             if aside:
                 asides.append(Aside(length, length + len(paragraph)))
             paragraphs.append(paragraph)

@@ -124,6 +124,11 @@ def squeeze(text: str) -> str:
     return unicodedata.normalize("NFC", _SELECTORS.sub("", bare(unicodedata.normalize("NFKC", text))))
 
 
+def without_bars(text: str) -> str:
+    """A note without a table's bars around it; what is nothing but bars stays."""
+    return text.strip(BARS) or text
+
+
 def is_rule(text: str) -> bool:
     """True for a line that only divides: ――――◇――――, ＊＊＊."""
     body = text.strip()

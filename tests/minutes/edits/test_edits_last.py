@@ -59,6 +59,8 @@ def test_whatever_is_parsed_is_taken_apart_and_put_together(shared: Path) -> Non
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
+@example("○\x0b│")
+@example("〇――――――│")
 def test_any_text_is_taken_apart_and_put_together(text: str) -> None:
     minutes = parse(read_text(text))
     pieces = taken_apart(minutes)
