@@ -92,7 +92,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra natural pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-build.in -o requirements-build.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra server -c requirements.lock pyproject.toml -o requirements-server.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra natural --extra server -c requirements.lock -c requirements-server.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra natural --extra passkeys --extra server -c requirements.lock -c requirements-server.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

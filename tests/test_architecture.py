@@ -93,8 +93,9 @@ MAY_IMPORT = {
     "speech.voices": "minutes speech.natural",
     "speech.workers": "readings.writing speech.clips speech.drivers speech.making speech.sound speech.voices",
     "web": "exporting library narration settings web.exports web.http web.offline web.pages web.rendering web.sound web.views",
-    "web.desk": "desk desk.jobs desk.lexicon desk.staff desk.withdrawals importing library library.desk narration settings web.desk.pages web.http web.pages web.rendering web.views",
+    "web.desk": "desk desk.jobs desk.lexicon desk.staff desk.withdrawals importing library library.desk narration settings web.desk.pages web.desk.pages.own web.http web.pages web.rendering web.views",
     "web.desk.pages": "corrections desk desk.comparing desk.jobs desk.lexicon desk.staff desk.withdrawals importing library library.desk minutes minutes.edits minutes.masking narration passages readings readings.lexicon readings.writing web.desk web.http web.pages web.rendering web.sound web.views",
+    "web.desk.pages.own": "desk desk.staff library.desk web.desk web.http",
     "web.exports": "exporting exports exports.book exports.data exports.feeds library minutes readings.furigana web.http web.pages web.rendering",
     "web.http": "settings",
     "web.kiosk": "library narration settings web.http web.kiosk.pages web.kiosk.stage web.kiosk.upkeep web.rendering web.sound web.views",
@@ -210,6 +211,7 @@ FLOORS = {
     "reader.web": 5,
     "reader.web.desk": 5,
     "reader.web.desk.pages": 5,
+    "reader.web.desk.pages.own": 5,
     "reader.web.exports": 5,
     "reader.web.http": 5,
     "reader.web.kiosk": 5,
@@ -233,6 +235,7 @@ FLOORS = {
 # A package's one place; style sheets we send in one room and read in another.
 PLACES = {
     "argon2": "reader.desk.staff.passwords",
+    "fido2": "reader.desk.staff.passkeys",
     "pyotp": "reader.desk.staff.second_factor",
     "xlsxwriter": "reader.desk.lexicon.workbook",
     "zxcvbn": "reader.desk.staff.passwords",

@@ -25,6 +25,7 @@ ACT_NAMES = {
     "keep_sound": "音声の残し方を変えた",
     "lexicon": "読み辞書を変えた",
     "narrate": "音声を頼んだ",
+    "passkey": "パスキーを変えた",
     "password": "パスワードを変えた",
     "publish": "公開した",
     "redo_edit": "直しを戻した",

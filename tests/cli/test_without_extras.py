@@ -1,4 +1,4 @@
-"""Without what only sites of many machines install: nothing of it is loaded, and whoever asks for it is told."""
+"""Without what only some sites install, those of many machines or with passkeys: nothing of it is loaded, and whoever asks for it is told."""
 
 import subprocess
 import sys
@@ -12,13 +12,14 @@ from reader.library.library import Library
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
 
-EXTRA = ("psycopg", "obstore", "prometheus_client", "procrastinate")
+EXTRA = ("psycopg", "obstore", "prometheus_client", "procrastinate", "fido2")
 ROOMS = (
     "house",
     "measuring",
     "sharing",
     "commands.server",
     "commands.library",
+    "commands.desk",
     "commands.doctor",
     "commands.speech",
     "commands.many.work",

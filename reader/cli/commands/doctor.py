@@ -21,6 +21,7 @@ from reader.cli.house import House, load_settings
 from reader.cli.server import server_of
 from reader.cli.sites import serves_towns
 from reader.cli.towns import common_of
+from reader.desk.staff.passkeys import Passkeys
 from reader.desk.staff.people import People
 from reader.errors import LibraryError, ReaderError, SettingsError, SpeechError
 from reader.kiosk.browser import find_browser
@@ -31,7 +32,7 @@ from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
 from reader.speech.natural.fitness import measured_speed
 from reader.speech.sound.mp3 import duration
-from reader.web.desk.proxied import wants_second_factor
+from reader.web.desk.proxied import must_have_second_factor
 from reader.web.http.hosts import LOOPBACK
 
 _ROOM_WANTED = 1_000_000_000
@@ -193,10 +194,11 @@ def _desk(house: House) -> str:
     people = [one for one in People(house.library).all() if not one.disabled]
     if not people:
         return "まだありません（reader desk invite で、はじめの人を招くと開きます）。"
-    settings, asks = house.settings, []
-    bare = [one.shown_name for one in people if wants_second_factor(settings, one)]
+    settings, asks, keys = house.settings, [], Passkeys(house.library)
+    must = [one for one in people if must_have_second_factor(settings, one)]
+    bare = [one.shown_name for one in must if not one.second_factor and not keys.of(one)]
     if bare:
-        asks.append(f"確認番号がまだの人: {'、'.join(bare)}")
+        asks.append(f"確認番号もパスキーもまだの人: {'、'.join(bare)}")
     if settings.desk_single_factor:
         asks.append(f"確認番号を求めていません（{settings.desk_single_factor}）")
     if settings.desk_plain_http:

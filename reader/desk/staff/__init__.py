@@ -1,1 +1,1 @@
-"""Who may use the desk: people and their roles, passwords and codes, and the one way in."""
+"""Who may use the desk: people and their roles, passwords, codes and passkeys, and the one way in."""

@@ -83,14 +83,16 @@ class People:
         return token
 
     def reset(self, actor: Actor, name: str) -> str:
-        """A link to choose another password; the old one and every seat end. Gives the token."""
+        """A link to choose another password; the old one, every passkey and every seat end. Gives the token."""
         token = secrets.token_urlsafe(32)
         with self.library.writing() as connection:
             found = self._named(connection, name)
             people.change_account(connection, found.id, password="")
             seats.clear_seats(connection, found.id)
+            passkeys = people.clear_passkeys(connection, found.id)
             people.put_invitation(connection, digest_of(token), found.id, "reset", now() + INVITATION)
-            record(connection, actor, Act("reset", found.name))
+            after = f"パスキー {passkeys} 個を外した" if passkeys else ""
+            record(connection, actor, Act("reset", found.name, after=after))
         return token
 
     def change(

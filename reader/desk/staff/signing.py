@@ -3,6 +3,7 @@
 ::
 
     token = gate.sign_in("satou", password, code, address)       a cookie's value; its digest is a seat
+    token = gate.sign_in_by_passkey(here, answer, address)       the same, by what the browser's passkey answered
     gate.seated(token)                                           who that is, or None: out, too old, disabled
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
+from reader.desk.staff.passkeys import Here, Passkeys
 from reader.desk.staff.passwords import Passwords, check_password
 from reader.desk.staff.people import desk_actor, digest_of, now
 from reader.desk.staff.second_factor import current_step
@@ -39,6 +41,10 @@ PRESENT = timedelta(seconds=20)
 
 SEEN_EVERY = timedelta(seconds=30)
 """How often a seat's last use is written down."""
+
+
+WRONG = "名前か、パスワードか、確認番号がちがいます。確かめて、もう一度書いてください。"
+"""What is told of a try that failed: not which of them."""
 
 
 class SignInError(ReaderError):
@@ -100,6 +106,23 @@ class Gate:
                 people.change_account(connection, found.id, password=self.passwords.hashed(password))
         return token
 
+    def sign_in_by_passkey(self, here: Here, answer: str, address: str, place: str) -> str:
+        """The token of a new seat for whose passkey answered. WaitError, SignInError."""
+        keys = [f"address:{address[:64]}"]
+        self._wait(keys)
+        passkeys = Passkeys(self.library)
+        signed = passkeys.signed(here, answer)
+        if signed is None or signed.account.disabled:
+            self._failed(
+                keys, None, "そのパスキーでは入れません。もう一度行うか、名前とパスワードで入ってください。"
+            )
+        token = secrets.token_urlsafe(32)
+        with self.library.writing() as connection:
+            if not passkeys.use(connection, signed):
+                raise SignInError("そのパスキーの答えは、もう使われています。もう一度行ってください。")
+            self._seat(connection, signed.account, token, place, seats.PASSKEY)
+        return token
+
     def sign_in_as(self, name: str, place: str) -> str:
         """The token of a new seat for whom the town's own sign-in names. SignInError for who has no account."""
         with self.library.writing() as connection:
@@ -112,11 +135,12 @@ class Gate:
             self._seat(connection, found, token, place)
         return token
 
-    def _seat(self, connection: Transaction, account: Account, token: str, place: str) -> None:
+    def _seat(self, connection: Transaction, account: Account, token: str, place: str, way: str = "") -> None:
         at = now()
         seats.drop_old_seats(connection, at - ABSOLUTE, at - IDLE)
-        seats.take_seat(connection, digest_of(token), account.id, place[:200], at)
-        record(connection, desk_actor(account), Act("sign_in", account.name))
+        seats.take_seat(connection, digest_of(token), account.id, place[:200], at, way)
+        after = "パスキー" if way == seats.PASSKEY else ""
+        record(connection, desk_actor(account), Act("sign_in", account.name, after=after))
 
     def seated(self, token: str, seen: bool = True) -> Seated | None:
         """Who sits there; None if nobody does any more. Without ``seen`` it is the page that asks, not a person: a seat
@@ -203,14 +227,14 @@ class Gate:
                 if last is not None and (left := (last - at).total_seconds() + waiting(failed)) > 0:
                     raise WaitError(left)
 
-    def _failed(self, keys: list[str], account: Account | None) -> NoReturn:
+    def _failed(self, keys: list[str], account: Account | None, told: str = WRONG) -> NoReturn:
         at = now()
         with self.library.writing() as connection:
             seats.put_attempt(connection, keys, at, at - REMEMBERED)
             name = account.name if account else ""
             who = Actor(account.id, account.shown_name, "desk") if account else Actor(0, "", "desk")
             record(connection, who, Act("sign_in_failed", name))
-        raise SignInError("名前か、パスワードか、確認番号がちがいます。確かめて、もう一度書いてください。")
+        raise SignInError(told)
 
 
 def waiting(failed: int) -> float:

@@ -1,5 +1,6 @@
-"""Accounts of staff and the invitations by which they are taken up."""
+"""Accounts of staff, the invitations by which they are taken up, and the passkeys that they sign in with."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from reader.errors import NotFoundError
-from reader.library.schema.people_tables import account, invitation
+from reader.library.schema.people_tables import account, challenge_key, invitation, passkey
 from reader.library.session import utc
 
 
@@ -43,6 +44,23 @@ class Invitation:
     kind: str
     until: datetime
     used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """What somebody signs in with instead of a password. ``id`` and ``key`` are hexadecimal; ``host``: the name of the site that
+    it was made for; ``counter``: how often it signed (0: it does not count); ``answered``: when the challenge was made that it
+    answered last, in milliseconds of Unix time."""
+
+    id: str
+    account: int
+    host: str
+    key: str
+    label: str
+    made_at: datetime
+    used_at: datetime | None
+    counter: int
+    answered: int
 
 
 def add_account(connection: Connection, name: str, shown_name: str, role: Role, now: datetime) -> Account:
@@ -107,6 +125,81 @@ def use_invitation(connection: Connection, token: str, now: datetime) -> bool:
     """Marks the link as used; False if it was, or is too old."""
     unused = invitation.c.token == token, invitation.c.used_at.is_(None), invitation.c.until > now
     return bool(connection.execute(update(invitation).where(*unused).values(used_at=now)).rowcount)
+
+
+def add_passkey(connection: Connection, new: Passkey) -> None:
+    """Somebody signs in with that one too."""
+    values = {"id": new.id, "account": new.account, "host": new.host, "key": new.key, "label": new.label}
+    connection.execute(insert(passkey).values(**values, made_at=new.made_at, counter=new.counter))
+
+
+def passkey_with(connection: Connection, passkey_id: str) -> Passkey | None:
+    """By its id."""
+    row = connection.execute(select(passkey).where(passkey.c.id == passkey_id)).one_or_none()
+    return None if row is None else _passkey(row)
+
+
+def passkeys_of(connection: Connection, account_id: int) -> tuple[Passkey, ...]:
+    """All of one person's, in the order in which they were made."""
+    chosen = select(passkey).where(passkey.c.account == account_id)
+    return tuple(map(_passkey, connection.execute(chosen.order_by(passkey.c.made_at, passkey.c.id))))
+
+
+def has_passkeys(connection: Connection, host: str) -> bool:
+    """Whether anybody has one for a site of that name."""
+    return connection.execute(select(passkey.c.id).where(passkey.c.host == host).limit(1)).first() is not None
+
+
+def use_passkey(connection: Connection, passkey_id: str, answered: int, counter: int, now: datetime) -> bool:
+    """It answered a challenge; False if it answered that one or a later one before, or counts less than it did then: it is
+    another's copy."""
+    first = passkey.c.id == passkey_id, passkey.c.answered < answered
+    rises = (passkey.c.counter < counter) | ((passkey.c.counter == 0) & (counter == 0))
+    values = {"answered": answered, "counter": counter, "used_at": now}
+    return bool(connection.execute(update(passkey).where(*first, rises).values(**values)).rowcount)
+
+
+def drop_passkey(connection: Connection, account_id: int, passkey_id: str) -> str | None:
+    """That one of the person's counts no more; gives its label, None if there is none."""
+    found = passkey_with(connection, passkey_id)
+    if found is None or found.account != account_id:
+        return None
+    connection.execute(delete(passkey).where(passkey.c.id == passkey_id))
+    return found.label
+
+
+def clear_passkeys(connection: Connection, account_id: int) -> int:
+    """None of the person's counts any more; gives how many there were."""
+    return connection.execute(delete(passkey).where(passkey.c.account == account_id)).rowcount
+
+
+def kept_challenge_key(connection: Connection) -> bytes | None:
+    """The secret by which challenges are known for ours; None before the first one is made."""
+    kept = connection.execute(select(challenge_key.c.key)).scalar()
+    return None if kept is None else bytes.fromhex(kept)
+
+
+def made_challenge_key(connection: Connection) -> bytes:
+    """The same, made when it is first needed (in a transaction that writes)."""
+    kept = kept_challenge_key(connection)
+    if kept is None:
+        kept = secrets.token_bytes(32)
+        connection.execute(insert(challenge_key).values(key=kept.hex()))
+    return kept
+
+
+def _passkey(row: Row[Any]) -> Passkey:
+    return Passkey(
+        id=row.id,
+        account=row.account,
+        host=row.host,
+        key=row.key,
+        label=row.label,
+        made_at=utc(row.made_at),
+        used_at=None if row.used_at is None else utc(row.used_at),
+        counter=row.counter,
+        answered=row.answered,
+    )
 
 
 def _account(row: Row[Any]) -> Account:

@@ -13,10 +13,13 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from reader.library.schema.people_tables import attempt, seat
 from reader.library.session import utc
 
+PASSKEY = "passkey"
+"""The way in of who needed no password."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One browser that somebody is signed in with. ``token`` is the digest."""
+    """One browser that somebody is signed in with. ``token`` is the digest; ``way`` PASSKEY for who proved themselves by one."""
 
     token: str
     account: int
@@ -24,12 +27,15 @@ class Seat:
     seen_at: datetime
     proved_at: datetime
     place: str
+    way: str
 
 
-def take_seat(connection: Connection, token: str, account: int, place: str, now: datetime) -> None:
+def take_seat(
+    connection: Connection, token: str, account: int, place: str, now: datetime, way: str = ""
+) -> None:
     """Somebody signed in."""
     times = {"made_at": now, "seen_at": now, "proved_at": now}
-    connection.execute(insert(seat).values(token=token, account=account, place=place, **times))
+    connection.execute(insert(seat).values(token=token, account=account, place=place, way=way, **times))
 
 
 def seat_with(connection: Connection, token: str) -> Seat | None:
@@ -52,6 +58,11 @@ def seat_seen(connection: Connection, token: str, now: datetime) -> None:
 def seat_proved(connection: Connection, old: str, new: str, now: datetime) -> None:
     """The password was typed again: the seat gets another token."""
     connection.execute(update(seat).where(seat.c.token == old).values(token=new, seen_at=now, proved_at=now))
+
+
+def seat_by_passkey(connection: Connection, token: str) -> None:
+    """Who sits there proved themselves by a passkey."""
+    connection.execute(update(seat).where(seat.c.token == token).values(way=PASSKEY))
 
 
 def leave_seat(connection: Connection, token: str) -> None:
@@ -88,7 +99,9 @@ def clear_attempts(connection: Connection, key: str) -> None:
 
 
 def _seat(row: Row[Any]) -> Seat:
-    return Seat(row.token, row.account, utc(row.made_at), utc(row.seen_at), utc(row.proved_at), row.place)
+    return Seat(
+        row.token, row.account, utc(row.made_at), utc(row.seen_at), utc(row.proved_at), row.place, row.way
+    )
 
 
 def look_at(folder: Path, edition: int, by: int, now: datetime, since: datetime) -> tuple[int, ...]:

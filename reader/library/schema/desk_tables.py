@@ -9,6 +9,8 @@ TABLES = (
     people_tables.account,
     people_tables.seat,
     people_tables.invitation,
+    people_tables.passkey,
+    people_tables.challenge_key,
     people_tables.attempt,
     people_tables.audit,
     edition_tables.source,

@@ -42,6 +42,7 @@ MIGRATIONS = (
     Migration(7, "when sessions came, changed and went", (steps.keep_news,)),
     Migration(8, "what residents are told of a public edition", (steps.keep_notices,)),
     Migration(9, "withdrawals that wait for a second person", (steps.ask_for_withdrawals,)),
+    Migration(10, "passkeys", (steps.keep_passkeys,)),
 )
 """In the order of their versions, without a gap."""
 

@@ -5,6 +5,7 @@ Times are UTC. An account's id is what stands in columns named ``by`` and ``…_
 
 from sqlalchemy import (
     DDL,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 
 from reader.library.schema import log_stays
-from reader.library.schema.tables import metadata, town_column
+from reader.library.schema.tables import TOWN, metadata, town_column
 
 account = Table(
     "account",
@@ -53,7 +54,37 @@ seat = Table(
     # When the password was typed last: some acts ask for it again.
     Column("proved_at", DateTime(timezone=True), nullable=False),
     Column("place", Text, nullable=False),
+    # 'passkey' for who came in with one; '' for who typed a password, or was named by the town's own sign-in.
+    Column("way", String(8), nullable=False, server_default=""),
     Index("seat_of_account", "account"),
+)
+
+# What somebody signs in with instead of a password: ``id`` and ``key`` (public) as the authenticator gave them, in hexadecimal.
+passkey = Table(
+    "passkey",
+    metadata,
+    Column("id", Text, primary_key=True),
+    town_column(),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    # The name of the site that it was made for: under another one browsers do not offer it.
+    Column("host", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    # How often it signed, as it says (0: it does not count), and when the challenge was made that it answered last, in
+    # milliseconds of Unix time: each answer counts once.
+    Column("counter", BigInteger, nullable=False, server_default="0"),
+    Column("answered", BigInteger, nullable=False, server_default="0"),
+    Index("passkey_of_account", "account"),
+)
+
+# The secret by which challenges are known for the desk's own: one a town.
+challenge_key = Table(
+    "challenge_key",
+    metadata,
+    Column("town", String(TOWN), primary_key=True, server_default=""),
+    Column("key", String(64), nullable=False),
 )
 
 invitation = Table(

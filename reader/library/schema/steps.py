@@ -8,10 +8,12 @@ import secrets
 from collections import Counter
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
     DateTime,
+    ForeignKey,
     Integer,
     MetaData,
     String,
@@ -178,3 +180,33 @@ def ask_for_withdrawals(connection: Connection) -> None:
     )
     request.create(connection, checkfirst=True)
     connection.exec_driver_sql("DROP TABLE IF EXISTS presence")
+
+
+def keep_passkeys(connection: Connection) -> None:
+    """People may sign in with passkeys; everybody who sits somewhere now came in without one."""
+    add_column(connection, "seat", Column("way", String(8), nullable=False, server_default=""))
+    tables = MetaData()
+    Table("account", tables, Column("id", Integer, primary_key=True))
+    passkey = Table(
+        "passkey",
+        tables,
+        Column("id", Text, primary_key=True),
+        Column("town", String(32), nullable=False, server_default=""),
+        Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+        Column("host", Text, nullable=False),
+        Column("key", Text, nullable=False),
+        Column("label", Text, nullable=False),
+        Column("made_at", DateTime(timezone=True), nullable=False),
+        Column("used_at", DateTime(timezone=True)),
+        Column("counter", BigInteger, nullable=False, server_default="0"),
+        Column("answered", BigInteger, nullable=False, server_default="0"),
+    )
+    passkey.create(connection, checkfirst=True)
+    add_index(connection, "passkey_of_account", "passkey", "account")
+    key = Table(
+        "challenge_key",
+        tables,
+        Column("town", String(32), primary_key=True, server_default=""),
+        Column("key", String(64), nullable=False),
+    )
+    key.create(connection, checkfirst=True)

@@ -35,12 +35,13 @@ from reader.web.desk.pages.check import CheckPages
 from reader.web.desk.pages.editions import EditionPages
 from reader.web.desk.pages.edits import EditPages
 from reader.web.desk.pages.lexicon import LARGEST_TABLE, LexiconPages
-from reader.web.desk.pages.people import PeoplePages
-from reader.web.desk.pages.presence import PresencePages
+from reader.web.desk.pages.own.me import MePages
+from reader.web.desk.pages.own.people import PeoplePages
+from reader.web.desk.pages.own.presence import PresencePages
+from reader.web.desk.pages.own.signing import SigningPages
 from reader.web.desk.pages.readings import ReadingPages
 from reader.web.desk.pages.reports import ReportPages
 from reader.web.desk.pages.sessions import SessionPages
-from reader.web.desk.pages.signing import SigningPages
 from reader.web.desk.pages.withdrawals import Forget, WithdrawalPages
 from reader.web.desk.pages.work import WorkPages
 from reader.web.desk.private import Private, Unkept
@@ -110,6 +111,7 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
     renderer = DeskRenderer(asset_folder("templates"), assets, settings)
     doors = Doors(work.gate, renderer, settings)
     SigningPages(doors, work.gate, work.people)
+    MePages(doors, work.gate)
     WorkPages(doors, work.editions, work.jobs)
     EditionPages(doors, work.editions, estimated_seconds, work.removal.narrator)
     removing = _removing(work.removal, work.forget)

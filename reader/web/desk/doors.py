@@ -15,12 +15,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from reader.desk.staff.passkeys import Passkeys
 from reader.desk.staff.rights import NotAllowedError, Right, require
 from reader.desk.staff.signing import Gate, Seated
 from reader.settings.site import Settings
 from reader.web.desk.cookies import keep_token, token_in
 from reader.web.desk.incoming import form_of
-from reader.web.desk.proxied import proxied_user, wants_second_factor
+from reader.web.desk.proxied import here_of, proxied_user, wants_second_factor
 from reader.web.desk.rendering import DeskRenderer
 from reader.web.http.client import client_of
 from reader.web.pages.writing import WritingThreads
@@ -34,17 +35,19 @@ Shows = Callable[[Request, Seated], Response]
 Does = Callable[[Request, Seated, FormData], Response]
 DoesForAll = Callable[[Request, FormData], Response]
 
-SECRETS = frozenset({TOKEN, "password", "again", "code", "secret", "kept"})
+SECRETS = frozenset({TOKEN, "password", "new", "again", "code", "secret", "kept", "passkey"})
 """Fields that are kept in no page."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """The sign-in page: where to go afterwards, what was sent there and is kept, and what is wrong."""
+    """The sign-in page: where to go afterwards, what was sent there and is kept, whether one can come in by a passkey, and what is
+    wrong."""
 
     next: str
     kept: str
     name: str
+    passkeys: bool
     problem: str
 
 
@@ -166,7 +169,8 @@ class Doors:
         self, request: Request, next_page: str = "/desk", kept: str = "", name: str = "", problem: str = ""
     ) -> Response:
         """The sign-in page."""
-        page = SignInPage(next_page, kept, name, problem)
+        passkeys = Passkeys(self.gate.library).are_asked(here_of(request, self.settings))
+        page = SignInPage(next_page, kept, name, passkeys, problem)
         return self.renderer.page(request, "desk/sign_in.html", page, 403 if problem or kept else 200)
 
     async def _form(self, request: Request, most_files: int) -> FormData:
@@ -176,7 +180,7 @@ class Doors:
         """Whether somebody must first set up a second factor: then nothing is opened but the page for that."""
         if request.url.path.startswith(("/desk/me", "/desk/sign-out")):
             return False
-        return not proxied_user(request, self.settings) and wants_second_factor(self.settings, seated.account)
+        return not proxied_user(request, self.settings) and wants_second_factor(self.settings, seated)
 
     def _add(self, method: str, path: str, right: Right | None, endpoint: Callable[..., object]) -> None:
         self.rows.append(Row(method, path, right))

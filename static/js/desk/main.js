@@ -5,6 +5,7 @@ import { takeOwnFontWhereNoneIs } from "../own-font.js";
 import { keepFocusAfterSwap } from "../swaps.js";
 import { settleByKeys } from "./cards.js";
 import { takeDroppedFiles } from "./files.js";
+import { offerPasskeys } from "./passkeys.js";
 
 takeOwnFontWhereNoneIs();
 keepFocusAfterSwap();
@@ -13,6 +14,7 @@ landOnTargets();
 if (!target()) land(/** @type {HTMLElement | null} */ (document.querySelector("[data-arrives]")));
 takeDroppedFiles();
 settleByKeys();
+offerPasskeys();
 
 /* What could not be done is told on the page, whole, also where only a part of it was asked for. */
 document.body.addEventListener("htmx:beforeSwap", (event) => {

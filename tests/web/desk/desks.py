@@ -139,11 +139,11 @@ class Person:
         return words_of(self.html)
 
 
-def signed_in(site: Site, name: str, role: Role) -> Person:
+def signed_in(site: Site, name: str, role: Role, base: str = "") -> Person:
     """Somebody who has joined and signed in."""
     if name not in {account.name for account in site.desk.people.all()}:
         site.desk.person(name, role)
-    person = Person(site.browser())
+    person = Person(site.browser(base) if base else site.browser())
     person.goes("/desk/sign-in").sends("/desk/sign-in", name=name, password=PASSWORD)
     assert person.address == "/desk", person.words
     return person

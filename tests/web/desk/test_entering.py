@@ -1,6 +1,8 @@
 """Other ways in: the town's own sign-in by a trusted proxy alone, a second factor that must be, doors that lead nowhere else."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pyotp
 import pytest
@@ -11,6 +13,8 @@ from reader.library.desk import audit
 from reader.library.desk.people import Role
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings, settings_from
+from tests.conftest import ROOT
+from tests.desk.authenticator import Authenticator
 from tests.desk.desks import PASSWORD, page
 from tests.web.desk.desks import BASE, Person, Site, desk_site, signed_in
 
@@ -127,6 +131,17 @@ def test_a_seat_is_new_at_each_sign_in_and_one_that_was_given_is_nobody_s(
         assert thief.get("/desk").status_code == 303
 
 
+OFFER = {"challenge": ""}
+
+
+def signed_up(site: Site, base: str) -> Person:
+    """Who approves, come in by a password alone."""
+    if not site.desk.people.exist():
+        site.desk.person("shounin", Role.APPROVER)
+    person = Person(site.browser(base)).goes("/desk/sign-in")
+    return person.sends("/desk/sign-in", name="shounin", password=PASSWORD)
+
+
 def test_nobody_outside_can_tell_which_drafts_there_are(tmp_path: Path, annotator: Annotator) -> None:
     with desk_site(tmp_path, annotator) as site:
         clerk = site.desk.person("tantou", Role.CLERK)
@@ -179,3 +194,58 @@ def test_an_editor_approves_nothing_and_takes_nothing_from_the_public(
         assert answer.status_code == 403
         assert site.desk.library.sessions()[0].id == public
         assert site.desk.library.readings() == ()
+
+
+def test_a_passkey_is_as_good_as_a_password_with_a_code_and_a_password_alone_adds_none(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    base = "https://kaigiroku.example.jp"
+    with desk_site(tmp_path, annotator, Settings(home=tmp_path, public_url=base)) as site:
+        approver = signed_up(site, base)
+        assert approver.goes("/desk").address == "/desk/me"
+        device = Authenticator(base)
+        made = device.made(approver.browser.get("/desk/me/passkey.json").json())
+        approver.sends("/desk/me/passkeys", passkey=made, label="窓口")
+        assert "パスキーを加えました" in approver.words
+        assert approver.goes("/desk/editions").address == "/desk/editions"
+
+        again = Person(site.browser(base)).goes("/desk/sign-in?next=/desk/lexicon")
+        answer = device.answer(again.browser.get("/desk/sign-in/passkey.json").json())
+        again.sends("/desk/sign-in", passkey=answer)
+        assert again.address == "/desk/lexicon"
+
+        thief = signed_up(site, base)
+        assert thief.goes("/desk/editions").address == "/desk/me"
+        assert "パスキーで入り直して" in thief.words
+        secret = thief.html.partition('name="secret" value="')[2].partition('"')[0]
+        forms: tuple[dict[str, Any], ...] = (
+            {"action": "/desk/me/codes", "code": pyotp.TOTP(secret).now()},
+            {
+                "action": "/desk/me/passkeys",
+                "passkey": Authenticator(base).made({**OFFER, "rp": {"id": "x"}}),
+            },
+            {"action": "/desk/me/passkeys", "remove": device.id.hex()},
+        )
+        for form in forms:
+            thief.goes("/desk/me").sends(**form)
+            assert thief.status == 400
+            assert "パスキーで入り直してから" in thief.words
+        assert thief.goes("/desk/editions").address == "/desk/me"
+
+
+def test_no_page_keeps_a_secret_that_was_sent_after_the_seat_had_ended(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    secret_fields = {
+        name
+        for path in (ROOT / "templates" / "desk").glob("*.html")
+        for name in re.findall(r'field\([^)]*?"(\w+)", type="password"', path.read_text("utf-8"))
+    }
+    assert secret_fields >= {"password", "new", "again"}
+    with desk_site(tmp_path, annotator) as site:
+        site.desk.person("tantou", Role.CLERK)
+        for name in sorted(secret_fields | {"token", "code", "secret", "passkey"}):
+            answer = site.browser().post("/desk/me/password", data={name: "ひみつの言葉", "x": "残る言葉"})
+            assert answer.status_code == 403
+            assert "残る言葉" in answer.text
+            assert "ひみつの言葉" not in answer.text, name

@@ -9,12 +9,14 @@ from typing import Any
 import pyotp
 import pytest
 
+from reader.desk.staff.passkeys import Passkeys
 from reader.desk.staff.second_factor import new_secret
 from reader.desk.subjects import ACT_NAMES
 from reader.library.desk import audit
 from reader.library.desk.people import Role
 from reader.passages.annotator import Annotator
 from tests.conftest import ROOT
+from tests.desk.authenticator import Authenticator
 from tests.desk.desks import PASSWORD, page
 from tests.desk.test_editions import WORDS
 from tests.minutes.record.test_warnings import HEAD
@@ -22,6 +24,7 @@ from tests.web.desk.desks import Site, desk_site, signed_in
 
 READER = ROOT / "reader"
 MARKED = "【山田委員】質問です。\n【事務局】お答えします。\n" * 4
+NAMED = "https://localhost"
 OTHER_PASSWORD = "山の向こうの赤い郵便受けと傘"
 
 
@@ -127,9 +130,17 @@ def test_every_form_is_one_row(site: Site) -> None:
     story.sends("/desk/requests/{request:int}", asked, **{**wanted, **alone})
     story.sends(f"{route}/withdraw", f"{here}/withdraw", reason="誤って公開しました")
     story.sends("/desk/people", "/desk/people", act="invite", name="satou", shown_name="佐藤", role="clerk")
+    manager, story.person = story.person, signed_in(site, "kanri", Role.MANAGER, NAMED)
+    device, route = Authenticator(NAMED), "/desk/me/passkeys"
+    made = device.made(story.person.browser.get("/desk/me/passkey.json").json())
+    story.sends(route, route, passkey=made, label="窓口")
+    assert story.rows[route] == 1
+    (kept,) = Passkeys(desk.library).of(next(one for one in desk.people.all() if one.name == "kanri"))
+    story.sends(route, route, remove=kept.id)
+    story.person = manager
     secret = new_secret()
     story.sends("/desk/me/codes", "/desk/me/codes", secret=secret, code=pyotp.TOTP(secret).now())
-    fields = {"old": PASSWORD, "password": OTHER_PASSWORD, "again": OTHER_PASSWORD}
+    fields = {"password": PASSWORD, "new": OTHER_PASSWORD, "again": OTHER_PASSWORD}
     story.sends("/desk/me/password", "/desk/me/password", **fields)
     made_at = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
     story.sends("/desk/me/seats", "/desk/me/seats", made_at=made_at)

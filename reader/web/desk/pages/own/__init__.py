@@ -1,0 +1,1 @@
+"""Pages about people: who comes in, one's own account, who may use the desk and what was done there."""
