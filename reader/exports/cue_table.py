@@ -40,7 +40,7 @@ class CueRow:
     end_ms: int
     next_begin_ms: int
     text: str
-    words: tuple[Word, ...]
+    words: Sequence[Word]
 
     @property
     def is_announcement(self) -> bool:

@@ -1,8 +1,8 @@
 """Values to bytes and back: the JSON columns of the library."""
 
 from collections.abc import Sequence
-from dataclasses import MISSING, fields
-from typing import Any, get_type_hints
+from dataclasses import MISSING, fields, replace
+from typing import Any, get_type_hints, overload
 
 import msgspec
 
@@ -31,7 +31,53 @@ _StoredMinutes = msgspec.defstruct(
     frozen=True,
 )
 
-_encoder = msgspec.json.Encoder()
+
+class StoredWords(Sequence[Word]):
+    """Words as the library has them: made of their bytes when somebody looks at them, and kept. The words of a session of 10,000 turns are
+    a million, of which a page shows some thousands."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self, data: bytes) -> None:
+        self._kept: bytes | tuple[Word, ...] = data
+
+    @property
+    def made(self) -> tuple[Word, ...]:
+        """All of them."""
+        kept = self._kept
+        if isinstance(kept, bytes):
+            kept = self._kept = words_from_bytes(kept)
+        return kept
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
+        return self.made[index]
+
+    def __len__(self) -> int:
+        return len(self.made)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, StoredWords):
+            return self._kept == other._kept or self.made == other.made
+        return self.made == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.made)
+
+    def __repr__(self) -> str:
+        return repr(self.made)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StoredWords):
+        return value.made
+    raise NotImplementedError(f"{type(value)} is nothing that the library keeps")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
 _minutes_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_StoredMinutes)
 _words_decoder = msgspec.json.Decoder(tuple[Word, ...])
 _passages_decoder = msgspec.json.Decoder(tuple[Passage, ...])
@@ -81,7 +127,10 @@ def passages_to_bytes(passages: Sequence[Passage]) -> bytes:
 
 def passages_from_bytes(data: bytes) -> tuple[Passage, ...]:
     """What ``passages_to_bytes`` was given."""
-    return _passages_decoder.decode(data)
+    return tuple(
+        replace(passage, utterances=tuple(replace(u, words=tuple(u.words)) for u in passage.utterances))
+        for passage in _passages_decoder.decode(data)
+    )
 
 
 def lexicon_to_bytes(lexicon: Sequence[Reading]) -> bytes:

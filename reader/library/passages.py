@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
 
 from reader.library.codec import (
+    StoredWords,
     minutes_from_bytes,
     overrides_from_bytes,
     overrides_to_bytes,
-    words_from_bytes,
     words_to_bytes,
 )
 from reader.library.identity.counters import LEXICON
@@ -157,7 +157,7 @@ def _utterance(row: Row[Any]) -> Utterance:
         start=row.start,
         end=row.end,
         text=row.text,
-        words=words_from_bytes(row.words),
+        words=StoredWords(row.words),
         digest=row.digest,
         morae=row.morae,
         overrides=overrides_from_bytes(row.overrides),

@@ -17,7 +17,7 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -84,7 +84,7 @@ class Prompts:
             _put(self._prompts, prompt_id, prompt)
         return prompt_id
 
-    def read(self, text: str) -> tuple[Word, ...]:
+    def read(self, text: str) -> Sequence[Word]:
         """The text's words as the announcer says them."""
         return self._annotator.utterance("prompt", 0, len(text), text, self._lexicon, ()).words
 

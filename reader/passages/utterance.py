@@ -11,6 +11,7 @@ A session is read as passages in the order of the document; a passage is cut int
 Ids are anchors too (``#t12``, ``#t12-3``) and stay as long as the turn's number does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,7 +40,7 @@ class Utterance:
     start: int
     end: int
     text: str
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     digest: str
     morae: int
     overrides: tuple[Override, ...] = ()

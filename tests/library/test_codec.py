@@ -57,6 +57,18 @@ def test_words_come_back(words: list[Word]) -> None:
     assert codec.words_from_bytes(codec.words_to_bytes(words)) == tuple(words)
 
 
+@given(st.lists(st.builds(Word, surface=TEXT, reading=TEXT, pronunciation=TEXT), max_size=5))
+def test_stored_words_are_the_same_words(words: list[Word]) -> None:
+    kept = codec.words_to_bytes(words)
+    stored = codec.StoredWords(kept)
+    assert stored == tuple(words)
+    assert stored == codec.StoredWords(kept)
+    assert stored != (*words, Word("案", 0, 1, "あん", "アン"))
+    assert hash(stored) == hash(tuple(words))
+    assert (len(stored), list(stored), stored[:1]) == (len(words), words, tuple(words[:1]))
+    assert codec.words_to_bytes(stored) == kept
+
+
 @given(st.lists(st.builds(Override, reading=TEXT), max_size=5))
 def test_overrides_come_back(overrides: list[Override]) -> None:
     assert codec.overrides_from_bytes(codec.overrides_to_bytes(overrides)) == tuple(overrides)

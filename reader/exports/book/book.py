@@ -8,7 +8,7 @@ Times are whole milliseconds. Inside a chapter each window ends where the next b
 plays only what is named, and a pause that no window names would be gone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.exports.cue_table import FRAME_MS
@@ -34,7 +34,7 @@ class Said:
 
     text: str
     id: str | None = None
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     window: Window | None = None
 
 

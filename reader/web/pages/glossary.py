@@ -9,7 +9,7 @@ The id is the digest of the explanation, found again in its list: any process of
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -62,7 +62,7 @@ class GlossaryPages:
         self._renderer = renderer
         self._prompts = prompts
         self._sound = PromptSound(prompts) if prompts else None
-        self._read: dict[str, tuple[Word, ...]] = {}
+        self._read: dict[str, Sequence[Word]] = {}
 
     def voiced(self, explanation: Explanation, session_id: str = "") -> str:
         """The address of an explanation's sound, empty where there is no voice. ``session_id`` says which minutes one
@@ -90,7 +90,7 @@ class GlossaryPages:
     def _reading(self, text: str) -> str:
         return "".join(word.reading for word in self._words(text))
 
-    def _words(self, text: str) -> tuple[Word, ...]:
+    def _words(self, text: str) -> Sequence[Word]:
         """How a text of the list is read, worked out once; none where there is no voice."""
         if self._prompts is None:
             return ()

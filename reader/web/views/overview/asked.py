@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from reader.passages.utterance import Passage, Utterance
 from reader.readings.furigana.levels import Level
 from reader.web.views.overview.overview import AskedLine, Spoken
-from reader.web.views.sentences import segments
 
 _ASKS = re.compile(r"(?:か|かね|かな|たい|ください|下さい)[。．？?]?[」）)\s]*$")
 _CLEARLY_ASKS = re.compile(r"(?:か[。．]?|か?[？?])[」）)\s]*$")
@@ -23,7 +22,8 @@ def asked(turns: Iterable[Spoken], level: Level) -> tuple[AskedLine, ...]:
             label=spoken.speaker.label,
             nth=spoken.nth,
             since=round(spoken.since),
-            sentence=segments(sentence.words, level),
+            said=sentence,
+            level=level,
         )
         for spoken in turns
         if spoken.part == "question" and (sentence := asking(spoken.turn))

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.minutes.model import Role, Speaker
-from reader.passages.utterance import Passage
+from reader.passages.utterance import Passage, Utterance
+from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
+from reader.web.views.sentences import segments
 from reader.web.views.session_context import Sentence
 
 
@@ -39,14 +41,19 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """A question as the head of a session lists it: the ``sentence`` that asks, without its anchor; ``since`` in seconds of the
-    session."""
+    """A question as the head of a session lists it: the sentence that asks is ``said``; ``since`` in seconds of the session."""
 
     key: str
     label: str
     nth: int
     since: int
-    sentence: tuple[Ruby, ...]
+    said: Utterance
+    level: Level
+
+    @property
+    def sentence(self) -> tuple[Ruby, ...]:
+        """It without its anchor. Made when it is shown: a long session has thousands, and lists them for who asks."""
+        return segments(self.said.words, self.level)
 
 
 @dataclass(frozen=True, slots=True)

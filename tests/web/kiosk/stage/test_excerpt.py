@@ -1,5 +1,7 @@
 """What a card shows of a long sentence."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from reader.passages.annotator import Annotator
@@ -15,34 +17,34 @@ LONG = (
 
 
 @pytest.fixture(scope="module")
-def long(annotator: Annotator) -> tuple[Word, ...]:
+def long(annotator: Annotator) -> Sequence[Word]:
     """The words of a sentence that is too long for a card."""
     return annotator.utterance("t1-1", 0, len(LONG), LONG, (), ()).words
 
 
-def _shown(sentence: tuple[Word, ...], place: int = 0) -> str:
+def _shown(sentence: Sequence[Word], place: int = 0) -> str:
     return "".join(part.base for part in excerpt(sentence, Level.ALL, place).segments)
 
 
-def test_it_begins_with_the_sentence_and_says_that_there_is_more(long: tuple[Word, ...]) -> None:
+def test_it_begins_with_the_sentence_and_says_that_there_is_more(long: Sequence[Word]) -> None:
     shown = _shown(long)
     assert shown.endswith("…")
     assert LONG.startswith(shown.removesuffix("…"))
     assert MOST - 10 <= len(shown) <= MOST + 1
 
 
-def test_what_was_looked_for_is_shown_from_its_clause_on(long: tuple[Word, ...]) -> None:
+def test_what_was_looked_for_is_shown_from_its_clause_on(long: Sequence[Word]) -> None:
     assert _shown(long, place_of(long, "けんかしちょう")).startswith("…県と県下市町が協力して、")
 
 
-def test_the_end_of_the_sentence_has_no_mark(long: tuple[Word, ...]) -> None:
+def test_the_end_of_the_sentence_has_no_mark(long: Sequence[Word]) -> None:
     shown = _shown(long, place_of(long, "よてい"))
     assert "予定である。" in shown
     assert shown.startswith("…")
     assert not shown.endswith("…")
 
 
-def test_every_place_is_shown(long: tuple[Word, ...]) -> None:
+def test_every_place_is_shown(long: Sequence[Word]) -> None:
     for place, word in enumerate(long):
         assert word.surface in _shown(long, place), word
 
@@ -53,7 +55,7 @@ def test_what_fits_is_whole(annotator: Annotator) -> None:
     assert _shown(()) == ""
 
 
-def test_what_sounds_otherwise_begins_at_the_beginning(long: tuple[Word, ...]) -> None:
+def test_what_sounds_otherwise_begins_at_the_beginning(long: Sequence[Word]) -> None:
     assert place_of(long, "ぬぬぬ") == 0
 
 
