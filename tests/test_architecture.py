@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "minutes.people": "minutes minutes.labels minutes.sources minutes.text",
     "minutes.record": "minutes minutes.header minutes.labels minutes.lines minutes.people minutes.sources minutes.text minutes.turns",
     "minutes.sources": "minutes minutes.labels minutes.sources.docx minutes.sources.exported minutes.sources.html minutes.sources.pdf minutes.sources.spreadsheet minutes.text",
-    "minutes.sources.docx": "minutes minutes.sources",
+    "minutes.sources.docx": "minutes minutes.sources minutes.text",
     "minutes.sources.exported": "minutes minutes.sources",
     "minutes.sources.html": "minutes minutes.sources minutes.sources.html.style minutes.text",
     "minutes.sources.html.style": "minutes.sources",

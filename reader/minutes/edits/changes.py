@@ -1,15 +1,12 @@
 """What each kind of edit does to the pieces. The words stay; ``CannotApply`` says what an edit was no longer about."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.minutes.edits.edit import CannotApply
 from reader.minutes.edits.pieces import NOBODY, Head, Pieces
 from reader.minutes.model import PartKind
-from reader.minutes.text.characters import BARS
-
-_ENDED = re.compile(r"[。｡．？！?!」』)）〕】…―]$")
+from reader.minutes.text.characters import BARS, ENDED
 
 Stretch = tuple[int, int]
 """Offsets in the whole source: from the first character of an edit's quote to behind its last."""
@@ -211,4 +208,4 @@ def _take_label(pieces: Pieces, start: int, end: int, owner: int) -> None:
 def _joint(pieces: Pieces, above: Sequence[int]) -> str:
     """What stands between the words above and those that go on from them: nothing inside a sentence."""
     words = pieces.pieces[above[-1]].words if above else "。"
-    return "\n" if _ENDED.search(words) else ""
+    return "\n" if ENDED.search(words) else ""

@@ -19,7 +19,7 @@ from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.look import Look, look_of
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
-from reader.minutes.text.characters import bare, fold, is_rule
+from reader.minutes.text.characters import MARK_CLASS, STROKES, bare, fold, is_rule
 from reader.minutes.text.furniture import is_page_number
 
 
@@ -53,7 +53,7 @@ _SHORTEST_HEAD = 8
 _LONGEST_FIELDS = 160
 _BESIDE = (FieldKind.PLACE, FieldKind.PEOPLE)
 _HOURS = ("時間", "開催時間", "会議時間")
-_RULE = re.compile(r"[―─━—]{6,}")
+_RULE = re.compile(rf"[{STROKES}]{{6,}}")
 _ENDED = re.compile(
     r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
 )
@@ -61,7 +61,8 @@ _COUNTED_HEAD = re.compile(
     r"\s*(?P<title>\S.{2,60}(?:録|概要|要旨|次第|会議?))\s*[-(]?\s*(?P<page>\d{1,3})\s*[-)]?\s*$"
 )
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
-_BEGINS = re.compile(r"[―─━—]{2}|[○◯◎◆〔]")
+_BEFORE = f"。」）)？！〕{STROKES}"
+_BEGINS = re.compile(rf"[{STROKES}]{{2}}|[{MARK_CLASS}〔]")
 
 
 def rows_of(source: Source) -> tuple[Row, ...]:
@@ -140,7 +141,7 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list
         after = text[direction.end() : direction.end() + 8].lstrip()
         before = text[max(0, direction.start() - _NEAR) : direction.start()].rstrip()[-1:]
         if not after or _BEGINS.match(after):
-            cuts |= {direction.start(), direction.end()} if before in "。」）)？！〕―─━" else set()
+            cuts |= {direction.start(), direction.end()} if before in _BEFORE else set()
     ended = _ENDED.search(text)
     if ended and ended.start():
         cuts.add(ended.start())

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from reader.minutes.text.characters import fold
 
 _SAID = re.compile(r"[。？！?!]")
-_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。")
+POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。")
+"""How a polite sentence ends, folded."""
 _MOSTLY = 0.7
 _FEW = 3
 _COUNT = re.compile(r"\s*\d+\s*[人名]\s*$")
@@ -46,5 +47,5 @@ def is_polite(folded: Iterable[str]) -> bool:
     polite = sentences = 0
     for text in folded:
         sentences += text.count("。")
-        polite += len(_POLITE.findall(text))
+        polite += len(POLITE.findall(text))
     return sentences >= _FEW and polite > sentences * _MOSTLY

@@ -15,21 +15,22 @@ from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
-from reader.minutes.lines.saying import is_polite, says
+from reader.minutes.lines.saying import POLITE, is_polite, says
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
-from reader.minutes.text.characters import MARK_CLASS, bare, fold
+from reader.minutes.text.characters import ENDINGS, MARK_CLASS, STOPS, STROKES, bare, fold
 
 _AROUND = 24
 _SHOWN = 24
 _FEW_WORDS = 14
 _ENOUGH, _MOSTLY, _RARELY = 4, 0.8, 2
-_SENTENCE = re.compile(r"(?:[。．.！？!?」』…―─]|[。．.！？!?」』][)\]])$")
+_STOP = f"[{STOPS}.」』]"
+_ENDED = (*ENDINGS, ".")
+_SENTENCE = re.compile(rf"(?:{_STOP}[)\]]?|[…{STROKES}])$")
 _MARKED = re.compile(r".\s*(?P<who>[^\s\d\[\]【】<>()「」、。][^\s\[\]【】<>()「」、。]*)")
-_BEHIND = re.compile(r"[。．.！？!?」』]([^。．.！？!?」』]+)$")
+_BEHIND = re.compile(rf"{_STOP}([^{STOPS}.」』]+)$")
 _PAST = re.compile(r"(?:した|された|なった|あった|られた|った)。$")
-_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。$")
-_ENDED = re.compile(r"[。．.！？!?」』)\]>…―─:]$")
+_POLITELY = re.compile(f"{POLITE.pattern}$")
 _LISTED = re.compile(r"[・•\-※*(【\d①-⑳〇○]")
 _GOES_ON = re.compile(r"[、，,]$")
 _SIGN = re.compile(r"[^\w\s「『(\[<【“\"○◯〇〝~…―─・①-⑳※■□●◆◇△▲-]")
@@ -138,7 +139,7 @@ def _split(segment: Segment, start: int, end: int, who: str) -> Otherwise:
 def _told(rows: Sequence[str], place: int, segment: Segment) -> ParserWarning | None:
     """What is told, not said: a plain past among polite sentences."""
     row = rows[place]
-    if _PAST.search(row) and _POLITE.search(rows[place - 1]) and not _POLITE.search(row):
+    if _PAST.search(row) and _POLITELY.search(rows[place - 1]) and not _POLITELY.search(row):
         return _apart(bare(segment.text)[:_SHOWN], segment)
     return None
 
@@ -176,7 +177,7 @@ def _stands(
 ) -> ParserWarning | None:
     """A row below a sentence that has ended: another label, a heading, a note, a page's number."""
     row, above = rows[place], rows[place - 1]
-    if not _ENDED.search(above):
+    if not above.endswith(_ENDED):
         return None
     words = bare(segment.text)[:_SHOWN]
     if row[:1] in marks and (who := _behind_mark(row)) and not is_thing(who):
@@ -188,7 +189,7 @@ def _stands(
     if who and not is_thing(who) and not looks_like_title(who):
         end = label.end() - 1 if label and label["who"] else len(row)
         return _another(who, segment, (0, end))
-    unended = not _ENDED.search(row) and not _GOES_ON.search(row)
+    unended = not row.endswith(_ENDED) and not _GOES_ON.search(row)
     last = place == len(rows) - 1
     listed = _LISTED.match(row) is not None and not (last and _LISTED.match(above) is None)
     if unended and not listed and (last or (len(row) <= _FEW_WORDS and not says(row))):

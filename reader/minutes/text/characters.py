@@ -80,6 +80,9 @@ DASHES = "-‐‑–—―─"
 BARS = "|｜│┃ 　\t"
 RULES = "￣―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
 
+STROKES = "―─━—"
+"""What a rule inside a line is drawn with."""
+
 STAMP = r"(?:\s*[\[(<]?\d{1,2}:\d{2}(?::\d{2})?[\])>]?\s{1,4}(?=[^\s\d~〜:\-–—―]|\d{1,2}番))"
 """The time of a recording before a label, folded, for a regular expression: 00:01:12 議長 …, [13:01] 会長 …."""
 
@@ -89,6 +92,8 @@ CLOSERS = ")]】」』>"
 """What may stand behind a stop and still end the sentence, folded."""
 ENDINGS = tuple(f"{STOPS}{CLOSERS}―─|:…")
 """What a line ends with that does not go on in the next, folded."""
+ENDED = re.compile(f"[{STOPS}｡」』)）〕】…―]$")
+"""The same of a paragraph's last line, as printed: a title or a list's row may end otherwise."""
 _FULL_STOP = re.compile(f"。[{re.escape(CLOSERS)}]?$")
 
 _DOTS = 5

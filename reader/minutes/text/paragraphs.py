@@ -11,10 +11,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.minutes.text.characters import MARK_CLASS
+from reader.minutes.text.characters import ENDED, MARK_CLASS
 from reader.minutes.text.numbering import read_number
 
-_ENDED = re.compile(r"[。｡．？！?!」』)）〕】…―]$")
 _OPEN = re.compile(r"[第のをはがにとでやも、，・]$")
 _STARTS = re.compile(rf"[{MARK_CLASS}・•‣※＊*\-―─(（〔【①-⑳]")
 _SHORTEST = 20
@@ -38,7 +37,7 @@ def wrap_width(lines: Sequence[tuple[str, int]]) -> int:
 
 def _breaks(text: str) -> bool:
     """True for a line that ends in the middle of a sentence."""
-    return len(text) > 8 and not _ENDED.search(text.rstrip())
+    return len(text) > 8 and not ENDED.search(text.rstrip())
 
 
 def mend(lines: Sequence[tuple[str, int]], wrapped_at: int) -> list[str]:
@@ -67,7 +66,7 @@ def _continues(above: tuple[str, int], words: str, wrapped_at: int) -> bool:
     said = text.rstrip()
     if not wrapped_at or _STARTS.match(words):
         return False
-    if _ENDED.search(said):
+    if ENDED.search(said):
         return said[-1] == "。" and columns >= wrapped_at - _WIDE and not read_number(words)
     return columns >= wrapped_at * 0.85 and (_OPEN.search(said) is not None or not read_number(words))
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.minutes.sources.docx.symbols import symbol
+from reader.minutes.text.characters import CIRCLES
 
 _EQ = re.compile(r"\s*EQ\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})", re.IGNORECASE)
@@ -21,7 +22,6 @@ _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.IGNORECAS
 _FONT = re.compile(r'\\f\s+(?:"([^"]{1,60})"|(\S{1,60}))')
 _GENERAL = re.compile(r'\\\*\s*(?:"[^"]*"|\S+)')
 _TOKEN = re.compile(r"\\([a-z]{1,3})|\\(.)|([(),;])|([^\\(),;]+)", re.IGNORECASE | re.DOTALL)
-_RINGS = "○〇◯"
 _LONGEST = 20_000
 
 
@@ -119,7 +119,7 @@ def _overstruck(done: _Switch, words: list[str], readings: list[tuple[str, str]]
     if over and any(base):
         readings.append(("".join(base), "".join(over)))
         return "".join(base)
-    if len(words) == 2 and words[0] in _RINGS:
+    if len(words) == 2 and words[0] in [*CIRCLES]:
         return _RINGED.get(words[1], words[1])
     return "".join(words)
 
