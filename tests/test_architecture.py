@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.trees import tree
 
-pytestmark = pytest.mark.xdist_group("architecture")  # the program is read and taken apart once
+pytestmark = pytest.mark.xdist_group("the program")  # the program is read and taken apart once
 
 READER = ROOT / "reader"
 MODULES = sorted(READER.rglob("*.py"))
@@ -286,7 +287,7 @@ ROOMS = {_name(folder / "__init__.py") for folder in FOLDERS}
 
 
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

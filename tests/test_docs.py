@@ -18,8 +18,9 @@ from reader.cli import application
 from reader.settings.kiosk import DEFAULT_KEYS, KioskSettings
 from reader.settings.site import Settings, settings_from
 from tests.conftest import ROOT
+from tests.trees import tree
 
-pytestmark = pytest.mark.xdist_group("docs")  # the program is read and taken apart once
+pytestmark = pytest.mark.xdist_group("the program")  # the program is read and taken apart once
 
 READMES = ("README.md", "README.ja.md")
 SITE = ("docs/site.md", "docs/site.ja.md")
@@ -42,10 +43,10 @@ def _rows(document: str, heading: str) -> list[str]:
     return table[0].splitlines()[2:]
 
 
-def _defined(tree: ast.Module) -> set[str]:
+def _defined(module: ast.Module) -> set[str]:
     """The names that a module defines."""
     found = set()
-    for node in tree.body:
+    for node in module.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -59,7 +60,7 @@ def _names() -> str:
     """Every module, class, function and constant of the reader, in small letters with _ between words, one a line."""
     named = set()
     for path in (ROOT / "reader").rglob("*.py"):
-        named |= {path.stem, path.parent.name, *_defined(ast.parse(path.read_text(encoding="utf-8")))}
+        named |= {path.stem, path.parent.name, *_defined(tree(path))}
     return "\n".join(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in sorted(named))
 
 
@@ -67,8 +68,8 @@ def _names() -> str:
 def _docstrings() -> str:
     """What the modules of the reader say of themselves and what is in them."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "reader").rglob("*.py"))
-    nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, documented))
+    trees = map(tree, (ROOT / "reader").rglob("*.py"))
+    nodes = (node for module in trees for node in ast.walk(module) if isinstance(node, documented))
     return "\n".join(ast.get_docstring(node) or "" for node in nodes).lower()
 
 
@@ -213,8 +214,8 @@ def test_a_strangers_question_is_answered_by_one_place(question: str) -> None:
     _, asked, answer, _ = question.split("|")
     assert asked.strip().endswith("?")
     path, name = re.findall(r"`([^`]+)`", answer)
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    assert name in _defined(tree), f"{path} has no {name}"
+    module = tree(ROOT / path)
+    assert name in _defined(module), f"{path} has no {name}"
 
 
 def test_contributing_names_what_exists() -> None:

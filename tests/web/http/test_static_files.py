@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.assets import asset_folder
-from reader.web.http.static_files import FOR_EVER, Assets
+from reader.web.http.static_files import FOR_EVER, Assets, program_assets
 from tests.web.sites import parsed
 
 
@@ -112,7 +112,7 @@ def test_scripts_are_small_and_import_their_neighbours() -> None:
 
 @pytest.mark.parametrize("path", ["css/site.css", "js/main.js", "vendor/htmx-2.0.11.min.js"])
 def test_what_is_text_goes_out_packed_by_what_the_browser_takes(client: TestClient, path: str) -> None:
-    address = Assets(asset_folder("static")).url(path)
+    address = program_assets().url(path)
     sent = {
         way: client.get(address, headers={"Accept-Encoding": way or "identity"}) for way in ("br", "gzip", "")
     }

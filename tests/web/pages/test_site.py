@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from reader.assets import asset_folder
 from reader.errors import SettingsError
 from reader.settings.site import Settings
-from reader.web.http.static_files import Assets
+from reader.web.http.static_files import program_assets
 from reader.web.pages.site import SitePages
 from reader.web.rendering.figures import Figures, load_figures, present_version, version_of
 from reader.web.rendering.renderer import Renderer
@@ -48,7 +48,7 @@ def run(tmp_path: Path) -> Figures:
 
 def _statement(figures: Figures | None, version: str) -> str:
     """The words of the accessibility page of a program of that version."""
-    renderer = Renderer(asset_folder("templates"), Assets(asset_folder("static")), Settings())
+    renderer = Renderer(asset_folder("templates"), program_assets(), Settings())
     pages = SitePages(renderer, figures, version, None, Path("narrating"))
     with TestClient(Starlette(routes=[Route("/accessibility", pages.accessibility)])) as client:
         return "".join(texts(parsed(client, "/accessibility"), "main"))
