@@ -1,6 +1,5 @@
 """What every test may ask for: the shared documents, and the promise that CI does not skip them."""
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,10 +12,12 @@ from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.speech.natural.preparing import prepare
+from reader.web.serving.collector import pace_collector
 from tests import servers
 from tests.commands import Commands, Run
 from tests.order import Costs, mark_and_order
 from tests.remembering import Remembering
+from tests.stock import opened
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
@@ -53,9 +54,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Thousands of tests are no rubbish: they are not gone through again whenever that is collected."""
-    gc.collect()
-    gc.freeze()
+    """Thousands of tests are no rubbish, nor are the sites behind them: Python's usual pace spends a tenth of the run there."""
+    pace_collector()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -163,9 +163,9 @@ def annotator(analyzer: OpenJTalkAnalyzer) -> Annotator:
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """An empty library."""
-    opened = Library(tmp_path / "library.sqlite3")
-    yield opened
-    opened.close()
+    empty = opened(tmp_path / "library.sqlite3")
+    yield empty
+    empty.close()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from reader.web.serving.collector import pace_collector
+
 Work = TypeVar("Work")
 MOST = 9.0
 _TIMES = 4
@@ -21,15 +23,7 @@ _TRIES = 10
 def growth(make: Callable[[int], Work], do: Callable[[Work], object], size: int) -> float:
     """How many times as much ``do`` takes for four times the size: the least of either is compared. Sizes too small to
     measure are made larger first."""
-    gc.collect()
-    gc.freeze()  # what the process holds besides is not gone through again for each measure
-    try:
-        return _growth(make, do, size)
-    finally:
-        gc.unfreeze()
-
-
-def _growth(make: Callable[[int], Work], do: Callable[[Work], object], size: int) -> float:
+    pace_collector()  # what the process holds besides is not gone through again for each measure
     while _cost(make(size), do) < _ENOUGH and size < _LARGEST:
         size *= 2
     small = large = float("inf")

@@ -3,7 +3,9 @@ about importing."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reader.importing.importer import Importer
 from reader.library.library import Library
@@ -24,11 +26,29 @@ def stocked(path: Path, annotator: Annotator, *pages: bytes) -> Library:
     return Library(path)
 
 
+def opened(path: Path) -> Library:
+    """The library that lies there; a new one, copied from one that was made once, where none does."""
+    if not servers.active and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_empty())
+    return Library(path)
+
+
+@cache
+def _empty() -> bytes:
+    """The file of a library without anything in it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "library.sqlite3"
+        Library(path).close()
+        return path.read_bytes()
+
+
 def _made(path: Path, annotator: Annotator, pages: Sequence[bytes]) -> bytes:
     """The file of a library that holds the pages."""
     with ExitStack() as stack:
         for shares in servers.active:
             stack.enter_context(shares.as_files())
+        path.write_bytes(_empty())
         library = Library(path)
         importer = Importer(library, annotator)
         for number, page in enumerate(pages):

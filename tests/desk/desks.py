@@ -19,6 +19,7 @@ from reader.library.desk.people import Account, Role
 from reader.library.desk.sources import SourceFiles
 from reader.library.library import Library
 from reader.passages.annotator import Annotator
+from tests.stock import opened
 
 CLI = Actor(0, "cli:test", "cli")
 PASSWORD = "海辺の街灯と白い帆布の鞄"
@@ -71,7 +72,7 @@ class Desk:
 
 def desk_in(folder: Path, annotator: Annotator) -> Desk:
     """A desk whose library and sources lie in the folder."""
-    library = Library(folder / "library.sqlite3")
+    library = opened(folder / "library.sqlite3")
     importer = Importer(library, annotator)
     drafting = Drafting(library, importer, SourceFiles(folder / "sources"))
     return Desk(
