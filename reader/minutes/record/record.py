@@ -115,6 +115,8 @@ class Record:
             self._add(PartKind.SET_ASIDE, row)
         elif self._hints.is_item(row.folded) and (item := read_heading(row.text, row.folded)) is not None:
             self._heading(index, item)
+        elif self._is_item_cell(index, body):
+            self._heading(index, read_heading(row.text, row.folded))
         elif self._waiting:
             self._first_words(index, body)
         elif self._is_note(index, body):
@@ -135,6 +137,12 @@ class Record:
         if self._rows[index].kind is LineKind.CELL:
             return index + 1 in self._labels
         return ends_with_full_stop(self._rows[index - 1].folded)
+
+    def _is_item_cell(self, index: int, body: str) -> bool:
+        """A few words in a cell to the left of the label's: │ 雇用 │ 議長 │ 本文."""
+        row, beside = self._rows[index], self._rows[min(index + 1, len(self._rows) - 1)].line
+        apart = row.kind is LineKind.CELL and index + 1 in self._labels
+        return apart and beside.row == row.line.row and beside.column > row.line.column and not says(body)
 
     def _label(self, index: int, match: LabelMatch) -> None:
         row = self._rows[index]

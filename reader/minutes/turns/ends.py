@@ -20,6 +20,13 @@ from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare
 
 _SEPARATOR = re.compile(rf"(?:[―─—–‐\-=~〜～…‥→⇒/>]+|[{MARK_CLASS}※*+^&;])\s*(?=\S)")
 _NAME = re.compile(rf"(?P<name>[{KANJI}{KANA}]{{1,6}})\s+(?=\S)")
+_WHOLE_NAME = re.compile(rf"(?P<name>[{KANJI}{KANA}]{{1,7}}(?:\s{{1,3}}[{KANJI}{KANA}]{{1,5}})?)\s*$")
+_TWO = re.compile(
+    rf"(?P<name>(?P<surname>[{KANJI}{KANA}]{{1,5}})\s{{1,3}}(?P<given>[{KANJI}{KANA}]{{1,4}}))\s+(?=\S)"
+)
+_NAMED = (Style.COLUMN, Style.MARK, Style.BRACKET, Style.COLON)
+_KANJI = re.compile(f"[{KANJI}]")
+_TITLED = re.compile(r"(?<=\S\S)(?:さん|様|氏)$")
 _OFTEN = 3
 _BEHIND = re.compile(r"\(([^()]{1,20})\)[。.]?$")
 _ANSWER = re.compile(
@@ -54,30 +61,61 @@ def _with_names(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[i
     spaced = {
         index: match
         for index, match in labels.items()
-        if match.style in (Style.COLUMN, Style.MARK) and not match.alone and not match.glued
+        if match.style in _NAMED and not match.alone and not match.glued
     }
     named = {
         index: name
         for index, match in spaced.items()
-        if (name := _NAME.match(rows[index].folded, match.end)) and assess(name["name"]) is Strength.NAME
+        if (name := _name_behind(rows[index].folded, match.end, below=index + 1 not in labels))
+        and _is_name(bare(name["name"]))
     }
+    named |= _in_two_words(named, spaced, rows)
     whose: dict[str, set[str]] = defaultdict(set)
     for index, name in named.items():
-        whose[name["name"]].add(spaced[index].label)
+        whose[bare(name["name"])].add(spaced[index].label)
     theirs = all(len(who) == 1 for who in whose.values())
     if not theirs or not max(_OFTEN, len(whose) + 1) <= len(named) or len(named) * 3 < len(spaced) * 2:
-        return dict(labels)
+        named = {index: name for index, name in named.items() if theirs and _TITLED.search(name["name"])}
     return {
         index: replace(
             match,
-            label=match.label + named[index]["name"],
+            label=match.label + bare(named[index]["name"]),
             stop=named[index].end("name"),
             end=named[index].end(),
+            alone=named[index].end() >= len(rows[index].folded),
         )
         if index in named
         else match
         for index, match in labels.items()
     }
+
+
+def _is_name(words: str) -> bool:
+    """True for words that can name somebody: a name, one with a title, a surname of one kanji."""
+    return (
+        assess(words) is Strength.NAME
+        or _TITLED.search(words) is not None
+        or _KANJI.fullmatch(words) is not None
+    )
+
+
+def _name_behind(folded: str, at: int, below: bool) -> re.Match[str] | None:
+    """The name in the next column, or the one that ends the line where something may be said ``below``: 市長　田辺　信宏."""
+    whole = _WHOLE_NAME.match(folded, at) if below else None
+    return whole if whole and not is_answer(bare(whole["name"])) else _NAME.match(folded, at)
+
+
+def _in_two_words(
+    named: Mapping[int, re.Match[str]], spaced: Mapping[int, LabelMatch], rows: Sequence[Row]
+) -> dict[int, re.Match[str]]:
+    """The names with the given name in a column of its own, where a surname always has the same: 議長　大森　薫　本文."""
+    both = {index: two for index in named if (two := _TWO.match(rows[index].folded, spaced[index].end))}
+    given: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for index, two in both.items():
+        given[spaced[index].label, two["surname"]].add(two["given"])
+    once = sum(len(names) for names in given.values())
+    always = once == len(given) and len(both) > once and len(both) * 2 >= len(named)
+    return both if always else {}
 
 
 def is_answer(words: str) -> bool:

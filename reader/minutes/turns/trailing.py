@@ -19,7 +19,7 @@ from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import BULLETS, MARK_CLASS, bare
+from reader.minutes.text.characters import BULLETS, MARK_CLASS, bare, ends_with_full_stop
 from reader.minutes.text.numbering import read_number
 from reader.minutes.turns.ends import is_answer
 
@@ -28,7 +28,7 @@ _BEHIND = re.compile(
     r"|(?P<leader>[…‥・.―─—\-]{2,}|[―─—→])\s*(?P<led>[^\s。、()\[\]【】<>…‥・]{1,24})\s*$)"
 )
 _FRONT = re.compile(rf"\s*[{MARK_CLASS}{re.escape(BULLETS)}→⇒]*\s*")
-_OFTEN, _MOSTLY = 3, 0.6
+_OFTEN, _MOSTLY, _NEARLY = 3, 0.6, 0.8
 _MOST_ROWS = 12
 
 
@@ -42,7 +42,7 @@ class TrailingLabel:
 
 def find_trailing_labels(rows: Sequence[Row]) -> Mapping[int, TrailingLabel]:
     """The rows that end with a speaker's label, where the document has three or more."""
-    matches = _speaking({index: match for index, row in enumerate(rows) if (match := _behind(row))})
+    matches = _speaking({index: match for index, row in enumerate(rows) if (match := _behind(row))}, rows)
     if len(matches) < _OFTEN:
         return {}
     found: dict[int, TrailingLabel] = {}
@@ -53,18 +53,25 @@ def find_trailing_labels(rows: Sequence[Row]) -> Mapping[int, TrailingLabel]:
     return found
 
 
-def _speaking(matches: Mapping[int, LabelMatch]) -> dict[int, LabelMatch]:
-    """Roles; and in a bracket that they prove, or labels that nearly all come again, offices and such: （管財課）, （利用者連）."""
+def _speaking(matches: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[int, LabelMatch]:
+    """Roles; and in a bracket that they prove, or labels that nearly all come again, offices and such: （管財課）, （利用者連）;
+    all of them where nearly every sentence that ends a row has one behind it."""
     again = Counter(match.label for match in matches.values())
     forms = Counter(match.form for match in matches.values())
     repeated = Counter(match.form for match in matches.values() if again[match.label] > 1)
     proved = {match.form for match in matches.values() if match.strength is Strength.STRONG} | {
         form for form, count in repeated.items() if count > _OFTEN and count >= forms[form] * _MOSTLY
     }
+    ended = sum(
+        index in matches or ends_with_full_stop(rows[index].folded)
+        for index in range(min(matches, default=0), max(matches, default=-1) + 1)
+    )
+    all_of = len(matches) >= ended * _NEARLY
     return {
         index: match
         for index, match in matches.items()
         if match.strength is Strength.STRONG
+        or (match.form in proved and all_of)
         or (match.form in proved and (match.strength is Strength.OFFICE or again[match.label] > 1))
     }
 
