@@ -15,22 +15,27 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reader.minutes.labels.match import Style
-from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.labels.strength import Strength, assess, is_thing
 from reader.minutes.lines.directions import is_direction
+from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import says
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import KANJI, MARK_CLASS, bare, fold
+from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare, fold
 from reader.minutes.turns.ends import is_answer
+from reader.minutes.turns.shapes import Shape, beginning
 
 _SHOWN = 24
-_MOSTLY, _ENOUGH = 0.6, 3
+_MOSTLY, _ENOUGH, _NEAR = 0.6, 3, 80
+_GIVEN = (Style.GIVEN, Style.HEADING, Style.TRAILING, Style.LEGEND)
+_STOPPED = re.compile(r"[。?!」][)\]]?[\s|]+(?=[^\s|])")
 _EDGE = re.compile(rf"^[^\w(「『A-Za-z{MARK_CLASS}&]|[^\w)」』々ー.{MARK_CLASS}]$")
 _DIGITS = re.compile(r"\d+")
 _PLAIN = re.compile(r"[\s・•‣·※*\-|\u3000]*$")
 _NAME = re.compile(rf"\s*[{KANJI}]{{1,4}}[ \u3000]{{1,4}}[{KANJI}]{{1,4}}(?:[ \u3000]|君)")
+_WORD = re.compile(rf"\s*(?P<word>[{KANJI}{KANA}A-Za-z]{{1,8}})\s+\S")
 _QUOTED = re.compile(r"\s*(?P<who>[^\s「」。、はがをにでとも]{1,14})\s*「")
 _BEHIND = re.compile(r"[。?!]\s*[(\[【](?P<who>[^()\[\]【】\d]{2,12})[)\]】]$")
 _SIGN = re.compile(rf"\s*(?P<sign>[\[【(<{{「『]|[{MARK_CLASS}])\s*(?P<who>[^\s\d])")
@@ -48,6 +53,7 @@ def warnings_about_ways(segments: Sequence[Segment], rows: Sequence[Row]) -> Ite
         _names_first(segments),
         _quoted(segments),
         _behind(segments),
+        _shaped(segments),
     ):
         if found is not None:
             yield found
@@ -114,8 +120,24 @@ def _names_first(segments: Sequence[Segment]) -> ParserWarning | None:
     first = _first_words(segments)
     named = [segment for segment in first if _NAME.match(segment.text)]
     if len(named) < _ENOUGH or len(named) < _MOSTLY * len(first):
+        named = _same_first(segments)
+    if not named:
         return None
     return _either(named[0].line, bare(named[0].text)[:_SHOWN], "発言の始め", "発言者の続き")
+
+
+def _same_first(segments: Sequence[Segment]) -> list[Segment]:
+    """Turns of one label that all begin with one word and a space behind it: a part of the label may be left."""
+    begun: dict[str, list[tuple[str, Segment]]] = {}
+    for above, below in pairwise(segments):
+        if above.label is not None and below.kind is PartKind.SPEECH:
+            word = _WORD.match(fold(below.text))
+            begun.setdefault(above.label.label, []).append((word["word"] if word else "", below))
+    return [
+        found[0][1]
+        for found in begun.values()
+        if len(found) > 1 and found[0][0] and len({word for word, _ in found}) == 1
+    ]
 
 
 def _quoted(segments: Sequence[Segment]) -> ParserWarning | None:
@@ -153,6 +175,27 @@ def _behind(segments: Sequence[Segment]) -> ParserWarning | None:
     if not trailing and len(found) < _ENOUGH:
         return None
     return _either(found[0][0].line, found[0][1], "発言の中の語", "発言者") if found else None
+
+
+def _shaped(segments: Sequence[Segment]) -> ParserWarning | None:
+    """Behind a sentence, in one line with it, what begins as the document's labels do: …です。　Ｂ委員：…"""
+    longest: dict[Shape, int] = {}
+    for segment in segments:
+        label = segment.label
+        if label is not None and not label.alone and label.style not in _GIVEN:
+            for one in beginning(
+                fold(segment.text).rstrip() + (" x" if segment.text[-1:].isspace() else "x")
+            ):
+                longest[one.shape] = max(len(label.label) + 2, longest.get(one.shape, 0))
+    for segment in segments if longest else ():
+        folded = fold(segment.text) if segment.kind is PartKind.SPEECH else ""
+        for stop in _STOPPED.finditer(folded):
+            for one in beginning(folded[stop.end() : stop.end() + _NEAR]):
+                said = folded[stop.end() + one.end :]
+                words = len(one.label) > longest.get(one.shape, 0) or "ぁ" <= one.label[-1:] <= "ゖ"
+                if not words and says(said) and not is_thing(one.label) and not looks_like_title(one.label):
+                    return _either(segment.line, one.label, "前の発言の続き", "別の人の発言")
+    return None
 
 
 def _either(

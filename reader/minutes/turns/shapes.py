@@ -106,6 +106,11 @@ def _of_cell(index: int, folded: str) -> Iterator[Candidate]:
         yield Candidate(index, Shape("", "|"), label, start, len(folded.rstrip()), len(folded))
 
 
+def beginning(folded: str) -> Iterator[Candidate]:
+    """What a row with these words could begin with, wherever they stand."""
+    return _of_row(0, folded)
+
+
 def _of_row(index: int, folded: str) -> Iterator[Candidate]:
     head = folded[:_HEAD]
     lead = _LEAD.match(head)
