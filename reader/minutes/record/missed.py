@@ -74,10 +74,11 @@ def _known_inside(turns: Sequence[Sequence[Segment]], who: Mapping[str, int]) ->
     often = sorted(who, key=lambda label: -who[label])[:_MOST_LABELS]
     names = [_spread(label) for label in sorted(often, key=len, reverse=True) if len(label) > 1]
     signs = [_spread(label) for label in often if len(label) == 1]
-    ways = [rf"(?P<who>{'|'.join(names)})[)\]】>]?{_GOES_ON}"] if names else []
-    ways += [rf"(?P<sign>{'|'.join(signs)})\s*(?:[:|]|(?<=[(\[【<].)[)\]】>])"] if signs else []
+    ways = [rf"(?P<who>{'|'.join(names)})[)\]】>]?(?:\s*$|{_GOES_ON})"] if names else []
+    ways += [rf"(?P<sign>{'|'.join(signs)})\d{{0,3}}\s*(?:[:|.]|(?<=[(\[【<].)[)\]】>])"] if signs else []
     ways.append(
-        rf"(?P<role>[{KANJI}]{{1,6}}(?:委員|議員|[課部局室係区町村市会座議校園館所次]長))[)\]】>]?(?=[{KANJI}ァ-ヺ\d「]){_GOES_ON}"
+        rf"(?P<role>[{KANJI}]{{1,6}}(?:委員|議員|[課部局室係区町村市会座議校園館所次]長)|(?:委員|参加者|委員会)[A-Z]|(?!皆)[{KANJI}]{{1,4}}さん)[)\]】>]?"
+        rf"(?=\s{{0,2}}[{KANJI}ァ-ヺ\d「]){_GOES_ON}"
     )
     named = re.compile(rf"{_BEGINS}{_FRONT}(?:{'|'.join(ways)})")
     for rows in turns:
