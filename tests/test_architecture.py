@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "exports.mp3_chapters": "exports passages",
     "exports.paper": "exports exports.book passages readings.furigana",
     "glossary": "",
-    "importing": "corrections library library.desk library.identity library.index minutes minutes.sources passages readings readings.lexicon readings.writing",
+    "importing": "corrections library library.desk library.identity library.index minutes minutes.sources minutes.sources.office passages readings readings.lexicon readings.writing",
     "kiosk": "",
     "library": "library.desk library.file library.identity library.index library.reporting library.schema library.server library.stores library.voices minutes passages readings readings.finding",
     "library.desk": "library library.file library.schema minutes minutes.edits minutes.masking passages readings",
@@ -70,6 +70,7 @@ MAY_IMPORT = {
     "minutes.sources.exported": "minutes minutes.sources",
     "minutes.sources.html": "minutes minutes.sources minutes.sources.html.style minutes.text",
     "minutes.sources.html.style": "minutes.sources",
+    "minutes.sources.office": "minutes.sources.docx",
     "minutes.sources.pdf": "minutes minutes.sources minutes.sources.pdf.file minutes.text",
     "minutes.sources.pdf.file": "",
     "minutes.sources.spreadsheet": "minutes minutes.sources minutes.sources.docx minutes.text",
@@ -136,6 +137,7 @@ FLOORS = {
     "reader.minutes.sources.exported": 2,
     "reader.minutes.sources.html": 2,
     "reader.minutes.sources.html.style": 2,
+    "reader.minutes.sources.office": 2,
     "reader.minutes.sources.pdf": 2,
     "reader.minutes.sources.pdf.file": 2,
     "reader.minutes.sources.spreadsheet": 2,
@@ -233,7 +235,7 @@ FLOORS = {
     "reader.cli.commands.many": 6,
 }
 
-# A package's one place; style sheets we send in one room and read in another.
+# A package's one place; style sheets we send in one room and read in another; Word files and OpenDocument texts are XML both.
 PLACES = {
     "argon2": "reader.desk.staff.passwords",
     "fido2": "reader.desk.staff.passkeys",
@@ -246,7 +248,7 @@ PLACES = {
     "httpx": "reader.speech.drivers.voicevox",
     "jinja2": "reader.web",
     "lameenc": "reader.speech.sound.mp3",
-    "lxml": "reader.minutes.sources.docx",
+    "lxml": "reader.minutes.sources.docx reader.minutes.sources.office",
     "markupsafe": "reader.web",
     "msgspec": "reader.library.codec",
     "onnxruntime": "reader.speech.natural.model",

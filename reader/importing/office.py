@@ -17,7 +17,9 @@ from pathlib import Path, PurePath
 from threading import Event
 
 from reader.errors import SourceError
-from reader.minutes.sources.containers import office_kind
+from reader.minutes.sources.containers import OfficeKind, office_kind
+from reader.minutes.sources.office.open_document import hidden_as_letters
+from reader.minutes.sources.office.rich_text import hidden_boxes_as_letters
 
 _PROGRAMS = ("soffice", "libreoffice")
 _MACOS = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
@@ -49,7 +51,15 @@ def as_readable(data: bytes, name: str, unwanted: Event) -> tuple[bytes, str]:
         raise SourceError(
             f"{kind.label}です。この機械にLibreOfficeを入れるか、Wordで開いて.docxかPDFで保存しなおしてください。"
         )
-    return _converted(program, data, kind.ending, unwanted), f"{PurePath(name).stem}.docx"
+    hidden = _hidden_as_word_hides(data, kind)
+    return _converted(program, hidden, kind.ending, unwanted), f"{PurePath(name).stem}.docx"
+
+
+def _hidden_as_word_hides(data: bytes, kind: OfficeKind) -> bytes:
+    """The document, in which nothing is hidden in a way that a Word file cannot hide it."""
+    if kind.ending == ".rtf":
+        return hidden_boxes_as_letters(data)
+    return data if kind.ending == ".doc" else hidden_as_letters(data)
 
 
 def _program() -> str | None:

@@ -114,10 +114,18 @@ def _program(folder: Path, script: str) -> None:
     path.chmod(path.stat().st_mode | stat.S_IEXEC)
 
 
+def _open_document(kind: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        parts.writestr("content.xml", "<office xmlns='o'/>")
+    return file.getvalue()
+
+
 OFFICE = {
     "会議録.rtf": b"{\\rtf1\\ansi \xe5}",
     "会議録.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "WordDocument".encode("utf-16-le"),
-    "会議録.odt": b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text" + bytes(99),
+    "会議録.odt": _open_document("text"),
 }
 
 
@@ -154,9 +162,8 @@ def test_a_locked_word_file_needs_no_program() -> None:
         parsed(locked, "a.docx")
 
 
-def test_a_zip_is_no_open_document() -> None:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    with pytest.raises(SourceError):
-        parsed(file.getvalue(), "a.ods")
+def test_an_open_spreadsheet_is_no_text() -> None:
+    with pytest.raises(
+        SourceError, match=r"^OpenDocumentの表（\.ods）です。.*\.xlsxで保存しなおしてください。$"
+    ):
+        parsed(_open_document("spreadsheet"), "a.ods")

@@ -9,6 +9,7 @@
 """
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,7 @@ class OfficeKind:
 _DOC = OfficeKind("古い形式のWord文書（.doc）", ".doc")
 _RTF = OfficeKind("リッチテキスト（RTF）", ".rtf")
 _ODT = OfficeKind("OpenDocumentの文書（.odt）", ".odt")
+_FODT = OfficeKind("OpenDocumentの文書（.fodt）", ".fodt")
 
 
 class Container(StrEnum):
@@ -57,13 +59,16 @@ _KNOWN = (
     (b"SQLite format 3\x00", "データベース"),
 )
 _RIFF = {b"WAVE": "音声（WAV）", b"WEBP": "画像（WebP）", b"AVI ": "動画（AVI）"}
+_FLAT_TEXT = re.compile(
+    rb"<office:document\b[^>]{0,3900}office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text"
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     (
         "EncryptedPackage",
         "パスワードで保護されたWordやExcelのファイルです。保護を外して保存しなおしてください。",
     ),
-    ("Workbook", "古い形式のExcel（.xls）です。会議録の文章をPDFかテキストで保存しなおしてください。"),
+    ("Workbook", "古い形式のExcel（.xls）です。Excelで開いて.xlsxで保存しなおしてください。"),
     ("PowerPoint Document", "古い形式のPowerPoint（.ppt）です。PDFで保存しなおしてください。"),
     ("DocumentText", "一太郎の文書です。PDFかテキストで保存しなおしてください。"),
 )
@@ -109,6 +114,8 @@ def office_kind(data: bytes) -> OfficeKind | None:
         return _DOC if names[0] in data and names[1] not in data else None
     if data.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:120]:
         return _ODT
+    if _FLAT_TEXT.search(data[:4000]) is not None:
+        return _FODT
     return None
 
 
@@ -123,6 +130,10 @@ def _archive(data: bytes) -> Container:
         return Container.DOCX
     if any(name.startswith("xl/") for name in names):
         return Container.XLSX
+    if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:120]:
+        raise SourceError(
+            "OpenDocumentの表（.ods）です。ExcelかLibreOfficeで開いて.xlsxで保存しなおしてください。"
+        )
     for start, message in _PARTS:
         if any(name.startswith(start) for name in names):
             raise SourceError(message)
