@@ -19,6 +19,8 @@ from reader.readings.writing.kana import to_hiragana, to_katakana
 from reader.web.views.sentences import label_reading
 from tests.readings.test_one_reading import labelled, phonemes
 
+pytestmark = pytest.mark.slow  # the seed is imported and said in full
+
 SEED, SAMPLE = "20211028-1", "20260514-1"
 
 

@@ -26,6 +26,7 @@ def test_every_module_of_commands_is_in_the_table() -> None:
     assert {".".join(path.with_suffix("").parts) for path in modules} == set(ROOMS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments, unneeded",
     [

@@ -27,6 +27,7 @@ ROOMS = (
 )
 
 
+@pytest.mark.slow
 def test_nothing_of_an_extra_is_loaded_unless_it_is_wanted() -> None:
     imports = "; ".join(f"import reader.cli.{room}" for room in ROOMS)
     asked = f"import sys; {imports}; print([name for name in {EXTRA!r} if name in sys.modules])"

@@ -108,10 +108,11 @@ def test_epubcheck_is_really_asked(tmp_path: Path) -> None:
     assert epubcheck_findings(path)
 
 
-@pytest.fixture(scope="module")
-def materials(shared: Path, every_case: Material) -> dict[str, Material]:
-    """Every shared document, and that of every case."""
-    found = {path.name: read_minutes(path.read_bytes(), path.name) for path in shared_documents(shared)}
+@pytest.fixture(scope="module", params=["every case", pytest.param("shared", marks=pytest.mark.slow)])
+def materials(request: pytest.FixtureRequest, shared: Path, every_case: Material) -> dict[str, Material]:
+    """The document of every case; where there is time, every shared one too."""
+    paths = shared_documents(shared) if request.param == "shared" else []
+    found = {path.name: read_minutes(path.read_bytes(), path.name) for path in paths}
     return {**{name: material_of(minutes) for name, minutes in found.items()}, "every": every_case}
 
 

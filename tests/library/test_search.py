@@ -107,6 +107,7 @@ def test_the_newest_meeting_comes_first_and_pages_do_not_overlap(both: Library) 
     assert whole.hits[0].session == "20260514-1"
 
 
+@pytest.mark.slow
 def test_the_order_is_that_of_the_meetings_not_of_the_imports(importer: Importer) -> None:
     """However many hits there are: the last imported is the oldest, and one has no day."""
     turns = "".join(f"委員: 橋の話を{n}回した。\n" for n in range(420))

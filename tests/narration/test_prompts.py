@@ -94,6 +94,7 @@ def test_a_rehearsal_can_be_stopped(whole: Kiosk) -> None:
     assert Rehearsal(whole.app, whole.prompts, whole.library).look(stop) == 0
 
 
+@pytest.mark.slow
 def test_what_is_imported_by_day_is_made_ready_before_it_is_chosen(
     whole: Kiosk, annotator: Annotator, seed: bytes
 ) -> None:

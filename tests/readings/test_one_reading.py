@@ -61,6 +61,7 @@ def assert_one_reading(
     assert shown == labelled(analyzer.labels(text, *given)), text  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_of_the_whole_seed(analyzer: OpenJTalkAnalyzer, shared: Path) -> None:
     (seed,) = (shared / "minutes" / "seed").glob("*.txt")
     for sentence in re.split(r"(?<=。)|\n", seed.read_text(encoding="utf-8")):

@@ -49,6 +49,7 @@ def _parts(minutes: Minutes) -> str:
     return "".join(part.text for part in minutes.parts)
 
 
+@pytest.mark.slow
 def test_whatever_is_parsed_is_taken_apart_and_put_together(shared: Path) -> None:
     for name, data in [*_documents(shared).items(), *((one.name, one.data) for one in layouts())]:
         minutes = read_minutes(data, name)

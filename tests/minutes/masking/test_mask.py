@@ -74,6 +74,7 @@ def test_only_the_places_that_were_chosen_are_masked() -> None:
     assert f"（「{MARK}とは何だ」と呼ぶ者あり）" in [note.text for note in put.notes]
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.data())
 def test_of_any_text(text: str, data: st.DataObject) -> None:

@@ -18,6 +18,8 @@ from tests.speech.sounds import decoded
 from tests.speech.voice_measure import median_pitch
 from tests.speech.voicevox_stand_in import VoicevoxStandIn
 
+pytestmark = pytest.mark.slow  # processes that speak, and begin anew where one is gone
+
 STYLE = Voice("voicevox/2", "voicevox", "四国めたん（ノーマル）", "2")
 TEXT = "県下の会議です。"
 MORAE = 9
@@ -107,7 +109,6 @@ def test_what_voicevox_refuses_is_told(pool: SynthesisPool) -> None:
     assert pool.speak(asked())
 
 
-@pytest.mark.slow
 def test_a_voicevox_that_does_not_answer_is_given_up(voicevox: VoicevoxStandIn) -> None:
     pool = SynthesisPool(1, 2.0, voicevox_url=voicevox.url)
     try:

@@ -20,6 +20,8 @@ from reader.speech.workers.pool import SynthesisPool
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
 
+pytestmark = pytest.mark.slow  # each starts processes of its own
+
 DRIVERS = Path(__file__).parent.parent / "broken_drivers"
 
 

@@ -75,6 +75,7 @@ def _serves(its: Connection, folder: Path, annotator: Annotator, addresses: list
             its.send([(answer.status_code, WORDS in words_of(answer.text)) for answer in answers])
 
 
+@pytest.mark.slow
 def test_no_process_of_four_serves_what_another_has_withdrawn(tmp_path: Path, annotator: Annotator) -> None:
     with desk_site(tmp_path, annotator) as site:
         clerk, approver = (site.desk.person(role, role) for role in (Role.CLERK, Role.APPROVER))
