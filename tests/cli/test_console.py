@@ -54,6 +54,7 @@ def test_a_terminal_is_handed_nothing_that_steers_it(tmp_path: Path) -> None:
         os.close(master)
 
 
+@pytest.mark.slow
 def test_names_of_files_and_meetings_are_shown_not_sent(reader: Run, tmp_path: Path) -> None:
     record = {"speech": "議題\x1b[31mに入ります。", "speaker": "議長"}
     minutes = {

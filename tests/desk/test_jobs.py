@@ -96,6 +96,7 @@ def test_what_is_ended_leaves_everything_as_it_was_and_can_be_done_again(
     assert len(desk.editions.all()) == 2
 
 
+@pytest.mark.slow
 def test_a_job_is_ended_while_its_file_is_being_read_and_no_other_with_it(
     desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +136,7 @@ def test_what_is_too_large_is_refused_before_it_is_kept(desk: Desk, clerk: Accou
     assert not desk.drafting.files.folder.exists()
 
 
+@pytest.mark.slow
 def test_a_job_whose_process_died_is_taken_up_though_nothing_else_happens(
     desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +169,7 @@ def test_what_is_at_hand_when_the_process_ends_is_left_for_the_next_one(
     assert desk.jobs.of(job).state is JobState.DONE
 
 
+@pytest.mark.slow
 def test_a_job_counts_as_alive_however_long_a_step_takes(
     desk: Desk, clerk: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:

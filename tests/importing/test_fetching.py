@@ -179,6 +179,7 @@ def _server(first: bytes, drop: bytes) -> tuple[socket.socket, str]:
     return listener, f"http://127.0.0.1:{listener.getsockname()[1]}/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "drop"),
     [

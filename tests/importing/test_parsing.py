@@ -77,6 +77,7 @@ def test_a_document_that_fills_the_process_is_its_last() -> None:
     parser.close()
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_is_told_and_replaced(small: Parser) -> None:
     small.parse(MINUTES, "a.txt")
     assert small.process_id is not None
@@ -88,6 +89,7 @@ def test_a_process_that_dies_is_told_and_replaced(small: Parser) -> None:
     assert len(small.parse(MINUTES, "a.txt").turns) == 2
 
 
+@pytest.mark.slow
 def test_the_process_ends_with_its_program(small: Parser) -> None:
     small.parse(MINUTES, "a.txt")
     process = small.process_id

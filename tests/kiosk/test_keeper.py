@@ -32,6 +32,7 @@ def test_a_long_life_brings_patience_back() -> None:
     assert next_wait(16, lived=LONG_LIFE) == FIRST_WAIT
 
 
+@pytest.mark.slow
 def test_a_dead_process_is_noticed_and_started_again() -> None:
     told: list[str] = []
     keeper = Keeper("見本", lambda: start_alone([sys.executable, "-c", "raise SystemExit(3)"]), told.append)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.library.library import Library
 from tests.commands import READY
 
@@ -12,6 +14,7 @@ def _opened(path: Path) -> None:
     library.close()
 
 
+@pytest.mark.slow
 def test_many_processes_make_one_library(tmp_path: Path) -> None:
     for number in range(2):
         path = tmp_path / f"home{number}" / "library.sqlite3"

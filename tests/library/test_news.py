@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.corrections.corrector import Corrector
 from reader.importing.importer import Importer
 from reader.library.news import latest_news, news_of, news_since
@@ -9,6 +11,7 @@ from reader.passages.annotator import Annotator
 from tests.stock import stocked
 
 
+@pytest.mark.slow
 def test_a_session_is_news_when_it_comes_changes_and_goes(
     tmp_path: Path, annotator: Annotator, seed: bytes, sample: bytes
 ) -> None:

@@ -78,6 +78,7 @@ def _asked(one: Marked) -> bool:
     return any(warning.line for warning in _minutes(one).warnings)
 
 
+@pytest.mark.slow
 def test_staff_are_asked_where_unseen_layouts_are_read_wrong_and_seldom_where_right() -> None:
     right = [_asked(one) for one in KEPT if _found(one) == _wanted(one)]
     wrong = [_asked(one) for one in KEPT if _found(one) != _wanted(one)]
@@ -85,6 +86,7 @@ def test_staff_are_asked_where_unseen_layouts_are_read_wrong_and_seldom_where_ri
     assert sum(right) <= 0.2 * len(right)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "share"), [("meeting", 0.85), ("date", 0.85), ("place", 0.85)])
 def test_what_the_headers_of_unseen_layouts_state(field: str, share: float) -> None:
     stated = [one for one in [*LOOKED_AT, *KEPT] if getattr(one, field)]

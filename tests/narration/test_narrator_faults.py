@@ -115,6 +115,7 @@ class House:
         return Counter(self.log.read_text(encoding="utf-8").splitlines())
 
 
+@pytest.mark.slow
 def test_two_processes_share_the_work_and_make_nothing_twice(tmp_path: Path) -> None:
     house = House(tmp_path, turns=40, delay=0.01)
     first, second = house.start(), house.start()
@@ -300,6 +301,7 @@ def test_an_engine_whose_sound_is_broken_stores_nothing(tmp_path: Path) -> None:
     maker.close()
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_what_is_served(tmp_path: Path) -> None:
     """1,000 turns read and timed: the interpreter holds no more objects afterwards than before."""
     house = House(tmp_path, turns=20, delay=0)

@@ -76,6 +76,7 @@ def test_what_nobody_says_is_said_by_the_announcer_in_its_place(
     assert texts[texts.index("会期の決定について") - 1] == "日程第１"
 
 
+@pytest.mark.slow
 def test_the_last_cue_of_the_seed_is_where_a_decoder_finds_it(
     tmp_path: Path, seed: bytes, importer: Importer, library: Library
 ) -> None:

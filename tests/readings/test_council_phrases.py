@@ -3,6 +3,8 @@ it or of the whole, others that are as good after ``|``). Written by hand, indep
 
 from pathlib import Path
 
+import pytest
+
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.writing.kana import pronounce
 
@@ -13,6 +15,7 @@ PHRASES = dict(
 )
 
 
+@pytest.mark.slow
 def test_every_phrase_is_read_as_people_say_it(analyzer: OpenJTalkAnalyzer) -> None:
     read = {phrase: "".join(word.reading for word in analyzer.annotate(phrase).words) for phrase in PHRASES}
     misread = {

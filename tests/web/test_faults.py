@@ -90,6 +90,7 @@ def test_all_is_well(open_site: Open) -> None:
         assert "うまく用意できません" not in site.told()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("broken", "reason"),
     [(full_disk, "ディスクの空き容量がありません"), (read_only, "書き込みが許可されていません")],
@@ -112,6 +113,7 @@ def test_where_nothing_can_be_stored_the_turn_is_heard_and_the_page_says_why(
         assert site.narrator.progress(site.session).is_complete
 
 
+@pytest.mark.slow
 def test_a_cache_that_is_deleted_while_it_runs_is_made_again(open_site: Open) -> None:
     with open_site(ToneEngine()) as site:
         site.narrate()
@@ -123,6 +125,7 @@ def test_a_cache_that_is_deleted_while_it_runs_is_made_again(open_site: Open) ->
         assert site.narrator.progress(site.session).is_complete
 
 
+@pytest.mark.slow
 def test_a_clock_that_was_set_back_changes_nothing(open_site: Open) -> None:
     """Everything in the cache is stamped a day later than now, by a clock that has been put right since."""
     with open_site(ToneEngine()) as site:

@@ -40,6 +40,7 @@ def _moved_away(path: Path, _whole: bytes) -> None:
 Accident = Callable[[Path, bytes], None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("accident", [_deleted, _cut, _emptied, _overwritten, _moved_away])
 def test_pages_say_so_without_a_path_and_are_there_again_with_the_file(
     tmp_path: Path, annotator: Annotator, sample: bytes, accident: Accident

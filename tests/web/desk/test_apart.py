@@ -164,6 +164,7 @@ def _brings_to_the_public(its: Connection, folder: Path, annotator: Annotator) -
     its.send((is_alone, SECRET in shown, sound, hosts - {"127.0.0.1", "a file", None}))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="networks of one's own are Linux's")
 def test_the_whole_way_without_any_network(tmp_path: Path, annotator: Annotator) -> None:
     process, talk = _other(_brings_to_the_public, tmp_path, annotator)

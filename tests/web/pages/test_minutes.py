@@ -123,6 +123,7 @@ def test_no_word_of_the_source_is_lost(client: TestClient, seed: bytes) -> None:
     assert lost == set()
 
 
+@pytest.mark.slow
 def test_every_link_within_a_page_leads_somewhere(client: TestClient) -> None:
     named: dict[str, str] = {}
     for path in (SEED, SAMPLE, f"{SEED}/turns/2", f"{SEED}/speakers/事務局", "/preferences", "/help"):

@@ -185,6 +185,7 @@ def test_who_drips_is_not_given_more_time(hurried: int) -> None:
     assert answer[9:12] == b"408"
 
 
+@pytest.mark.slow
 def test_who_takes_nothing_of_the_answer_is_let_go(hurried: int) -> None:
     connection = _opened(hurried, b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
     assert _status(hurried, HEAD + LAST) == b"200"
@@ -201,6 +202,7 @@ def test_those_who_ask_for_nothing_make_room(patient: int) -> None:
     assert _answered(waiting[-1])[9:12] == b"200"
 
 
+@pytest.mark.slow
 def test_where_everybody_is_served_one_more_is_told_to_come_again(patient: int) -> None:
     served_now = [_opened(patient, b"GET /never HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(6)]
     told = b""
