@@ -98,6 +98,28 @@ def test_nothing_moves_while_the_page_loads(open_page: Open) -> None:
     assert page.evaluate(SHIFTS) == 0
 
 
+TITLE = """() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector("h1 ruby").firstChild);
+  return range.getBoundingClientRect().top;
+}"""
+READINGS = "shown => { for (const one of document.querySelectorAll('h1 rt')) one.hidden = !shown; }"
+
+
+def test_what_has_come_by_half_stands_where_it_stands_when_whole(open_page: Open) -> None:
+    """A slow device paints what it has: a word before its reading, a player before its last part."""
+    page = open_page(SEED, Visit("furigana=all", 360, 780))
+    for size in TYPE_STEPS:
+        _of_size(page, size)
+        top = page.evaluate(TITLE)
+        page.evaluate(READINGS, False)
+        assert page.evaluate(TITLE) == top, size
+        page.evaluate(READINGS, True)
+    assert page.locator(".player").is_visible()
+    page.evaluate("() => document.getElementById('player-options').remove()")
+    assert page.locator(".player").is_hidden()
+
+
 def _late(page: Page, address: str) -> Callable[[], None]:
     """Goes to an address whose fonts do not come until they are let."""
     held: list[Route] = []
