@@ -38,7 +38,7 @@ TAP = """customElements.whenDefined("reader-player").then(() => { window.tapWork
 
 def visit(browser: Browser, address: str) -> tuple[float, float, float, int]:
     """Milliseconds to the largest paint and to the first tap that works, the sum of what moved, and bytes received without fonts, headers included."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     context.add_init_script(LETTERS)
     context.add_init_script(TAP)
     page = context.new_page()

@@ -29,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # A page of ours is whole once its script has let the rest of it be laid out; other answers are so at once.
+PHONE = 600
+"""Pixels: what is narrower is touched."""
 WHOLE = 'html.is-whole, html:not(:has(script[src$="/js/main.js"]))'
 
 
@@ -81,6 +83,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         visit = visit or Visit()
         context = browser.new_context(
             viewport={"width": visit.width, "height": visit.height},
+            has_touch=visit.width < PHONE,
             java_script_enabled=visit.script,
             forced_colors="active" if visit.forced_colors else "none",
             reduced_motion="no-preference" if visit.motion else "reduce",

@@ -2,6 +2,10 @@
 
 Screen, bus, window manager, speech server and Orca are started once; each page is visited by a browser of its own. Nothing is waited
 for by the clock: Orca writes what it says to a terminal of ours, line by line, and whoever waits is told of each line.
+
+Between the browser and Orca an event is lost now and then, on a busy machine more often: then nothing is said, for ever. So whoever
+waits in vain gets ``UnsaidError``, and the next visit begins with everything new. A busy browser also tells late where the focus was. So a
+test marked ``HEARD_AGAIN`` is done again from its start: what a page does not let be said is not said in any of three visits.
 """
 
 import contextlib
@@ -16,10 +20,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+import pytest
+
 from tests.chromium import executable
 
-PATIENCE = 300.0
+PATIENCE = 120.0
 """Seconds for what has to be said; nothing that works takes as long."""
+WHOLE_PAGE_PATIENCE = 300.0
+HEARD_AGAIN = pytest.mark.flaky(reruns=2)
 _START_PATIENCE = 90.0
 _STARTS = 3
 """Of a desktop's parts that are started together now and then one waits for another for ever: then all begin anew."""
@@ -31,6 +39,8 @@ FOCUSED = re.compile(
 )
 """What is told of what has the focus: its name and its kind."""
 MOST_TABS = 60
+TAB_TRIES = 3
+BACK = {"Tab": "shift+Tab", "shift+Tab": "Tab"}
 MOST_BEGINNINGS = 20
 ENDS_WITH_US = ("setpriv", "--pdeathsig", "KILL")
 """What is started ends with the run, however that ends: an Orca that was left over lets no other begin."""
@@ -66,6 +76,10 @@ AddVoice "ja" "MALE1" "ja"
 """A voice that has spoken at once."""
 
 
+class UnsaidError(AssertionError):
+    """What had to be said was not, for as long as anybody waits."""
+
+
 class Orca:
     """One screen reader; ``said`` is what it has said, one utterance an entry."""
 
@@ -75,6 +89,7 @@ class Orca:
         self._running: list[subprocess.Popen[bytes]] = []
         self._spoke = threading.Condition()
         self._visits = 0
+        self._deaf = False
         home, run = folder / "home", folder / "run"
         speech = home / ".config" / "speech-dispatcher"
         (speech / "modules").mkdir(parents=True)
@@ -92,6 +107,10 @@ class Orca:
 
     def __enter__(self) -> Self:
         """Starts everything, each when what it stands on is there."""
+        self._begin()
+        return self
+
+    def _begin(self) -> None:
         for start in range(1, _STARTS + 1):
             try:
                 self._start_all()
@@ -104,7 +123,7 @@ class Orca:
                 raise
             else:
                 break
-        return self
+        self._deaf = False
 
     def __exit__(self, *_error: object) -> None:
         self._end()
@@ -176,15 +195,20 @@ class Orca:
             return next((at for at in range(since, len(self.said)) if shape.search(self.said[at])), None)
 
         with self._spoke:
-            found = self._spoke.wait_for(lambda: place() is not None, patience)
-        assert found, f"「{shape.pattern}」 was not said: {self.said[since:]}"
-        at = place()
-        assert at is not None
+            self._spoke.wait_for(lambda: place() is not None, patience)
+            at = place()
+        if at is None:
+            self._deaf = True
+            raise UnsaidError(f"「{shape.pattern}」 was not said: {self.said[since:]}")
+        self._deaf = False
         return at
 
     @contextmanager
     def visiting(self, address: str) -> Iterator["Visit"]:
-        """A browser with the page at that address."""
+        """A browser with the page at that address; all is new where the last that had to be said was not."""
+        if self._deaf:
+            self._end()
+            self._begin()
         self._visits += 1
         began = len(self.said)
         browser = self._start(
@@ -214,9 +238,9 @@ class Visit:
         """What was said since the browser began, or since ``focus``, without what fences say."""
         return [words for words in self._orca.said[self._began :] if words != FENCED]
 
-    def hears(self, words: str) -> None:
+    def hears(self, words: str, patience: float = PATIENCE) -> None:
         """Waits until something with these words is said that was not waited for before."""
-        self._since = self._orca.waits_for(words, self._since) + 1
+        self._since = self._orca.waits_for(words, self._since, patience) + 1
 
     def focus(self, across: int = 900, down: int = 700) -> None:
         """Takes the keyboard to the page, by a click where nothing is to be clicked; what was said before is forgotten."""
@@ -240,14 +264,14 @@ class Visit:
         for _ in range(MOST_BEGINNINGS):
             since = len(self._orca.said)
             self._tool("key", "ctrl+Home")
-            with contextlib.suppress(AssertionError):
+            with contextlib.suppress(UnsaidError):
                 self._orca.waits_for(first, since, PATIENCE / MOST_BEGINNINGS / 2)
                 self._fence()
                 return
             self.focus()
             self._tool("key", "ctrl+End")
             self._fence()
-        raise AssertionError(f"no way to 「{first}」: {self._orca.said[-MOST_TABS:]}")
+        raise UnsaidError(f"no way to 「{first}」: {self._orca.said[-MOST_TABS:]}")
 
     def opens(self, key: str, until: str) -> None:
         """Presses a key that leads to another window or into a field, where no fence is heard."""
@@ -258,12 +282,20 @@ class Visit:
     def tabs_to(self, words: str, key: str = "Tab") -> None:
         """Goes from one thing that can have the focus to the next, each when the one before was told, to one with these words."""
         for _ in range(MOST_TABS):
-            since = len(self._orca.said)
-            self._tool("key", key)
-            if words in self._orca.said[self._orca.waits_for_any(FOCUSED, since)]:
+            if words in self._moves(key):
                 self._fence()
                 return
-        raise AssertionError(f"no way to 「{words}」: {self._orca.said[-MOST_TABS:]}")
+        raise UnsaidError(f"no way to 「{words}」: {self._orca.said[-MOST_TABS:]}")
+
+    def _moves(self, key: str) -> str:
+        """Moves the focus, and gives what is said of where it is then; where nothing is, a step back and forth lets it be said."""
+        for _ in range(TAB_TRIES):
+            since = len(self._orca.said)
+            self._tool("key", key)
+            with contextlib.suppress(UnsaidError):
+                return self._orca.said[self._orca.waits_for_any(FOCUSED, since, PATIENCE / TAB_TRIES)]
+            self._tool("key", BACK[key])
+        raise UnsaidError(f"nothing has the focus: {self._orca.said[-MOST_TABS:]}")
 
     def type(self, words: str) -> None:
         """Types Latin letters and signs into what has the focus."""

@@ -21,12 +21,12 @@ from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Minutes
 from reader.passages.annotator import Annotator
 from reader.web.views.preferences import COOKIE
-from tests.browser.orca import PATIENCE, Orca, Visit
+from tests.browser.orca import HEARD_AGAIN, PATIENCE, WHOLE_PAGE_PATIENCE, Orca, Visit
 from tests.browser.pages import SEED
 from tests.web.listening import served
 from tests.web.sites import site
 
-pytestmark = pytest.mark.xdist_group("orca")
+pytestmark = [pytest.mark.xdist_group("orca"), HEARD_AGAIN]
 
 FAR = 30
 """The turn, from 0, that a whole read-out has to come to."""
@@ -144,7 +144,7 @@ def test_what_is_known_of_the_meeting_is_said_in_one_piece(read_out: list[str]) 
 
 def test_with_furigana_no_reading_is_said(visiting: Visiting) -> None:
     with visiting("furigana=all&terms=off&tap=off") as visit:
-        visit.hears(LAST)
+        visit.hears(LAST, WHOLE_PAGE_PATIENCE)
         said = "".join(visit.said)
     text = re.sub("heading level [123]", "", said)
     assert "経済的な豊かさという観点は" in text
@@ -154,7 +154,7 @@ def test_with_furigana_no_reading_is_said(visiting: Visiting) -> None:
 
 def test_a_speakers_next_turn_is_two_keys_away(visiting: Visiting) -> None:
     with visiting("furigana=none&tap=off") as visit:
-        visit.hears(LAST)
+        visit.hears(LAST, WHOLE_PAGE_PATIENCE)
         visit.focus()
         visit.begins_anew("本文へ進む")
         for _ in range(MOST_HEADINGS):
@@ -180,7 +180,7 @@ def test_play_and_pause_are_named_and_say_nothing_over_the_sound(
 ) -> None:
     app, _, _ = heard
     with visiting("furigana=none&tap=off") as visit:
-        visit.hears(LAST)
+        visit.hears(LAST, WHOLE_PAGE_PATIENCE)
         visit.focus()
         visit.begins_anew("本文へ進む")
         visit.press("b", "はじめから聞く")

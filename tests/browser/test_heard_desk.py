@@ -20,14 +20,14 @@ from reader.library.desk.people import Role
 from reader.minutes.masking.mask import MaskKind
 from reader.passages.annotator import Annotator
 from reader.web.desk.cookies import keep_token
-from tests.browser.orca import Orca, Visit
+from tests.browser.orca import HEARD_AGAIN, Orca, Visit
 from tests.browser.test_heard import LAST
 from tests.desk.desks import PASSWORD, QUICK, page
 from tests.minutes.record.test_warnings import HEAD
 from tests.web.desk.desks import Site, desk_site
 from tests.web.listening import served
 
-pytestmark = pytest.mark.xdist_group("orca")
+pytestmark = [pytest.mark.xdist_group("orca"), HEARD_AGAIN]
 MARKED = "【山田委員】上手の橋を見ます。\n【事務局】三百円です。\n" * 4
 FILE = (HEAD + MARKED + "【月見】補足します。\n").encode()
 WORDS = "KX17"

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Response
+from playwright.sync_api import Response, Route
 
 from reader.assets import asset_folder
 from tests.browser.pages import PAGES, SEED, Open, Visit
@@ -34,6 +34,28 @@ def test_the_seed_stays_within_its_budget_and_on_its_own_host(open_page: Open) -
     }
     assert len(sizes) > 4 and min(sizes.values()) > 0
     assert sum(sizes.values()) <= BUDGET, sizes
+
+
+STYLE = "getComputedStyle(document.getElementById('t40').closest('.turn'))"
+
+
+@pytest.mark.parametrize(("width", "laid_out"), [(1280, "visible"), (360, "auto")])
+def test_where_pages_are_read_as_they_come_no_turn_waits_for_a_script(
+    open_page: Open, width: int, laid_out: str
+) -> None:
+    """Orca, on a busy machine, read out a page without its turns: they were to be laid out a moment later."""
+    page = open_page("/healthz", Visit(width=width))
+    held: list[Route] = []
+    page.route("**/main.js", lambda one: held.append(one))
+    page.goto(page.url.replace("/healthz", SEED), wait_until="commit")
+    page.wait_for_selector("#t40", state="attached")
+    page.wait_for_function(f"() => {STYLE}.position === 'relative'")
+    assert held
+    assert page.evaluate(f"() => {STYLE}.contentVisibility") == laid_out
+    for one in held:
+        one.continue_()
+    page.wait_for_selector("html.is-whole", state="attached")
+    assert page.evaluate(f"() => {STYLE}.contentVisibility") == "visible"
 
 
 def test_nothing_is_inline_and_the_policy_is_never_violated(open_page: Open) -> None:
