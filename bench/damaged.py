@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from bench.unseen import LAYOUTS, LOOKED_AT, scorer
+from bench.judged import LAYOUTS, LOOKED_AT, scorer
 from reader.minutes.contract import to_json
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source

@@ -2,8 +2,8 @@
 
 Two logistic regressions with a small penalty (numpy, seconds): does a shape mark speakers, is a candidate a label. They
 learn from the documents that were given, the layouts of the tests, and the half of the unseen that may be looked at; and
-from each of them once more with the words of half its labels unknown, and of all. ``--left-out`` prints the F1 of turns over the given
-documents, each read with weights that were fitted without it.
+from each of them once more with the words of half its labels unknown, and of all. ``python -m bench.unseen`` prints the F1 of
+turns over the given documents, each read with weights that were fitted without it.
 """
 
 import argparse
@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.seed import ROOT, SHARED
-from bench.unseen import (
+from bench.judged import (
     LOOKED_AT,
     Case,
     Tally,
@@ -28,6 +27,7 @@ from bench.unseen import (
     tally,
     written_cases,
 )
+from bench.seed import ROOT, SHARED
 from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.rows import Row, rows_of
 from reader.minutes.sources import read_source
@@ -42,6 +42,7 @@ from tests.minutes.layouts_gold import layouts
 SCORE = scorer()
 FOLDERS = ("seed", "real", "layouts", "layouts-2")
 PENALTY = 1.0
+MOST_STEPS, SETTLED = 40, 1e-5
 WEIGHTS = ROOT / "reader" / "minutes" / "turns" / "weights.py"
 Array = NDArray[np.float64]
 
@@ -62,28 +63,48 @@ class Examples:
         self.counts.append(counts)
         self.names.append(name)
 
-    def without(self, name: str) -> "Examples":
-        """All but those of one document."""
-        kept = [at for at, one in enumerate(self.names) if one != name]
-        return Examples(
-            *([values[at] for at in kept] for values in (self.rows, self.right, self.counts, self.names))
-        )  # type: ignore[arg-type]
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Examples as numbers: ``matrix`` rows × (features and 1), and for each row the answer, how much it counts, its document."""
 
-def logistic(examples: Examples) -> dict[str, float]:
-    """The weights that tell right examples from wrong ones."""
-    names = list(examples.rows[0])
-    matrix = np.array([[row[name] for name in names] + [1.0] for row in examples.rows])
-    right, counts = np.array(examples.right), np.array(examples.counts)
-    penalty = PENALTY * np.eye(len(names) + 1)
-    penalty[-1, -1] = 1e-3
-    found: Array = np.zeros(len(names) + 1)
-    for _ in range(40):
-        likely = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
-        slope = matrix.T @ (counts * (likely - right)) + penalty @ found
-        curve = (matrix * (counts * likely * (1 - likely))[:, None]).T @ matrix + penalty
-        found = found - np.linalg.solve(curve, slope)
-    return {name: round(float(value), 3) for name, value in zip([*names, "bias"], found, strict=True)}
+    features: list[str]
+    matrix: Array
+    right: Array
+    counts: Array
+    names: NDArray[np.str_]
+
+    @classmethod
+    def of(cls, examples: Examples) -> "Table":
+        """The examples, once for many fits."""
+        features = list(examples.rows[0])
+        matrix = np.array([[row[name] for name in features] + [1.0] for row in examples.rows])
+        return cls(
+            features, matrix, np.array(examples.right), np.array(examples.counts), np.array(examples.names)
+        )
+
+    def fit(self, without: str = "", start: Array | None = None) -> Array:
+        """The weights that tell right examples from wrong ones, those of one document left out; found sooner from ``start``."""
+        kept = self.names != without
+        matrix, right, counts = self.matrix[kept], self.right[kept], self.counts[kept]
+        penalty = PENALTY * np.eye(matrix.shape[1])
+        penalty[-1, -1] = 1e-3
+        found: Array = np.zeros(matrix.shape[1]) if start is None else start
+        for _ in range(MOST_STEPS):
+            likely = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
+            slope = matrix.T @ (counts * (likely - right)) + penalty @ found
+            curve = (matrix * (counts * likely * (1 - likely))[:, None]).T @ matrix + penalty
+            step = np.linalg.solve(curve, slope)
+            found = found - step
+            if np.abs(step).max() < SETTLED:
+                break
+        return found
+
+    def named(self, found: Array) -> dict[str, float]:
+        """The weights by the names of their features."""
+        return {
+            name: round(float(value), 3) for name, value in zip([*self.features, "bias"], found, strict=True)
+        }
 
 
 def training() -> list[tuple[Case, float]]:
@@ -103,6 +124,11 @@ def raw_cases() -> list[Case]:
         if page.is_file():
             found.append(Case(page.name, page.read_bytes(), case.gold))
     return found
+
+
+def _layout(name: str) -> str:
+    """A document's name, the same for its text and its page."""
+    return name.removesuffix(".txt").removesuffix(".html")
 
 
 def _turn(line: str) -> dict[str, str]:
@@ -147,7 +173,7 @@ def shape_examples(documents: Iterable[tuple[Case, float]]) -> Examples:
                     shape_features(scene, shape, found),
                     float(right > 0.5),
                     counts * len(found) ** 0.5,
-                    case.name,
+                    _layout(case.name),
                 )
     return examples
 
@@ -164,26 +190,43 @@ def candidate_examples(documents: Iterable[tuple[Case, float]], shapes: Mapping[
                 for one in found:
                     if one.index not in scene.accepted:
                         features = candidate_features(scene, one, margin, labels, mine)
-                        examples.add(features, float(_is_right(scene.rows, one, gold)), counts, case.name)
+                        examples.add(
+                            features, float(_is_right(scene.rows, one, gold)), counts, _layout(case.name)
+                        )
     return examples
 
 
-def left_out(documents: list[tuple[Case, float]]) -> Tally:
-    """The given documents, each read with weights that were fitted without it."""
-    total = Tally()
-    shapes = shape_examples(documents)
-    candidates = candidate_examples(documents, weights.SHAPE)
+def left_out() -> dict[str, Tally]:
+    """The given documents by folder, and all, each read with weights that were fitted without it, as text and as page."""
+    documents = training()
+    shapes = Table.of(shape_examples(documents))
+    candidates = Table.of(candidate_examples(documents, weights.SHAPE))
+    of_shapes, of_candidates = shapes.fit(), candidates.fit()
     kept: tuple[dict[str, float], dict[str, float]] = dict(weights.SHAPE), dict(weights.CANDIDATE)
-    for case in shared_cases(*FOLDERS):
-        _use(logistic(shapes.without(case.name)), logistic(candidates.without(case.name)))
-        one = tally([case], SCORE)
-        total.right, total.found, total.wanted = (
-            total.right + one.right,
-            total.found + one.found,
-            total.wanted + one.wanted,
-        )
+    found = {name: Tally() for name in (*FOLDERS, "all four")}
+    for folder in FOLDERS:
+        for case in shared_cases(folder):
+            without = _layout(case.name)
+            _use(
+                shapes.named(shapes.fit(without, of_shapes)),
+                candidates.named(candidates.fit(without, of_candidates)),
+            )
+            for name in (folder, "all four"):
+                found[name] = _both(found[name], tally([case], SCORE))
     _use(*kept)
-    return total
+    return found
+
+
+def _both(one: Tally, other: Tally) -> Tally:
+    """What was right in two sets together."""
+    return Tally(
+        one.right + other.right,
+        one.found + other.found,
+        one.wanted + other.wanted,
+        one.fields + other.fields,
+        one.stated + other.stated,
+        one.warning + other.warning,
+    )
 
 
 def _use(shape: Mapping[str, float], candidate: Mapping[str, float]) -> None:
@@ -201,16 +244,12 @@ def main() -> None:
     """Fits, prints, and writes where asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the weights into the module")
-    parser.add_argument(
-        "--left-out", action="store_true", help="print the F1 of the given documents, each left out"
-    )
     args = parser.parse_args()
     documents = training()
-    if args.left_out:
-        sys.stdout.write(f"each left out: F1 {left_out(documents).f1:.4f}\n")
-        return
-    shape = logistic(shape_examples(documents))
-    candidate = logistic(candidate_examples(documents, shape))
+    shapes = Table.of(shape_examples(documents))
+    shape = shapes.named(shapes.fit())
+    candidates = Table.of(candidate_examples(documents, shape))
+    candidate = candidates.named(candidates.fit())
     head = WEIGHTS.read_text(encoding="utf-8").partition("SHAPE: ")[0]
     text = head + _table("SHAPE", shape) + "\n" + _table("CANDIDATE", candidate)
     if args.write:
