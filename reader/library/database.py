@@ -98,6 +98,18 @@ class Database:
             yield connection
 
     @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """As ``writing``, for what no page hangs on: pages that are kept are kept on, where that can be."""
+        with self._told(), self._store.noting(_patience.get()) as connection:
+            yield connection
+
+    @property
+    def signs(self) -> Path | None:
+        """A folder for what this machine's processes tell one another and no page hangs on; None where other machines work
+        with the library too: then that is written with ``noting``."""
+        return self._store.signs
+
+    @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield

@@ -179,19 +179,26 @@ def test_a_job_counts_as_alive_however_long_a_step_takes(
     beats: list[object] = []
 
     def slowly(*arguments: object) -> object:
+        mark = desk.library.changes()
         for _ in range(2):
             before = _heartbeat(desk, job)
             wait_until(lambda before=before: _heartbeat(desk, job) != before)  # type: ignore[misc]
             beats.append(before)
+            assert not Worker(desk.drafting).one(), "it is nobody else's"
+        assert desk.jobs.of(job).stage == "parsing"
+        assert desk.library.changes() == mark, "no page is made anew because somebody works"
         return understood(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(type(desk.drafting), "understood", slowly)
     desk.worker.one()
     assert len(set(beats)) == 2
     assert desk.jobs.of(job).state is JobState.DONE
+    assert desk.library.signs is None or _heartbeat(desk, job) == ()
 
 
 def _heartbeat(desk: Desk, job: int) -> object:
+    if desk.library.signs is not None:
+        return tuple(one.stat().st_mtime_ns for one in desk.library.signs.glob(f"{job}.*"))
     with desk.library.reading() as connection:
         return connection.execute(select(job_table.c.heartbeat).where(job_table.c.id == job)).scalar()
 

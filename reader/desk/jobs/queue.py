@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.desk.drafting import Drafting
+from reader.desk.jobs.beat import as_it_stands
 from reader.desk.staff.people import desk_actor, now
 from reader.desk.staff.rights import Right, require
 from reader.errors import LibraryError
@@ -70,12 +71,14 @@ class Jobs:
     def all(self, most: int = 50) -> tuple[Job, ...]:
         """The newest."""
         with self.drafting.library.reading() as connection:
-            return jobs.jobs(connection, most)
+            found = jobs.jobs(connection, most)
+        return tuple(as_it_stands(self.drafting.library, one) for one in found)
 
     def of(self, job_id: int) -> Job:
         """By its number. NotFoundError."""
         with self.drafting.library.reading() as connection:
-            return jobs.job_of(connection, job_id)
+            found = jobs.job_of(connection, job_id)
+        return as_it_stands(self.drafting.library, found)
 
     def choose(self, account: Account, job_id: int, replaces: str) -> None:
         """The answer to what a job asked: a new meeting ('') or in place of that session. The job goes on with it."""

@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 from reader.desk.drafting import Drafting
-from reader.desk.jobs.beat import BEAT, Beat, EndedError
+from reader.desk.jobs.beat import BEAT, Beat, EndedError, alive
 from reader.desk.jobs.queue import IMPORT, NARRATE
 from reader.desk.likeness import Asked, asked_of
 from reader.desk.staff.people import now
@@ -66,9 +66,10 @@ class Worker:
 
     def one(self, stop: threading.Event | None = None, kind: str = "") -> bool:
         """Does the oldest job that waits (of a kind, if it is said); whether there was one."""
+        at = now()
+        elsewhere = alive(self.drafting.library, at - DEAD)
         with self.drafting.library.writing() as connection:
-            at = now()
-            job = jobs.claim(connection, self.name, at, at - DEAD, kind)
+            job = jobs.claim(connection, self.name, at, at - DEAD, kind, elsewhere)
         if job is None:
             return False
         if job.tries > MOST_TRIES:

@@ -1,7 +1,7 @@
 """Jobs: long work that a process claims, does in stages, and can lose to another when it dies."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +41,7 @@ class Job:
     result: Mapping[str, Any]
     by: int
     at: datetime
+    claimed_by: str
     cancel_wanted: bool
     tries: int
 
@@ -75,11 +76,18 @@ def jobs(connection: Connection, most: int = 100, *states: JobState) -> tuple[Jo
 
 
 def claim(
-    connection: Connection, worker: str, now: datetime, dead_before: datetime, kind: str = ""
+    connection: Connection,
+    worker: str,
+    now: datetime,
+    dead_before: datetime,
+    kind: str = "",
+    alive: Collection[tuple[int, str]] = (),
 ) -> Job | None:
     """The oldest job (of a kind, if it is said) that waits, or whose worker has not been heard of since ``dead_before``; it is
-    ``worker``'s now."""
+    ``worker``'s now. ``alive``: jobs and workers that gave a sign elsewhere."""
     lost = (job.c.state == JobState.RUNNING) & or_(job.c.heartbeat.is_(None), job.c.heartbeat < dead_before)
+    for its_id, its_worker in alive:
+        lost &= (job.c.id != its_id) | (job.c.claimed_by != its_worker)
     query = select(job).where((job.c.state == JobState.QUEUED) | lost).order_by(job.c.id).limit(1)
     row = connection.execute(query.where(job.c.kind == kind) if kind else query).one_or_none()
     if row is None:
@@ -100,6 +108,17 @@ def beat(
     values = {"heartbeat": now, "stage": stage, "done": done, "total": total}
     changed = connection.execute(update(job).where(*mine, job.c.cancel_wanted.is_(False)).values(**values))
     return bool(changed.rowcount)
+
+
+def goes_on(connection: Connection, job_id: int, worker: str) -> bool:
+    """Whether the job is still that worker's, and nobody wants it to end."""
+    mine = select(job.c.id).where(
+        job.c.id == job_id,
+        job.c.claimed_by == worker,
+        job.c.state == JobState.RUNNING,
+        job.c.cancel_wanted.is_(False),
+    )
+    return connection.execute(mine).first() is not None
 
 
 def leave(connection: Connection, job_id: int, worker: str) -> None:
@@ -173,6 +192,7 @@ def _job(row: Row[Any]) -> Job:
         result=json.loads(row.result),
         by=row.by,
         at=utc(row.at),
+        claimed_by=row.claimed_by,
         cancel_wanted=row.cancel_wanted,
         tries=row.tries,
     )

@@ -75,6 +75,11 @@ def clear_seats(connection: Connection, account: int) -> None:
     connection.execute(delete(seat).where(seat.c.account == account))
 
 
+def clear_every_seat(connection: Connection) -> None:
+    """Nobody is signed in any more."""
+    connection.execute(delete(seat))
+
+
 def drop_old_seats(connection: Connection, made_before: datetime, seen_before: datetime) -> None:
     """Seats that nobody may use any more go."""
     connection.execute(delete(seat).where((seat.c.made_at < made_before) | (seat.c.seen_at < seen_before)))

@@ -48,6 +48,19 @@ def facts_of(path: Path) -> FileFacts:
     return FileFacts(version, len(ids), ids[0][0] if ids else "", dict(given))
 
 
+def withdrawn_since(kept: Path, path: Path) -> int:
+    """How many withdrawals (of one place each) the library that was ``kept`` knows, and the one in its place does not."""
+
+    def known(library: Path) -> set[tuple[str, str]]:
+        try:
+            with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+                return set(connection.execute("SELECT session, digest FROM withdrawal"))
+        except sqlite3.Error:  # of before there were any, or damaged
+            return set()
+
+    return len(known(kept) - known(path))
+
+
 def put_back(backup: Path, path: Path) -> Path | None:
     """Puts the copy in the library's place; gives where what was there is kept. LibraryError if the copy is not whole,
     or the library is in use: then nothing is changed."""

@@ -7,7 +7,7 @@ COMMITTED each statement behind the lock sees all that was written before; a sna
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -82,16 +82,23 @@ class ServerStore:
         except SQLAlchemyError as error:
             raise self._failed(error, "資料庫を読めません（{cause}）。") from error
 
-    @contextmanager
-    def writing(self, patience: float) -> Iterator[Connection]:
+    def writing(self, patience: float) -> AbstractContextManager[Connection]:
         """A transaction: all of it is kept, or nothing. LibraryBusyError where another one is writing for more than
         ``patience`` seconds, LibraryError where the server fails."""
+        return self._writing(patience, tells=True)
+
+    def noting(self, patience: float) -> AbstractContextManager[Connection]:
+        """As ``writing``, and nobody is told."""
+        return self._writing(patience, tells=False)
+
+    @contextmanager
+    def _writing(self, patience: float, tells: bool) -> Iterator[Connection]:
         try:
             with self._engine.begin() as connection:
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
                 connection.execute(ALONE)
                 yield connection
-                wrote = connection.execute(_WROTE).scalar_one()
+                wrote = tells and connection.execute(_WROTE).scalar_one()
                 if wrote:
                     count_up(connection, WRITES)
                     connection.exec_driver_sql(TELL)
@@ -100,6 +107,11 @@ class ServerStore:
                 watch.note(self._address.schema)
         except SQLAlchemyError as error:
             raise self._failed(error, "資料庫に書けません（{cause}）。") from error
+
+    @property
+    def signs(self) -> None:
+        """Other machines work with the library too."""
+        return None
 
     def changes(self) -> tuple[int, int]:
         """A mark that differs from an earlier one if anything was written meanwhile, by whomever. LibraryError."""

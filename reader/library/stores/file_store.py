@@ -7,7 +7,7 @@ deleted, cut, overwritten or put back under a running server is noticed, and ope
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -86,6 +86,15 @@ class FileStore:
             raise self._failed(
                 error, "資料庫に書けません（{cause}）。空きと許可を確かめてください。"
             ) from error
+
+    @property
+    def signs(self) -> Path:
+        """A folder beside the file."""
+        return self.path.with_name("working")
+
+    def noting(self, patience: float) -> AbstractContextManager[Connection]:
+        """As ``writing``: whatever is written to the file changes it."""
+        return self.writing(patience)
 
     def changes(self) -> tuple[int, int]:
         """A mark that differs from an earlier one if anything was written meanwhile, by whomever; asking costs next to

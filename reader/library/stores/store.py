@@ -28,6 +28,16 @@ class Store(Protocol):
         one is writing for more than ``patience`` seconds, LibraryError where it cannot be written."""
         ...
 
+    @property
+    def signs(self) -> Path | None:
+        """A folder for what processes of this machine tell one another and no page hangs on; None where other machines work
+        with the library too: then it is written with ``noting``."""
+        ...
+
+    def noting(self, patience: float) -> AbstractContextManager[Connection]:
+        """As ``writing``, for what no page hangs on: where that can be, it is no write to ``changes`` and ``glance``."""
+        ...
+
     def changes(self) -> tuple[int, int]:
         """A mark that differs from an earlier one if anything was written meanwhile, by whomever. LibraryError."""
         ...
