@@ -34,6 +34,7 @@ ACT_NAMES = {
     "remove": "会議録を取り除いた",
     "reopen": "下書きに戻した",
     "reset": "決め直す番地を作った",
+    "restore": "控えに戻した",
     "return": "差し戻した",
     "second_factor": "確認番号の使い方を変えた",
     "settle_reading": "読みを決めた",
@@ -46,6 +47,7 @@ ACT_NAMES = {
     "undo_edit": "直しを取り消した",
     "undo_reading": "読みの答えを取り消した",
     "unhint": "手がかりを除いて読み直した",
+    "upgrade": "新しい版の資料庫にした",
     "withdraw": "取り下げた",
     "withdraw_words": "発言を取り消した",
 }

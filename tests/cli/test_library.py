@@ -3,6 +3,7 @@
 import gzip
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from reader.cli import application
 from reader.desk.subjects import ACT_NAMES
 from reader.errors import LibraryError, NotFoundError
+from reader.library.desk import audit
+from reader.library.desk.seats import seat_with, take_seat
 from reader.library.file.copies import copy_before
 from reader.library.library import Library
 from reader.library.schema.migration import VERSION
@@ -96,6 +99,35 @@ def test_backup_and_restore_through_the_command(reader: Run, home: Path, tmp_pat
     library.close()
     assert "会議録 1" in reader("restore", tmp_path / "b.sqlite3")
     assert reader("list").startswith("20260514-1\t")
+    (row, _) = reader("desk", "log", "show").splitlines()
+    assert row.split("\t")[4:6] == ["restore", "b.sqlite3"]
+    assert "会議録 0" in row.partition(" → ")[0]
+    assert "会議録 1" in row.partition(" → ")[2]
+
+
+def test_a_copy_of_before_brings_nobody_back_in_and_tells_of_words_that_come_back(
+    reader: Run,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reader("import", SAMPLE)
+    reader("desk", "invite", "satou", "--role", "管理者")
+    library = Library(home / "library.sqlite3")
+    with library.writing() as connection:
+        take_seat(connection, "a digest", 1, "a browser", datetime.now(UTC))
+    library.close()
+    reader("backup", tmp_path / "b.sqlite3")
+    monkeypatch.setattr("sys.stdin", io.StringIO("会議\n"))
+    reader("withdraw", "20260514-1", "--ground", "議会の許可", "--only", "1", "--yes")
+    application()(["restore", str(tmp_path / "b.sqlite3")], prog_name="reader", standalone_mode=False)
+    assert "取り消された言葉（1 か所）が、戻っています" in capsys.readouterr().err
+    library = Library(home / "library.sqlite3")
+    with library.reading() as connection:
+        assert seat_with(connection, "a digest") is None
+        assert audit.broken_at(connection) is None
+    library.close()
 
 
 def test_an_id_given_after_the_backup_is_not_given_again(reader: Run, home: Path, tmp_path: Path) -> None:
@@ -236,6 +268,8 @@ def test_each_command_that_writes_is_one_row_of_the_log(
         ("correct", "20260514-1", utterance.id, surface, "--remove"),
         ("reports", "accept", "1"),
         ("reports", "dismiss", "2", "3"),
+        ("cache", "pin", "20260514-1"),
+        ("cache", "unpin", "20260514-1"),
         ("publish", "--bundle", tmp_path / "a.bundle"),
         ("withdraw", "20260514-1", "--ground", "議会の許可", "--only", "1", "--yes"),
         ("remove", "20260514-1"),

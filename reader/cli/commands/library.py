@@ -6,16 +6,17 @@ from typing import Annotated
 import typer
 
 from reader.cli.console import complain, hand_over, progress_bar, tell
-from reader.cli.desk import cli_actor
+from reader.cli.desk import cli_actor, note_act
 from reader.cli.house import House, load_settings
 from reader.cli.server import server_of
 from reader.errors import LibraryError, SettingsError
 from reader.library.database import READ_ONLY, Transaction
 from reader.library.desk import audit
 from reader.library.desk.audit import Act
+from reader.library.desk.seats import clear_every_seat
 from reader.library.desk.sources import SourceFiles, purged_sources
 from reader.library.file.copies import copies_beside, copy
-from reader.library.file.restoring import facts_of, put_back
+from reader.library.file.restoring import facts_of, put_back, withdrawn_since
 from reader.library.schema.migration import VERSION
 from reader.library.server.address import ServerAddress, with_extra
 
@@ -112,14 +113,24 @@ def backup(file: Annotated[Path, typer.Argument(help="控えのファイル（�
 
 
 def restore(file: Annotated[Path, typer.Argument(help="控えのファイル")]) -> None:
-    """Puts the copy in the library's place, unless that is in use; ids that were given meanwhile are not given again."""
+    """Puts the copy in the library's place, unless that is in use; ids that were given meanwhile are not given again, and nobody
+    sits where they sat then."""
     house = House(load_settings())
     _require_file(house, "pg_restore")
     library = house.settings.library_path
     kept = put_back(file, library)
     if kept is not None:
         house.library.remember_given(given_in(kept))
-    tell(f"{library}: 控えに戻しました（{_facts(library)}）。")
+    before, after = _facts(kept) if kept is not None else "", _facts(library)
+    with house.library.writing() as connection:
+        clear_every_seat(connection)
+        audit.record(connection, cli_actor(), Act("restore", file.name, before, after))
+    tell(f"{library}: 控えに戻しました（{after}）。")
+    if kept is not None and (back := withdrawn_since(kept, library)):
+        complain(
+            f"控えのあとに取り消された言葉（{back:,} か所）が、戻っています。公開する前に、もう一度取り消してください"
+            f"（reader withdraw。どの会議録かは、戻す前の資料庫 {kept} の記録にあります）。"
+        )
     if _sources_beside(file).is_file():
         with house.library.reading() as connection:
             purged = purged_sources(connection)
@@ -145,6 +156,7 @@ def upgrade() -> None:
     if before == VERSION and not again:
         tell(f"{path}: もう新しい版（{VERSION}）です。することはありません。")
         return
+    note_act(house, "upgrade", path.name, f"版 {before}", f"版 {VERSION}、読み直した会議録 {len(again):,}")
     tell(f"{path}: 版 {before} から {VERSION} にしました（読み直した会議録 {len(again):,}）。")
     for kept in copies_beside(path):
         tell(f"前のものの写しが {kept} にあります。要らなければ消してください。")
@@ -219,6 +231,10 @@ def given_in(kept: Path) -> dict[str, int]:
 
 
 def _facts(path: Path) -> str:
-    facts = facts_of(path)
+    """What a file holds, for people; that it cannot be read, where that is so."""
+    try:
+        facts = facts_of(path)
+    except LibraryError:
+        return "読めないもの"
     newest = f"、いちばん新しいもの {facts.newest}" if facts.newest else ""
     return f"会議録 {facts.sessions:,}{newest}、{path.stat().st_size / MEGABYTE:,.1f} MB"

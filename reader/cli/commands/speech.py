@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from reader.cli.console import complain, progress_bar, tell
+from reader.cli.desk import note_act
 from reader.cli.house import House, load_settings
 from reader.errors import GoneError
 from reader.narration.overnight import Night, Overnight
@@ -130,6 +131,7 @@ def pin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) ->
     with house.narrator(speaking=False) as narrator:
         for session_id in ids:
             narrator.pin(house.library.session(session_id))
+            note_act(house, "keep_sound", session_id, after="残す")
             tell(f"{session_id}: 音声をいつも残します。")
 
 
@@ -143,4 +145,5 @@ def unpin(ids: Annotated[list[str], typer.Argument(help="会議録の番号")]) 
             house.library.require(session_id)
     for session_id in ids:
         pins.unpin(session_id)
+        note_act(house, "keep_sound", session_id, after="残さない")
         tell(f"{session_id}: 場所が要るときは取り除きます。")
