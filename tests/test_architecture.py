@@ -105,7 +105,7 @@ MAY_IMPORT = {
     "web.kiosk.stage": "library minutes narration passages readings readings.finding readings.furigana readings.judging readings.writing settings web.rendering web.views",
     "web.kiosk.upkeep": "library narration speech.clips web.kiosk.stage",
     "web.offline": "library narration web.http web.rendering web.sound web.views web.views.ways",
-    "web.pages": "exporting glossary library library.reporting minutes minutes.text narration passages readings readings.furigana readings.lexicon readings.writing speech.fallback web.http web.rendering web.sound web.views web.views.ways",
+    "web.pages": "exporting glossary library library.reporting minutes minutes.text narration passages readings readings.furigana readings.lexicon readings.writing speech.voices web.http web.rendering web.sound web.views web.views.ways",
     "web.rendering": "library minutes readings.furigana settings speech.sound web.http web.views web.views.overview web.views.ways",
     "web.serving": "settings web.http",
     "web.sound": "library narration speech.clips speech.making speech.sound web.http web.views",

@@ -231,6 +231,14 @@ class House:
         return why_not_natural(self.settings)
 
     @property
+    def voices_in_order(self) -> str:
+        """Who speaks, and who while that one cannot, in words for people."""
+        from reader.cli.natural import told_order
+
+        why_not = self.why_not_natural if self.settings.driver == "auto" else None
+        return told_order(self.settings.driver, self.driver, why_not)
+
+    @property
     def workers(self) -> int:
         """How many clips are made at once: as many as there are cores, if nothing else is said."""
         return self.settings.workers or os.cpu_count() or 1

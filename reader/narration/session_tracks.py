@@ -12,6 +12,7 @@ from reader.library.session import Session
 from reader.narration.plans import CastingPlan, CastingPlans
 from reader.narration.tracks import Segment, Track, begun_at
 from reader.passages.utterance import Utterance
+from reader.speech.voices.names import driver_name
 from reader.speech.voices.voice import Voice
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class SessionTracks:
                 "%s: 「%s」は %s の声にできないので、ほかの声で読みます。",
                 session.id,
                 segment.utterance.text[:20],
-                segment.voice.driver,
+                driver_name(segment.voice.driver),
             )
         return None if now.clip == segment.clip else now
 

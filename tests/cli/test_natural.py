@@ -11,6 +11,7 @@ import pytest
 from reader.cli.house import House, load_settings
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
+from reader.settings.site import Settings
 from reader.speech.making.maker import Urgency
 from tests.speech.sounds import decoded, loudness
 
@@ -45,6 +46,7 @@ def test_a_new_session_is_heard_at_once_and_then_in_natural_voices(house: House)
     """Heard in Open JTalk's voices while nothing is made; made ahead in the natural ones; heard so when nobody has listened
     for a while, also by a program that was started since."""
     assert (house.why_not_natural, house.driver, house.begins_with_others) == (None, "natural", True)
+    assert house.voices_in_order == "読み上げの声: 自然な声、会議録ごとにそろうまでは Open JTalk"
     session = house.library.session(house.importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
     with house.narrator() as narrator:
         assert set(drivers(narrator, session)) == {"openjtalk"}
@@ -73,6 +75,22 @@ def test_without_the_model_it_is_open_jtalk_and_the_reason_is_told(
     house = House(load_settings())
     assert (house.driver, house.begins_with_others) == ("openjtalk", False)
     assert "reader voices --prepare" in (house.why_not_natural or "")
+    assert house.voices_in_order.startswith(
+        "読み上げの声: Open JTalk（自然な声にしないわけ: 自然な声のモデルが"
+    )
+
+
+@pytest.mark.parametrize(
+    ("driver", "told"),
+    [
+        ("openjtalk", "読み上げの声: Open JTalk"),
+        ("natural", "読み上げの声: 自然な声、使えないあいだは Open JTalk"),
+        ("voicevox", "読み上げの声: VOICEVOX、使えないあいだは Open JTalk"),
+        ("espeak", "読み上げの声: eSpeak NG、使えないあいだは Open JTalk"),
+    ],
+)
+def test_who_speaks_while_the_chosen_voice_cannot_is_told(driver: str, told: str, tmp_path: Path) -> None:
+    assert House(Settings(home=tmp_path, driver=driver)).voices_in_order == told
 
 
 def test_what_is_chosen_of_voices_that_are_not_there_is_passed_over(

@@ -32,6 +32,7 @@ from reader.speech.clips.upkeep import facts
 from reader.speech.fallback.available import find_palette, sample_request
 from reader.speech.natural.fitness import measured_speed
 from reader.speech.sound.mp3 import duration
+from reader.speech.voices.names import driver_name
 from reader.web.desk.proxied import must_have_second_factor
 from reader.web.http.hosts import LOOPBACK
 
@@ -131,18 +132,17 @@ def _voice(house: House) -> str:
         if palette.notice:
             raise SpeechError(palette.notice)
         sound = pool.speak(sample_request(palette.announcer, house.analyzer))
-    made = f"{house.driver} で {duration(sound.frames):.1f} 秒の声を作りました。声は {len(palette.voices) + 1} 種類です。"
-    return f"{made}{_why(house)}"
+    made = f"{driver_name(house.driver)}で {duration(sound.frames):.1f} 秒の声を作りました。声は {len(palette.voices) + 1} 種類です。"
+    return f"{made}{_order(house)}"
 
 
-def _why(house: House) -> str:
-    """Why ``auto`` came to that driver."""
-    if house.settings.driver != "auto":
-        return ""
-    if house.why_not_natural:
-        return f"自然な声にしないわけ: {house.why_not_natural}"
+def _order(house: House) -> str:
+    """Who speaks when, why, and how fast."""
+    told = f"{house.voices_in_order}。"
+    if house.driver != "natural":
+        return told
     speed = measured_speed(house.settings.natural_folder) or 0.0
-    return f"自然な声を使います（一つのコアで、聞く速さの {speed:.1f} 倍で作れます）。そろうまでは Open JTalk の声で読みます。"
+    return f"{told}自然な声は、一つのコアで、聞く速さの {speed:.1f} 倍で作れます。"
 
 
 def _sound(house: House) -> str:

@@ -58,8 +58,9 @@ def serve(
         imported = import_sample(house)
         tell(f"{imported}: 見本の会議録を取り込みました。")
     tell(f"http://{settings.host}:{listener.getsockname()[1]} で開けます（止めるときは Ctrl+C）")
-    if ahead and house.begins_with_others:
-        tell("自然な声を前もって作ります。会議録ごとに、そろうまでは Open JTalk の声で読みます。")
+    tell(house.voices_in_order)
+    if ahead:
+        tell("全部の音声を前もって作ります。")
     with ExitStack() as stack:
         refresh = stack.enter_context(refreshing(house))
         if settings.processes > 1:

@@ -28,14 +28,6 @@ HTS_VOICES = (Path("/usr/share/hts-voice"), Path("/usr/local/share/hts-voice"))
 """Where systems keep voices of Open JTalk, such as Debian's ``hts-voice-nitech-jp-atr503-m001``."""
 
 _log = logging.getLogger(__name__)
-_NAMES = {
-    "natural": "自然な声",
-    "voicevox": "VOICEVOX",
-    "espeak": "eSpeak NG",
-    "sapi5": "Windows",
-    "nsss": "macOS",
-    "openjtalk": "Open JTalk",
-}
 _ON_PLATFORM = {"win32": ("sapi5",), "darwin": ("nsss",)}
 
 
@@ -106,11 +98,6 @@ def _house_palette(folders: Iterable[Path]) -> Palette:
     """Open JTalk's palette, with the further models there are."""
     files = htsvoice_files(folders)
     return openjtalk_palette(files, {path: median_hertz(Path(path).read_bytes()) for path in files})
-
-
-def driver_name(driver: str) -> str:
-    """What people call the driver."""
-    return _NAMES.get(driver, driver)
 
 
 def htsvoice_files(folders: Iterable[Path] = ()) -> Sequence[str]:

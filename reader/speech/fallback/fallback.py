@@ -24,6 +24,7 @@ from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.clips.clip import Clip
 from reader.speech.fallback.available import driver_palette, driver_voices, without
 from reader.speech.making.request import SpeechRequest
+from reader.speech.voices.names import driver_name
 from reader.speech.voices.palette import Palette
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.pool import SynthesisPool
@@ -113,7 +114,7 @@ class VoicesWithFallback:
             if found is not None:
                 with self._guard:
                     self.palette = self.usual = found
-                _log.warning("%s が戻りました。もとの声で読みます。", self._driver)
+                _log.warning("%s が戻りました。もとの声で読みます。", driver_name(self._driver))
                 self.on_change()
                 return
 

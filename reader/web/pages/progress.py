@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
-from reader.speech.fallback.available import driver_name
+from reader.speech.voices.names import driver_name
 from reader.web.http.urls import session_url
 from reader.web.rendering.renderer import Renderer
 

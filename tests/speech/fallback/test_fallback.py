@@ -150,7 +150,7 @@ def test_one_sentence_that_voicevox_cannot_say_is_said_by_the_fallback(
     said = {s.utterance.text: s.voice.driver for s in track.segments if not s.utterance.is_announcement}
     assert said == {"はじめます。": "voicevox", "エラーが出ました。": "openjtalk", "続けます。": "voicevox"}
     assert house.narrator.frames(track) is not None
-    assert "「エラーが出ました。」は voicevox の声にできない" in caplog.text
+    assert "「エラーが出ました。」は VOICEVOX の声にできない" in caplog.text
     assert house.narrator.stands_in_for(first) is None
     again = REFUSED.replace("15日", "16日").replace("エラーが", "またエラーが")
     second = house.library.session(importer.import_bytes(again.encode(), "s.txt", "s").id)
