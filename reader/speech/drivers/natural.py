@@ -2,7 +2,7 @@
 
 ::
 
-    「橋を渡る。」   labels, held against the stored digest → morae → haɕio βataɾɯ. → samples, its pitch ours
+    「橋を渡る。」   labels, held against the stored digest → morae → haɕio wataɾɯ. → samples, its pitch ours
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -2,7 +2,7 @@
 
 ::
 
-    橋を渡りますか？   haɕio βataɾʲimasɨka?      (a space where an accent phrase begins, a comma for a pause)
+    橋を渡りますか？   haɕio wataɾʲimasɨka?      (a space where an accent phrase begins, a comma for a pause)
     委員が先般、       iiŋɡa seɴpaɴ,              (ん as it is said before what follows)
 """
 
@@ -14,7 +14,7 @@ from reader.readings.writing.labels import NASAL, STOP, BreathGroup, Mora
 _VOWELS = {"a": "a", "i": "i", "u": "ɯ", "e": "e", "o": "o"}
 _CONSONANTS = {
     "": "", "k": "k", "g": "ɡ", "s": "s", "z": "ʣ", "t": "t", "d": "d", "n": "n", "h": "h", "b": "b", "p": "p",
-    "m": "m", "r": "ɾ", "w": "β", "y": "j", "ky": "kʲ", "gy": "ɡʲ", "sh": "ɕ", "j": "ʥ", "ch": "ʨ", "ts": "ʦ",
+    "m": "m", "r": "ɾ", "w": "w", "y": "j", "ky": "kʲ", "gy": "ɡʲ", "sh": "ɕ", "j": "ʥ", "ch": "ʨ", "ts": "ʦ",
     "ny": "ɲ", "hy": "ç", "by": "bʲ", "py": "pʲ", "my": "mʲ", "ry": "ɾʲ", "f": "ɸ", "v": "v", "ty": "tʲ",
     "dy": "dʲ", "kw": "kᵝ", "gw": "ɡᵝ",
 }  # fmt: skip
@@ -31,7 +31,7 @@ _NASALS = {
 _FRONTED = frozenset({"s", "ts", "z", "sh", "j", "ch"})
 _LONG, _SPACE, _PAUSE, _END, _ASKED = "ː", " ", ",", ".", "?"
 TOKENS = {
-    ",": 3, ".": 4, "?": 6, " ": 16, "ʣ": 18, "ʥ": 19, "ʦ": 20, "ʨ": 21, "ᵝ": 22, "a": 43, "b": 44, "d": 46, "e": 47, "h": 50, "i": 51, "j": 52, "k": 53, "m": 55, "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "z": 68, "β": 75, "ɕ": 77, "ç": 78, "ɡ": 92, "ŋ": 112, "ɨ": 101, "ɯ": 110, "ɲ": 114, "ɴ": 115, "ɸ": 118, "ɾ": 125, "ʔ": 148, "ː": 158, "ʲ": 164,
+    ",": 3, ".": 4, "?": 6, " ": 16, "ʣ": 18, "ʥ": 19, "ʦ": 20, "ʨ": 21, "ᵝ": 22, "a": 43, "b": 44, "d": 46, "e": 47, "h": 50, "i": 51, "j": 52, "k": 53, "m": 55, "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "w": 65, "z": 68, "ɕ": 77, "ç": 78, "ɡ": 92, "ŋ": 112, "ɨ": 101, "ɯ": 110, "ɲ": 114, "ɴ": 115, "ɸ": 118, "ɾ": 125, "ʔ": 148, "ː": 158, "ʲ": 164,
 }  # fmt: skip
 """The model's number for each sound and sign that is said here."""
 MOST_TOKENS = 510

@@ -24,7 +24,7 @@ def written(text: str, analyzer: OpenJTalkAnalyzer) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("橋を渡る。", "haɕio βataɾɯ."),
+        ("橋を渡る。", "haɕio wataɾɯ."),
         ("はい、東京ですか？", "hai, toːkʲoːdesɨka?"),
         ("学校のDX。", "ɡaʔkoːno dʲiieʔkɯsɨ."),
         ("県下の市民。", "keŋkano ɕimʲiɴ."),
