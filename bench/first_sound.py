@@ -2,17 +2,19 @@
 
 ::
 
-    python -m bench.first_sound [TURNS]
+    python -m bench.first_sound [TURNS [auto | openjtalk]]
 
 The session's page is open while newer, longer ones are narrated, and play buttons are pressed: by turns of a turn of 30
 seconds and more that has to be made, and of one that is there (clips of the right length). Measured is the time until the
-player's ``currentTime`` moves; each turn is pressed once.
+player's ``currentTime`` moves; each turn is pressed once. With ``auto`` the natural voices are made ahead meanwhile, where their
+packages are installed and the machine is fit, and Open JTalk says what is pressed.
 """
 
 import os
 import sys
 import tempfile
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -22,6 +24,8 @@ from playwright.sync_api import Page, sync_playwright
 from bench.seed import seed_bytes
 from bench.serving import reader_serving
 from reader.cli.house import House
+from reader.cli.natural import prepare_model
+from reader.errors import DriverMissingError
 from reader.narration.tracks import estimated_seconds
 from reader.settings.site import Settings
 from reader.speech.clips.clip import Clip
@@ -55,9 +59,13 @@ _CLICK = """async key => {
 }"""
 
 
-def imported(home: Path) -> tuple[str, list[str], list[str]]:
-    """A library; the session's id, its first turns, which are there, and its long ones, which are not, the last first."""
-    house = House(Settings(home=home, workers=1))
+def imported(home: Path, driver: str) -> tuple[str, list[str], list[str], str]:
+    """A library; the session's id, its first turns, which are there, its long ones, which are not, the last first, and in whose
+    voices sound is made ahead."""
+    house = House(Settings(home=home, workers=1, driver=driver))
+    if driver == "auto":
+        with suppress(DriverMissingError):
+            prepare_model(house.settings)
     name, data = seed_bytes()
     for number, ending in enumerate(ENDINGS):
         other = data.decode().replace("令和3年", f"令和{4 + number}年").replace("。", f"{ending}。")
@@ -72,7 +80,12 @@ def imported(home: Path) -> tuple[str, list[str], list[str]]:
                 segment.clip, Clip(mp3.silence(max(0.1, estimated_seconds(segment.utterance.morae))))
             )
     house.library.close()
-    return session.id, [track.key for track in first], [t.key for t in long if t not in first][::-1]
+    return (
+        session.id,
+        [track.key for track in first],
+        [t.key for t in long if t not in first][::-1],
+        house.driver,
+    )
 
 
 def is_there(url: str) -> bool:
@@ -113,10 +126,11 @@ def clicked(page: Page, base: str, first: list[str], long: list[str]) -> tuple[H
     return made, there
 
 
-def main(turns: int) -> bool:
+def main(turns: int, driver: str) -> bool:
     """Print the figures; whether they are within the bounds."""
+    os.environ["READER_DRIVER"] = driver
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        session, first, long = imported(Path(folder))
+        session, first, long, ahead = imported(Path(folder), driver)
         flags = [flag for flag in FLAGS if "autoplay" not in flag]
         flags.append("--autoplay-policy=no-user-gesture-required")
         browser = playwright.chromium.launch(executable_path=str(executable()), args=flags)
@@ -130,7 +144,9 @@ def main(turns: int) -> bool:
                 urllib.request.urlopen(f"{address}/minutes/{NEWEST}/progress", timeout=20).read().decode()
             )
         browser.close()
-    print(f"From click to sound, in Chromium, while others are narrated; load {os.getloadavg()[0]:.1f}")
+    print(
+        f"From click to sound, in Chromium, while others are narrated ({ahead}); load {os.getloadavg()[0]:.1f}"
+    )
     assert "音声の準備" in others, "the narration was over too soon"
     print(made.told("to be made", BOUND_MADE))
     print(there.told("there", BOUND_THERE))
@@ -138,4 +154,5 @@ def main(turns: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(not main(int(sys.argv[1]) if len(sys.argv) > 1 else 8))
+    asked = int(sys.argv[1]) if len(sys.argv) > 1 else 8
+    sys.exit(not main(asked, sys.argv[2] if len(sys.argv) > 2 else "auto"))

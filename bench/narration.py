@@ -3,9 +3,9 @@ natural voices' model over the same sounds.
 
 ::
 
-    python -m bench.narration [WORKERS [openjtalk | natural]]
+    python -m bench.narration [WORKERS [openjtalk | natural [TURNS]]]
 
-Natural voices say the sample, which takes minutes, others the seed.
+Natural voices say the sample, which takes minutes (or its first TURNS), others the seed.
 Bare: one process, each utterance once by the voice that says it, no encoding, no cache; its time ÷ workers is what
 so many cores could do at best. The same from as many processes at once as there are workers tells what these cores do. Narrated: the whole way, from starting the worker processes to the last clip on disk.
 Time on the clock counts (and needs an otherwise idle machine: the workers give way to others, the bare loop does not);
@@ -13,6 +13,7 @@ time on the processors tells how much more work it is.
 """
 
 import os
+import re
 import resource
 import sys
 import tempfile
@@ -115,14 +116,24 @@ def narrate(house: House, session: Session) -> tuple[Narrated, Spent]:
     return done, watch.spent(finished)
 
 
+def _beginning(data: bytes, turns: int) -> bytes:
+    """The minutes up to so many turns."""
+    text = data.decode()
+    said = re.compile(r"^\S{1,8}[:：]", re.MULTILINE).finditer(text, text.index("主な質疑等"))
+    behind = [found.start() for found in said][turns:]
+    return text[: behind[0]].encode() if behind else data
+
+
 def _silently(_progress: Progress) -> None:
     pass
 
 
-def main(workers: int, driver: str) -> bool:
+def main(workers: int, driver: str, turns: int | None = None) -> bool:
     """Print the figures; whether they are within the bounds."""
     natural = driver == "natural"
     name, data = sample_bytes() if natural else seed_bytes()
+    if turns is not None:
+        data = _beginning(data, turns)
     with tempfile.TemporaryDirectory() as folder:
         house = House(Settings(home=Path(folder), workers=workers, driver=driver))
         if natural:
@@ -159,4 +170,5 @@ def main(workers: int, driver: str) -> bool:
 
 if __name__ == "__main__":
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else os.cpu_count() or 1
-    sys.exit(not main(asked, sys.argv[2] if len(sys.argv) > 2 else "openjtalk"))
+    first = int(sys.argv[3]) if len(sys.argv) > 3 else None
+    sys.exit(not main(asked, sys.argv[2] if len(sys.argv) > 2 else "openjtalk", first))
