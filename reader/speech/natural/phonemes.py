@@ -3,7 +3,7 @@
 ::
 
     橋を渡りますか？   haɕio wataɾʲimasɨka?      (a space where an accent phrase begins, a comma for a pause)
-    委員が先般、       iiŋɡa seɴpaɴ,              (ん as it is said before what follows)
+    委員が先般、       iiŋɡa sempaɴ,              (ん as it is said before what follows)
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ _BEFORE_I = {
     "k": "kʲ", "g": "ɡʲ", "n": "ɲ", "h": "ç", "b": "bʲ", "p": "pʲ", "m": "mʲ", "r": "ɾʲ", "t": "tʲ", "d": "dʲ",
     "z": "ʥ", "v": "vʲ", "f": "ɸʲ",
 }  # fmt: skip
-# How ん is said before what begins with these; ɴ before anything else.
+# How ん is said before what begins with these; ɴ before anything else, a long one before a vowel, which would else make a syllable
+# with it (単位 was heard as たに, 千円 as せねん).
 _NASALS = {
     **dict.fromkeys(("m", "p", "b"), "m"), **dict.fromkeys(("k", "ɡ"), "ŋ"), **dict.fromkeys(("ɲ", "ʨ", "ʥ"), "ɲ"),
     **dict.fromkeys(("n", "t", "d", "ɾ", "z"), "n"),
@@ -66,7 +67,11 @@ def sounds(mora: Mora, before: Mora | None, behind: Mora | None) -> str:
     if mora.vowel == STOP:
         return "ʔ"
     if mora.vowel == NASAL:
-        return _NASALS.get(sounds(behind, mora, None)[0], "ɴ") if behind else "ɴ"
+        if behind is None:
+            return "ɴ"
+        if not behind.consonant and behind.vowel.lower() in _VOWELS:
+            return "ɴ" + _LONG
+        return _NASALS.get(sounds(behind, mora, None)[0], "ɴ")
     consonant, vowel = mora.consonant, mora.vowel.lower()
     if before is not None and not consonant and vowel == before.vowel.lower() and vowel != "i":
         return _LONG

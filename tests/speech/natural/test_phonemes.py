@@ -29,6 +29,7 @@ def written(text: str, analyzer: OpenJTalkAnalyzer) -> str:
         ("学校のDX。", "ɡaʔkoːno dʲiieʔkɯsɨ."),
         ("県下の市民。", "keŋkano ɕimʲiɴ."),
         ("委員が、三本の鉛筆。", "iiŋɡa, sambonno empʲiʦɨ."),
+        ("単位は、全員です。", "taɴːiwa, ʣeɴːindesɨ."),
     ],
 )
 def test_what_is_said(text: str, said: str, analyzer: OpenJTalkAnalyzer) -> None:
