@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,6 +79,16 @@ def test_without_the_model_it_is_open_jtalk_and_the_reason_is_told(
     assert house.voices_in_order.startswith(
         "読み上げの声: Open JTalk（自然な声にしないわけ: 自然な声のモデルが"
     )
+
+
+def test_without_any_extra_it_is_open_jtalk_and_what_to_install_is_told(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a model was made ready before: nothing is there to run it."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert (house.driver, house.begins_with_others) == ("openjtalk", False)
+    assert "pip install 'minutes-reader[natural]'" in house.voices_in_order
+    assert house.voices_in_order.startswith("読み上げの声: Open JTalk（")
 
 
 @pytest.mark.parametrize(

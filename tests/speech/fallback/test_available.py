@@ -85,6 +85,19 @@ def test_a_missing_voicevox_gives_way_to_openjtalk_and_says_so(
     assert "かわりに Open JTalk の声で読みます" in caplog.text
 
 
+def test_natural_voices_without_their_model_give_way_and_say_what_to_do(
+    alone: SynthesisPool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        palette = find_palette("natural", alone)
+    assert (palette.announcer.driver, palette.missing) == ("openjtalk", "natural")
+    assert palette.notice is not None
+    assert (
+        "reader voices --prepare で用意してください。かわりに Open JTalk の声で読みます。" in palette.notice
+    )
+    assert palette.notice in caplog.text
+
+
 def test_speaking_without_voicevox_is_told(alone: SynthesisPool) -> None:
     with pytest.raises(DriverMissingError, match="VOICEVOX を起動するか"):
         alone.speak(asked())
