@@ -67,11 +67,7 @@ def sounds(mora: Mora, before: Mora | None, behind: Mora | None) -> str:
     if mora.vowel == STOP:
         return "ʔ"
     if mora.vowel == NASAL:
-        if behind is None:
-            return "ɴ"
-        if not behind.consonant and behind.vowel.lower() in _VOWELS:
-            return "ɴ" + _LONG
-        return _NASALS.get(sounds(behind, mora, None)[0], "ɴ")
+        return _nasal(mora, behind)
     consonant, vowel = mora.consonant, mora.vowel.lower()
     if before is not None and not consonant and vowel == before.vowel.lower() and vowel != "i":
         return _LONG
@@ -80,6 +76,14 @@ def sounds(mora: Mora, before: Mora | None, behind: Mora | None) -> str:
     if vowel == "u" and (consonant in _FRONTED or (consonant.endswith("y") and consonant != "y")):
         return ("z" if consonant == "z" else _CONSONANTS[consonant]) + "ɨ"
     return _CONSONANTS[consonant] + _VOWELS[vowel]
+
+
+def _nasal(mora: Mora, behind: Mora | None) -> str:
+    if behind is None:
+        return "ɴ"
+    if not behind.consonant and behind.vowel.lower() in _VOWELS:
+        return "ɴ" + _LONG
+    return _NASALS.get(sounds(behind, mora, None)[0], "ɴ")
 
 
 def _parted(group: BreathGroup, limit: int) -> Iterator[BreathGroup]:
