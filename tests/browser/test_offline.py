@@ -25,6 +25,27 @@ def made(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[Site]:
         yield whole
 
 
+SLOW_CACHES = """const has = caches.has.bind(caches);
+const looked = new Promise(done => { globalThis.look = done; });
+caches.has = async name => (await looked, has(name));"""
+
+
+def test_nothing_can_be_pressed_before_it_is_known_what_is_held(made: Site, browser: Browser) -> None:
+    with served(made.app) as address:
+        context = browser.new_context(base_url=address, reduced_motion="reduce")
+        context.set_default_timeout(20_000)
+        context.add_init_script(SLOW_CACHES)
+        page = context.new_page()
+        with page.expect_response("**/offline/main.js"):
+            page.goto(PAGE)
+            page.locator("#share").scroll_into_view_if_needed()
+        page.wait_for_function("() => customElements.get('reader-player')")
+        assert page.locator('[data-do="ask"]').is_disabled()
+        page.evaluate("() => look()")
+        page.wait_for_selector('[data-do="ask"]:enabled')
+        context.close()
+
+
 def _kept(page: Page) -> None:
     page.locator("#share").scroll_into_view_if_needed()  # what keeps comes as the reader comes near it
     page.locator('[data-do="ask"]').click()

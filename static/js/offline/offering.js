@@ -54,6 +54,7 @@ class Offer {
   offers(name) {
     const had = this.box.contains(document.activeElement);
     for (const one of STEPS) this.button(one).hidden = one !== name;
+    this.button(name).disabled = false; // before it is known what is held, nothing can be pressed
     if (had) this.button(name).focus();
   }
 
