@@ -34,6 +34,8 @@ SCREEN = "document.documentElement.dataset.screen"
 PATIENCE = 2.0
 LIFE = 60.0
 """Seconds after which a page that does not answer is dead."""
+BEGINS_ANEW = ("context was destroyed", "navigation", "properties of null (reading 'dataset')")
+"""What a question to a page ends with while the next one takes its place: for a moment a document has no root."""
 
 
 class RandomVisitor:
@@ -96,7 +98,7 @@ class RandomVisitor:
                 try:
                     return await self.page.evaluate(script)
                 except Error as gone:
-                    assert "context was destroyed" in str(gone) or "navigation" in str(gone), gone
+                    assert any(sign in str(gone) for sign in BEGINS_ANEW), gone
                     await asyncio.sleep(0.1)
 
     async def _send(self, *events: Coroutine[Any, Any, Any]) -> None:
