@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from reader.minutes.model import ParserWarning
 from reader.minutes.sources.docx.lines import WordLines
+from reader.minutes.sources.docx.looks.styles import Styles
 from reader.minutes.sources.docx.numbers import ListNumbers
 from reader.minutes.sources.docx.package import Package
-from reader.minutes.sources.docx.styles import Styles
 from reader.minutes.sources.docx.symbols import UNKNOWN
 from reader.minutes.sources.docx.visibility import has_ground
 from reader.minutes.sources.docx.xml import below, local

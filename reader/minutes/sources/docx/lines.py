@@ -11,14 +11,14 @@ from collections.abc import Iterable
 
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.docx.fields import Fields
+from reader.minutes.sources.docx.looks.letters import UNKNOWN, ground_of
+from reader.minutes.sources.docx.looks.styles import Around, Style, Styles
+from reader.minutes.sources.docx.looks.tables import parts_of
 from reader.minutes.sources.docx.numbers import ListNumbers
-from reader.minutes.sources.docx.styles import Around, Style, Styles
 from reader.minutes.sources.docx.visibility import (
-    UNKNOWN,
     alternative,
     cell_is_gone,
     deleted_words,
-    ground_of,
     is_deleted,
     mark_is_gone,
     row_is_gone,
@@ -115,7 +115,9 @@ class WordLines:
         style = value(below(table, "tblPr", "tblStyle")) or ""
         ground = ground_of(below(table, "tblPr")) or around.ground
         ground = UNKNOWN if self._styles.shades(style) else ground
-        for row in _within(table, _ROW):
+        look, band = below(table, "tblPr", "tblLook"), self._styles.row_band(style)
+        rows = list(_within(table, _ROW))
+        for down, row in enumerate(rows):
             hidden, deleted = row_is_gone(row)
             if hidden or deleted:
                 self._unseen.add(HIDDEN_ROW if hidden else DELETED, words_below(row))
@@ -131,7 +133,8 @@ class WordLines:
             for column, cell in enumerate(cells):
                 beside = place[0] is LineKind.TEXT and len(cells) > 1 and not any(_within(cell, _TABLE))
                 inside = (LineKind.CELL, number, column) if beside else place
-                words.around = Around(style, ground_of(below(cell, "tcPr")) or ground)
+                parts = parts_of(look, (down, len(rows)), (column, len(cells)), band)
+                words.around = Around(style, ground_of(below(cell, "tcPr")) or ground, parts)
                 self._blocks(cell, inside, words)
                 self._end(inside)
         words.around = around

@@ -1,5 +1,4 @@
-"""What of a Word file's elements Word shows: deleted things, hidden drawings, the one of several alternatives; and whether
-letters can be seen by their colour, their ground, their size and their place.
+"""What of a Word file's elements Word shows: deleted things, hidden drawings, the one of several alternatives.
 
 ::
 
@@ -10,7 +9,6 @@ letters can be seen by their colour, their ground, their size and their place.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reader.minutes.sources.docx.xml import (
     CHOICE,
@@ -24,7 +22,7 @@ from reader.minutes.sources.docx.xml import (
     word,
     words_below,
 )
-from reader.minutes.sources.left_out import DELETED, NO_INK, OUTSIDE, TINY
+from reader.minutes.sources.left_out import DELETED
 
 _DELETED = frozenset(map(word, ("del", "moveFrom")))
 _UNDERSTOOD = frozenset(
@@ -54,40 +52,7 @@ _UNDERSTOOD = frozenset(
         "m",
     ]
 )
-PAPER = "ffffff"
-UNKNOWN = "?"
-"""A ground of which only is known that it is there."""
-_NONE = "none"
-_AUTOMATIC = ""
-_MARKED = {
-    "black": "000000",
-    "blue": "0000ff",
-    "cyan": "00ffff",
-    "darkBlue": "00008b",
-    "darkCyan": "008b8b",
-    "darkGray": "a9a9a9",
-    "darkGreen": "006400",
-    "darkMagenta": "800080",
-    "darkRed": "8b0000",
-    "darkYellow": "808000",
-    "green": "00ff00",
-    "lightGray": "d3d3d3",
-    "magenta": "ff00ff",
-    "red": "ff0000",
-    "white": PAPER,
-    "yellow": "ffff00",
-}
-_COLOUR = re.compile(r"[0-9a-f]{6}")
-_THEMES_PAPER = frozenset({"background1", "light1"})
-_DRAWN_OTHERWISE = frozenset({"outline", "shadow", "emboss", "imprint", "bdr"})
-_ALIKE = 16
-_TINY = 4
-_NARROW = 5
 _FLAT = 40
-_LOWERED = 1_000
-_LEFT_OF_PAPER = -10_000
-_OFF_PAPER = -5_000
-_WHOLE = re.compile(r"-?\d{1,7}")
 _UNSEEN = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
 
 
@@ -172,123 +137,3 @@ def font_of(properties: Node | None) -> str:
     """The font of a run's letters, as far as the run itself says."""
     fonts = below(properties, "rFonts")
     return ((fonts.get(word("ascii")) or fonts.get(word("hAnsi"))) if fonts is not None else None) or ""
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What properties say of letters' look; None where they do not say. ``ink`` and ``ground`` are colours (six figures;
-    "" for automatic ink, ``UNKNOWN``), ``marked`` says that the ground is a marker's, over which ink stays as it is."""
-
-    hidden: bool | None = None
-    ink: str | None = None
-    tiny: bool | None = None
-    ground: str | None = None
-    marked: bool = False
-    away: bool = False
-
-    def over(self, other: "Looks") -> "Looks":
-        """These, and where they do not say, the others."""
-        near = self.ground is not None
-        return Looks(
-            self.hidden if self.hidden is not None else other.hidden,
-            self.ink if self.ink is not None else other.ink,
-            self.tiny if self.tiny is not None else other.tiny,
-            self.ground if near else other.ground,
-            self.marked if near else other.marked,
-            self.away or other.away,
-        )
-
-    def unseen(self, around: str | None) -> str | None:
-        """Why such letters are not seen on a ground of that colour; None where they are."""
-        if self.away:
-            return OUTSIDE
-        if self.tiny:
-            return TINY
-        ground = self.ground or around or PAPER
-        ink = self.ink or _AUTOMATIC
-        if ink == _AUTOMATIC and self.marked:
-            ink = "000000"
-        return NO_INK if ink == _NONE or _are_alike(ink, ground) else None
-
-
-def looks_of(properties: Node | None) -> Looks:
-    """How run properties make letters look."""
-    if properties is None:
-        return Looks()
-    size, width = value(below(properties, "sz")), value(below(properties, "w"))
-    tiny = (size is not None and 0 < number(size, 0) <= _TINY) or (
-        width is not None and 0 < number(width, 0) <= _NARROW
-    )
-    return Looks(
-        switch(properties, "vanish"),
-        _ink(properties),
-        None if size is None and width is None else tiny,
-        ground_of(properties),
-        _mark(properties) is not None,
-        abs(_signed(value(below(properties, "position")))) >= _LOWERED,
-    )
-
-
-def ground_of(properties: Node | None) -> str | None:
-    """The colour that properties (of a run, a paragraph, a cell) put behind words; None where they put none."""
-    marked = _mark(properties)
-    if marked is not None:
-        return marked
-    shade = below(properties, "shd")
-    if shade is None:
-        return None
-    pattern, theme = value(shade) or "clear", shade.get(word("themeFill"))
-    if pattern == "nil" or (theme is not None and theme not in _THEMES_PAPER):
-        return None if pattern == "nil" else UNKNOWN
-    if pattern not in ("clear", "solid"):
-        return UNKNOWN
-    fill = (shade.get(word("fill" if pattern == "clear" else "color")) or "auto").lower()
-    if fill == "auto":
-        return None if pattern == "clear" else "000000"
-    return PAPER if fill == "white" or theme is not None else fill if _COLOUR.fullmatch(fill) else UNKNOWN
-
-
-def is_away(properties: Node | None) -> bool:
-    """Whether a paragraph's properties put it off the paper, or give its lines no height."""
-    spacing, indent, frame = (below(properties, name) for name in ("spacing", "ind", "framePr"))
-    exact = spacing is not None and spacing.get(word("lineRule")) == "exact"
-    if spacing is not None and exact and 0 < number(spacing.get(word("line")), _FLAT + 1) <= _FLAT:
-        return True
-    left = _signed(indent.get(word("left")) or indent.get(word("start"))) if indent is not None else 0
-    across, down = (_signed(frame.get(word(side))) if frame is not None else 0 for side in ("x", "y"))
-    return left <= _LEFT_OF_PAPER or min(across, down) <= _OFF_PAPER
-
-
-def _mark(properties: Node | None) -> str | None:
-    """A marker's colour over words."""
-    marked = value(below(properties, "highlight"))
-    return None if marked in (None, "none") else _MARKED.get(marked or "", UNKNOWN)
-
-
-def _ink(properties: Node) -> str | None:
-    """The colour of letters; a theme's that is no paper is not known."""
-    effects = {local(child): child for child in properties if local(child).startswith("text")}
-    if "textFill" in effects and "textOutline" not in effects:
-        return _NONE if any(local(child) == "noFill" for child in effects["textFill"]) else UNKNOWN
-    colour = below(properties, "color")
-    if colour is None:
-        return None
-    if effects or any(local(child) in _DRAWN_OTHERWISE for child in properties):
-        return UNKNOWN
-    theme = colour.get(word("themeColor"))
-    if theme is not None:
-        return PAPER if theme in _THEMES_PAPER and colour.get(word("themeShade")) is None else UNKNOWN
-    said = (value(colour) or "").lower()
-    if said == "auto":
-        return _AUTOMATIC
-    return PAPER if said == "white" else said if _COLOUR.fullmatch(said) else UNKNOWN
-
-
-def _are_alike(ink: str, ground: str) -> bool:
-    if not (_COLOUR.fullmatch(ink) and _COLOUR.fullmatch(ground)):
-        return False
-    return all(abs(int(ink[at : at + 2], 16) - int(ground[at : at + 2], 16)) < _ALIKE for at in (0, 2, 4))
-
-
-def _signed(text: str | None) -> int:
-    return int(text) if text is not None and _WHOLE.fullmatch(text) else 0

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.docx.fields import Fields
 from reader.minutes.sources.docx.formulas import formula
-from reader.minutes.sources.docx.styles import Around, Style, Styles
+from reader.minutes.sources.docx.looks.styles import Around, Style, Styles
 from reader.minutes.sources.docx.symbols import shown, symbol
 from reader.minutes.sources.docx.visibility import (
     alternative,

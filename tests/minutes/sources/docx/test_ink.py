@@ -6,6 +6,19 @@ from reader.minutes.sources import read_source
 from reader.minutes.sources.left_out import HIDDEN_ROW, NO_INK, OUTSIDE, TINY, LeftOut
 from tests.minutes.sources.docx.word import paragraph, run, word_file
 
+NAME = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+
+
+def _filled(colour: str, *, kind: str = "srgbClr", change: str = "", outline: str = "") -> str:
+    """Letters that Word 2010 and later paint with a fill of their own."""
+    fill = f'<w14:solidFill><w14:{kind} w14:val="{colour}">{change}</w14:{kind}></w14:solidFill>'
+    return f"{outline}<w14:textFill {NAME}>{fill}</w14:textFill>"
+
+
+def _outline(inside: str) -> str:
+    return f"<w14:textOutline {NAME}>{inside}</w14:textOutline>"
+
+
 DARK = '<w:color w:val="003366"/>'
 
 
@@ -19,6 +32,10 @@ DARK = '<w:color w:val="003366"/>'
         ('<w:highlight w:val="black"/>', NO_INK),
         ('<w:color w:val="auto"/><w:highlight w:val="black"/>', NO_INK),
         ('<w14:textFill xmlns:w14="urn:w14"><w14:noFill/></w14:textFill>', NO_INK),
+        (_filled("FFFFFF"), NO_INK),
+        (_filled("bg1", kind="schemeClr"), NO_INK),
+        (_filled("000000", change='<w14:alpha w14:val="100000"/>'), NO_INK),
+        (_filled("FFFFFF", outline=_outline("<w14:noFill/>")), NO_INK),
         ('<w:sz w:val="4"/>', TINY),
         ('<w:w w:val="1"/>', TINY),
         ('<w:position w:val="-3000"/>', OUTSIDE),
@@ -39,6 +56,10 @@ def test_ink_like_its_ground_and_letters_of_no_size(properties: str, kind: str) 
         '<w:shd w:val="clear" w:fill="000000"/>',
         '<w:color w:themeColor="accent1"/><w:shd w:val="clear" w:themeFill="accent1"/>',
         '<w:color w:val="003366"/><w:shd w:val="pct20" w:fill="003366"/>',
+        _filled("C00000"),
+        _filled("bg1", kind="schemeClr", change='<w14:lumMod w14:val="50000"/>'),
+        _filled("000000", change='<w14:alpha w14:val="40000"/>'),
+        _filled("FFFFFF", outline=_outline('<w14:solidFill><w14:srgbClr w14:val="000000"/></w14:solidFill>')),
         '<w:w w:val="66"/>',
         '<w:position w:val="-12"/>',
         "<w:strike/>",

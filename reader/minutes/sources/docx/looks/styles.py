@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.minutes.sources.docx.visibility import PAPER, UNKNOWN, Looks, ground_of, is_away, looks_of
+from reader.minutes.sources.docx.looks.letters import PAPER, UNKNOWN, Looks, ground_of, is_away, looks_of
 from reader.minutes.sources.docx.xml import Node, below, local, number, value, word
 from reader.minutes.sources.left_out import HIDDEN
 
@@ -35,10 +35,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Where words stand: in a table of that style (None: in none), on a ground of that colour (None: on paper)."""
+    """Where words stand: in a table of that style (None: in none), on a ground of that colour (None: on paper), in which
+    ``parts`` of the table, the nearest first (``firstRow``, ``band1Horz`` …)."""
 
     table: str | None = None
     ground: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 class Styles:
@@ -48,6 +50,7 @@ class Styles:
         self._nodes: dict[str, Node] = {}
         self._usual: dict[str, str] = {}
         self._read: dict[str, Style] = {}
+        self._tables: dict[tuple[str, tuple[str, ...]], Looks] = {}
         self._everywhere = looks_of(below(styles, "docDefaults", "rPrDefault", "rPr"))
         for node in styles if styles is not None else ():
             identity = node.get(word("styleId")) if node.tag == word("style") else None
@@ -72,8 +75,16 @@ class Styles:
         if self._hides(own, properties, paragraph, around):
             return HIDDEN
         styled = self._named(value(below(properties, "rStyle")), "character").looks
-        looks = own.over(styled).over(paragraph.looks).over(self._everywhere)
+        looks = own.over(styled).over(paragraph.looks).over(self._of_table(around)).over(self._everywhere)
         return looks.unseen(around.ground)
+
+    def row_band(self, table: str) -> int:
+        """How many rows in a row of a table of that style look alike, where rows take turns; at least 1."""
+        for node in self._descent(table):
+            size = value(below(node, "tblPr", "tblStyleRowBandSize"))
+            if size is not None:
+                return max(number(size, 1), 1)
+        return 1
 
     def shades(self, table: str) -> bool:
         """Whether a table's style may put something behind its words."""
@@ -84,10 +95,33 @@ class Styles:
         if own.hidden is not None:
             return own.hidden
         named = self._named(value(below(properties, "rStyle")), "character")
-        styles = [paragraph.looks.hidden, named.looks.hidden]
-        if around.table is not None:
-            styles.append(self._named(around.table, "table").looks.hidden)
+        styles = [paragraph.looks.hidden, named.looks.hidden, self._of_table(around).hidden]
         return bool(self._everywhere.hidden) or sum(hidden is True for hidden in styles) % 2 == 1
+
+    def _of_table(self, around: Around) -> Looks:
+        """How a table's style makes letters look there: by its parts, the nearest first, then as a whole."""
+        if around.table is None:
+            return _PLAIN
+        key = around.table, around.parts
+        if key not in self._tables:
+            looks = _PLAIN
+            for part in around.parts:
+                for node in self._descent(around.table):
+                    for one in node:
+                        if local(one) == "tblStylePr" and one.get(word("type")) == part:
+                            looks = looks.over(looks_of(below(one, "rPr")))
+            whole = self._named(around.table, "table").looks
+            self._tables[key] = looks.over(Looks(whole.hidden, whole.ink, whole.tiny))
+        return self._tables[key]
+
+    def _descent(self, identity: str | None) -> Iterator[Node]:
+        """A style, and those that it is based on."""
+        for _ in range(_DEEPEST):
+            node = self._nodes.get(identity or "")
+            if node is None:
+                return
+            yield node
+            identity = value(below(node, "basedOn"))
 
     def _named(self, identity: str | None, kind: str) -> Style:
         identity = identity if identity is not None else self._usual.get(kind)
@@ -99,16 +133,12 @@ class Styles:
 
     def _descended(self, identity: str | None) -> Style:
         heading, listed, looks = 0, None, Looks()
-        for _ in range(_DEEPEST):
-            node = self._nodes.get(identity or "")
-            if node is None:
-                break
+        for node in self._descent(identity):
             own = below(node, "pPr")
             heading = heading or _heading(value(below(node, "name")))
             if own is not None:
                 heading, listed = heading or _outline(own), listed or _list(own)
             looks = looks.over(looks_of(below(node, "rPr"))).over(_ground_in(node))
-            identity = value(below(node, "basedOn"))
         return Style(heading, listed, looks)
 
 

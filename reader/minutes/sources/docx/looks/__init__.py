@@ -1,0 +1,1 @@
+"""How Word makes letters look: by what stands at them, and by styles."""
