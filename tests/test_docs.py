@@ -268,3 +268,21 @@ def test_no_word_of_the_design_means_two_things() -> None:
         word.strip() for row in _rows("docs/DESIGN.md", "The words") for word in row.split("|")[1].split(",")
     ]
     assert sorted(words) == sorted(set(words))
+
+
+GAVE_WAY = {"understudy": "fallback", "understudies": "fallback", "casting score": "casting plan"}
+"""Names that things had, and the word of the design that each has now."""
+
+
+def test_a_word_that_gave_way_is_nowhere_any_more() -> None:
+    assert {*GAVE_WAY.values()} <= {
+        word.strip() for row in _rows("docs/DESIGN.md", "The words") for word in row.split("|")[1].split(",")
+    }
+    old = re.compile("|".join(GAVE_WAY), re.IGNORECASE)
+    sources = [
+        path
+        for folder, kind in (("reader", "py"), ("templates", "html"), ("templates", "toml"), ("static", "js"))
+        for path in (ROOT / folder).rglob(f"*.{kind}")
+    ]
+    assert len(sources) > 300
+    assert [str(path) for path in sources if old.search(path.read_text(encoding="utf-8"))] == []

@@ -20,7 +20,7 @@ from reader.narration.dealing import VoiceDealer
 from reader.narration.narrator import Narrator
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
-from reader.speech.fallback.available import understudies
+from reader.speech.fallback.available import fallback_palette
 from reader.speech.fallback.fallback import VoicesWithFallback
 from reader.speech.making.maker import ClipMaker
 from reader.speech.voices.casting import Casting
@@ -96,7 +96,7 @@ def voiced(
         maker = ClipMaker(house.clip_cache, voices, house.workers, attendants=free, apart=apart)
 
         dealer = VoiceDealer(house.library, house.settings.voices)
-        others = understudies(driver, house.voice_folders)
+        fallback = fallback_palette(driver, house.voice_folders)
 
         def casting(session: Session) -> Casting:
             keep = not session.id.startswith(DRAFT_ID)
@@ -106,10 +106,10 @@ def voiced(
                 return replace(casting, usual=usual)
             if driver == "openjtalk":
                 return casting
-            standing_in = dealer.casting(session, others, keep)
+            others = dealer.casting(session, fallback, keep)
             if house.begins_with_others:
-                return replace(standing_in, usual=casting)
-            return replace(casting, understudy=standing_in)
+                return replace(others, usual=casting)
+            return replace(casting, fallback=others)
 
         narrator = Narrator(
             maker,

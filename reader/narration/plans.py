@@ -99,7 +99,7 @@ class CastingPlans:
     def refuse(self, session: Session, segment: Segment) -> bool:
         """That voice cannot say that utterance: another one does, from now on. False where there is no other."""
         plan = self.both(session)
-        others = plan.casting if plan.usual else plan.casting.understudy
+        others = plan.casting if plan.usual else plan.casting.fallback
         if others is None or segment.voice.driver == others.announcer.driver:
             return False
         with self._guard:
@@ -144,7 +144,7 @@ class CastingPlans:
     def _written(self, session: Session, season: int) -> CastingPlan:
         casting = self._casting(session)
         if casting.usual is None:
-            return self._cast(session, casting, casting.understudy, season)
+            return self._cast(session, casting, casting.fallback, season)
         usual = self._cast(session, casting.usual, casting, season)
         return self._cast(session, casting, None, season, usual)
 

@@ -61,7 +61,7 @@ def driver_palette(driver: str, voices: Sequence[DriverVoice], folders: Iterable
     return replace(palette, further=(*palette.further, house.announcer, *house.voices))
 
 
-def understudies(driver: str, folders: Iterable[Path] = ()) -> Palette:
+def fallback_palette(driver: str, folders: Iterable[Path] = ()) -> Palette:
     """Open JTalk's palette, for what the driver's voices cannot say, or not yet."""
     return replace(_house_palette(folders), absent=(driver,))
 

@@ -35,7 +35,7 @@ ROLE_NAMES: Mapping[Role, tuple[str, ...]] = {
 class Casting:
     """Who gets which voice in one session. ``named`` holds, for people with a name, the voice's id by the name:
     what to hand to the next session's ``cast`` as ``known``. ``missing`` is the driver whose voices these stand in
-    for. ``usual`` is who speaks as soon as that can be: when the driver is back, or when all of it is made. ``understudy``
+    for. ``usual`` is who speaks as soon as that can be: when the driver is back, or when all of it is made. ``fallback``
     is who says what these voices cannot."""
 
     announcer: Voice
@@ -43,7 +43,7 @@ class Casting:
     named: Mapping[str, str]
     missing: str | None = None
     usual: "Casting | None" = None
-    understudy: "Casting | None" = None
+    fallback: "Casting | None" = None
 
     def voice_of(self, speaker_key: str) -> Voice:
         """The speaker's voice; the announcer's for a key that is not a speaker's."""

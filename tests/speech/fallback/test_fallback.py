@@ -18,7 +18,7 @@ from reader.library.voices.driver import keep_voices, known_voices
 from reader.narration.narrator import Narrator
 from reader.settings.site import Settings
 from reader.speech.clips.cache import ClipCache
-from reader.speech.fallback.available import understudies
+from reader.speech.fallback.available import fallback_palette
 from reader.speech.fallback.fallback import VoicesWithFallback
 from reader.speech.making.maker import ClipMaker
 from reader.speech.making.spoken_text import speech_request
@@ -70,7 +70,7 @@ def house(tmp_path: Path, importer: Importer, library: Library, voicevox: Voicev
     def casting(session: Session) -> Casting:
         now = cast_minutes(session.minutes, voices.palette)
         usual = cast_minutes(session.minutes, voices.usual) if now.missing and voices.usual else None
-        return replace(now, usual=usual, understudy=cast_minutes(session.minutes, understudies("voicevox")))
+        return replace(now, usual=usual, fallback=cast_minutes(session.minutes, fallback_palette("voicevox")))
 
     narrator = Narrator(
         ClipMaker(cache, voices, 1),

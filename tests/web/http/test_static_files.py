@@ -28,7 +28,9 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
         assert response.headers["cache-control"] == FOR_EVER
 
 
-SHEETS = {"site": ("*.css", "components/*.css"), "kiosk": ("kiosk/*.css",)}
+SHEETS = {"site": ("*.css", "components/*.css"), "desk": ("desk/*.css",), "kiosk": ("kiosk/*.css",)}
+FACES = "font.css"
+"""The sheet beside the layers: what a layer orders is rules, and it has none (docs/decisions/0014)."""
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -38,14 +40,25 @@ def test_a_style_sheet_is_layers_whose_order_is_named_first(client: TestClient, 
     assert sheet.headers["content-type"].startswith("text/css")
     folder = asset_folder("static") / "css"
     parts = {path.name: path.read_text("utf-8") for form in SHEETS[name] for path in folder.glob(form)}
-    order = parts.pop("layers.css")
-    del (parts if name == "site" else {"font.css": ""})["font.css"]
+    parts.pop(FACES, None)
+    own = [_layer(part, text) for part, text in parts.items() if part != "layers.css"]
     assert sheet.text.startswith("@layer ")
-    (named,) = re.findall(r"^@layer ([^{}]+);$", order, re.MULTILINE)
-    own = [_layer(part, text) for part, text in parts.items()]
-    assert sorted(own) == sorted(named.split(", "))
-    assert _bare(sheet.text).startswith(_bare(order))
+    if order := parts.get("layers.css"):
+        (named,) = re.findall(r"^@layer ([^{}]+);$", order, re.MULTILINE)
+        assert sorted(own) == sorted(named.split(", "))
+        assert _bare(sheet.text).startswith(_bare(order))
+    else:
+        assert len(own) == 1, "the layers of several files have an order"
     assert all(_bare(part) in _bare(sheet.text) for part in parts.values())
+
+
+def test_every_sheet_is_in_one_of_the_three_or_holds_faces_alone() -> None:
+    folder = asset_folder("static") / "css"
+    joined = {path for forms in SHEETS.values() for form in forms for path in folder.glob(form)}
+    assert joined == set(folder.rglob("*.css"))
+    faces = re.sub(r"/\*.*?\*/", "", (folder / FACES).read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert "@font-face" in faces
+    assert re.sub(r"@font-face \{[^{}]*\}", "", faces).strip() == "", f"{FACES} has more than faces"
 
 
 def _bare(sheet: str) -> str:

@@ -36,10 +36,8 @@ def _places(text: str) -> set[str]:
 def test_every_text_exists_in_every_language_with_the_same_places(language: Language) -> None:
     japanese, other = CATALOGUES[Language.JAPANESE].entries, CATALOGUES[language].entries
     assert other.keys() == japanese.keys()
-    for key, text in other.items():
-        assert text.strip(), key
-        if key != "day":
-            assert _places(text) == _places(japanese[key]), key
+    assert [key for key, text in other.items() if not text.strip()] == []
+    assert [key for key, text in other.items() if _places(text) != _places(japanese[key])] == []
 
 
 ANYTHING = r"[\w.-]+"
@@ -129,10 +127,13 @@ def test_easy_japanese_is_written_in_short_sentences() -> None:
 def test_templates_and_scripts_say_nothing_of_their_own() -> None:
     """Everything in Japanese stands in the catalogues: none in templates, none in scripts but the kana of the kiosk's board."""
     sources = [TEMPLATES / name for name in NAMES]
-    sources += [path for path in asset_folder("static").glob("js/**/*.js") if path.name != "board.js"]
+    sources += asset_folder("static").glob("js/**/*.js")
+    speaking = set()
     for path in sources:
         source = re.sub(r"\{#.*?#\}|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        assert not JAPANESE.search(source), path
+        if JAPANESE.search(source):
+            speaking.add(path.name)
+    assert speaking == {"board.js"}
 
 
 def test_no_place_without_elements_is_given_furigana() -> None:
