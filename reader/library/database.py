@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -74,6 +74,7 @@ class Database:
         self._store = store_at(path, server)
         self.on_failure: Callable[[LibraryError], None] = lambda _error: None
         """Called with whatever keeps the library from being read or written."""
+        self._seen: tuple[object, dict[str, Any]] = (None, {})
 
     @property
     def read_only(self) -> bool:
@@ -128,6 +129,19 @@ class Database:
         """How the files lie there, which differs after every write of whomever; asks for no lock and reads nothing. None
         where the last write is so fresh that the next might bear the same time, where there is no file, or no files."""
         return self._store.glance()
+
+    def seen(self, what: str, look: Callable[[], _Done]) -> _Done:
+        """What ``look`` finds: the very same, and nothing is asked, as long as a glance says that nothing was written."""
+        mark = self.glance()  # before the look: what is written meanwhile makes another
+        if mark is None:
+            return look()
+        seen = self._seen
+        if seen[0] != mark:
+            self._seen = seen = (mark, {})
+        if what not in seen[1]:
+            seen[1][what] = look()
+        found: _Done = seen[1][what]
+        return found
 
     def settle(self) -> bool:
         """Brings what still stands in a log beside the library into it, and empties the log; whether that could be done now

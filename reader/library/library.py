@@ -67,13 +67,11 @@ class Library(Database):
         server: ServerAddress | None = None,
     ) -> None:
         """Opens the file, makes it if it is not there; or opens what the server keeps. LibraryError if that cannot be.
-        ``synonyms`` are what a search
-        takes for the same thing (None: the usual ones). Sessions of ``kept_characters`` in all are held in memory, the
-        ones asked for last."""
+        ``synonyms`` are what a search takes for the same thing (None: the usual ones). Sessions of ``kept_characters`` in
+        all are held in memory, the ones asked for last."""
         super().__init__(path, server)
         self._synonyms = synonyms
         self.kept_characters = kept_characters
-        self._listed: tuple[object, tuple[SessionSummary, ...]] = (None, ())
         self._loaded: Kept[str, Loaded] = Kept(kept_characters, lambda loaded: loaded.session.weight)
 
     @property
@@ -83,15 +81,14 @@ class Library(Database):
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest meeting first; those without a date last. The very same as long as nothing was written."""
-        mark = self.glance()
-        if mark is not None and mark == (listed := self._listed)[0]:
-            return listed[1]
+        return self.seen("", self._sessions)
+
+    def _sessions(self) -> tuple[SessionSummary, ...]:
         table = tables.session
         query = select(*(column for column in table.c if column is not table.c.minutes))
         newest = query.order_by(table.c.held_on.desc().nulls_last(), table.c.id.desc())
         with self.reading() as connection:
-            self._listed = mark, (found := tuple(map(_summary, connection.execute(newest))))
-        return found
+            return tuple(map(_summary, connection.execute(newest)))
 
     def count(self) -> int:
         """How many sessions there are."""
@@ -108,6 +105,9 @@ class Library(Database):
 
     def state(self, session_id: str) -> State:
         """A mark that differs from an earlier one if anything of the session may be otherwise. NotFoundError, GoneError."""
+        return self.seen(f"state of {session_id}", lambda: self._state(session_id))
+
+    def _state(self, session_id: str) -> State:
         with self.reading() as connection:
             try:
                 return state_of(connection, session_id)

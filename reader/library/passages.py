@@ -180,22 +180,28 @@ def _annotation_columns(utterance: Utterance) -> dict[str, Any]:
 def state_of(connection: Connection, session_id: str) -> State:
     """The session's state. NotFoundError, GoneError."""
     table = tables.session
-    lexicon = select(tables.counter.c.value).where(tables.counter.c.name == LEXICON).scalar_subquery()
-    row = connection.execute(select(table.c.stamp, lexicon).where(table.c.id == session_id)).one_or_none()
+    row = connection.execute(select(table.c.stamp, _LEXICON).where(table.c.id == session_id)).one_or_none()
     if row is None:
         raise not_there(connection, session_id)
-    return row[0], row[1] or 0
+    return row.stamp, row.lexicon or 0
+
+
+_LEXICON = (
+    select(tables.counter.c.value).where(tables.counter.c.name == LEXICON).scalar_subquery().label("lexicon")
+)
 
 
 def load_session(connection: Connection, session_id: str, before: Loaded | None) -> Loaded:
     """The session as it is now; the very one from ``before`` if only others' readings have changed. NotFoundError,
     GoneError."""
-    state = state_of(connection, session_id)
+    table = tables.session
+    row = connection.execute(select(table, _LEXICON).where(table.c.id == session_id)).one_or_none()
+    if row is None:
+        raise not_there(connection, session_id)
+    state = row.stamp, row.lexicon or 0
     lexicon = lexicon_of(connection, session_id)
     if before and before.state[0] == state[0] and before.session.lexicon == lexicon:
         return Loaded(before.session, state)
-    table = tables.session
-    row = connection.execute(select(table).where(table.c.id == session_id)).one()
     minutes = minutes_from_bytes(row.minutes)
     session = Session(
         id=session_id,
