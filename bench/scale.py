@@ -2,11 +2,12 @@
 
 ::
 
-    python -m bench.scale                       # all four
+    python -m bench.scale                       # all five
     python -m bench.scale narration clicks      # some of them
 
     narration   the sample by two `reader work` of one process each, against two worker processes in one program
     clicks      from the click to the first byte of a passage that nobody has made, with 10,000 passages in the line
+    kills       the seed made while one `reader work` after the other is killed in the midst of it, twenty times
     search      one town's answers, with 100 towns of 20,000 sentences on the server (``SENTENCES`` in all)
     imports     one more session into 5,000, against into 50
 """
@@ -37,11 +38,15 @@ from reader.library.server.upgrading import upgrade_server
 from reader.narration.queue.line import Line
 from reader.narration.queue.tables import upgrade_common
 from reader.settings.site import Settings
+from tests.kills import Relay, missing
 from tests.machines import Machines, machines
 from tests.servers import postgresql, s3
 
 LONGEST_NARRATION = 1.2
 LONGEST_CLICK = 1.0
+LONGEST_UNTIL_BEGUN_AGAIN = 40.0
+MOST_MADE_TWICE = 0.02
+KILLS = 20
 LONGEST_SEARCH = 0.05
 LONGEST_IMPORT = 2.0
 PASSAGES = 10_000
@@ -83,6 +88,7 @@ def main() -> None:
     parts: dict[str, Callable[[Lab], bool]] = {
         "narration": narration,
         "clicks": clicks,
+        "kills": kills,
         "imports": imports,
         "search": search,
     }
@@ -180,6 +186,34 @@ def _clicked(address: str, keys: Sequence[str]) -> list[float]:
 
 def _p95(taken: Sequence[float]) -> float:
     return sorted(taken)[round(0.95 * (len(taken) - 1))]
+
+
+def kills(lab: Lab) -> bool:
+    """Twenty machines killed: what is missing, what was made twice, and until when what they had in hand was begun again."""
+    page = lab.import_page(seed_bytes()[1], "seed")
+    alone = House(Settings(home=lab.folder, driver="openjtalk", workers=1))
+    with closing(alone.library), alone.narrator() as narrator:
+        wanted = {segment.clip for segment in narrator.segments(lab.library.session(page))}
+    with Relay(lab.several, lab.common) as relay:
+        relay.start()
+        for _ in range(KILLS):
+            relay.start()
+            relay.kill_one()
+        relay.start()
+        relay.finish()
+    lost, twice = missing(lab.several, wanted), relay.twice()
+    well = _told(
+        f"kills: {KILLS} of {len(relay.names)} machines; of {len(wanted)} clips missing", len(lost), 0
+    )
+    well = _told(f"kills: made twice {twice}; share", twice / len(wanted), MOST_MADE_TWICE) and well
+    return (
+        _told(
+            f"kills: {len(relay.waits)} passages were in hand; the last was begun again after seconds",
+            max(relay.waits),
+            LONGEST_UNTIL_BEGUN_AGAIN,
+        )
+        and well
+    )
 
 
 def imports(lab: Lab) -> bool:

@@ -13,19 +13,23 @@ from reader.library.server.address import ServerAddress
 from reader.library.server.common import Common
 from reader.library.server.ledger import ServerLedger
 from reader.library.server.upgrading import upgrade_server
+from reader.narration.queue.line import Line
 from reader.narration.queue.tables import upgrade_common
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
 from reader.speech.clips.file import unsealed
 from reader.speech.shared.object_bucket import ObjectBucket
 from reader.speech.shared.shared_clips import object_name
+from tests.kills import HURRIED, Relay, missing
 from tests.machines import Machines, machines
 from tests.servers import s3
 from tests.waiting import until
 
 pytestmark = [pytest.mark.server, pytest.mark.voice, pytest.mark.slow]
 
-_TOPICS = "橋道園館川山駅港"
+_TOPICS = "橋道園館川山駅港田畑林池"
+KILLS = 3
+PASSAGES = ("m", *(f"t{number}" for number in range(1, 2 * len(_TOPICS) + 1)))
 PAGE = "第1回会議\n令和8年5月14日\n\n" + "".join(
     f"委員: {topic}の話をした。\n事務局: {topic}は直す。\n" for topic in _TOPICS
 )
@@ -42,39 +46,35 @@ def test_machines_make_everything_whatever_dies_meanwhile(
 ) -> None:
     address = ServerAddress(several.url)
     settings = Settings(home=tmp_path / "here", driver="openjtalk", workers=1)
-    upgrade_server(address)
-    with closing(Common(address)) as common:
-        upgrade_common(common, "", voices_of(House(settings)))
-    with several.library() as library:
-        session_id = Importer(library, annotator).import_bytes(PAGE.encode(), "a.txt", "/a.txt").id
-        session = library.session(session_id)
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / ".cache").symlink_to(compiled, target_is_directory=True)
-
+    upgrade_server(address)
+    with closing(Common(address)) as common, Relay(several, common, HURRIED) as relay:
+        upgrade_common(common, "", voices_of(House(settings)))
+        with several.library() as library:
+            session_id = Importer(library, annotator).import_bytes(PAGE.encode(), "a.txt", "/a.txt").id
+            session = library.session(session_id)
+        common.all_ordered("", common.writes([""])[""])
+        for _ in range(KILLS + 2):
+            relay.start()
+        line = Line(common)
+        for part in range(KILLS):
+            line.order_session("", session_id, session.stamp, PASSAGES[part :: KILLS + 1])
+            relay.kill_one()
+        several.store.kill()
+        line.order_session("", session_id, session.stamp, PASSAGES[KILLS :: KILLS + 1])
+        until(lambda: any("音声の置き場" in several.said(name) for name in relay.names))
+        several.store.start()
+        relay.finish()
+        assert relay.waits, "what the killed had in hand was begun again"
     with closing(ServerLedger(address)) as ledger:
-        with several.started("first", "work", "--workers", "1") as first:
-            until(lambda: len(ledger.keys()) >= 2)
-            first.kill()
-        made_first = len(ledger.keys())
-        with (
-            several.started("second", "work", "--workers", "1") as second,
-            several.started("third", "work", "--workers", "1") as third,
-        ):
-            until(lambda: len(ledger.keys()) >= made_first + 2)
-            several.store.kill()
-            until(lambda: "音声の置き場" in several.said("second") + several.said("third"))
-            several.store.start()
-            until(lambda: not any((now := several.waiting()).waiting + now.doing for _ in "1"))
-            for process in (second, third):
-                process.terminate()
-            for process in (second, third):
-                assert process.wait() == 0
         there = ledger.keys()
 
     house = House(settings)  # by itself, with a folder alone
     with house.narrator() as narrator:
         segments = narrator.segments(session)
         assert there == {segment.clip for segment in segments}
+        assert missing(several, there) == []
         some = [segments[0], segments[len(segments) // 2], segments[-1]]
         bucket = ObjectBucket(f"s3://clips/{several.prefix}", **several.store.options)
         for segment in some:
