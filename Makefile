@@ -15,7 +15,7 @@ T ?= tests
 WORKERS ?= auto
 ACROSS := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run check test test-server test-all lint types quick-tests bench lock audit clean
+.PHONY: run check test test-server test-on-server test-all lint types quick-tests bench lock audit clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_STAMP)
@@ -60,6 +60,10 @@ test: $(TEST_STAMP) lint types
 # What needs servers, which it starts itself: a PostgreSQL and S3 stores, on two cores in a few minutes. Part of `make test`.
 test-server: $(TEST_STAMP)
 	$(BIN)/python -m pytest -q $(ACROSS) -m server $(T)
+
+# The tests of pages, with every library on a PostgreSQL in place of the file: as many minutes as the pages' own; `make test` does a share of them.
+test-on-server: $(TEST_STAMP)
+	$(BIN)/python -m pytest -q $(ACROSS) --on-server tests/web
 
 # The whole, and axe on every page in every look; writes the figures that /accessibility shows, with their date.
 test-all: $(TEST_STAMP) lint types

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,17 @@ from tests.stock import opened
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
 EVERY_LOOK = "--every-look"
+ON_SERVER = "--on-server"
 SAMPLE = ROOT / "reader" / "sample" / "hoshimihama-2026-05-14.txt"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--every-look`` is what ``make test-all`` adds to ``make test``."""
+    """``--every-look`` is what ``make test-all`` adds to ``make test``; ``--on-server`` is ``make test-on-server``."""
+    parser.addoption(
+        ON_SERVER,
+        action="store_true",
+        help="every library that a test opens is kept on a PostgreSQL server, but where the test is of the file (sqlite)",
+    )
     parser.addoption(
         EVERY_LOOK,
         action="store_true",
@@ -60,7 +67,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What stands in ``servers.ON_BOTH`` is done with a file, and again with a server."""
-    if servers.is_for_both(metafunc.definition):
+    if servers.is_for_both(metafunc.definition) and not metafunc.config.getoption(ON_SERVER):
         server = pytest.param("server", marks=pytest.mark.server)
         metafunc.parametrize("kept_by", ["file", server], indirect=True)
 
@@ -77,9 +84,29 @@ def _shares(request: pytest.FixtureRequest) -> servers.Shares:
     return servers.Shares(request.getfixturevalue("server_url"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _on_server(request: pytest.FixtureRequest) -> Iterator[servers.Shares | None]:
+    """Where every library is kept, if on a server: those that are shared by many tests too."""
+    if not request.config.getoption(ON_SERVER):
+        yield None
+        return
+    shares: servers.Shares = request.getfixturevalue("_shares")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.library.database.store_at", shares.store)
+        servers.active.append(shares)
+        yield shares
+        servers.active.remove(shares)
+
+
 @pytest.fixture(autouse=True)
-def kept_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def kept_by(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _on_server: servers.Shares | None
+) -> Iterator[str]:
     """What keeps the libraries that a test opens by their paths."""
+    if _on_server is not None:
+        with _on_server.as_files() if servers.is_of_the_file(request.node) else nullcontext():
+            yield "file" if _on_server.files else "server"
+        return
     keeper: str = getattr(request, "param", "file")
     if keeper == "file":
         yield keeper

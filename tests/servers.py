@@ -112,11 +112,17 @@ _OPENS_NONE = ("identity/test_numbering.py", "test_fetching.py", "test_files.py"
 def is_for_both(test: pytest.Function) -> bool:
     """Whether a test is done with a file and with a server."""
     path = test.path.relative_to(TESTS).as_posix()
-    if not path.startswith(tuple(f"{folder}/" for folder in ON_BOTH)) or path.startswith(_NO_LIBRARY):
+    if not path.startswith(tuple(f"{folder}/" for folder in ON_BOTH)):
         return False
     if path.endswith(_OPENS_NONE):
         return False
-    return all(test.get_closest_marker(name) is None for name in ("sqlite", "server"))
+    return test.get_closest_marker("server") is None and not is_of_the_file(test)
+
+
+def is_of_the_file(test: pytest.Item) -> bool:
+    """Whether a test is of what a server has not: a library file."""
+    path = test.path.relative_to(TESTS).as_posix()
+    return path.startswith(_NO_LIBRARY) or test.get_closest_marker("sqlite") is not None
 
 
 active: list[Shares] = []

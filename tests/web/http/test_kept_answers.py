@@ -130,6 +130,7 @@ def lying(tmp_path: Path, annotator: Annotator, sample: bytes) -> Iterator[tuple
         yield TestClient(whole.app), whole.library
 
 
+@pytest.mark.sqlite
 def test_a_glance_sees_every_write_of_another_process(lying: tuple[TestClient, Library]) -> None:
     client, library = lying
     quiet = _glance_at_rest(library)
