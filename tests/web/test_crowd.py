@@ -16,6 +16,7 @@ from reader.library.library import Library
 
 @pytest.mark.slow
 @pytest.mark.voice
+@pytest.mark.sqlite  # processes of its own, with a home
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_nobody_meets_an_error_beside_a_narration_and_an_import(tmp_path: Path) -> None:
     session = prepared(tmp_path)

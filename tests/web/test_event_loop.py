@@ -4,7 +4,6 @@ One resident's report that waited there for another process's write stopped all 
 """
 
 import asyncio
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.testclient import TestClient
 
 from reader.library.database import Database
+from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.speech.clips.cache import ClipCache
 from reader.web.pages import writing
@@ -119,8 +119,7 @@ def test_a_report_that_waits_for_another_writer_holds_nobody_up(
     """Sixty at once, more than there are threads that serve pages: they are told to try again, pages are shown."""
     monkeypatch.setattr(writing, "WRITER_SECONDS", 1.0)
     with site(tmp_path, annotator, sample) as whole, served(whole.app) as address:
-        with closing(sqlite3.connect(whole.library.path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+        with closing(Library(whole.library.path)) as other, other.writing():
             all_sent = threading.Barrier(61)
 
             def send() -> httpx.Response:
@@ -134,7 +133,6 @@ def test_a_report_that_waits_for_another_writer_holds_nobody_up(
                 all_sent.wait(60)
                 assert httpx.get(f"{address}/minutes/{SESSION}", timeout=120).status_code == 200
                 told = [answer.result() for answer in answers]
-            other.execute("ROLLBACK")
         refused = [answer for answer in told if answer.status_code == 503]
         assert all("続けてたくさん" in answer.text for answer in told if answer not in refused)
         assert refused
