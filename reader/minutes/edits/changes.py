@@ -101,7 +101,7 @@ def to_note(pieces: Pieces, stretch: Stretch) -> None:
         return
     if words and pieces.heads[owner].speaker is None and not any(at not in places for at in words):
         return
-    _, taken, behind = taken_out(pieces, stretch, apart=False)
+    _, taken, behind = taken_out(pieces, stretch, apart=True)
     agenda = pieces.heads[behind].agenda if behind in pieces.heads else None
     above = None
     note = behind

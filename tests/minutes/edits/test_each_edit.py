@@ -4,8 +4,10 @@ import pytest
 
 from reader.minutes.edits.apply import PutRight, apply
 from reader.minutes.edits.edit import Edit, EditKind
+from reader.minutes.edits.pieces import put_together
 from reader.minutes.edits.places import part_words, turn_begin, whole, words
 from reader.minutes.edits.quote import Standing
+from reader.minutes.edits.taking_apart import taken_apart
 from reader.minutes.model import Minutes, Role
 from reader.minutes.outline import parse
 from reader.minutes.sources.text import read_text
@@ -98,6 +100,22 @@ def test_a_turn_goes_on_from_the_one_above(minutes: Minutes) -> None:
     assert put_right.outcomes[0].standing is Standing.UNSURE
     assert "見出し" in put_right.outcomes[0].why
     assert put_right.minutes == minutes
+
+
+def test_a_note_inside_a_note_makes_three(minutes: Minutes) -> None:
+    """And what stands printed can be taken apart, so it can be withdrawn too."""
+    state = apply((), minutes)
+    whole_note = Edit(EditKind.NOTE, whole(state, _index(state, "わかりました")))
+    state = apply([whole_note], minutes)
+    index, start, end = _at(state, "かり")
+    inner = Edit(EditKind.NOTE, words(state, index, start, end))
+    put_right = apply([whole_note, inner], minutes)
+    notes = [note.text for note in put_right.minutes.notes]
+    assert [note for note in notes if note in "委員：わかりました。"] == ["委員：わ", "かり", "ました。"]
+    again = taken_apart(put_right.minutes)
+    assert again is not None
+    assert put_together(put_right.minutes, again) == put_right.minutes
+    _undone([whole_note, inner], minutes)
 
 
 def test_a_turn_becomes_a_note_and_a_note_a_turn(minutes: Minutes) -> None:

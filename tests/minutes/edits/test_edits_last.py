@@ -135,6 +135,9 @@ def _holds_together(put_right: PutRight, minutes: Minutes) -> None:
         if isinstance(entry, Turn):
             assert all(0 <= aside.start < aside.end <= len(entry.text) for aside in entry.asides)
     assert len(changed.warnings) <= len(minutes.warnings)
+    again = taken_apart(changed)
+    assert again is not None
+    assert put_together(changed, again) == changed
 
 
 def _is_less_what_is_withdrawn(dice: random.Random, minutes: Minutes) -> None:
