@@ -93,10 +93,12 @@ def _acts(library: Library) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("counter", [0, 7])
 def test_somebody_comes_in_by_a_passkey_and_the_log_says_so(
-    passkeys: Passkeys, gate: Gate, satou: Account, library: Library, counter: int
+    passkeys: Passkeys, gate: Gate, people: People, satou: Account, library: Library, counter: int
 ) -> None:
     assert not passkeys.are_asked(HERE)
+    assert [told for _, told in people.told()] == ["使えます・パスワードだけ"]
     device = _added(passkeys, gate, satou, counter)
+    assert [told for _, told in people.told()] == ["使えます・パスキー 1 個"]
     assert passkeys.are_asked(HERE)
     for _ in range(2):
         seated = gate.seated(_enters(gate, passkeys, device))

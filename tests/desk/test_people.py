@@ -119,9 +119,11 @@ def test_a_seat_ends_by_itself_and_by_everything_that_should_end_it(
     _joined(people, "satou", Role.MANAGER)
     _joined(people, "suzuki", Role.MANAGER)
     seat = _in(gate)
-    for _ in range(11):
+    for hours in range(11):
         clock.later(minutes=59)
         assert gate.seated(seat)
+        if hours == 5:  # what ends with others' signing in are seats that nobody uses
+            _in(gate, "suzuki")
     clock.later(minutes=90)
     assert gate.seated(seat) is None
     seat = _in(gate)
@@ -143,6 +145,23 @@ def test_a_seat_ends_by_itself_and_by_everything_that_should_end_it(
     assert gate.seated(seat) is None
     with pytest.raises(SignInError):
         _in(gate)
+
+
+def test_using_the_desk_changes_nothing_in_the_library(
+    people: People, gate: Gate, clock: Clock, desk_library: Library
+) -> None:
+    """Else every page that is kept would be made anew, each half minute that anybody of staff is at work."""
+    _joined(people, "satou")
+    seat = _in(gate)
+    before = desk_library.glance()
+    for _ in range(5):
+        clock.later(minutes=5)
+        assert gate.seated(seat)
+    assert desk_library.glance() == before
+    clock.later(minutes=59)
+    assert gate.seated(seat, seen=False)
+    clock.later(minutes=2)
+    assert gate.seated(seat) is None
 
 
 def test_failed_tries_wait_by_account_and_over_every_process(

@@ -89,15 +89,13 @@ def enable(name: Name) -> None:
 
 def list_people() -> None:
     """One line a person."""
-    found = People(House(load_settings()).library).all()
+    found = People(House(load_settings()).library).told()
     if not found:
         tell(
             "だれも登録されていません。reader desk invite 名前 --role 管理者 で、はじめの人を招いてください。"
         )
-    for one in found:
-        state = "休止" if one.disabled else "使えます" if one.password else "招待中"
-        codes = "確認番号あり" if one.second_factor else "確認番号なし"
-        tell(f"{one.name}\t{one.shown_name}\t{ROLE_NAMES[one.role]}\t{state}\t{codes}")
+    for one, told in found:
+        tell(f"{one.name}\t{one.shown_name}\t{ROLE_NAMES[one.role]}\t{told}")
 
 
 def show_log(most: Annotated[int, typer.Option(help="示す数", min=1)] = SHOWN_ACTS) -> None:

@@ -63,6 +63,12 @@ class People:
         with self.library.reading() as connection:
             return people.accounts(connection)
 
+    def told(self) -> tuple[tuple[Account, str], ...]:
+        """Everybody, each with a line for people: whether they can come in, and by what beside a password."""
+        with self.library.reading() as connection:
+            found, passkeys = people.accounts(connection), people.count_passkeys(connection)
+        return tuple((one, _told(one, passkeys.get(one.id, 0))) for one in found)
+
     def invite(self, actor: Actor, name: str, shown_name: str, role: Role) -> str:
         """A new account; gives the token of its link. AccountError if there is one of that name, or it is no name."""
         plain = unicodedata.normalize("NFKC", name).strip()
@@ -159,3 +165,11 @@ def _is_manager(account: Account) -> bool:
 
 def _shown(account: Account) -> str:
     return ROLE_NAMES[account.role] + ("・休止" if account.disabled else "")
+
+
+def _told(account: Account, passkeys: int) -> str:
+    state = "休止" if account.disabled else "使えます" if account.password else "招待中"
+    beside = [f"パスキー {passkeys} 個"] if passkeys else []
+    if account.second_factor:
+        beside.append("確認番号あり")
+    return "・".join([state, *(beside or ["パスワードだけ" if account.password else "まだ入っていません"])])

@@ -11,6 +11,7 @@ import hmac
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import NoReturn
 
 from reader.desk.staff.passkeys import Here, Passkeys
@@ -137,7 +138,7 @@ class Gate:
 
     def _seat(self, connection: Transaction, account: Account, token: str, place: str, way: str = "") -> None:
         at = now()
-        seats.drop_old_seats(connection, at - ABSOLUTE, at - IDLE)
+        seats.drop_old_seats(connection, at - ABSOLUTE, at - IDLE, seats.noted_since(self._seen, at - IDLE))
         seats.take_seat(connection, digest_of(token), account.id, place[:200], at, way)
         after = "パスキー" if way == seats.PASSKEY else ""
         record(connection, desk_actor(account), Act("sign_in", account.name, after=after))
@@ -150,15 +151,29 @@ class Gate:
         at, kept = now(), digest_of(token)
         with self.library.reading() as connection:
             seat = seats.seat_with(connection, kept)
-            if seat is None or at - seat.made_at > ABSOLUTE or at - seat.seen_at > IDLE:
+            if seat is None:
+                return None
+            last = max(seat.seen_at, seats.noted_seen(self._seen, kept) or seat.seen_at)
+            if at - seat.made_at > ABSOLUTE or at - last > IDLE:
                 return None
             account = people.account_of(connection, seat.account)
         if account.disabled:
             return None
-        if seen and at - seat.seen_at > SEEN_EVERY:
-            with self.library.writing() as connection:
-                seats.seat_seen(connection, kept, at)
+        if seen and at - last > SEEN_EVERY:
+            self._note_seen(kept, at)
         return Seated(account, replace(seat, seen_at=at), form_token(token))
+
+    @property
+    def _seen(self) -> Path:
+        return self.library.path.with_name("seats")
+
+    def _note_seen(self, token: str, at: datetime) -> None:
+        """Beside the library, so that its pages are not made anew each time that somebody of staff reads one; in it where other
+        machines work with it too, or nothing can be written beside it."""
+        if self.library.signs is not None and seats.note_seen(self._seen, token, at):
+            return
+        with self.library.noting() as connection:
+            seats.seat_seen(connection, token, at)
 
     def prove(self, seated: Seated, password: str, address: str) -> str:
         """The password typed again: the seat's new token. WaitError, SignInError."""

@@ -145,6 +145,12 @@ def passkeys_of(connection: Connection, account_id: int) -> tuple[Passkey, ...]:
     return tuple(map(_passkey, connection.execute(chosen.order_by(passkey.c.made_at, passkey.c.id))))
 
 
+def count_passkeys(connection: Connection) -> dict[int, int]:
+    """How many each account has that has any."""
+    counted = select(passkey.c.account, func.count()).group_by(passkey.c.account)
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
 def has_passkeys(connection: Connection, host: str) -> bool:
     """Whether anybody has one for a site of that name."""
     return connection.execute(select(passkey.c.id).where(passkey.c.host == host).limit(1)).first() is not None

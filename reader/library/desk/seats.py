@@ -1,10 +1,10 @@
 """Who is signed in where, who tried to and failed, and who looks at what. Tokens are kept as digests only."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,7 @@ def seats_of(connection: Connection, account: int) -> tuple[Seat, ...]:
 
 
 def seat_seen(connection: Connection, token: str, now: datetime) -> None:
-    """Somebody did something there."""
+    """Somebody did something there; where this machine alone works with the library, a file says it (``note_seen``)."""
     connection.execute(update(seat).where(seat.c.token == token).values(seen_at=now))
 
 
@@ -80,9 +80,12 @@ def clear_every_seat(connection: Connection) -> None:
     connection.execute(delete(seat))
 
 
-def drop_old_seats(connection: Connection, made_before: datetime, seen_before: datetime) -> None:
-    """Seats that nobody may use any more go."""
-    connection.execute(delete(seat).where((seat.c.made_at < made_before) | (seat.c.seen_at < seen_before)))
+def drop_old_seats(
+    connection: Connection, made_before: datetime, seen_before: datetime, used: Collection[str] = ()
+) -> None:
+    """Seats that nobody may use any more go; those ``used`` (their digests) were seen since ``seen_before`` elsewhere."""
+    idle = (seat.c.seen_at < seen_before) & seat.c.token.not_in(used)
+    connection.execute(delete(seat).where((seat.c.made_at < made_before) | idle))
 
 
 def put_attempt(connection: Connection, keys: Sequence[str], now: datetime, forget: datetime) -> None:
@@ -124,3 +127,36 @@ def look_at(folder: Path, edition: int, by: int, now: datetime, since: datetime)
             elif path != own and path.name.startswith(f"{edition}-"):
                 others.append(int(path.name.rpartition("-")[2]))
     return tuple(others)
+
+
+def note_seen(folder: Path, token: str, now: datetime) -> bool:
+    """Somebody did something at the seat with that digest: a file in ``folder``, not a row, since no page hangs on it. False
+    where nothing can be written."""
+    try:
+        folder.mkdir(exist_ok=True)
+        own = folder / token
+        own.touch(mode=0o600)
+        os.utime(own, (now.timestamp(), now.timestamp()))
+    except OSError:
+        return False
+    return True
+
+
+def noted_seen(folder: Path, token: str) -> datetime | None:
+    """When ``note_seen`` last said so."""
+    try:
+        return datetime.fromtimestamp((folder / token).stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
+def noted_since(folder: Path, since: datetime) -> frozenset[str]:
+    """The digests of the seats for which ``note_seen`` has said so since then; files from before go."""
+    used = set()
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.stat().st_mtime < since.timestamp():
+                path.unlink(missing_ok=True)
+            else:
+                used.add(path.name)
+    return frozenset(used)

@@ -21,10 +21,10 @@ A_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """``/desk/people``. ``link`` is an invitation that was just made, shown once; ``proved``: the password was typed a short
+    """``/desk/people``; ``people``: each with a line on how they come in. ``link`` is an invitation that was just made, shown once; ``proved``: the password was typed a short
     while ago, so that forms do not ask for it."""
 
-    people: tuple[Account, ...]
+    people: tuple[tuple[Account, str], ...]
     link: str
     invited: str
     proved: bool
@@ -84,7 +84,7 @@ class PeoplePages:
         self, request: Request, seated: Seated, link: str = "", invited: str = "", problem: str = ""
     ) -> Response:
         address = f"{request.base_url}desk/join/{link}" if link else ""
-        page = PeoplePage(self._people.all(), address, invited, seated.is_proved, problem)
+        page = PeoplePage(self._people.told(), address, invited, seated.is_proved, problem)
         return self._doors.renderer.page(request, "desk/people.html", page, 400 if problem else 200)
 
     def log(self, request: Request, _seated: Seated) -> Response:
