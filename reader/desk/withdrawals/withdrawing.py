@@ -24,9 +24,10 @@ from reader.library.passages import sessions_with
 from reader.library.session import Session
 from reader.library.storing import store_session
 from reader.minutes.edits.quote import Plain
-from reader.minutes.masking.mask import CannotMaskError, MaskKind, Stretch, mark_of, masked
+from reader.minutes.masking.mask import MaskKind, mark_of, masked
 from reader.minutes.masking.places import WordPlace, word_places
 from reader.minutes.masking.requote import requoted
+from reader.minutes.masking.stretch import Stretch
 from reader.minutes.model import Minutes
 
 Sounds = Callable[[Session], frozenset[str]]
@@ -141,7 +142,7 @@ class Withdrawing:
         known = stored.analyzer == importer.version
         read = ReadBefore(session.passages, session.lexicon) if known else ReadBefore()
         return importer.drafted(
-            _masked(session.minutes, stretches),
+            masked(session.minutes, stretches),
             stored,
             stored.source,
             stored.source_digest,
@@ -172,7 +173,7 @@ class Withdrawing:
             sources.add(edition.source_digest)
             mark_purged(connection, edition.source_digest, now())
             gone = _stretches(in_parsed, mark)
-            left, put = _masked(parsed, gone), _masked(minutes, _stretches(in_minutes, mark))
+            left, put = masked(parsed, gone), masked(minutes, _stretches(in_minutes, mark))
             editions.put_masked(connection, edition.id, left, put)
             old, new = (Plain(part.text for part in one.parts) for one in (parsed, left))
             edits.requote(connection, edition.id, partial(requoted, before=old, now=new, stretches=gone))
@@ -256,12 +257,3 @@ def _same(minutes: Minutes, words: str, chosen: list[WordPlace]) -> list[WordPla
 
 def _stretches(places: Iterable[WordPlace], mark: str) -> list[Stretch]:
     return [Stretch(at.start, at.end, mark) for at in places]
-
-
-def _masked(minutes: Minutes, stretches: list[Stretch]) -> Minutes:
-    try:
-        return masked(minutes, stretches)
-    except CannotMaskError as error:
-        raise WithdrawalError(
-            "この会議録は前の版で読み取ったため、言葉を残さずに取り消せません。元の文書を取り込みなおしてください。"
-        ) from error

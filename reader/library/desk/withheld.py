@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from reader.library.desk.withdrawals import KnownAgain, Withdrawal, kept_key, withdrawals
 from reader.minutes.edits.quote import Plain
-from reader.minutes.masking.mask import Stretch, mark_of, masked
+from reader.minutes.masking.mask import mark_of, masked
+from reader.minutes.masking.stretch import Stretch
 from reader.minutes.model import Minutes
 
 

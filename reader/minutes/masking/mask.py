@@ -11,13 +11,25 @@ warnings. The mark has one length, whatever it stands for.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from reader.minutes.edits.pieces import NOBODY, Piece, Pieces, put_together, speaker_called
 from reader.minutes.edits.quote import Plain, plain
 from reader.minutes.edits.taking_apart import taken_apart
-from reader.minutes.model import AgendaItem, Minutes, ParserWarning, PartKind, Speaker, StatedReading
+from reader.minutes.masking.by_words import entries_without, fragments
+from reader.minutes.masking.stretch import Stretch
+from reader.minutes.model import (
+    AgendaItem,
+    Minutes,
+    Note,
+    ParserWarning,
+    Part,
+    PartKind,
+    Speaker,
+    StatedReading,
+    Turn,
+)
 
 LINE = "━━━━"
 
@@ -36,29 +48,24 @@ def mark_of(kind: MaskKind, ground: str = "") -> str:
     return f"{LINE}〔伏せ字：{ground}〕" if ground else f"{LINE}〔伏せ字〕"
 
 
-class CannotMaskError(ValueError):
-    """The minutes' parts and entries do not fit together, so nobody can say that nothing is left of the words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Plain characters ``start`` to ``end`` of all parts joined, and what stands there from now on."""
-
-    start: int
-    end: int
-    mark: str
-
-
 def masked(minutes: Minutes, stretches: Sequence[Stretch]) -> Minutes:
-    """The minutes with marks in place of the stretches, which do not overlap. CannotMaskError."""
-    pieces = taken_apart(minutes)
-    if pieces is None:
-        raise CannotMaskError
+    """The minutes with marks in place of the stretches, which do not overlap. Where parts and entries do not fit together the
+    words of turns and notes go by what they are (``by_words``)."""
+    fitting = taken_apart(minutes)
+    pieces = _nobodys(minutes) if fitting is None else fitting
     text = Plain(part.text for part in minutes.parts)
     masker = _Masker(minutes, pieces, text)
     for stretch in sorted(stretches, key=lambda one: one.start, reverse=True):
         masker.mask(stretch)
-    return masker.masked()
+    if fitting is not None:
+        return masker.masked(put_together(minutes, pieces).entries)
+    return masker.masked_by_words()
+
+
+def _nobodys(minutes: Minutes) -> Pieces:
+    """The parts as pieces of which nobody knows whose they are."""
+    pieces = [Piece(part.kind, part.text, part.line) for part in minutes.parts]
+    return Pieces(pieces, {}, [*minutes.agenda], {speaker.key: speaker for speaker in minutes.speakers})
 
 
 class _Masker:
@@ -102,20 +109,42 @@ class _Masker:
 
     def _rename(self, owner: int, words: str) -> None:
         head = self._pieces.heads[owner]
-        if head.speaker is None:
-            return
-        before = self._pieces.speakers[head.speaker]
+        if head.speaker is not None:
+            self._pieces.heads[owner] = replace(head, speaker=self._called_anew(head.speaker, words))
+
+    def _called_anew(self, speaker: str, words: str) -> str:
+        """The key of who that speaker is without the words in the label."""
+        before = self._pieces.speakers[speaker]
         label = without(before.label, words, self._words[words])
         made = speaker_called(label, self._pieces.speakers, replace(self._minutes, readings=()))
         self._pieces.speakers[made.key] = replace(made, role=before.role, name=None, reading=None)
-        self._pieces.heads[owner] = replace(head, speaker=made.key)
+        return made.key
 
-    def masked(self) -> Minutes:
-        """Everything but the words."""
-        minutes = put_together(self._minutes, self._pieces)
-        entries = tuple(
-            replace(entry, number=before.number)
-            for entry, before in zip(minutes.entries, self._minutes.entries, strict=True)
+    def masked_by_words(self) -> Minutes:
+        """Everything but the words, where nobody knows which part went into which turn or note."""
+        parts = self._minutes.parts
+        gone = [one for stretch in self._stretches for one in fragments(parts, stretch)]
+        keys = {speaker.key: speaker.key for speaker in self._minutes.speakers}
+        for speaker in self._minutes.speakers:
+            for words in self._words:
+                if words in plain(speaker.label):
+                    keys[speaker.key] = self._called_anew(keys[speaker.key], words)
+        entries = (
+            replace(entry, speaker=keys[entry.speaker]) if isinstance(entry, Turn) else entry
+            for entry in entries_without(self._minutes, gone)
+        )
+        return self.masked(tuple(entries))
+
+    def masked(self, made: Sequence[Turn | Note]) -> Minutes:
+        """Everything but the words, with the turns and notes that were ``made``; their numbers stay."""
+        numbered = zip(made, self._minutes.entries, strict=True)
+        entries = tuple(replace(entry, number=before.number) for entry, before in numbered)
+        spoken = dict.fromkeys(entry.speaker for entry in entries if isinstance(entry, Turn))
+        minutes = replace(
+            self._minutes,
+            agenda=tuple(self._pieces.agenda),
+            speakers=tuple(self._pieces.speakers[key] for key in spoken),
+            parts=tuple(Part(piece.kind, piece.text, piece.line) for piece in self._pieces.pieces),
         )
         left = plain("".join(part.text for part in minutes.parts))
         return replace(

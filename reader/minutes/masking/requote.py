@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.minutes.edits.quote import CONTEXT, Plain, Quote, Standing, plain
-from reader.minutes.masking.mask import Stretch
+from reader.minutes.masking.stretch import Stretch
 
 
 def requoted(quote: Quote, before: Plain, now: Plain, stretches: Sequence[Stretch]) -> Quote:

@@ -14,8 +14,9 @@ from reader.minutes.edits.edit import Edit, EditKind, Outcome
 from reader.minutes.edits.pieces import put_together
 from reader.minutes.edits.quote import CONTEXT, Standing, plain
 from reader.minutes.edits.taking_apart import taken_apart
-from reader.minutes.masking.mask import MaskKind, Stretch, mark_of, masked
+from reader.minutes.masking.mask import MaskKind, mark_of, masked
 from reader.minutes.masking.places import word_places
+from reader.minutes.masking.stretch import Stretch
 from reader.minutes.model import Minutes, Turn
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source

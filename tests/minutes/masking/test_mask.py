@@ -1,6 +1,7 @@
 """Masked minutes hold nothing of the words, and say in one place that something was taken out."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 
 from reader.library.codec import minutes_to_bytes
 from reader.minutes.edits.quote import Plain, plain
-from reader.minutes.masking.mask import MaskKind, Stretch, mark_of, masked
+from reader.minutes.edits.taking_apart import taken_apart
+from reader.minutes.masking.mask import MaskKind, mark_of, masked
 from reader.minutes.masking.places import word_places
+from reader.minutes.masking.stretch import Stretch
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.outline import parse
 from reader.minutes.sources.text import read_text
@@ -74,6 +77,25 @@ def test_only_the_places_that_were_chosen_are_masked() -> None:
     assert f"（「{MARK}とは何だ」と呼ぶ者あり）" in [note.text for note in put.notes]
 
 
+def test_words_go_from_minutes_whose_parts_and_entries_do_not_fit_together() -> None:
+    """As another program may have left them: nothing stands any more, and what was not chosen does."""
+    minutes = parse(read_text(TEXT))
+    unfit = replace(minutes, entries=minutes.entries[::-1])
+    assert taken_apart(unfit) is None
+    place = word_places(unfit, "大馬鹿者だ")[0]
+    put = masked(unfit, [Stretch(place.start, place.end, MARK)])
+    texts = [entry.text for entry in put.entries]
+    assert texts[-2:] == [f"星川さんは\n{MARK}\n。以上です。", "それでは始めます。"]
+    (turn,) = (turn for turn in put.turns if MARK in turn.text)
+    assert [turn.text[aside.start : aside.end] for aside in turn.asides] == [MARK]
+    assert texts[:-2] == [entry.text for entry in unfit.entries][:-2]
+    assert plain("".join(part.text for part in put.parts)).count(plain(MARK)) == 1
+    for words in ("大馬鹿者", "山田花子", "それでは始めます。", "始めます。山田花子委員：星川さん"):
+        _is_gone(unfit, words)
+    put = _masked(unfit, "山田花子", mark_of(MaskKind.MASKED, "条例第7条"))
+    assert "山田花子" not in _all(put)
+
+
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.data())
@@ -95,7 +117,9 @@ def test_of_the_shared_documents(shared: Path) -> None:
         shown = Plain(part.text for part in minutes.parts).text
         for _ in range(2):
             start = dice.randrange(len(shown) - 40)
-            _is_gone(minutes, shown[start : start + dice.randint(6, 200)])
+            words = shown[start : start + dice.randint(6, 200)]
+            _is_gone(minutes, words)
+            _is_gone(replace(minutes, entries=minutes.entries[::-1]), words)
 
 
 def _is_gone(minutes: Minutes, words: str) -> None:
