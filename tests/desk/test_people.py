@@ -153,11 +153,11 @@ def test_using_the_desk_changes_nothing_in_the_library(
     """Else every page that is kept would be made anew, each half minute that anybody of staff is at work."""
     _joined(people, "satou")
     seat = _in(gate)
-    before = desk_library.glance()
+    before = desk_library.changes()
     for _ in range(5):
         clock.later(minutes=5)
         assert gate.seated(seat)
-    assert desk_library.glance() == before
+    assert desk_library.changes() == before
     clock.later(minutes=59)
     assert gate.seated(seat, seen=False)
     clock.later(minutes=2)
