@@ -62,7 +62,7 @@ MAY_IMPORT = {
     "minutes.header": "minutes.labels minutes.lines minutes.sources minutes.text",
     "minutes.labels": "minutes minutes.text",
     "minutes.lines": "minutes minutes.labels minutes.sources minutes.text",
-    "minutes.masking": "minutes minutes.edits",
+    "minutes.masking": "minutes minutes.edits minutes.text",
     "minutes.people": "minutes minutes.labels minutes.sources minutes.text",
     "minutes.record": "minutes minutes.header minutes.labels minutes.lines minutes.people minutes.sources minutes.text minutes.turns",
     "minutes.sources": "minutes minutes.labels minutes.sources.docx minutes.sources.exported minutes.sources.html minutes.sources.pdf minutes.sources.spreadsheet minutes.text",

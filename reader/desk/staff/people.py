@@ -172,4 +172,6 @@ def _told(account: Account, passkeys: int) -> str:
     beside = [f"パスキー {passkeys} 個"] if passkeys else []
     if account.second_factor:
         beside.append("確認番号あり")
-    return "・".join([state, *(beside or ["パスワードだけ" if account.password else "まだ入っていません"])])
+    if account.password and not beside:
+        beside = ["パスワードだけ"]
+    return "・".join([state, *beside])
