@@ -154,8 +154,18 @@ class _Walk:
             self._furniture.add(node.mem_id)
         self._inside += opens_content(node)
         lines.pre += tag == "pre"
-        before = self._sight.printed.opened(node)
-        _open_place(node, tag, lines, self._sight.printed)
+        printed = self._sight.printed
+        counter = lines.counters[-1] if tag == "li" and lines.counters else None
+        count = counter.count(node, printed) if counter is not None else None
+        if count is not None:
+            printed.numbered(node, count)
+        before = printed.opened(node)
+        if tag == "li":
+            lines.new_item(
+                counter.marker(node, count, printed) if counter is not None and count is not None else None
+            )
+        else:
+            _open_place(node, tag, lines, printed)
         lines.add(before)
 
     def _leave(self, node: LexborNode, tag: str) -> None:
@@ -219,9 +229,6 @@ def _open_place(node: LexborNode, tag: str, lines: PageLines, printed: Printed) 
         lines.new_cell()
     elif tag in ("ol", "ul", "menu", "dir"):
         lines.counters.append(counter_of(node, printed))
-    elif tag == "li":
-        counter = lines.counters[-1] if lines.counters else None
-        lines.new_item(counter.item(node, printed) if counter is not None else None)
     elif _is_heading(tag):
         lines.kinds.append((LineKind.HEADING, int(tag[1]), -1, -1))
 

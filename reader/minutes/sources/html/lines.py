@@ -9,7 +9,7 @@ blank line; cells know their row and column, items how deep their list is::
 import re
 
 from reader.minutes.model import StatedReading
-from reader.minutes.sources.html.counters import Counter, numbered
+from reader.minutes.sources.html.counters import Counter, Marker
 from reader.minutes.sources.html.pictures import is_word, words_of
 from reader.minutes.sources.ruby_text import with_places
 from reader.minutes.sources.source import Line, LineKind
@@ -31,11 +31,11 @@ class PageLines:
         self.beside = False
         self.ruby: list[tuple[list[str], list[str]]] = []
         self._stated: list[tuple[StatedReading, int]] = []
-        self.counters: list[Counter | None] = []
+        self.counters: list[Counter] = []
         self.quotes = 0
         self._words: list[str] = []
         self._pictures: dict[int, str] = {}
-        self._number: tuple[int, str] | None = None
+        self._marker: Marker | None = None
         self._row = -1
         self._column = -1
 
@@ -86,8 +86,8 @@ class PageLines:
         kind, level, row, column = self.kinds[-1]
         if kind is LineKind.LIST_ITEM:
             self.kinds[-1] = (LineKind.TEXT if row < 0 else LineKind.CELL, 0, row, column)
-            if self._number is not None:
-                words, self._number = numbered(words, *self._number), None
+            if self._marker is not None:
+                words, self._marker = self._marker.before(words), None
         if self.chrome:
             kind = LineKind.CHROME
         self.found.append(Line(words, len(self.found) + 1, kind, level, row, column))
@@ -116,9 +116,9 @@ class PageLines:
         self._column += 1
         self.kinds.append((LineKind.CELL, 0, self._row, self._column))
 
-    def new_item(self, number: tuple[int, str] | None) -> None:
-        """Begin an item of a list, with its number if the list counts; one in a cell keeps the cell's place."""
-        self._number = number
+    def new_item(self, marker: Marker | None) -> None:
+        """Begin an item of a list, with what a browser prints before it; one in a cell keeps the cell's place."""
+        self._marker = marker
         self.depth += 1
         kind, _, row, column = self.kinds[-1]
         inside = (row, column) if kind in (LineKind.CELL, LineKind.LIST_ITEM) else (-1, -1)

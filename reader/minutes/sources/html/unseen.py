@@ -54,7 +54,7 @@ def sight_of(page: LexborHTMLParser, beside: Beside) -> Sight:
         return sight
     cascade = cascade_of(page, _shape(body), beside)
     parts = {part: said for part, said in cascade.parts.items() if said}
-    sight.printed = Printed(cascade.as_it_stands, parts)
+    sight.printed = Printed(cascade.as_it_stands, parts, cascade.countings)
     first = Look() if cascade.whole else Look(ground=None)
     _Looking(sight, cascade).through(page, body, first)
     return sight

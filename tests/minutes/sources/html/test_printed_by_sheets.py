@@ -42,7 +42,11 @@ def _texts(source: Source) -> list[str]:
         (".n{list-style:decimal inside}", "<ul class=n><li>甲<li>乙</ul>", ["1. 甲", "2. 乙"]),
         (".n{list-style-type:hiragana}", "<ol start=2><li>甲<li class=n>乙</ol>", ["2. 甲", "う、乙"]),
         ("ul{list-style-type:'○'}", "<ul><li>会長　はい。</ul>", ["○会長　はい。"]),
-        ("li::marker{content:'第' counter(i) '回　'}li{counter-increment:i}", "<ul><li>甲</ul>", ["甲"]),
+        (
+            "li::marker{content:'第' counter(i) '回　'}li{counter-increment:i}",
+            "<ul><li>甲</ul>",
+            ["第1回　甲"],
+        ),
         (
             "li::marker{content:'第' counter(i) '回　'}li{counter-increment:i}",
             "<ol><li>甲</ol>",

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from reader.minutes.sources.beside import Beside
+from reader.minutes.sources.html.style.countings import Countings, countings_of
 from reader.minutes.sources.html.style.declarations import own_values
-from reader.minutes.sources.html.style.sheets import Rule, rules_of
+from reader.minutes.sources.html.style.sheets import CountingRule, Rule, rules_of
 
 PARTS = ("before", "after", "marker")
 _LINKED = "link[rel~=stylesheet]"
@@ -101,13 +102,14 @@ class Scripts:
 @dataclass(frozen=True, slots=True)
 class Cascade:
     """What holds for the elements of a page, by ``mem_id``; ``at_times`` with all states, None where there are none.
-    ``parts`` is what holds for what is printed "before" and "after" their words, and as their "marker". ``whole``: all of
+    ``parts`` is what holds for what is printed "before" and "after" their words, and as their "marker"; ``countings`` are the ways to write numbers. ``whole``: all of
     the page's sheets are known."""
 
     scripts: Scripts
     as_it_stands: Mapping[int, Said]
     at_times: Mapping[int, Said] | None
     parts: Mapping[str, Mapping[int, Said]]
+    countings: Countings
     whole: bool
 
 
@@ -115,7 +117,7 @@ def cascade_of(page: LexborHTMLParser, shape: Shape, beside: Beside) -> Cascade:
     """What a page's sheets and styles say, those that lie ``beside`` it too."""
     scripts = _scripts(page)
     put_on = {name for names in _PUT_ON.findall(scripts.words) for name in names.split()}
-    rules: list[Rule] = []
+    written: list[Rule | CountingRule] = []
     characters, whole = 0, True
     for node in page.css(f"style, {_LINKED}")[:_MOST_SHEETS]:
         media = (node.attributes.get("media") or "all").lower()
@@ -128,7 +130,9 @@ def cascade_of(page: LexborHTMLParser, shape: Shape, beside: Beside) -> Cascade:
         sheet = opened[0][:_SHEET]
         characters += len(sheet)
         if characters <= _ALL_SHEETS:
-            rules += rules_of(sheet, sorted(put_on)[:100], opened[1])
+            written += rules_of(sheet, sorted(put_on)[:100], opened[1])
+    countings = countings_of({one.name: one.said for one in written if isinstance(one, CountingRule)})
+    rules = [rule for rule in written if isinstance(rule, Rule)]
     rules = [rule for rule in rules if rule.of_state or not scripts.may_open(rule)]
     found = list(_matched(page, rules, shape))
     of_elements = [(rule, elements) for rule, elements in found if not rule.part]
@@ -139,7 +143,7 @@ def cascade_of(page: LexborHTMLParser, shape: Shape, beside: Beside) -> Cascade:
         part: _won((rule, elements) for rule, elements in found if rule.part == part and not rule.of_state)
         for part in PARTS
     }
-    return Cascade(scripts, as_it_stands, at_times, parts, whole)
+    return Cascade(scripts, as_it_stands, at_times, parts, countings, whole)
 
 
 def _linked(node: LexborNode, beside: Beside) -> tuple[str, Beside] | None:

@@ -17,35 +17,9 @@ import tinycss2
 from selectolax.lexbor import LexborNode
 from tinycss2.ast import Node
 
-from reader.minutes.sources.counting import formed
 from reader.minutes.sources.html.style.cascade import Said
+from reader.minutes.sources.html.style.countings import Countings, is_ornament
 
-FORMS = {
-    "none": "none",
-    "disc": "bullet",
-    "circle": "bullet",
-    "square": "bullet",
-    "decimal": "decimal",
-    "decimal-leading-zero": "decimalZero",
-    "lower-alpha": "lowerLetter",
-    "lower-latin": "lowerLetter",
-    "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter",
-    "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman",
-    "katakana": "aiueo",
-    "katakana-iroha": "iroha",
-    "hiragana": "hiragana",
-    "hiragana-iroha": "hiraganaIroha",
-    "cjk-ideographic": "japaneseCounting",
-    "japanese-informal": "japaneseCounting",
-    "cjk-decimal": "ideographDigital",
-}
-"""Names that style sheets have for the ways to write a number."""
-
-_ORNAMENT = re.compile(
-    r"[\s\u200b・•‣●■□◆◇▶▷►▸▹◀»«›‹＞>→←↑↓⇒/／|｜\-–—*＊+＋✓✔☑★☆\ue000-\uf8ff\U000f0000-\U0010ffff]*"
-)
 _COUNT = re.compile(r"([\w\-]+)(?:\s+(-?\d{1,6}))?")
 _GONE = (
     ("display", "none"),
@@ -65,6 +39,7 @@ class Printed:
 
     elements: Mapping[int, Said] = field(default_factory=dict)
     parts: Mapping[str, Mapping[int, Said]] = field(default_factory=dict)
+    countings: Countings = field(default_factory=Countings)
     _counters: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """For each counter its values, the innermost last, each with the element (its parent) in which it goes on."""
     _owners: dict[int, set[str]] = field(default_factory=dict)
@@ -72,6 +47,16 @@ class Printed:
     def said(self, node: LexborNode) -> Said:
         """What the page's style sheets say of an element."""
         return self.elements.get(node.mem_id, {})
+
+    def numbered(self, node: LexborNode, number: int) -> None:
+        """Notes the number of an item that opens: the counter that every list has."""
+        if self.parts:
+            values = self._counters.get("list-item") or [(0, 0)]
+            parent = node.parent.mem_id if node.parent is not None else 0
+            if values[-1][1] != parent:
+                self._begin(node, "list-item", number)
+            else:
+                self._set(node, "list-item", number, added=False)
 
     def opened(self, node: LexborNode) -> str:
         """What is printed before the words of an element that opens."""
@@ -128,10 +113,13 @@ class Printed:
             yield node.attributes.get(words[0].lower()) or ""
         elif one.lower_name == "counter" and words:
             values = self._counters.get(words[0]) or [(0, 0)]
-            yield _written(values[-1][0], words[1:])
+            yield self._written(values[-1][0], words[1:])
         elif one.lower_name == "counters" and len(words) > 1:
             values = self._counters.get(words[0]) or [(0, 0)]
-            yield words[1].join(_written(value, words[2:]) for value, _ in values)
+            yield words[1].join(self._written(value, words[2:]) for value, _ in values)
+
+    def _written(self, value: int, form: list[str]) -> str:
+        return self.countings.written(value, self.countings.named(form[0], "") if form else "")
 
     def _count(self, node: LexborNode, said: Said) -> None:
         for name, value in _counts(said.get("counter-reset", ""), 0):
@@ -164,16 +152,7 @@ def _parsed(content: str) -> tuple[Node, ...]:
     return tuple(tinycss2.parse_component_value_list(content[:_LONGEST], skip_comments=True))
 
 
-def is_ornament(words: str) -> bool:
-    """True for signs that lead the eye and say nothing: bullets, arrows, letters of icons' fonts."""
-    return _ORNAMENT.fullmatch(words) is not None
-
-
 def _counts(value: str, otherwise: int) -> Iterator[tuple[str, int]]:
     for name, number in _COUNT.findall(value[:_LONGEST]):
         if name not in ("none", "initial", "inherit", "unset", "revert"):
             yield name, int(number) if number else otherwise
-
-
-def _written(value: int, form: list[str]) -> str:
-    return formed(value, FORMS.get(form[0].lower(), "decimal")) if form else str(value)

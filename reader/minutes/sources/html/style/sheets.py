@@ -6,11 +6,12 @@
     @media print { … }   @media (max-width: 600px) { … }    -> do not
     a:hover .memo { display: block }                        -> of a state: where the mouse is
     li::before { … }                                        -> of what is printed before the item's words
+    @counter-style kakko { … }                              -> a way to write numbers (``countings``)
     @import "more.css"                                      -> the rules of that sheet, where it lies beside the page
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -31,6 +32,7 @@ _TAG_NAME = re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]")
 _CLASS = re.compile(r"\.(?=[^\d\s])|\[|(?<!:):(?!:|is\(|where\(|not\(|has\()")
 _FEATURE = re.compile(r"\((min|max)-(width|height)\s*:\s*([^()]+)\)")
 _OTHER_MEDIA = re.compile(r"\b(?:print|speech|not|tty|tv|braille|embossed|handheld|projection|aural)\b")
+_FURTHER = re.compile("@import|@counter-style", re.IGNORECASE)
 _MOST_RULES = 4_000
 
 
@@ -47,7 +49,17 @@ class Rule:
     part: str = ""
 
 
-def rules_of(sheet: str, put_on: Iterable[str] = (), beside: Beside = NOTHING_BESIDE) -> list[Rule]:
+@dataclass(frozen=True, slots=True)
+class CountingRule:
+    """What a ``@counter-style`` of that name says: its descriptors as they are written."""
+
+    name: str
+    said: Mapping[str, str]
+
+
+def rules_of(
+    sheet: str, put_on: Iterable[str] = (), beside: Beside = NOTHING_BESIDE
+) -> list[Rule | CountingRule]:
     """The rules of a sheet, in its order; none for one that nests beyond reason. ``put_on`` are the classes that a script
     puts on elements: to have one is a state. ``beside`` are the sheets that it may import."""
     nodes = _nodes(sheet)
@@ -59,18 +71,22 @@ def rules_of(sheet: str, put_on: Iterable[str] = (), beside: Beside = NOTHING_BE
 
 
 def _nodes(sheet: str) -> list[Node]:
-    if is_deep(sheet) or not (sets_anything(sheet) or "@import" in sheet.lower()):
+    if is_deep(sheet) or not (sets_anything(sheet) or _FURTHER.search(sheet)):
         return []
     found: list[Node] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     return found
 
 
-def _rules(nodes: Iterable[Node], around: str, states: re.Pattern[str], beside: Beside) -> Iterator[Rule]:
+def _rules(
+    nodes: Iterable[Node], around: str, states: re.Pattern[str], beside: Beside
+) -> Iterator[Rule | CountingRule]:
     for node in nodes:
         if node.type == "qualified-rule":
             yield from _rule(node, around, states)
         elif node.type == "at-rule" and node.lower_at_keyword == "import":
             yield from _imported(node, states, beside)
+        elif node.type == "at-rule" and node.lower_at_keyword == "counter-style":
+            yield from _counting(node)
         elif node.type == "at-rule" and node.content is not None and _holds(node):
             inside = (
                 tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
@@ -80,7 +96,7 @@ def _rules(nodes: Iterable[Node], around: str, states: re.Pattern[str], beside: 
             yield from _rules(inside, around, states, beside)
 
 
-def _rule(node: Node, around: str, states: re.Pattern[str]) -> Iterator[Rule]:
+def _rule(node: Node, around: str, states: re.Pattern[str]) -> Iterator[Rule | CountingRule]:
     written = tinycss2.serialize(node.prelude).strip()
     selector = written.replace("&", around) if "&" in written else f"{around} {written}".strip()
     inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
@@ -97,7 +113,19 @@ def _rule(node: Node, around: str, states: re.Pattern[str]) -> Iterator[Rule]:
         yield from _rules(nested, selector, states, NOTHING_BESIDE)
 
 
-def _imported(node: Node, states: re.Pattern[str], beside: Beside) -> Iterator[Rule]:
+def _counting(node: Node) -> Iterator[CountingRule]:
+    name = next((one.value for one in node.prelude if one.type == "ident"), "")
+    inside = tinycss2.parse_blocks_contents(node.content or [], skip_comments=True, skip_whitespace=True)
+    if name:
+        said = {
+            one.lower_name: tinycss2.serialize(one.value).strip()
+            for one in inside
+            if one.type == "declaration"
+        }
+        yield CountingRule(name, said)
+
+
+def _imported(node: Node, states: re.Pattern[str], beside: Beside) -> Iterator[Rule | CountingRule]:
     """The rules of a sheet that another imports, if it lies beside the page and is for a wide window."""
     address = next((one for one in node.prelude if one.type in ("string", "url", "function")), None)
     if address is not None and address.type == "function":
