@@ -20,10 +20,13 @@ TWO_SECONDS = 2.0
 
 
 def mark_and_order(items: list[pytest.Item]) -> None:
-    """Marks what drives a browser, keeps together what shares a fixture, and sorts by part."""
+    """Marks what drives a browser (done once more if it fails: a browser is asked across two processes, and loses an answer
+    now and then; the run's closing lines name each), keeps together what shares a fixture, and sorts by part."""
     for item in items:
         if "browser" in _fixtures(item) or TESTS / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.get_closest_marker("flaky") is None:
+                item.add_marker(pytest.mark.flaky(reruns=1))
         if item.get_closest_marker("xdist_group") is None and _shares_something(item):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).as_posix()))
     items.sort(key=_place)

@@ -1,10 +1,14 @@
-"""The workers of a run keep together what belongs together: two at one screen reader would each hear the other's silence."""
+"""The workers of a run keep together what belongs together: two at one screen reader would each hear the other's silence.
+What drives a browser is done once more if it fails, and named."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import ROOT
 
 GROUPED = """
 import os
@@ -31,3 +35,47 @@ def test_a_group_is_run_by_one_worker(tmp_path: Path) -> None:
     lines = told.read_text().split("\n")[:-1]
     assert len(lines) == 16
     assert len(set(lines)) == 2
+
+
+LOSES_ONE = """
+import pathlib
+import pytest
+from tests.order import mark_and_order
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        item.path = pathlib.Path("{browsers}") / item.name if "browser" in item.name else pathlib.Path("{elsewhere}") / item.name
+    mark_and_order(items)
+"""
+FAILS_AT_FIRST = """
+import pytest
+
+answers = {"browser_loses_one": ["lost", "right"], "browser_is_wrong": ["wrong", "wrong"], "page": ["wrong", "right"]}
+
+@pytest.mark.parametrize("name", answers)
+def test_it(name):
+    assert answers[name].pop(0) == "right"
+"""
+
+
+@pytest.mark.slow
+def test_what_a_browser_does_not_answer_is_asked_once_more_and_named(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text(
+        LOSES_ONE.format(browsers=ROOT / "tests" / "browser", elsewhere=ROOT / "tests" / "web")
+    )
+    (tmp_path / "test_it.py").write_text(FAILS_AT_FIRST)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-raR", "-p", "no:cacheprovider", "-p", "no:warnings"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    lines = [line.split(" - ")[0] for line in ran.stdout.splitlines()]
+    assert "RERUN test_it.py::test_it[browser_loses_one]" in lines
+    failed = [line for line in lines if line.startswith("FAILED")]
+    assert sorted(set(failed)) == [
+        "FAILED test_it.py::test_it[browser_is_wrong]",
+        "FAILED test_it.py::test_it[page]",
+    ]
+    assert "2 failed, 1 passed, 2 rerun" in ran.stdout
