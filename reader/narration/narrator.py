@@ -215,6 +215,10 @@ class Narrator(SessionTracks):
             self._cache.settle()
         return Narrated(made, kept, failed, finished, problem)
 
+    def unsent(self, session: Session, passage: str) -> bool:
+        """Whether this machine alone has some of the passage: what is shared could not be had, and is told of them later."""
+        return not {*self._cache.unsent()}.isdisjoint(self.ahead(session, passage).clips)
+
     def close(self) -> None:
         """Make no more clips."""
         self._maker.close()

@@ -1,5 +1,6 @@
 """Two nodes of one town on a real PostgreSQL and a real S3 store: what a page costs, who makes a clip, and a store that goes away."""
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -13,10 +14,13 @@ import pytest
 from sqlalchemy import Engine, event
 from starlette.testclient import TestClient
 
+from reader.errors import SpeechError
 from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.server.ledger import ServerLedger
 from reader.narration.narrator import Narrator
+from reader.narration.queue.making import Making
+from reader.narration.queue.worker import Passage
 from reader.passages.annotator import Annotator
 from reader.speech.making.maker import ClipMaker
 from reader.speech.shared.object_bucket import ObjectBucket
@@ -181,3 +185,23 @@ def test_listeners_notice_nothing_of_a_store_that_goes_and_comes_back(
     session = node.library.session(SESSION)
     for key in ("t1", "t2", "t3"):
         assert known >= {*node.narrator.track(session, key).clips}, "without a person"
+
+
+def test_a_passage_is_not_done_while_one_machine_alone_has_its_clips(
+    nodes: tuple[Node, Node], store: S3Server
+) -> None:
+    node, _ = nodes
+    make = Making(lambda _town: (node.library, node.narrator))
+    passage = Passage("", SESSION, node.library.session(SESSION).stamp, "t4")
+    store.kill()
+    try:
+        with pytest.raises(SpeechError, match="置き場") as told:
+            make(passage, threading.Event())
+        assert "\n" not in str(told.value)
+    finally:
+        store.start()
+    spoken = node.engine.spoken.total()
+    until(lambda: not node.clips.unsent())
+    make(passage, threading.Event())
+    assert node.engine.spoken.total() == spoken
+    assert node.ledger.keys() >= {*node.narrator.track(node.library.session(SESSION), "t4").clips}

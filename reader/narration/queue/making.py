@@ -31,6 +31,7 @@ class Making:
             if session.stamp != wanted.stamp:
                 return
             narrated = narrator.narrate(session, _unwatched, stop, wanted.passage)
+            unsent = narrator.unsent(session, wanted.passage)
         except (NotFoundError, GoneError):
             return
         self._on_made(wanted, narrated.made)
@@ -38,6 +39,8 @@ class Making:
             raise StoppedError
         if not narrated.is_complete:
             raise SpeechError(narrated.problem or "音声を作れませんでした。")
+        if unsent:  # who has them may never come back
+            raise SpeechError("作った音声を、まだ置き場に送れていません。")
 
 
 def _unwatched(_progress: Progress) -> None:

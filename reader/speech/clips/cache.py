@@ -135,6 +135,10 @@ class ClipCache:
         if hasattr(os, "sync"):
             os.sync()
 
+    def unsent(self) -> tuple[str, ...]:
+        """The clips that only this machine has, where they are shared."""
+        return ()
+
     def lock(self, key: str, patience: float) -> AbstractContextManager[bool]:
         """Be the one maker of ``key``: False if another still is after ``patience`` seconds."""
         return clip_lock(self.folder / "locks", key, patience)
