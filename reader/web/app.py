@@ -19,13 +19,11 @@ from reader.assets import asset_folder
 from reader.errors import (
     GoneError,
     LexiconError,
-    LibraryBusyError,
     LibraryError,
     NotFoundError,
     ReaderError,
     SourceError,
     SpeechError,
-    SpeechTimeoutError,
 )
 from reader.exporting.episodes import Episodes
 from reader.exporting.exporter import Exporter, terms_of
@@ -65,9 +63,9 @@ from reader.web.sound import audio
 from reader.web.views.session_views import SessionViews
 
 RETRY_SECONDS = "10"
+"""After how long it is worth trying again what cannot be had now."""
 
 _shown_version = cache(present_version)  # what is shown is what was there when it was first
-"""After how long it is worth trying again what was only busy."""
 
 STATUS: dict[type[ReaderError], int] = {
     NotFoundError: 404,
@@ -196,7 +194,7 @@ def _error_table(renderer: Renderer) -> dict[type[Exception], Handler]:
 
     def reader_error(request: Request, error: Exception) -> Response:
         response = told(request, _status(error), str(error))
-        if isinstance(error, LibraryBusyError | SpeechTimeoutError):
+        if response.status_code == STATUS[LibraryError]:
             response.headers["Retry-After"] = RETRY_SECONDS
         return response
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from starlette.testclient import TestClient
 
 from bench.search import QUESTIONS
 from reader.errors import LibraryBusyError, LibraryError, NotFoundError
@@ -22,8 +23,10 @@ from reader.library.server.opening import SCHEMA_VERSION
 from reader.library.server.upgrading import upgrade_server
 from reader.minutes.model import Role
 from reader.passages.annotator import Annotator
+from reader.web.app import create_app
 from tests.servers import Shares, folder_of, postgresql
 from tests.stock import stocked
+from tests.web.sites import SETTINGS
 
 pytestmark = pytest.mark.server
 
@@ -284,12 +287,17 @@ def test_a_server_that_goes_and_comes_back_is_told_and_gone_on_with(
         upgrade_server(address)
         with closing(_at(tmp_path, address)) as library:
             session = Importer(library, annotator).import_bytes(sample, "a.txt", "/a.txt").id
+            client = TestClient(create_app(library, None, SETTINGS))
             server = get_server(folder)
             server.stop()
             for asked in (library.sessions, library.changes, lambda: library.remember_given({"20260101": 3})):
                 with pytest.raises(LibraryError, match=r"サーバーにつながりません|始まるところか") as told:
                     asked()
                 assert "\n" not in str(told.value)
+            page = client.get(f"/minutes/{session}")
+            assert (page.status_code, page.headers["retry-after"]) == (503, "10")
+            assert "少し待ってから、もう一度開いてください" in page.text
             server.start()
+            assert client.get(f"/minutes/{session}").status_code == 200
             assert library.session(session).id == session
             library.remember_given({"20260101": 3})

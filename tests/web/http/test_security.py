@@ -219,5 +219,6 @@ def test_whatever_fails_carries_the_headers_and_no_path_of_the_server(
     for path in ("/", "/preferences"):
         [(_, answer)] = answers(public, [Asked(path)])
         assert answer.status == status
+        assert bool(answer.header("retry-after")) == (status == 503)
         assert {name: answer.header(name.lower()) for name in HEADERS} == HEADERS
         assert b"/var/lib" not in answer.body
