@@ -15,7 +15,11 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
@@ -96,6 +100,37 @@ async def crowd(
         ),
     )
     return found
+
+
+@contextmanager
+def around(address: str, session: str, keys: list[str], listeners: int, readers: int) -> Iterator[Crowd]:
+    """Everybody, as long as something else is done: listeners hear ``keys`` again and again at the pace of sound."""
+    found = Crowd()
+    loop = asyncio.new_event_loop()
+
+    async def everybody() -> None:
+        who = [
+            *(
+                listen(address, session, keys, number, inf, found.listeners, 1.0)
+                for number in range(listeners)
+            ),
+            *(
+                read_pages(address, pages_of(session), random.Random(number), THINKING, inf, found.readers)
+                for number in range(readers)
+            ),
+        ]
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*who)
+
+    task = loop.create_task(everybody())
+    thread = threading.Thread(target=loop.run_until_complete, args=(task,))
+    thread.start()
+    try:
+        yield found
+    finally:
+        loop.call_soon_threadsafe(task.cancel)
+        thread.join()
+        loop.close()
 
 
 def pages_of(session: str) -> list[str]:

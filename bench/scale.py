@@ -6,7 +6,8 @@
     python -m bench.scale narration clicks      # some of them
 
     narration   the sample by two `reader work` of one process each, against two worker processes in one program
-    clicks      from the click to the first byte of a passage that nobody has made, with 10,000 passages in the line
+    clicks      from the click to the first byte of a passage that nobody has made, with 10,000 passages in the line, a town's 20
+                listeners and 20 readers; and theirs
     kills       the seed made while one `reader work` after the other is killed in the midst of it, twenty times
     search      one town's answers, with 100 towns of 20,000 sentences on the server (``SENTENCES`` in all)
     imports     one more session into 5,000, against into 50
@@ -23,6 +24,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+from bench.crowd import around
 from bench.search import QUESTIONS
 from bench.seed import seed_bytes
 from reader.cli.house import House
@@ -51,6 +53,7 @@ LONGEST_SEARCH = 0.05
 LONGEST_IMPORT = 2.0
 PASSAGES = 10_000
 CLICKS = 12
+LISTENERS, READERS, HEARD = 20, 20, 6
 SENTENCES = int(os.environ.get("SENTENCES", "2000000"))
 IN_A_TOWN = 20_000
 MANY, FEW = 5_000, 50
@@ -148,7 +151,8 @@ def narration(lab: Lab) -> bool:
 
 
 def clicks(lab: Lab) -> bool:
-    """Clicks on passages of which nothing is there: with nothing in the line, then while it is full and somebody works."""
+    """Clicks on passages of which nothing is there, while as many listen and read as in a town: with nothing in the line, then
+    while it is full and somebody works."""
     page = lab.import_page(seed_bytes()[1], "seed")
     session = lab.library.session(page)
     keys = [passage.key for passage in session.passages]
@@ -157,20 +161,33 @@ def clicks(lab: Lab) -> bool:
     lab.common.all_ordered("", lab.common.writes([""])[""])
     with lab.several.started("web", "serve", "--port", "0", "--workers", "1"):
         _until(lambda: "で開けます" in lab.several.said("web"))
-        address = f"{lab.several.said('web').partition(' ')[0]}/minutes/{page}/passages"
-        _clicked(address, keys[:1])  # the voices are ready
-        alone = _clicked(address, turns[::2])
+        site = lab.several.said("web").partition(" ")[0]
+        address = f"{site}/minutes/{page}/passages"
+        heard = keys[:HEARD]
+        _clicked(address, heard)  # the voices are ready, and there is something to listen to
+        with around(site, page, heard, LISTENERS, READERS) as before:
+            alone = _clicked(address, turns[::2])
         lab.line.order_session("", page, session.stamp, (keys[n % len(keys)] for n in range(PASSAGES)))
-        with lab.several.started("work", "work", "--workers", "1"):
+        with (
+            lab.several.started("work", "work", "--workers", "1"),
+            around(site, page, heard, LISTENERS, READERS) as met,
+        ):
             _until(lambda: lab.line.waiting().doing > 0)
             full = _clicked(address, turns[1::2])
             left = lab.line.waiting().waiting
-    return _told(
-        f"clicks: median {statistics.median(full):.2f} s with {left:,} passages in the line (with none: median"
-        f" {statistics.median(alone):.2f} s, p95 {_p95(alone):.2f} s); p95 in seconds",
+    wrong = [*before.listeners.errors, *before.readers.errors, *met.listeners.errors, *met.readers.errors]
+    print(*wrong[:3], sep="\n", end="\n" if wrong else "")
+    well = _told(
+        f"clicks on sound: median {statistics.median(full):.2f} s with {left:,} passages in the line (with none: median"
+        f" {statistics.median(alone):.2f} s, p95 {_p95(alone):.2f} s), {LISTENERS} listeners and {READERS} readers; p95 in seconds",
         _p95(full),
         LONGEST_CLICK,
     )
+    for who, tally in (("pages", met.readers), ("sound that is there", met.listeners)):
+        taken = tally.first_bytes
+        words = f"clicks on {who}: {len(taken)}, median {statistics.median(taken):.3f} s; p95 in seconds"
+        well = _told(words, _p95(taken), LONGEST_CLICK) and well
+    return well and not wrong
 
 
 def _clicked(address: str, keys: Sequence[str]) -> list[float]:
