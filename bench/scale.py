@@ -284,8 +284,8 @@ def search(lab: Lab) -> bool:
                 copy = f"reader_{town:06}.{table}"
                 connection.exec_driver_sql(f"CREATE TABLE {copy} (LIKE {table} INCLUDING ALL)")
                 connection.exec_driver_sql(f"INSERT INTO {copy} SELECT * FROM {table}")
-    with lab.library.writing() as connection:
-        connection.exec_driver_sql("ANALYZE")
+                connection.exec_driver_sql(f"ANALYZE {copy}")
+    with lab.library.reading() as connection:
         there = connection.exec_driver_sql("SELECT count(*) FROM sentence").scalar_one()
     taken = _searched(lab)
     return _told(
