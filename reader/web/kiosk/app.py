@@ -31,7 +31,8 @@ from reader.web.kiosk.pages.reporting import Reporting
 from reader.web.kiosk.pages.searching import Searching
 from reader.web.kiosk.pages.staff import Staff
 from reader.web.kiosk.pages.visitor import Visitor
-from reader.web.kiosk.stage.stage import Stage
+from reader.web.kiosk.stage.languages import InLanguage
+from reader.web.kiosk.stage.stage import Stage, kiosk_preferences
 from reader.web.kiosk.upkeep.door import Door, lead_home
 from reader.web.kiosk.upkeep.health import Health
 from reader.web.rendering.renderer import Renderer
@@ -67,7 +68,12 @@ def create_kiosk(
     ]
     return SafeApplication(
         routes=routes,
-        middleware=[Middleware(Door), Middleware(BoundedRequests), Middleware(OwnForms)],
+        middleware=[
+            Middleware(Door),
+            Middleware(BoundedRequests),
+            Middleware(OwnForms),
+            Middleware(InLanguage, lambda request: kiosk_preferences(request).language),
+        ],
         exception_handlers=dict(_error_table(health)),
         lifespan=lifespan,
     )
@@ -93,6 +99,7 @@ def _screens(stage: Stage, views: SessionViews, health: Health) -> list[BaseRout
         Route("/kiosk/keys", helping.keys),
         Route("/kiosk/keys.json", helping.key),
         Route("/kiosk/preferences/{name}", visitor.change, methods=["POST"]),
+        Route("/kiosk/language/{language}", visitor.speak, methods=["POST"]),
         Route("/kiosk/reset", visitor.reset, methods=["POST"]),
     ]
     if stage.settings.public_url:

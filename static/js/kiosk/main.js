@@ -119,6 +119,20 @@ async function changed(name) {
   }
 }
 
+/**
+ * The language of the screens. All of the document is in it: the next screen comes with a new one.
+ * @param {string} language
+ */
+async function speak(language) {
+  try {
+    const answer = await fetch(`/kiosk/language/${language}`, { method: "POST" });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    location.replace("/kiosk/sessions");
+  } catch {
+    stage.lose();
+  }
+}
+
 /** @param {string} key */
 async function nameKey(key) {
   try {
@@ -214,8 +228,10 @@ document.addEventListener("click", (event) => {
   if (answering) return;
   const link = about(event, "a[href]");
   const button = about(event, "[data-action]");
+  const { language } = about(event, "[data-language]")?.dataset ?? {};
   if (button?.getAttribute("aria-disabled") === "true") return;
-  if (button?.dataset.action) act(button.dataset.action);
+  if (language) speak(language);
+  else if (button?.dataset.action) act(button.dataset.action);
   else if (link) {
     hush();
     follow(link);

@@ -100,8 +100,11 @@ def _look(page: Page, look: str) -> None:
 @pytest.mark.parametrize(
     ("size", "look"),
     [
-        *((size, look) for size in SIZES.values() for look in LOOKS),
-        (LARGE, LOOKS[0]),
+        (TALL, f"{LOOKS[0]}&language=en"),
+        (TALL, LOOKS[1]),
+        (WIDE, f"{LOOKS[0]}&language=easy"),
+        (WIDE, LOOKS[1]),
+        (LARGE, f"{LOOKS[0]}&language=en"),
         (NARROW, LOOKS[1]),
     ],
 )

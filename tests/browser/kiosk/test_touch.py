@@ -29,6 +29,19 @@ def test_from_the_welcome_to_the_third_turn(arrive: Arrive, size: str) -> None:
     assert visitor.page.locator(".sentence").count() > 1
 
 
+def test_a_language_is_chosen_on_the_first_screen_and_gone_with_the_visitor(arrive: Arrive) -> None:
+    visitor = arrive()
+    visitor.touch("English")
+    visitor.arrives("sessions")
+    assert visitor.title == "Choose a meeting"
+    assert visitor.text(".dock [data-way=home]") == "Start"
+    visitor.touch("Finish")
+    visitor.arrives("welcome")
+    visitor.touch("さわると始まります")
+    visitor.arrives("sessions")
+    assert visitor.title == "会議をえらぶ"
+
+
 def test_who_taps_again_and_again_arrives_none_the_later(arrive: Arrive) -> None:
     visitor = arrive()
     held: list[Route] = []

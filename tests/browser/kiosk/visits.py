@@ -56,7 +56,9 @@ class Visitor:
     @property
     def text_of_welcome(self) -> str:
         """What is said to whoever wakes the kiosk."""
-        texts = tomllib.loads((ROOT / "templates" / "kiosk" / "texts.toml").read_text(encoding="utf-8"))
+        texts = tomllib.loads(
+            (ROOT / "templates" / "kiosk" / "texts" / "ja.toml").read_text(encoding="utf-8")
+        )
         return str(texts["kiosk"]["welcome"]["said"])
 
     def text(self, selector: str) -> str:

@@ -60,45 +60,57 @@ class Choosing:
             choices,
             paging,
             SESSIONS if kept else "",
-            self._stage.words("kiosk.sessions.empty"),
+            "kiosk.sessions.empty",
             SEARCH,
         )
         return self._stage.show(request, TEMPLATE, screen)
 
     def _ways_in(self, request: Request, sessions: Sequence[SessionSummary], by: str) -> Response:
         """Cards for the years that there are sessions of, the latest first, or for the bodies, who met most first."""
-        words = self._stage.words
+        words, said = self._stage.words, self._stage.said
         if by == "body":
             counts = Counter(map(_body, sessions))
             cards = [
-                self._way_in(body, {"body": body}, counts[body])
+                self._way_in((body, body), {"body": body}, counts[body])
                 for body in sorted(counts, key=lambda one: (-counts[one], one))
             ]
         else:
             years = Counter(filter(None, map(_year, sessions)))
             cards = [
-                self._way_in(words("kiosk.sessions.all"), {"by": "all"}, len(sessions)),
-                self._way_in(words("kiosk.sessions.by_body"), {"by": "body"}, len(sessions)),
                 *(
-                    self._way_in(words("kiosk.sessions.year", year=year), {"year": year}, years[year])
+                    self._way_in((words(name), said(name)), {"by": by}, len(sessions))
+                    for name, by in (("kiosk.sessions.all", "all"), ("kiosk.sessions.by_body", "body"))
+                ),
+                *(
+                    self._way_in(
+                        (words("kiosk.sessions.year", year=year), said("kiosk.sessions.year", year=year)),
+                        {"year": year},
+                        years[year],
+                    )
                     for year in sorted(years, reverse=True)
                 ),
             ]
         address = f"{SESSIONS}?{urlencode({'by': by})}" if by else SESSIONS
         shown, paging = part_of(cards, request, address)
-        screen = self._screen("sessions", tuple(shown), paging, SESSIONS if by else "", "", SEARCH)
+        screen = self._screen(
+            "sessions", tuple(shown), paging, SESSIONS if by else "", "kiosk.sessions.empty", SEARCH
+        )
         return self._stage.show(request, TEMPLATE, screen)
 
-    def _way_in(self, name: str, chosen: dict[str, str], count: int) -> Choice:
-        line = self._stage.words("kiosk.sessions.count", count=count)
+    def _way_in(self, name: tuple[str, str], chosen: dict[str, str], count: int) -> Choice:
+        """``name`` as it is shown and as it is said."""
+        shown, heard = name
+        line, said = (
+            put("kiosk.sessions.count", count=count) for put in (self._stage.words, self._stage.said)
+        )
         href = f"{SESSIONS}?{urlencode(chosen)}"
-        return Choice(href, plain(name), self._stage.say(f"{name}。{line}。"), line=line)
+        return Choice(href, plain(shown), self._stage.say(f"{heard}。{said}。"), line=line)
 
     def session(self, request: Request) -> Response:
         """``/kiosk/sessions/{id}``: the ways into a session."""
         view = self._view(request)
         facts, words = view.facts, self._stage.words
-        day, day_said = self.cards.day(facts.held_on), self.cards.day(facts.held_on, "kiosk.day_said")
+        day, day_said = self.cards.day(facts.held_on), self.cards.day_said(facts.held_on)
         screen = ChoiceScreen(
             name="session",
             title=facts.heading or plain(words("kiosk.sessions.nameless")),
@@ -110,7 +122,7 @@ class Choosing:
             say=self._stage.say(
                 *title_utterances(view.session),
                 *(f"{fact}。" for fact in (day_said, facts.place) if fact),
-                words("kiosk.session.said"),
+                self._stage.said("kiosk.session.said"),
                 lexicon=view.session.lexicon,
             ),
             search=board_screen("", view.session.id),
@@ -143,18 +155,19 @@ class Choosing:
     ) -> Response:
         shown, paging = part_of(items, request, session_screen(view.session.id, name))
         choices = tuple(card(view, item) for item in shown)
-        empty = self._stage.words("kiosk.told.nothing")
-        screen = self._screen(name, choices, paging, session_screen(view.session.id), empty, "")
+        back = session_screen(view.session.id)
+        screen = self._screen(name, choices, paging, back, "kiosk.told.nothing", "")
         return self._stage.show(request, TEMPLATE, screen)
 
     def _screen(
         self, name: str, choices: tuple[Choice, ...], paging: Paging, back: str, empty: str, search: str
     ) -> ChoiceScreen:
+        """``empty`` is the key of what is told where there are no cards."""
         title: Row = plain(self._stage.words(f"kiosk.{name}.title"))
-        count = self._stage.words("kiosk.ways.count", count=paging.total)
-        said = self._stage.words(f"kiosk.{name}.said") if choices else empty
-        say = self._stage.say(said, count if choices else "")
-        return ChoiceScreen(name, title, (), choices, paging, back, empty, say, search)
+        said = self._stage.said
+        count = said("kiosk.ways.count", count=paging.total) if choices else ""
+        say = self._stage.say(said(f"kiosk.{name}.said" if choices else empty), count)
+        return ChoiceScreen(name, title, (), choices, paging, back, self._stage.words(empty), say, search)
 
     def _view(self, request: Request) -> SessionView:
         return self._views.view(request.path_params["session"], kiosk_preferences(request).furigana)

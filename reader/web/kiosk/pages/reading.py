@@ -69,14 +69,15 @@ class Reading:
         session = self._view(request).session
         passage = session.passage(request.path_params["key"])
         code = code_of(session.id, passage.number if passage.kind is PassageKind.TURN else None)
-        said = self._stage.words("kiosk.take_home.pause").join(", ".join(part) for part in code.split("-"))
+        said = self._stage.said
+        spelt = said("kiosk.take_home.pause").join(", ".join(part) for part in code.split("-"))
         screen = TakeHomeScreen(
             picture=f"/kiosk/codes/{code}.svg",
             code=code,
             address=self._public(code).partition("://")[2],
             telephone=self._stage.settings.telephone,
             back=passage_screen(session.id, passage.key, request.query_params.get("by", ALL)),
-            say=self._stage.say(self._stage.words("kiosk.take_home.said", code=said), self._stage.call()),
+            say=self._stage.say(said("kiosk.take_home.said", code=spelt), self._stage.call(said)),
         )
         return self._stage.show(request, "kiosk/take_home.html", screen)
 
@@ -109,7 +110,7 @@ class Reading:
         )
 
     def _said(self, session: Session, passage: Passage, position: int, length: int) -> str:
-        who, words = announced(passage), self._stage.words
+        who, words = announced(passage), self._stage.said
         where = words("kiosk.reading.where", position=position, length=length) if position else ""
         if who is None or passage.speaker is None:
             return self._stage.say(f"{words(f'kiosk.reading.{passage.kind.value}')}。", where)

@@ -27,8 +27,8 @@ class Reporting:
         form = await request.form(max_files=0, max_fields=4)
         session, utterance = (str(form.get(name, "")) for name in ("session", "utterance"))
         outcome = await self._writing.run(lambda: self._outcome(session, utterance, client_of(request)))
-        told = self._stage.words(f"kiosk.misread.{outcome}")
-        return JSONResponse({"told": told, "say": self._stage.say(told)}, headers=NOT_KEPT)
+        told, said = (put(f"kiosk.misread.{outcome}") for put in (self._stage.words, self._stage.said))
+        return JSONResponse({"told": told, "say": self._stage.say(said)}, headers=NOT_KEPT)
 
     def _outcome(self, session: str, utterance: str, client: str) -> str:
         try:

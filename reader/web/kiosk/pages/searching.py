@@ -69,7 +69,7 @@ class Searching:
         within = _within(request)
         columns = tuple(tuple(map(self._key, column)) for column in COLUMNS)
         changed = tuple(map(self._key, CHANGED))
-        said = self._stage.say(self._stage.words("kiosk.board.said"))
+        said = self._stage.say(self._stage.said("kiosk.board.said"))
         screen = BoardScreen(
             columns=columns,
             changed=changed,
@@ -116,7 +116,7 @@ class Searching:
             return RedirectResponse(board_screen("", within) if within else SEARCH, 303)
         part = asked_part(request)
         found = self._views.library.search(Query(kana, session=within or None), (part - 1) * MOST, MOST)
-        words = self._stage.words
+        words, said = self._stage.words, self._stage.said
         screen = ChoiceScreen(
             name="results",
             title=plain(words("kiosk.results.title", kana=kana, count=found.total)),
@@ -126,9 +126,9 @@ class Searching:
             back=board_screen(kana, within),
             empty=words("kiosk.results.empty"),
             say=self._stage.say(
-                words("kiosk.results.said", kana=kana, count=found.total)
+                said("kiosk.results.said", kana=kana, count=found.total)
                 if found.total
-                else words("kiosk.results.empty")
+                else said("kiosk.results.empty")
             ),
         )
         return self._stage.show(request, TEMPLATE, screen)
@@ -138,7 +138,7 @@ class Searching:
         if kana == NO_KANA:
             return Key("", "")
         large = SMALL.get(kana)
-        said = self._stage.words("kiosk.board.small", kana=to_katakana(large)) if large else to_katakana(kana)
+        said = self._stage.said("kiosk.board.small", kana=to_katakana(large)) if large else to_katakana(kana)
         return Key(kana, self._stage.say(said))
 
     def _choice(self, request: Request, hit: Hit, kana: str) -> Choice:

@@ -68,7 +68,7 @@ class Staff:
     def _entered(self, request: Request, pin: str) -> Response:
         if not self._gate.opens(pin):
             told = "locked" if self._gate.closed else "wrong"
-            return self._show(request, (), self._stage.words(f"kiosk.staff.{told}"))
+            return self._show(request, (), f"kiosk.staff.{told}")
         return self._show(request, self._lines(), "")
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
@@ -88,5 +88,7 @@ class Staff:
         )
 
     def _show(self, request: Request, lines: tuple[tuple[str, str], ...], told: str) -> Response:
-        say = self._stage.say(told or self._stage.words("kiosk.staff.pin")) if not lines else ""
-        return self._stage.show(request, "kiosk/staff.html", StaffScreen(lines, told, HOME, say))
+        """``told`` is the key of what is told, if anything is."""
+        say = "" if lines else self._stage.say(self._stage.said(told or "kiosk.staff.pin"))
+        screen = StaffScreen(lines, self._stage.words(told) if told else "", HOME, say)
+        return self._stage.show(request, "kiosk/staff.html", screen)

@@ -3,6 +3,7 @@
 ::
 
     POST /kiosk/preferences/type   32 → 40 → 48 → 32        told 「文字を 大きくしました。」
+    POST /kiosk/language/en        everything that is not minutes is English
     POST /kiosk/reset              Clear-Site-Data: cookies, storage and cache of this visitor are gone
 """
 
@@ -14,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from reader.errors import NotFoundError
 from reader.readings.furigana.levels import Level
 from reader.web.kiosk.stage.stage import COOKIE, NOT_KEPT, Stage, keep_preferences, kiosk_preferences
-from reader.web.views.preferences import Theme, changed
+from reader.web.views.preferences import Language, Theme, changed
 
 STEPS: Mapping[str, tuple[object, ...]] = {
     "type": (32, 40, 48),
@@ -44,12 +45,21 @@ class Visitor:
                 "type": str(after.type),
                 "theme": after.theme,
                 "told": told,
-                "say": self._stage.say(told),
+                "say": self._stage.say(self._stage.said(f"kiosk.{name}.{value}")),
                 "again": name == "furigana",
             },
             headers=NOT_KEPT,
         )
         keep_preferences(answer, after)
+        return answer
+
+    def speak(self, request: Request) -> Response:
+        """``POST /kiosk/language/{language}``: the visitor's language from the next screen on. NotFoundError for one that is none."""
+        wanted = request.path_params["language"]
+        if wanted not in tuple(Language):
+            raise NotFoundError(f"言葉「{wanted}」はありません。画面から選んでください。")
+        answer = Response(status_code=204, headers=NOT_KEPT)
+        keep_preferences(answer, changed(kiosk_preferences(request), {"language": wanted}))
         return answer
 
     def reset(self, _request: Request) -> Response:

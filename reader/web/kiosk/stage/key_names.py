@@ -42,7 +42,30 @@ _NAMED: Mapping[str, str] = MappingProxyType(
         "mediaplaypause": "再生と停止",
     }
 )
+_PRINTED: Mapping[str, str] = MappingProxyType(
+    {
+        "arrowup": "↑",
+        "arrowdown": "↓",
+        "arrowleft": "←",
+        "arrowright": "→",
+        " ": "Space",
+        "pageup": "Page Up",
+        "pagedown": "Page Down",
+        "numpadadd": "keypad +",
+        "numpadsubtract": "keypad −",
+        "audiovolumeup": "volume +",
+        "audiovolumedown": "volume −",
+        "mediaplaypause": "play/pause",
+    }
+)
 _DIGITS = ["ゼロ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"]
+
+
+def key_print(key: str) -> str:
+    """What stands on the key, for those who read no Japanese: ``↓``, ``Enter``, ``H``, ``keypad 8``."""
+    key = key.lower()
+    on_pad = f"keypad {key[6:].capitalize()}" if key.startswith("numpad") else key.capitalize()
+    return _PRINTED.get(key, on_pad)
 
 
 def key_name(key: str) -> str:

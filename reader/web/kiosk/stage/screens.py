@@ -61,8 +61,9 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class WelcomeScreen:
-    """``/kiosk``"""
+    """``/kiosk``; ``languages`` are those to choose from."""
 
+    languages: tuple[str, ...]
     say: str
 
 
@@ -168,10 +169,11 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True)
 class HelpScreen:
-    """``/kiosk/help``; ``call`` tells whom to call, empty where nobody is named."""
+    """``/kiosk/help``; ``call`` tells whom to call, empty where nobody is named, and ``call_say`` says it."""
 
     keys: tuple[KeyLine, ...]
     call: str
+    call_say: str
     back: str
     say: str
 

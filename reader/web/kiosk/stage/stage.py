@@ -5,6 +5,7 @@ The settings live in a cookie of the session (「type=40&theme=cream&…」) tha
 
 import json
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import Request
@@ -14,10 +15,11 @@ from reader.narration.prompts import Prompts
 from reader.passages.utterance import Utterance
 from reader.readings.word import Reading
 from reader.settings.site import Settings
+from reader.web.kiosk.stage.languages import KioskTexts, tongue
 from reader.web.kiosk.stage.screens import Kiosk
 from reader.web.rendering.renderer import Renderer, local_address
-from reader.web.views.preferences import SPEEDS, Language, Preferences, Theme, changed, to_query
-from reader.web.views.texts import Texts, catalogue, catalogues
+from reader.web.views.preferences import SPEEDS, Preferences, Theme, changed, to_query
+from reader.web.views.texts import Texts
 
 COOKIE = "kiosk"
 FIRST = Preferences(type=32, theme=Theme.WHITE)
@@ -34,11 +36,13 @@ class Stage:
     ) -> None:
         self.settings = settings
         self.instance = secrets.token_hex(8)
-        self.t = _texts(templates)
+        self._texts = KioskTexts(templates)
         self.audio = prompts is not None
         self._prompts = prompts
         self._environment = renderer.environment
         self._environment.globals["say"] = self.say
+        self._environment.globals["said"] = self.said
+        self._environment.globals["tongue"] = tongue
         self._keys = json.dumps(settings.kiosk.actions, ensure_ascii=False)
 
     def show(self, request: Request, template: str, screen: object, status: int = 200) -> HTMLResponse:
@@ -55,18 +59,32 @@ class Stage:
             return ""
         return f"/kiosk/prompts/{self._prompts.say(*parts, lexicon=lexicon)}.mp3"
 
+    @property
+    def t(self) -> Texts:
+        """What is shown, in the visitor's language."""
+        return self._texts.shown
+
+    @property
+    def spoken(self) -> Texts:
+        """What is said, as the announcer can."""
+        return self._texts.said
+
     def words(self, key: str, **values: object) -> str:
-        """A text of the catalogue as plain words, for what is not HTML."""
+        """A text that is shown as plain words, for what is not HTML."""
         return str(self.t(key, **values).unescape())
 
-    def call(self) -> str:
-        """Whom to call for help; empty where the site names nobody."""
+    def said(self, key: str, **values: object) -> str:
+        """The same text as it is said."""
+        return str(self.spoken(key, **values).unescape())
+
+    def call(self, in_words: Callable[..., str]) -> str:
+        """Whom to call for help, ``in_words`` that are shown or said; empty where the site names nobody."""
         office, telephone = self.settings.office, self.settings.telephone
         if not (office or telephone):
             return ""
-        number = self.words("site.telephone", telephone=telephone) if telephone else ""
-        whom = office or self.words("kiosk.help.office")
-        return self.words("kiosk.help.call", whom="、".join(filter(None, (whom, number))))
+        number = in_words("site.telephone", telephone=telephone) if telephone else ""
+        whom = office or in_words("kiosk.help.office")
+        return in_words("kiosk.help.call", whom="、".join(filter(None, (whom, number))))
 
     def _kiosk(self, request: Request) -> Kiosk:
         return Kiosk(
@@ -92,10 +110,3 @@ def kiosk_preferences(request: Request) -> Preferences:
 def keep_preferences(response: Response, preferences: Preferences) -> None:
     """Remembers them until the visitor is gone."""
     response.set_cookie(COOKIE, to_query(preferences), path="/kiosk", httponly=True, samesite="strict")
-
-
-def _texts(templates: Path) -> Texts:
-    """The kiosk's texts beside those of the pages."""
-    pages = catalogues(templates / "texts")[Language.JAPANESE]
-    own = catalogue(templates / "kiosk" / "texts.toml", Language.JAPANESE)
-    return Texts(Language.JAPANESE, {**pages.entries, **own.entries})
