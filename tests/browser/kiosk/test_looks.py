@@ -50,7 +50,7 @@ OUTSIDE = """
     const top = one.getBoundingClientRect().top - room.top - (pages.pageOf(one) - pages.page) * pages.step;
     return top < -1 || top + one.offsetHeight > room.height + 1;
   });
-  const squeezed = [...document.querySelectorAll(".control, .card, .kana, .context, .take-home, .pages")]
+  const squeezed = [...document.querySelectorAll(".control, .card, .kana, .context, .take-home, .take-home__words, .pages")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tagName !== "KIOSK-PAGES")
     .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
   const split = [...document.querySelectorAll(".card")].filter((one) => one.getClientRects().length > 1);
@@ -102,9 +102,9 @@ def _look(page: Page, look: str) -> None:
     [
         (TALL, f"{LOOKS[0]}&language=en"),
         (TALL, LOOKS[1]),
-        (WIDE, f"{LOOKS[0]}&language=easy"),
-        (WIDE, LOOKS[1]),
-        (LARGE, f"{LOOKS[0]}&language=en"),
+        (WIDE, f"{LOOKS[0]}&language=en"),
+        (WIDE, f"{LOOKS[1]}&language=easy"),
+        (LARGE, LOOKS[0]),
         (NARROW, LOOKS[1]),
     ],
 )
