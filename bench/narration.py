@@ -35,7 +35,7 @@ from reader.narration.progress import Narrated, Progress
 from reader.narration.tracks import Segment
 from reader.readings.writing.labels import breath_groups
 from reader.settings.site import Settings
-from reader.speech.drivers.natural import TOKENS_AT_ONCE
+from reader.speech.drivers.natural import tokens_at_once
 from reader.speech.natural.model import NaturalModel
 from reader.speech.natural.phonemes import pieces
 from reader.speech.natural.recordings import USUAL, mixture, own_hertz
@@ -78,8 +78,9 @@ def bare_natural_loop(segments: Sequence[Segment], house: House) -> Spent:
     for voice, groups in said:
         shares = mixture(voice.model or USUAL)
         hertz = own_hertz(shares) * 2 ** (engine_pitch(voice.pitch, voice.formant) / 12)
-        for piece in pieces(groups, TOKENS_AT_ONCE):
-            model.speak(piece, shares, engine_rate(voice.rate, voice.formant), hertz)
+        pace = engine_rate(voice.rate, voice.formant)
+        for piece in pieces(groups, tokens_at_once(pace)):
+            model.speak(piece, shares, pace, hertz)
     return watch.spent()
 
 

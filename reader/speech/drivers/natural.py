@@ -22,8 +22,7 @@ from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretche
 from reader.speech.voices.voice import DriverVoice
 
 _FULL_SCALE = 32_767
-TOKENS_AT_ONCE = 100
-"""Some eight to fifteen seconds of sound; each second takes about 20 MB, which the worker keeps for its next piece."""
+_TOKENS_AT_ONCE, _USUAL_PACE = 100, 0.8
 
 
 def buildDriver(proxy: Any) -> SentenceDriver:  # noqa: N802 - pyttsx3's name
@@ -58,7 +57,7 @@ class NaturalEngine:
         model = self._loaded(manner.properties)
         pace = engine_rate(manner.rate, manner.formant)
         hertz = own_hertz(shares) * 2 ** (engine_pitch(manner.pitch, manner.formant) / 12)
-        parts = pieces(groups, TOKENS_AT_ONCE)
+        parts = pieces(groups, tokens_at_once(pace))
         said = [model.speak(piece, shares, pace, hertz) for piece in parts]
         sound = stretched(
             np.concatenate([part.samples for part in said]) * _FULL_SCALE, SAMPLE_RATE, manner.formant
@@ -72,6 +71,11 @@ class NaturalEngine:
             require_model(folder)
             self._model = NaturalModel(folder)
         return self._model
+
+
+def tokens_at_once(pace: float) -> int:
+    """How many the model is given at this pace: ten seconds of sound, at the most. Each second takes 20 MB while it is made."""
+    return round(_TOKENS_AT_ONCE * min(1.0, pace / _USUAL_PACE))
 
 
 def _beats(parts: Iterable[Said]) -> Iterator[float]:

@@ -70,8 +70,13 @@ class NaturalModel:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         # Its own arena, on by default, stays: malloc, without it, scatters the tensors over three times the memory. No plan of
         # memory is kept for each length of sentence: that took half as much again (610 MB instead of 419), and no less time.
+        # Nor what a piece took when it has been said: kept, the next piece, of another length, lay beside it (730 MB instead of
+        # 635 at the most, and 730 instead of 450 between two sentences), for 1.01 times the time.
         options.enable_mem_pattern = False
         options.log_severity_level = 3
+
+        self._run = onnxruntime.RunOptions()
+        self._run.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
 
         def loaded(name: str) -> Any:
             return onnxruntime.InferenceSession(
@@ -92,11 +97,12 @@ class NaturalModel:
         features, pitch, energy, frames = self._front.run(
             [FEATURES, PITCH, ENERGY, FRAMES],
             {"tokens": tokens, "style": style, "speed": np.array([pace], np.float32)},
+            self._run,
         )
         ends = ends_of(frames)
         told = accented(pitch.ravel(), piece, ends, hertz).reshape(pitch.shape)
         given = {FEATURES: features, PITCH: told, ENERGY: energy, "style": style}
-        samples = np.asarray(self._back.run(["audio"], given)[0], np.float32).ravel()
+        samples = np.asarray(self._back.run(["audio"], given, self._run)[0], np.float32).ravel()
         times = ends * STEP_SECONDS
         return Said(samples, tuple((float(times[begin]), float(times[end])) for begin, end in piece.spans))
 
