@@ -22,6 +22,7 @@ from tests.stock import opened
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("READER_SHARED", ROOT.parent / "shared"))
+LONGEST_NAME = 40
 EVERY_LOOK = "--every-look"
 ON_SERVER = "--on-server"
 SAMPLE = ROOT / "reader" / "sample" / "hoshimihama-2026-05-14.txt"
@@ -63,6 +64,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Thousands of tests are no rubbish, nor are the sites behind them: Python's usual pace spends a tenth of the run there."""
     pace_collector()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes that are a whole file are no name: an archive holds the time it was made at, and each worker makes its own."""
+    return argname if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

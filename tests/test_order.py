@@ -8,7 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import LONGEST_NAME, ROOT
+
+
+def test_no_test_is_named_by_a_whole_file(request: pytest.FixtureRequest) -> None:
+    """Workers that name a test differently end the run, and what is packed is another file two seconds later."""
+    name = request.config.hook.pytest_make_parametrize_id
+    assert name(config=request.config, val=b"PK\x03\x04" * 25, argname="data") == "data"
+    assert name(config=request.config, val=b"PK\x03\x04", argname="data") is None
+    for item in request.session.items:
+        if callspec := getattr(item, "callspec", None):
+            files = [value for value in callspec.params.values() if isinstance(value, bytes)]
+            assert not any(str(value)[2:-1] in item.name for value in files if len(value) > LONGEST_NAME)
+
 
 GROUPED = """
 import os
