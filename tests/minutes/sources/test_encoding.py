@@ -26,6 +26,21 @@ def test_big_endian_utf_16() -> None:
     assert decode(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")) == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "議長　賛成。\r\n",
+        "<html><body><p>議長　開会します。</p></body></html>",
+        "𠮷田委員　異議なし。\n" * 9,
+    ],
+)
+def test_utf_16_without_its_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+    assert decode(text.encode(encoding)[:-1])[:-1] == text[:-1]
+
+
 def test_a_page_that_is_utf_8_whatever_it_says() -> None:
     page = '<html><head><meta charset="Shift_JIS"></head><body>議長　開会します。</body></html>'
     assert decode(page.encode()) == page
@@ -54,7 +69,15 @@ def test_a_text_cut_off_within_a_character() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [bytes(range(256)) * 8, b"\x00\x01\x02\x03" * 100, b"\x93\x8f\xfe\xfd\x81" * 90]
+    "data",
+    [
+        bytes(range(256)) * 8,
+        b"abc\x00def\n" * 100,
+        b"\x00\xd8" * 300,
+        "議長\n".encode("utf-32-le") * 9,
+        b"\x00\x01\x02\x03" * 100,
+        b"\x93\x8f\xfe\xfd\x81" * 90,
+    ],
 )
 def test_what_is_no_text(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"ください。$"):
