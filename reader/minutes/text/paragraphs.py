@@ -1,7 +1,8 @@
 """Lines to paragraphs: hard wraps are mended, paragraphs stay apart.
 
 A printed line that is as wide as the document's lines get, and does not end a sentence, goes on in the next
-unless that one is indented (further than the turn's other lines), numbered or marked::
+unless that one is indented (further than the turn's other lines), numbered or marked. What no line may begin with (。 」 っ)
+goes on however narrow the line above is::
 
     三十分                      三十分ほど後に着くそうです。
     ほど後に着くそうです。   ->
@@ -16,6 +17,7 @@ from reader.minutes.text.numbering import read_number
 
 _OPEN = re.compile(r"[第のをはがにとでやも、，・]$")
 _STARTS = re.compile(rf"[{MARK_CLASS}・•‣※＊*\-―─(（〔【①-⑳]")
+_NEVER_FIRST = re.compile(r"[、。，．」』）］｝〕】〉》っゃゅょッャュョ々]")
 _SHORTEST = 20
 _LONGEST = 160
 _SURELY = 40
@@ -49,7 +51,8 @@ def mend(lines: Sequence[tuple[str, int]], wrapped_at: int) -> list[str]:
         words = text.strip()
         if not words:
             continue
-        if paragraphs and _indent(text) <= hang and _continues(above, words, wrapped_at):
+        goes_on = _indent(text) <= hang and _continues(above, words, wrapped_at)
+        if paragraphs and (goes_on or _NEVER_FIRST.match(words)):
             paragraphs[-1] += _between(paragraphs[-1], words) + words
         else:
             paragraphs.append(words)

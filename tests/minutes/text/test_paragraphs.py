@@ -63,3 +63,11 @@ def test_which_lines_go_on_in_the_next(lines: list[str], paragraphs: list[str]) 
 
 def test_where_lines_are_not_broken_each_is_a_paragraph() -> None:
     assert mend(printed([FULL, "直します。"]), 0) == [FULL, "直します。"]
+
+
+@pytest.mark.parametrize(
+    "first", ["。", "、それから", "」と答えた。", "）です。", "って言いました。", "々の声です。"]
+)
+def test_what_no_line_begins_with_goes_on(first: str) -> None:
+    assert mend(printed(["始めます", "　" + first]), 0) == ["始めます" + first]
+    assert mend(printed([first]), 0) == [first]

@@ -22,6 +22,7 @@ from reader.minutes.sources.pdf.line_numbers import line_numbers
 from reader.minutes.sources.pdf.rubies import without_rubies
 from reader.minutes.sources.pdf.vertical import across_the_page, in_columns, is_vertical, tiers
 
+_TOUCHING = 0.2
 _BLANK_LINE = 1.7
 _FEWEST_COLUMN_LINES = 6
 _FEWEST_OF_SHORT = 4
@@ -205,6 +206,6 @@ def _row_text(row: Sequence[Fragment], margin: float) -> str:
     for place, fragment in enumerate(row):
         if place:
             gap = (fragment.left - row[place - 1].right) / fragment.size
-            text += "\u3000" * min(max(round(gap), 1), 20)
+            text += "\u3000" * (0 if abs(gap) < _TOUCHING else min(max(round(gap), 1), 20))
         text += fragment.text
     return text

@@ -5,7 +5,8 @@
     tiers(glyphs)   the glyphs of each tier, from the top, laid down as if written across
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -16,6 +17,9 @@ _FEWEST = 8
 _BETWEEN = 1.3
 _WIDE = 1.8
 _STOPS = frozenset("。、，．")
+_CELL = 12.0
+"""Points: stops are looked for within two such cells of a letter."""
+_MOST = 20
 
 
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
@@ -54,21 +58,33 @@ def across_the_page(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def in_columns(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs with stops and commas in the columns that they end: some print them up and to the right by half a letter."""
-    found: list[Glyph] = []
+    """The glyphs with stops and commas in the columns that they end: some print them up and to the right by half a letter,
+    at once or after the words of the page."""
+    places: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for one in glyphs:
-        before = found[-1] if found else one
-        aside, below = one.centre - before.centre, before.middle - one.middle
-        near = 0.3 * before.size < aside < before.size and 0 < below < 1.2 * before.size
-        if one.char in _STOPS and near:
-            middle = before.middle - before.size
-            half = one.size / 2
-            found.append(
-                replace(one, left=before.left, right=before.right, bottom=middle - half, top=middle + half)
-            )
-        else:
-            found.append(one)
-    return found
+        if one.char.strip() and one.char not in _STOPS:
+            places[round(one.centre / _CELL), round(one.middle / _CELL)].append(one)
+    return [_under(one, places) if one.char in _STOPS else one for one in glyphs]
+
+
+def _under(stop: Glyph, places: Mapping[tuple[int, int], Sequence[Glyph]]) -> Glyph:
+    """The stop below the letter that it stands aside of; where it is, if it stands in a column."""
+    across, down = round(stop.centre / _CELL), round(stop.middle / _CELL)
+    reach = range(-2, 3)
+    around = [
+        one for right in reach for up in reach for one in places.get((across + right, down + up), ())[:_MOST]
+    ]
+    for one in around:
+        if abs(one.centre - stop.centre) < 0.3 * one.size and 0 < one.middle - stop.middle < 1.3 * one.size:
+            return stop
+    for one in around:
+        if (
+            0.3 * one.size < stop.centre - one.centre < one.size
+            and 0 < one.middle - stop.middle < 1.2 * one.size
+        ):
+            middle, half = one.middle - one.size, stop.size / 2
+            return replace(stop, left=one.left, right=one.right, bottom=middle - half, top=middle + half)
+    return stop
 
 
 def tiers(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

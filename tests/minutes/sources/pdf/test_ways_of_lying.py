@@ -3,6 +3,7 @@
 import pytest
 
 from reader.minutes.model import StatedReading
+from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.minutes.sources.source import LineKind, Source
 from tests.minutes.sources.pdf.bare import BarePage, Font
@@ -150,6 +151,30 @@ def test_stops_that_are_set_aside_end_their_columns() -> None:
         "○議長　会議を開きます。はい、次です。",
         "お手元に、配りました。",
     ]
+
+
+@pytest.mark.parametrize(("aside", "up"), [(6, 6), (0, 0)])
+def test_stops_that_are_printed_after_all_words_end_their_columns(aside: int, up: int) -> None:
+    page = SquarePage()
+    columns = [
+        "第三回市議会会議録",
+        "○議長（森下君）　会議を開きます",
+        "○小松原委員　夜間の利用者数を伺います",
+    ]
+    for place, column in enumerate(columns):
+        page.down(380 - 20 * place, 560, column)
+    for place, column in enumerate(columns[1:], 1):
+        page.canvas.drawString(380 - 20 * place + aside, 560 - 11 * (len(column) + 1) + up, "。")
+    assert _lines(read_source(page.done())) == [columns[0], columns[1] + "。", columns[2] + "。"]
+
+
+def test_a_column_that_is_only_a_stop_ends_the_one_before() -> None:
+    page = SquarePage()
+    columns = [*COLUMNS[:2], "○三番（小松原君）　夜間の利用者数を伺います", "。", "○議長　次", "、続けます。"]
+    for place, column in enumerate(columns):
+        page.down(380 - 20 * place, 560, column)
+    turns = [turn.text for turn in parse(read_source(page.done())).turns]
+    assert turns[-2:] == ["夜間の利用者数を伺います。", "次、続けます。"]
 
 
 @pytest.mark.parametrize(("step", "left"), [(1, 29.0), (5, 29.0)])
