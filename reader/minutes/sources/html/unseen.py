@@ -24,7 +24,8 @@ from reader.minutes.text.characters import bare
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _TAG = re.compile(r"<[^<>]*>")
-_STYLED = "style, link[rel~=stylesheet], [style], [hidden], [popover], template, dialog, font[color], [bgcolor], body[text], [background]"
+_STYLED = "style, link[rel~=stylesheet], svg, [style], [hidden], [popover], template, dialog, font[color], [bgcolor], body[text], [background]"
+_NOT_DRAWN = "defs, symbol, clipPath, mask, pattern, marker"
 _INSTEAD = frozenset({"noscript", "datalist", "canvas", "video", "audio"})
 _WHITE = (255, 255, 255, 1.0)
 _DARK = 140
@@ -49,6 +50,8 @@ def sight_of(page: LexborHTMLParser, beside: Beside) -> Sight:
     sight = Sight()
     for tag in _INSTEAD:
         sight.why.update((node.mem_id, ALTERNATIVE) for node in page.css(tag))
+    if page.css_first("use") is None:
+        sight.why.update((node.mem_id, HIDDEN) for node in page.css(_NOT_DRAWN))
     body = page.body
     if body is None or page.css_first(_STYLED) is None:
         return sight

@@ -21,6 +21,7 @@ PROPERTIES = frozenset(
         "opacity",
         "content-visibility",
         "color",
+        "fill",
         "background",
         "background-color",
         "background-image",
@@ -39,6 +40,7 @@ PROPERTIES = frozenset(
         "inset",
         "margin",
         "margin-left",
+        "margin-top",
         "transform",
         "scale",
         "translate",
@@ -136,6 +138,7 @@ def _parts(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "overflow-y", words[-1]
     elif name == "margin":
         yield "margin-left", left
+        yield "margin-top", top
     elif name == "inset":
         yield from zip(("top", "right", "bottom", "left"), (top, right, bottom, left), strict=True)
     elif name == "padding":

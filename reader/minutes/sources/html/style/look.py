@@ -13,14 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
 
+from reader.minutes.sources.html.style.boxes import CUT, is_cut_away, is_far, is_flat, is_nothing
 from reader.minutes.sources.html.style.values import (
-    HIGH,
     WIDE,
     Colour,
     are_alike,
     colour,
     is_clear,
-    leaves_nothing,
     length,
 )
 from reader.minutes.sources.left_out import HIDDEN, NO_INK, TINY, TO_BE_HEARD
@@ -40,11 +39,9 @@ _NAMED_SIZES = dict(
         strict=True,
     )
 )
+_DRAWN = frozenset({"svg", "g", "text", "tspan", "textpath", "switch"})
+_BY_ATTRIBUTES = ("display", "visibility", "opacity", "fill", "font-size")
 _VARIABLE = re.compile(r"var\(\s*(--[\w\-]+)\s*(?:,([^()]*))?\)")
-_MOVED = re.compile(r"translate(?:x|y|3d)?\(([^()]*)\)")
-_SCALED = re.compile(r"scale(?:x|y|3d)?\(\s*0(?:\.0+)?\s*[,)]")
-_FADED = re.compile(r"opacity\(\s*0(?:\.0+)?%?\s*\)")
-_CUT = frozenset({"hidden", "clip"})
 
 Said = Mapping[str, str]
 
@@ -81,8 +78,10 @@ class Look:
 def look_of(node: LexborNode, tag: str, said: Said, around: Look, opened: bool) -> Look:
     """The look of an element within what is around it. One that may be ``opened`` is not gone."""
     attributes = node.attributes
-    if not said and not attributes and tag not in ("template", "dialog", "mark"):
+    if not said and not attributes and tag not in ("template", "dialog", "mark", "svg"):
         return around
+    if tag in _DRAWN:
+        said = _as_drawn(attributes, said)
     variables = {name: value for name, value in said.items() if name.startswith("--")}
     if variables:
         around = replace(around, variables={**around.variables, **variables})
@@ -101,6 +100,20 @@ def look_of(node: LexborNode, tag: str, said: Said, around: Look, opened: bool) 
     if (gone, visible) != (look.gone, look.visible):
         look = replace(look, gone=gone, visible=visible)
     return look
+
+
+def _as_drawn(attributes: Mapping[str, str | None], said: Said) -> Said:
+    """What is said of a part of a drawing: attributes say it too, and letters are filled. What lies behind them is not
+    known."""
+    own = {name: (attributes.get(name) or "").lower() for name in _BY_ATTRIBUTES if attributes.get(name)}
+    if own.get("font-size", "").isdigit():
+        own["font-size"] += "px"
+    said = {**own, **said}
+    ink = said.get("fill")
+    outlined = (attributes.get("stroke") or "none") != "none"
+    if ink is not None and not outlined:
+        said = {**said, "color": "transparent" if ink == "none" else ink}
+    return {**said, "background-image": "url"}
 
 
 def _resolved(value: str, variables: Mapping[str, str]) -> str:
@@ -166,7 +179,7 @@ def _size(value: str, around: float) -> float | None:
 def _indent(said: Said, look: Look) -> float:
     """How far the words are moved out of their box; to the right only where the box cuts them off."""
     moved = length(said["text-indent"], look.size, WIDE) or 0.0
-    cut = said.get("overflow-x") in _CUT
+    cut = said.get("overflow-x") in CUT
     return moved if moved < 0 or cut else 0.0
 
 
@@ -178,57 +191,8 @@ def _gone(node: LexborNode, tag: str, said: Said, look: Look) -> str | None:
         "hidden" in attributes or "popover" in attributes or (tag == "dialog" and "open" not in attributes)
     )
     closed = display is None and waits
-    if never_shown or closed or _is_nothing(said) or _is_flat(said, look, 0.0):
+    if never_shown or closed or is_nothing(said) or is_flat(said, look.size, 0.0):
         return HIDDEN
-    if _is_cut_away(said) or _is_far(said, look) or _is_flat(said, look, 1.0):
+    if is_cut_away(said) or is_far(said, look.size) or is_flat(said, look.size, 1.0):
         return HIDDEN if attributes.get("aria-hidden") == "true" else TO_BE_HEARD
     return None
-
-
-def _is_nothing(said: Said) -> bool:
-    """Whether it is faded, or shrunk, to nothing."""
-    faded = _is_faint(said.get("opacity", "1")) or _FADED.search(said.get("filter", ""))
-    shrunk = _SCALED.search(said.get("transform", "")) or said.get("scale") in ("0", "0 0")
-    return bool(faded or shrunk or said.get("zoom") == "0")
-
-
-def _is_faint(opacity: str) -> bool:
-    try:
-        amount = float(opacity.removesuffix("%"))
-    except ValueError:
-        return False
-    return (amount / 100 if opacity.endswith("%") else amount) < _FAINT
-
-
-def _is_cut_away(said: Said) -> bool:
-    lifted = said.get("position") in ("absolute", "fixed")
-    return (lifted and leaves_nothing(said.get("clip", ""))) or leaves_nothing(said.get("clip-path", ""))
-
-
-def _is_far(said: Said, look: Look) -> bool:
-    if said.get("position") in ("absolute", "fixed", "relative"):
-        across = [length(said.get(side, ""), look.size, WIDE) for side in ("left", "right")]
-        upwards = [length(said.get(side, ""), look.size, HIGH) for side in ("top", "bottom")]
-        if any(place is not None and place <= -_FAR for place in (*across, *upwards)):
-            return True
-    margin = length(said.get("margin-left", ""), look.size, WIDE)
-    if margin is not None and margin <= -_FAR:
-        return True
-    moved = _MOVED.search(said.get("transform", ""))
-    places = [length(part.strip(), look.size, 0.0) for part in moved.group(1).split(",")] if moved else []
-    return any(place is not None and place <= -_FAR for place in places)
-
-
-def _is_flat(said: Said, look: Look, most: float) -> bool:
-    """Whether a box that cuts off what sticks out is no higher, or no wider, than so many pixels."""
-    if not {said.get("overflow-x"), said.get("overflow-y")} & _CUT:
-        return False
-    for names, paddings in (
-        (("height", "max-height"), ("padding-top", "padding-bottom")),
-        (("width", "max-width"), ("padding-left", "padding-right")),
-    ):
-        sizes = [length(said[name], look.size, WIDE) for name in names if name in said]
-        padded = any(re.search("[1-9]", said.get(name, "")) for name in paddings)
-        if not padded and any(size is not None and 0 <= size <= most for size in sizes):
-            return True
-    return False

@@ -30,7 +30,9 @@ _GENERATED = re.compile(r"::|:(?:before|after|first-letter|first-line)\b")
 _PART = re.compile(r"(?:::?(before|after)|::(marker))$")
 _TAG_NAME = re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]")
 _CLASS = re.compile(r"\.(?=[^\d\s])|\[|(?<!:):(?!:|is\(|where\(|not\(|has\()")
-_FEATURE = re.compile(r"\((min|max)-(width|height)\s*:\s*([^()]+)\)")
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+_FEATURE = re.compile(r"(min|max)-(width|height)\s*:\s*([^()]+)")
+_COMPARED = re.compile(r"\s*(<=|>=|<|>|=)\s*")
 _OTHER_MEDIA = re.compile(r"\b(?:print|speech|not|tty|tv|braille|embossed|handheld|projection|aural)\b")
 _FURTHER = re.compile("@import|@counter-style", re.IGNORECASE)
 _MOST_RULES = 4_000
@@ -175,12 +177,34 @@ def _holds(rule: Node) -> bool:
 def _is_wide(query: str) -> bool:
     if _OTHER_MEDIA.search(query):
         return False
-    features = _FEATURE.findall(query)
-    if len(features) != query.count("("):
+    asked = _BRACKETS.findall(query)
+    if len(asked) != query.count("("):
         return False
-    return all(_fits(edge, side, value.strip()) for edge, side, value in features)
+    return all(_fits(one.strip()) for one in asked)
 
 
-def _fits(edge: str, side: str, value: str) -> bool:
-    asked, ours = length(value, 16.0, 0.0), WIDE if side == "width" else HIGH
-    return asked is not None and (asked <= ours if edge == "min" else ours <= asked)
+def _fits(feature: str) -> bool:
+    """Whether a wide window has a feature: ``min-width: 600px``, ``width >= 600px``, ``400px < width <= 900px``."""
+    found = _FEATURE.fullmatch(feature)
+    if found:
+        edge, side, value = found.groups()
+        return _holds_between((value, "<=", side) if edge == "min" else (side, "<=", value))
+    parts = _COMPARED.split(feature)
+    if len(parts) not in (3, 5):
+        return False
+    pairs = zip(parts[::2], parts[1::2], parts[2::2], strict=False)
+    return all(_holds_between(pair) for pair in pairs)
+
+
+def _holds_between(pair: tuple[str, str, str]) -> bool:
+    low, sign, high = pair
+    sizes = {"width": WIDE, "height": HIGH}
+    one, other = (
+        sizes.get(side.strip(), length(side.strip(), 16.0, 0.0) if side.strip() else None)
+        for side in (low, high)
+    )
+    if one is None or other is None:
+        return False
+    return {"<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other, "=": one == other}[
+        sign
+    ]

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from tinycss2.color5 import parse_color
 
+from reader.minutes.sources.html.style.calculation import calculated, is_sum
+
 Colour = tuple[int, int, int, float]
 """Red, green, blue (0 to 255), and how much of it is there (0 to 1)."""
 
@@ -20,7 +22,6 @@ WIDE, HIGH = 1280.0, 800.0
 
 _LENGTH = re.compile(r"([+\-]?(?:\d+\.?\d*|\.\d+)(?:e[+\-]?\d+)?)([a-z]*|%)")
 _PIXELS = {
-    "": 0.0,
     "px": 1.0,
     "pt": 4 / 3,
     "pc": 16.0,
@@ -57,15 +58,29 @@ def colour(value: str) -> Colour | None:
 
 def length(value: str, letters: float, whole: float) -> float | None:
     """A length in pixels, of letters so many pixels high, percents of ``whole``; None for what is none (``auto``)."""
+
+    def measured(number: float, unit: str) -> float | None:
+        if unit in ("", "%"):
+            return number * whole / 100 if unit or not number else None
+        if unit in _OF_LETTERS:
+            return number * _OF_LETTERS[unit] * letters
+        return number * _PIXELS[unit] if unit in _PIXELS else None
+
+    if is_sum(value):
+        return calculated(value, lambda number, unit: measured(number, unit) if unit else number)
     found = _LENGTH.fullmatch(value)
-    if found is None:
+    return measured(float(found.group(1)), found.group(2)) if found else None
+
+
+def share(value: str) -> float | None:
+    """A number, or percents as a part of 1: ``0.5``, ``50%``; None for what is neither."""
+    text = value.strip()
+    if is_sum(text):
+        return calculated(text, lambda number, unit: {"": number, "%": number / 100}.get(unit))
+    found = _LENGTH.fullmatch(text)
+    if found is None or found.group(2) not in ("", "%"):
         return None
-    number, unit = float(found.group(1)), found.group(2)
-    if unit == "%":
-        return number * whole / 100
-    if unit in _OF_LETTERS:
-        return number * _OF_LETTERS[unit] * letters
-    return number * _PIXELS[unit] if unit in _PIXELS else None
+    return float(found.group(1)) / (100 if found.group(2) else 1)
 
 
 def is_clear(one: Colour) -> bool:
