@@ -58,10 +58,12 @@ test: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.screen_reader
 	@$(BIN)/python -m tests.validators
 	@$(BIN)/python -m tests.engines
+	@$(BIN)/python -m tests.hosting
 	$(BIN)/python -m pytest $(ACROSS) $(T)
 
 # What needs servers, which it starts itself: a PostgreSQL and S3 stores, on two cores in a few minutes. Part of `make test`.
 test-server: $(TEST_STAMP)
+	@$(BIN)/python -m tests.hosting
 	$(BIN)/python -m pytest -q $(ACROSS) -m server $(T)
 
 # The tests of pages, with every library on a PostgreSQL in place of the file: as many minutes as the pages' own; `make test` does a share of them.
@@ -74,6 +76,7 @@ test-all: $(TEST_STAMP) lint types
 	@$(BIN)/python -m tests.screen_reader
 	@$(BIN)/python -m tests.validators
 	@$(BIN)/python -m tests.engines
+	@$(BIN)/python -m tests.hosting
 	$(BIN)/python -m pytest $(ACROSS) --every-look
 
 lint: $(NODE_STAMP)

@@ -75,7 +75,7 @@ class Relay:
 
     def finish(self) -> None:
         """Ends the others as people end them, once nothing is left."""
-        self._until(lambda: not self._in_hand and not _left(self.several))
+        self._until(lambda: not self._in_hand and self.several.is_done())
         for process, _ in self._here:
             process.terminate()
         assert {process.wait() for process, _ in self._here} == {0}
@@ -138,8 +138,3 @@ def still_there(session: int) -> list[int]:
         if int(of) == session and state != "Z":
             left.append(int(stat.parent.name))
     return left
-
-
-def _left(several: Machines) -> int:
-    now = several.waiting()
-    return now.waiting + now.doing

@@ -100,6 +100,11 @@ class Machines:
         with closing(Common(ServerAddress(self.url))) as common:
             return Line(common).waiting()
 
+    def is_done(self) -> bool:
+        """Whether no passage of the queue is left."""
+        now = self.waiting()
+        return now.waiting + now.doing == 0
+
 
 @contextmanager
 def machines(

@@ -137,12 +137,30 @@ def folder_of(base: Path) -> Path:
     )
 
 
+_WEED = ("mini", "-bucket=clips", "-webdav=false", "-admin.ui=false", "-master.telemetry=false")
+_PORTS = (
+    "s3.port",
+    "master.port",
+    "volume.port",
+    "filer.port",
+    "s3.port.grpc",
+    "master.port.grpc",
+    "volume.port.grpc",
+    "filer.port.grpc",
+    "admin.port",
+    "admin.port.grpc",
+)
+_NO_PORTS = ("-s3.port.iceberg=0", "-s3.port.lance=0")
+
+
 @dataclass
 class S3Server:
-    """A SeaweedFS with the bucket ``clips``, on ports of its own; may be stopped and started again."""
+    """A SeaweedFS with the bucket ``clips``, on ports of its own; may be stopped and started again. ``arguments`` is how a site
+    starts it: where it lies and listens is said behind that, and holds."""
 
     folder: Path
     ports: tuple[int, ...]
+    arguments: tuple[str, ...] = _WEED
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -162,44 +180,14 @@ class S3Server:
         """Starts it; returns when it takes an object."""
         from reader.speech.shared.parts import StoreError
 
-        s3, master, volume, filer, *more = map(str, self.ports)
-        places = [
-            f"-s3.port={s3}",
-            f"-master.port={master}",
-            f"-volume.port={volume}",
-            f"-filer.port={filer}",
-        ]
-        grpc = (
-            "s3.port.grpc",
-            "master.port.grpc",
-            "volume.port.grpc",
-            "filer.port.grpc",
-            "admin.port",
-            "admin.port.grpc",
-        )
-        places += [f"-{name}={port}" for name, port in zip(grpc, more, strict=True)]
-        off = [
-            "-s3.port.iceberg=0",
-            "-s3.port.lance=0",
-            "-webdav=false",
-            "-admin.ui=false",
-            "-master.telemetry=false",
-        ]
+        here = [f"-dir={self.folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"]
+        places = [f"-{name}={port}" for name, port in zip(_PORTS, self.ports, strict=True)]
         weed = Path(sys.executable).with_name("weed")
         environment = {**os.environ, "AWS_ACCESS_KEY_ID": "reader", "AWS_SECRET_ACCESS_KEY": "geheim"}
         self.folder.mkdir(exist_ok=True)
         with (self.folder.parent / "weed.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [
-                    weed,
-                    "mini",
-                    f"-dir={self.folder}",
-                    "-ip=127.0.0.1",
-                    "-ip.bind=127.0.0.1",
-                    "-bucket=clips",
-                    *places,
-                    *off,
-                ],
+                [weed, *self.arguments, *here, *places, *_NO_PORTS],
                 stdout=log,
                 stderr=log,
                 env=environment,
@@ -222,13 +210,17 @@ class S3Server:
             self._process = None
 
 
-@contextmanager
-def s3(folder: Path) -> Iterator[S3Server]:
-    """A server of its own."""
+def free_ports(many: int) -> tuple[int, ...]:
+    """Ports that nobody has now."""
     with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(10)]
-        ports = tuple(one.getsockname()[1] for one in sockets)
-    server = S3Server(folder / "weed", ports)
+        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(many)]
+        return tuple(one.getsockname()[1] for one in sockets)
+
+
+@contextmanager
+def s3(folder: Path, arguments: tuple[str, ...] = _WEED) -> Iterator[S3Server]:
+    """A server of its own."""
+    server = S3Server(folder / "weed", free_ports(len(_PORTS)), arguments)
     try:
         server.start()
         yield server
