@@ -11,6 +11,7 @@ A label stands before what it says, or behind it; of a page in HTML the tags are
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Marked:
             "place": self.place,
             "agenda": list(self.agenda) or None,
             "turns": [
-                {"speaker": turn.speaker, "first": _bare(turn.text)[:12], "last": _bare(turn.text)[-12:]}
+                {"speaker": turn.speaker, "first": _alike(turn.text)[:12], "last": _alike(turn.text)[-12:]}
                 for turn in self.turns
             ],
         }
@@ -82,6 +83,11 @@ def unmark(name: str, marked: str) -> Marked:
     text = _TOKEN.sub(lambda found: found[2] or found[3] or found[4] or "", marked)
     first = {key: (values[0] if values else None) for key, values in fields.items()}
     return Marked(name, text, tuple(turns), first["M"], first["D"], first["P"], tuple(fields["A"]))
+
+
+def _alike(text: str) -> str:
+    """What the scorer compares: ﾌﾟｰﾙ is two letters shorter there."""
+    return _bare(unicodedata.normalize("NFKC", text))
 
 
 def _bare(text: str) -> str:
