@@ -60,6 +60,11 @@ _ENDED = re.compile(
 _COUNTED_HEAD = re.compile(
     r"\s*(?P<title>\S.{2,60}(?:録|概要|要旨|次第|会議?))\s*[-(]?\s*(?P<page>\d{1,3})\s*[-)]?\s*$"
 )
+SPEAKERS_HEAD = re.compile(
+    r"[\s|]*(?:(?:番号|No\.?)[\s|]+)?(?:発\s*言\s*者|話\s*者|氏\s*名|委員名)(?:名|等)?"
+    r"(?:[\s|]*(?:議題・?|会議の?)?(?:発言|内容|意見|要旨|議事|概要|経過|質疑)[^。]{0,16})?[\s|]*$"
+)
+"""The head of a table of speakers, folded: 発言者 │ 発言の要旨."""
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
 _BEFORE = f"。」）)？！〕{STROKES}"
 _BEGINS = re.compile(rf"[{STROKES}]{{2}}|[{MARK_CLASS}〔]")
@@ -99,7 +104,7 @@ def _without_heads(rows: Sequence[Row]) -> tuple[Row, ...]:
     below = [index for index, row in enumerate(rows, start=1) if is_page_number(row.folded.strip())]
     heads = Counter(rows[index].folded.strip() for index in below if index < len(rows))
     marked = {index for index in below if index < len(rows) and heads[rows[index].folded.strip()] > 1}
-    marked |= _counted_heads(rows) | _heads_above(rows)
+    marked |= _counted_heads(rows) | _heads_above(rows) | _heads_again(rows)
     return tuple(
         replace(row, line=replace(row.line, kind=LineKind.CHROME)) if index in marked else row
         for index, row in enumerate(rows)
@@ -114,6 +119,13 @@ def _heads_above(rows: Sequence[Row]) -> set[int]:
         if is_page_number(row.folded.strip()) and len(words) > _SHORTEST_HEAD and "。" not in words:
             above.setdefault(words, []).append(index)
     return {index for found in above.values() for index in found[1:]}
+
+
+def _heads_again(rows: Sequence[Row]) -> set[int]:
+    """The places of a speakers' table's head that is printed anew on each page, but for the first."""
+    heads = [index for index, row in enumerate(rows) if SPEAKERS_HEAD.match(row.folded)]
+    first = bare(rows[heads[0]].folded) if heads else ""
+    return {index for index in heads[1:] if bare(rows[index].folded) == first}
 
 
 def _counted_heads(rows: Sequence[Row]) -> set[int]:

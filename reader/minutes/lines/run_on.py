@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
-from reader.minutes.labels.strength import Strength
+from reader.minutes.labels.strength import Strength, is_thing
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.look import Look
 from reader.minutes.sources.source import Line, LineKind
@@ -37,6 +37,10 @@ _HOUR = re.compile(
 _MARKED = re.compile(
     rf"(?<![^\s。」)\]])(?P<mark>[{MARK_CLASS}])\s?(?P<who>[^\s。、{MARK_CLASS}]{{1,16}})\s(?=\S)"
 )
+_COLON = re.compile(
+    r"(?<=\s)(?P<who>[^\s。、「」()\d:|](?:[^\s。、「」:|]{0,14}[^\s。、「」:|\d])?)\s?:(?=\s?\S)"
+)
+_STOPPED = re.compile(r"[。?!」)]\s{1,3}$")
 _ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)\s?年\s?\d{1,2}\s?月")
 _PART = re.compile(
     r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※|(?:次第|議題|論点|日程第)\s?\d{1,2}\s)\s*[^\d\s])|(?<=\s)(?=-[^\s-])|(?<=[\s|])(?=\d{1,2}\s(?:開\s?会|閉\s?会|その他|議\s?題|議\s?事|(?:報告|協議|審議)事項|質疑応答)(?:\s|$))"
@@ -93,7 +97,7 @@ def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
             and (not match.glued or labels[match.label] >= 2)
         )
     }
-    places |= _marks_inside(folded)
+    places |= _marks_inside(folded) | _colons_inside(folded)
     if not places:
         return set()
     places = _with_numbers(folded, places | _in_columns(folded, places, found))
@@ -120,6 +124,24 @@ def _marks_inside(folded: str) -> set[int]:
         if len(stretch) >= _OFTEN and len(again) < len(stretch) and said >= len(stretch) - 1:
             places |= {one.start() for one in stretch}
     return places
+
+
+def _colons_inside(folded: str) -> set[int]:
+    """Where a few words and a colon begin three stretches or more behind sentences, some of whose words come again; and
+    where the same words begin the first, behind the header."""
+    found = [
+        one
+        for one in _COLON.finditer(folded)
+        if not is_thing(one["who"]) and not read_field(one.group() + " x")
+    ]
+    behind = [one for one in found if _STOPPED.search(folded[max(0, one.start() - 4) : one.start()])]
+    again = Counter(one["who"] for one in found)
+    said = sum("。" in folded[one.end() : after.start()] for one, after in itertools.pairwise(behind))
+    if len(behind) < _OFTEN or len(again) == len(found) or said < len(behind) - 1:
+        return set()
+    own = {one["who"] for one in behind}
+    before = [one.start() for one in found if one["who"] in own and one.start() < behind[0].start()]
+    return {one.start() for one in behind} | set(before[-1:])
 
 
 def _in_columns(folded: str, places: Set[int], found: Sequence[tuple[int, LabelMatch]]) -> set[int]:

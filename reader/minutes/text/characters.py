@@ -96,6 +96,7 @@ ENDED = re.compile(f"[{STOPS}｡」』)）〕】…―]$")
 """The same of a paragraph's last line, as printed: a title or a list's row may end otherwise."""
 _FULL_STOP = re.compile(f"。[{re.escape(CLOSERS)}]?$")
 
+_ORNAMENTS = frozenset("◇◆☆★❖＊")
 _DOTS = 5
 _SPACES = re.compile(r"\s+")
 _SELECTORS = re.compile(f"[{SELECTORS}]")
@@ -135,9 +136,9 @@ def without_bars(text: str) -> str:
 
 
 def is_rule(text: str) -> bool:
-    """True for a line that only divides: ――――◇――――, ＊＊＊."""
+    """True for a line that only divides: ――――◇――――, ＊＊＊, a ◇ alone."""
     body = text.strip()
-    if body and not body.strip("￣"):
+    if body and (not body.strip("￣") or body in _ORNAMENTS):
         return True
     return (
         len(body) >= 3

@@ -4,6 +4,8 @@ The head names two sides or more; below it every cell of such a column that has 
 
     質問                             回答                     the head: no turn
     桜の木は切りますか。               2本は伐採します。          質問: 桜の木は…  回答: 2本は…
+
+Where a column beside such a one tells who it was, that is who speaks: 質問者 │ 質問 │ 回答者 │ 回答.
 """
 
 import re
@@ -17,13 +19,16 @@ from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import says
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import bare
+from reader.minutes.text.characters import bare, past_spaces
 
 _ENOUGH = 3
 _WHOSE = r"(?:(?:各|市民|町民|区民|住民|参加者|出席者|委員|事務局|担当課|市|町|村|区|県)等?(?:から)?の?)?"
 _TAIL = r"(?:等|の?内容|の?要旨|の?概要|事項)?"
 _SIDE = re.compile(
     rf"{_WHOSE}(?:(?P<asks>{alternatives(QUESTIONS)})|(?P<tells>{alternatives(ANSWERS)}|考え方)){_TAIL}"
+)
+_WHO = re.compile(
+    r"(?:質問|回答|答弁|発言|意見|質疑)者名?|(?:委員|議員|回答者|質問者)?氏名|(?:委員|議員|質問者|回答者)名"
 )
 
 
@@ -40,22 +45,47 @@ def headed_columns(rows: Sequence[Row]) -> HeadedColumns:
     labels: dict[int, LabelMatch] = {}
     heads: set[int] = set()
     sides: dict[int, str] = {}
+    named: dict[int, int] = {}
     above: Row | None = None
     for cells in _printed_rows(rows):
         first = rows[cells[0]]
         if above is None or first.line.row < 0 or first.number > above.number + 1:
             sides = {}
-        found = _sides([rows[index] for index in cells]) if first.line.row >= 0 else {}
+        head = [rows[index] for index in cells]
+        found = _sides(head) if first.line.row >= 0 else {}
         if found:
-            sides, heads = found, heads | set(cells)
+            sides, named, heads = found, _named(head, found), heads | set(cells)
         else:
-            labels |= {
-                index: _label(sides[rows[index].line.column])
-                for place, index in enumerate(cells)
-                if rows[index].line.column in sides and not _goes_on(rows, cells, place)
-            }
+            labels |= _said(rows, cells, sides, named)
         above = rows[cells[-1]]
     return HeadedColumns(labels, frozenset(heads))
+
+
+def _named(head: Sequence[Row], sides: Mapping[int, str]) -> dict[int, int]:
+    """For each side in whose left a column tells who it is, that column."""
+    who = [cell.line.column for cell in head if _WHO.fullmatch(bare(cell.folded))]
+    return {side: column for side, column in zip(sorted(sides), who, strict=False) if column == side - 1}
+
+
+def _said(
+    rows: Sequence[Row], cells: Sequence[int], sides: Mapping[int, str], named: Mapping[int, int]
+) -> dict[int, LabelMatch]:
+    """The labels of one printed row: the cell that names who speaks, else the side itself."""
+    firsts = {rows[index].line.column: index for index in reversed(cells)}
+    labels: dict[int, LabelMatch] = {}
+    for place, index in enumerate(cells):
+        column = rows[index].line.column
+        if column not in sides or _goes_on(rows, cells, place):
+            continue
+        who = firsts.get(named.get(column, -1))
+        if who is None or who + 1 != index:
+            labels[index] = _label(sides[column])
+        else:
+            folded = rows[who].folded
+            start, stop = past_spaces(folded, 0), len(folded.rstrip())
+            label = bare(folded)
+            labels[who] = LabelMatch(Style.GIVEN, "", label, start, stop, len(folded), Strength.STRONG, True)
+    return labels
 
 
 def at_the_column(rows: Sequence[Row], found: Mapping[int, LabelMatch]) -> dict[int, LabelMatch]:

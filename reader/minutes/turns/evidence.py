@@ -18,7 +18,7 @@ from reader.minutes.labels.strength import Strength, assess, greeting_of
 from reader.minutes.lines.directions import is_direction, is_hour, is_narrated
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title, read_heading
-from reader.minutes.lines.rows import Row
+from reader.minutes.lines.rows import SPEAKERS_HEAD, Row
 from reader.minutes.lines.saying import begins_with_particle, is_count, says
 from reader.minutes.people.roster import read_roster
 from reader.minutes.sources.source import LineKind
@@ -33,10 +33,6 @@ _NARRATED = re.compile(
 )
 _FORM = re.compile(
     r"\s*発言者\s*[:|]\s*(?P<who>[^\s:|。][^:|。]{0,24}?)\s+発言(?:の)?(?:内容|要旨)\s*[:|]\s*(?=\S)"
-)
-_HEAD = re.compile(
-    r"[\s|]*(?:(?:番号|No\.?)[\s|]+)?(?:発\s*言\s*者|話\s*者|氏\s*名|委員名)(?:名|等)?"
-    r"(?:[\s|]*(?:議題・?|会議の?)?(?:発言|内容|意見|要旨|議事|概要|経過|質疑)[^。]{0,16})?[\s|]*$"
 )
 _LONG_ENOUGH = 8
 _QUIET = frozenset(
@@ -57,7 +53,7 @@ class LabelEvidence:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         legend, columns = read_legend(rows), headed_columns(rows)
-        heads = {index for index, row in enumerate(rows) if _HEAD.match(row.folded)}
+        heads = {index for index, row in enumerate(rows) if SPEAKERS_HEAD.match(row.folded)}
         silent = legend.rows | columns.heads | heads
         self.heads = frozenset(heads)
         found = {

@@ -57,3 +57,8 @@ def test_what_stands_below_page_numbers_again_and_again_is_the_pages() -> None:
 @pytest.mark.parametrize("kind", [LineKind.CHROME, LineKind.SPEAKER])
 def test_what_the_format_knows_whole_is_not_cut(kind: LineKind) -> None:
     assert [row.text for row in rows_of(Source((Line(LONG, 1, kind),), "html"))] == [LONG]
+
+
+def test_the_head_of_a_speakers_table_printed_on_each_page_is_the_pages_but_for_the_first() -> None:
+    text = "発言者　　発言の要旨\n会長　　始めます。\n発言者　　発言の要旨\n会長　　終わります。\n"
+    assert [row.kind is LineKind.CHROME for row in rows_of(read_text(text))] == [False, False, True, False]

@@ -87,3 +87,25 @@ def test_a_style_is_run_on_where_it_begins_speech_inside_lines_more_than_it_ends
     lines: list[str], inside: frozenset[tuple[Style, str]]
 ) -> None:
     assert styles_inside(read_text("\n".join(lines)).lines, Look()) == inside
+
+
+def test_words_and_a_colon_that_come_again_behind_sentences_are_cut() -> None:
+    line = "場所：公会堂 山の会：大雨で登り口の道が二か所で崩れました。 里の会：直すのは町ですか、県ですか。 山の会：先週のうちに県に頼みました。 森の会：手伝います。"
+    assert pieces(line) == [
+        "場所：公会堂",
+        "山の会：大雨で登り口の道が二か所で崩れました。",
+        "里の会：直すのは町ですか、県ですか。",
+        "山の会：先週のうちに県に頼みました。",
+        "森の会：手伝います。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "山の会：大雨で登り口の道が二か所で崩れました。 里の会：直すのは町ですか、県ですか。 森の会：手伝います。",
+        "道を直します。 理由：大雨で二か所が崩れました。 時期：来月からになります。 理由：先月の雨で流れました。",
+    ],
+)
+def test_words_and_a_colon_that_do_not_come_again_stay_whole(line: str) -> None:
+    assert cuts_inside(fold(line), frozenset()) == set()

@@ -45,3 +45,17 @@ def test_columns_that_nobody_heads_say_nothing() -> None:
 
 def test_one_side_alone_is_no_head() -> None:
     assert _turns([["項目", "回答"], ["面積", "2ヘクタールです。"]]) == []
+
+
+def test_a_column_beside_tells_who_it_was() -> None:
+    rows = [
+        ["番号", "質問者", "質問", "回答者", "回答"],
+        ["1", "甲委員", "桜は切りますか。", "公園課長", "2本だけです。"],
+        ["2", "", "夜も使えますか。", "事務局", "はい。"],
+    ]
+    assert _turns(rows) == [
+        ("甲委員", "桜は切りますか。"),
+        ("公園課長", "2本だけです。"),
+        ("質問", "夜も使えますか。"),
+        ("事務局", "はい。"),
+    ]
