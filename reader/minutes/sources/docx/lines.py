@@ -20,6 +20,7 @@ from reader.minutes.sources.docx.visibility import (
     cell_is_gone,
     deleted_words,
     is_deleted,
+    is_under_a_merge,
     mark_is_gone,
     row_is_gone,
     stands_behind,
@@ -35,7 +36,16 @@ from reader.minutes.sources.docx.xml import (
     word,
     words_below,
 )
-from reader.minutes.sources.left_out import CODE, DELETED, EMBEDDED, HIDDEN, HIDDEN_ROW, UNUSED, Unseen
+from reader.minutes.sources.left_out import (
+    CODE,
+    DELETED,
+    EMBEDDED,
+    HIDDEN,
+    HIDDEN_CELLS,
+    HIDDEN_ROW,
+    UNUSED,
+    Unseen,
+)
 from reader.minutes.sources.source import Line, LineKind
 
 _SKIPPED = frozenset(map(word, ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr"))) | {FALLBACK}
@@ -135,7 +145,11 @@ class WordLines:
                 inside = (LineKind.CELL, number, column) if beside else place
                 parts = parts_of(look, (down, len(rows)), (column, len(cells)), band)
                 words.around = Around(style, ground_of(below(cell, "tcPr")) or ground, parts)
-                self._blocks(cell, inside, words)
+                if is_under_a_merge(cell):
+                    self._unseen.add(HIDDEN_CELLS, words_below(cell))
+                    self._add("", inside, Style())
+                else:
+                    self._blocks(cell, inside, words)
                 self._end(inside)
         words.around = around
 
@@ -152,8 +166,8 @@ class WordLines:
         for drawn in found.drawn:
             self._add(drawn, place, Style())
         around = words.around
-        for box in found.boxes:
-            words.around = Around(None, ground=UNKNOWN)
+        for box, ground in found.boxes:
+            words.around = Around(None, ground=ground)
             self._blocks(box, place, words)
         words.around = around
 

@@ -52,6 +52,8 @@ _UNDERSTOOD = frozenset(
         "m",
     ]
 )
+_VML = "{urn:schemas-microsoft-com:vml}"
+_DRAWINGS = frozenset({"inline", "anchor", "wsp", "wgp", "grpSp", "pic", "cxnSp", "graphicFrame"})
 _FLAT = 40
 _UNSEEN = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
 
@@ -106,13 +108,20 @@ def alternative(node: Node) -> tuple[Node | None, Iterable[Node]]:
 
 
 def is_unseen_drawing(node: Node) -> bool:
-    """True for a drawing, or a shape, that its author hid."""
-    name = local(node)
-    if name in ("inline", "anchor"):
-        return any(local(child) == "docPr" and child.get("hidden") in ("1", "true") for child in node)
-    return name in ("shape", "rect", "textbox", "group") and bool(
-        _UNSEEN.search((node.get("style") or "")[:400])
+    """True for a drawing, or a shape in one, that its author hid."""
+    if node.tag.startswith(_VML):
+        return bool(_UNSEEN.search((node.get("style") or "")[:400]))
+    return local(node) in _DRAWINGS and any(
+        local(one) in ("docPr", "cNvPr") and one.get("hidden") in ("1", "true")
+        for child in node
+        for one in (child, *(child if local(child).startswith("nv") else ()))
     )
+
+
+def is_under_a_merge(cell: Node) -> bool:
+    """Whether a table's cell goes on one above it: Word prints what stands in the first only."""
+    merged = below(cell, "tcPr", "vMerge")
+    return merged is not None and (value(merged) or "continue") == "continue"
 
 
 def stands_behind(root: Node) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from reader.minutes.model import StatedReading
 from reader.minutes.sources.docx.fields import Fields
 from reader.minutes.sources.docx.formulas import formula
+from reader.minutes.sources.docx.looks.letters import UNKNOWN, filled_with
 from reader.minutes.sources.docx.looks.styles import Around, Style, Styles
 from reader.minutes.sources.docx.symbols import shown, symbol
 from reader.minutes.sources.docx.visibility import (
@@ -50,7 +51,8 @@ class Words:
     """Words gathered of a paragraph, with the boxes that hang on it."""
 
     found: list[str] = field(default_factory=list)
-    boxes: list[Node] = field(default_factory=list)
+    boxes: list[tuple[Node, str]] = field(default_factory=list)
+    """Boxes of words, each with the colour that it is filled with."""
     drawn: list[str] = field(default_factory=list)
     stated: list[tuple[StatedReading, int]] = field(default_factory=list)
     """Readings, each with the number of pieces that its surface ends."""
@@ -67,6 +69,7 @@ class WordsOf:
     around: Around = field(default_factory=Around)
     notes: set[tuple[str, str]] = field(default_factory=set)
     readings: list[StatedReading] = field(default_factory=list)
+    _filled: str = UNKNOWN
 
     def paragraph(self, paragraph: Node, style: Style) -> Words:
         """The words of a paragraph. Nesting is bounded by the parser, so the walk may recurse."""
@@ -92,18 +95,20 @@ class WordsOf:
             elif child.tag == _SIMPLE:
                 self._simple(child, style, words)
             elif child.tag == _BOX:
-                words.boxes.append(child)
+                words.boxes.append((child, self._filled))
             elif local(child) == "textpath":
                 words.drawn.append(" ".join((child.get("string") or "").split()))
             else:
+                around, self._filled = self._filled, filled_with(child) or self._filled
                 self._walk(child, style, words)
+                self._filled = around
 
     def _alternatives(self, node: Node, words: Words, read: Callable[[Node], None]) -> None:
         chosen, others = alternative(node)
         before, boxes = len(words.found), len(words.boxes)
         if chosen is not None:
             read(chosen)
-        seen = "".join(words.found[before:]) + "".join(map(words_below, words.boxes[boxes:]))
+        seen = "".join(words.found[before:]) + "".join(words_below(box) for box, _ in words.boxes[boxes:])
         for other in others:
             hidden = words_below(other)
             if hidden not in seen:

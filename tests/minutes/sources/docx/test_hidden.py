@@ -11,8 +11,10 @@ from reader.minutes.sources.left_out import (
     DELETED,
     EMBEDDED,
     HIDDEN,
+    HIDDEN_CELLS,
     HIDDEN_ROW,
     NO_INK,
+    OUTSIDE,
     TINY,
     UNUSED,
     LeftOut,
@@ -153,6 +155,70 @@ def test_hidden_words(body: str, what: str, count: int) -> None:
     assert source.left_out == (LeftOut(what, count),)
     assert SECRET not in repr(parse(source))
     assert any(f"「{what}」を{count}字" in str(warning) for warning in parse(source).warnings)
+
+
+def _shape(inside: str, before: str = "", name: str = "wsp") -> str:
+    box = f"<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx>"
+    return paragraph(
+        f'<w:r><w:drawing><wp:anchor><wps:{name} xmlns:a="urn:a">{before}{box}</wps:{name}></wp:anchor></w:drawing></w:r>'
+    )
+
+
+def _filled(colour: str) -> str:
+    return f"<wps:spPr><a:solidFill>{colour}</a:solidFill></wps:spPr>"
+
+
+def _drawn(kind: str, attributes: str, inside: str) -> str:
+    box = f"<v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox>"
+    return paragraph(f"<w:r><w:pict><v:{kind} {attributes}>{box}</v:{kind}></w:pict></w:r>")
+
+
+def _under(merge: str) -> str:
+    cell = f"<w:tc><w:tcPr>{merge}</w:tcPr>{paragraph(SECRET)}</w:tc>"
+    first = f'<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{paragraph("前")}</w:tc>'
+    return f"<w:tbl><w:tr>{first}</w:tr><w:tr>{cell}</w:tr></w:tbl>" + paragraph("後")
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (_shape(paragraph(SECRET), '<wps:cNvPr id="1" name="a" hidden="1"/>'), HIDDEN),
+        (_shape(paragraph(SECRET), '<wps:nvSpPr><wps:cNvPr hidden="true"/></wps:nvSpPr>', "grpSp"), HIDDEN),
+        (_drawn("roundrect", 'style="display:none"', paragraph(SECRET)), HIDDEN),
+        (_drawn("oval", 'style="visibility: hidden"', paragraph(SECRET)), HIDDEN),
+        (_shape(paragraph(run(SECRET, WHITE)), _filled('<a:srgbClr val="FFFFFF"/>')), NO_INK),
+        (_shape(paragraph(run(SECRET, WHITE)), _filled('<a:schemeClr val="bg1"/>')), NO_INK),
+        (_shape(paragraph(run(SECRET, '<w:color w:val="003366"/>')), _filled('<a:srgbClr val="003366"/>')), NO_INK),
+        (_drawn("rect", 'fillcolor="white [3212]"', paragraph(run(SECRET, WHITE))), NO_INK),
+        (_drawn("rect", 'fillcolor="#003366"', paragraph(run(SECRET, '<w:color w:val="003366"/>'))), NO_INK),
+        (paragraph(SECRET, properties='<w:framePr w:w="1" w:h="1" w:hRule="exact"/>'), OUTSIDE),
+        (_under("<w:vMerge/>"), HIDDEN_CELLS),
+        (_under('<w:vMerge w:val="continue"/>'), HIDDEN_CELLS),
+    ],
+)  # fmt: skip
+def test_shapes_boxes_and_cells_that_hide(body: str, what: str) -> None:
+    source = read_source(word_file(paragraph("前後") + body))
+    assert SECRET not in source.text
+    assert source.left_out == (LeftOut(what, 7),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _shape(paragraph(run(SECRET, WHITE)), _filled('<a:srgbClr val="003366"/>')),
+        _shape(paragraph(run(SECRET, WHITE)), _filled('<a:schemeClr val="bg1"><a:lumMod val="50000"/></a:schemeClr>')),
+        _shape(paragraph(run(SECRET, WHITE)), "<wps:spPr><a:noFill/></wps:spPr>"),
+        _shape(paragraph(SECRET), '<wps:cNvPr id="1" name="a" hidden="0"/>'),
+        _drawn("rect", 'fillcolor="#003366" style="position:absolute"', paragraph(run(SECRET, WHITE))),
+        _drawn("rect", "", paragraph(run(SECRET, WHITE))),
+        paragraph(SECRET, properties='<w:framePr w:w="1" w:h="400" w:hRule="exact"/>'),
+        _under('<w:vMerge w:val="restart"/>'),
+    ],
+)  # fmt: skip
+def test_shapes_boxes_and_cells_that_show(body: str) -> None:
+    source = read_source(word_file(body))
+    assert SECRET in source.text
+    assert source.left_out == ()
 
 
 def test_hidden_in_heads_feet_and_notes() -> None:

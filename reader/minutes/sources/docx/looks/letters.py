@@ -127,11 +127,32 @@ def ground_of(properties: Node | None) -> str | None:
     return PAPER if fill == "white" or theme is not None else fill if _COLOUR.fullmatch(fill) else UNKNOWN
 
 
+def filled_with(shape: Node) -> str | None:
+    """The colour that a shape fills its box with; None for what is no shape, or does not say."""
+    said = shape.get("fillcolor")
+    if said is not None:
+        colour = said.lower().partition(" ")[0].removeprefix("#")
+        return (
+            PAPER
+            if colour in ("white", "window", "fff")
+            else colour
+            if _COLOUR.fullmatch(colour)
+            else UNKNOWN
+        )
+    for properties in shape if local(shape) == "wsp" else ():
+        if local(properties) == "spPr":
+            return _painted(properties, "val")
+    return None
+
+
 def is_away(properties: Node | None) -> bool:
     """Whether a paragraph's properties put it off the paper, or give its lines no height."""
     spacing, indent, frame = (below(properties, name) for name in ("spacing", "ind", "framePr"))
     exact = spacing is not None and spacing.get(word("lineRule")) == "exact"
     if spacing is not None and exact and 0 < number(spacing.get(word("line")), _FLAT + 1) <= _FLAT:
+        return True
+    cut = frame is not None and frame.get(word("hRule")) == "exact"
+    if frame is not None and cut and 0 < number(frame.get(word("h")), _FLAT + 1) <= _FLAT:
         return True
     left = _signed(indent.get(word("left")) or indent.get(word("start"))) if indent is not None else 0
     across, down = (_signed(frame.get(word(side))) if frame is not None else 0 for side in ("x", "y"))
@@ -173,12 +194,12 @@ def _fills_nothing(fill: Node) -> bool:
     )
 
 
-def _painted(fill: Node) -> str:
-    """The one colour that letters are filled with."""
+def _painted(fill: Node, name: str = f"{_OFFICE_2010}val") -> str:
+    """The one colour that letters, or a shape, are filled with, whose value stands in an attribute of that ``name``."""
     solid = [colour for paint in fill if local(paint) == "solidFill" for colour in paint]
     if len(solid) != 1 or any(local(change) != "alpha" for change in solid[0]):
         return UNKNOWN
-    said = (solid[0].get(f"{_OFFICE_2010}val") or "").lower()
+    said = (solid[0].get(name) or "").lower()
     if local(solid[0]) == "schemeClr":
         return PAPER if said in _DRAWINGS_PAPER else UNKNOWN
     return said if _COLOUR.fullmatch(said) else UNKNOWN
