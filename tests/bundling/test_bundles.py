@@ -89,7 +89,6 @@ def _published(side: Side, people: tuple[Account, Account], day: int, *words: st
     return side.desk.published(*people, draft)
 
 
-@pytest.mark.slow
 def test_what_is_public_arrives_with_ids_readings_and_sound(
     office: Side, outside: Side, people: tuple[Account, Account]
 ) -> None:
@@ -132,7 +131,6 @@ def test_what_is_public_arrives_with_ids_readings_and_sound(
     ), "an id that came by a bundle is not given again"
 
 
-@pytest.mark.slow
 def test_what_is_withdrawn_goes_there_too(
     office: Side, outside: Side, people: tuple[Account, Account]
 ) -> None:
@@ -162,7 +160,6 @@ def test_what_is_withdrawn_goes_there_too(
         assert audit.entries(connection)[0].act.act == "take_bundle"
 
 
-@pytest.mark.slow
 def test_nothing_altered_foreign_or_older_is_taken_in(
     office: Side, outside: Side, people: tuple[Account, Account], tmp_path: Path
 ) -> None:

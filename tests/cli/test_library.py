@@ -22,8 +22,6 @@ from reader.speech.clips.cache import ClipCache
 from tests.conftest import SAMPLE
 from tests.speech.sounds import spoken_minutes, stored
 
-pytestmark = pytest.mark.slow  # command after command, each a process
-
 Run = Callable[..., str]
 
 SECRET = "鵺尾鸞之介"
@@ -105,6 +103,7 @@ def test_backup_and_restore_through_the_command(reader: Run, home: Path, tmp_pat
     assert "会議録 1" in row.partition(" → ")[2]
 
 
+@pytest.mark.slow
 def test_a_copy_of_before_brings_nobody_back_in_and_tells_of_words_that_come_back(
     reader: Run,
     home: Path,
@@ -140,6 +139,7 @@ def test_an_id_given_after_the_backup_is_not_given_again(reader: Run, home: Path
     assert stored(Library(home / "library.sqlite3"), spoken_minutes(["ほかです。"])) == "20211028-2"
 
 
+@pytest.mark.slow
 def test_no_file_of_the_home_holds_what_was_removed(reader: Run, home: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
@@ -194,6 +194,7 @@ def test_an_older_library_is_led_to_this_release(reader: Run, home: Path) -> Non
     assert "庁舎" in reader("reports")
 
 
+@pytest.mark.slow
 def test_where_there_is_a_desk_what_is_imported_is_a_draft(reader: Run, home: Path) -> None:
     reader("desk", "invite", "satou", "--role", "管理者")
     assert "satou\tsatou\t管理者\t招待中" in reader("desk", "people")
@@ -207,6 +208,7 @@ def test_where_there_is_a_desk_what_is_imported_is_a_draft(reader: Run, home: Pa
     assert "3 行は、書かれたときのまま" in reader("desk", "log", "verify")
 
 
+@pytest.mark.slow
 def test_the_files_of_staff_go_with_the_backup_and_a_removal_is_logged(
     reader: Run, home: Path, tmp_path: Path
 ) -> None:
@@ -247,6 +249,7 @@ def test_what_is_public_is_carried_by_a_bundle(
     assert "もう取り込んであります" in reader("import", bundle)
 
 
+@pytest.mark.slow
 def test_each_command_that_writes_is_one_row_of_the_log(
     reader: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,6 @@ def _anchors(library: Library, session_id: str) -> dict[str, str]:
     return {passage.key: passage.text for passage in library.session(session_id).passages}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["x.json", "x.kokkai.json"])
 def test_anchors_lead_where_they_led(
     importer: Importer, annotator: Annotator, sample: bytes, tmp_path: Path, name: str

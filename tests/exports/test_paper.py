@@ -53,7 +53,6 @@ def test_what_is_written_is_read_back_as_the_same_turns(
     assert found / wanted >= 0.97, (found, wanted)
 
 
-@pytest.mark.slow
 def test_a_council_is_read_back_whole(shared: Path) -> None:
     for name in ("seed/001-nagasaki-dx-2021-10-28.txt", "real/030-ibaraki-assembly.txt"):
         minutes = read_minutes((shared / "minutes" / name).read_bytes(), name)
@@ -63,7 +62,6 @@ def test_a_council_is_read_back_whole(shared: Path) -> None:
             assert (again.meeting, again.held_on) == (minutes.meeting, minutes.held_on)
 
 
-@pytest.mark.slow
 def test_no_word_is_lost(documents: list[Minutes]) -> None:
     for minutes in documents:
         material = material_of(minutes)

@@ -46,7 +46,6 @@ def _packed(made: Book, material: Material, kind: str) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["daisy", "epub"])
 def test_parts_are_books_that_are_small_enough_and_together_the_whole(
     council: Material, whole: Book, kind: str

@@ -89,7 +89,6 @@ def test_a_process_that_dies_is_told_and_replaced(small: Parser) -> None:
     assert len(small.parse(MINUTES, "a.txt").turns) == 2
 
 
-@pytest.mark.slow
 def test_the_process_ends_with_its_program(small: Parser) -> None:
     small.parse(MINUTES, "a.txt")
     process = small.process_id

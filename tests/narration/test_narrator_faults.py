@@ -301,7 +301,6 @@ def test_an_engine_whose_sound_is_broken_stores_nothing(tmp_path: Path) -> None:
     maker.close()
 
 
-@pytest.mark.slow
 def test_memory_does_not_grow_with_what_is_served(tmp_path: Path) -> None:
     """1,000 turns read and timed: the interpreter holds no more objects afterwards than before."""
     house = House(tmp_path, turns=20, delay=0)

@@ -144,7 +144,6 @@ def test_a_dictionary_that_the_disk_took_in_part_is_refused(tmp_path: Path) -> N
     assert not is_whole(made)
 
 
-@pytest.mark.slow
 def test_another_dictionary_in_the_environment_is_ignored() -> None:
     program = (
         "from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer;"

@@ -113,7 +113,6 @@ def test_where_nothing_can_be_stored_the_turn_is_heard_and_the_page_says_why(
         assert site.narrator.progress(site.session).is_complete
 
 
-@pytest.mark.slow
 def test_a_cache_that_is_deleted_while_it_runs_is_made_again(open_site: Open) -> None:
     with open_site(ToneEngine()) as site:
         site.narrate()

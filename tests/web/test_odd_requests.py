@@ -20,8 +20,6 @@ from tests.web.http.asking import Answer, Asked, answers
 from tests.web.kiosk.kiosks import kiosk
 from tests.web.sites import site
 
-pytestmark = pytest.mark.slow  # all of them together, and two of them alone
-
 MINUTES = "会議名\n小さな委員会\n日時\n令和7年6月1日\n議事\n委員長:始めます。\n委員:はい。市長に質問します。\n".encode()
 SESSION = "20250601-1"
 
@@ -288,14 +286,17 @@ def _require_sound(app: Starlette, requests: list[Asked], at_least: int, *status
     assert set(statuses) <= {answer.status for _asked, answer in given}
 
 
+@pytest.mark.slow
 def test_no_odd_value_of_any_route_breaks_the_site(website: Starlette) -> None:
     _require_sound(website, [*_asked_of(website)], 4000, 200, 303, 404, 415)
 
 
+@pytest.mark.slow
 def test_no_odd_value_of_any_name_breaks_the_site(website: Starlette) -> None:
     _require_sound(website, [*_asked_by_name()], 6000, 200, 303)
 
 
+@pytest.mark.slow
 def test_no_odd_value_breaks_the_kiosk(kiosk_app: Starlette) -> None:
     _require_sound(kiosk_app, [*_asked_of(kiosk_app)], 2000, 200, 404, 415)
 

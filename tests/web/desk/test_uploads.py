@@ -35,7 +35,6 @@ def _token(person: Person) -> str:
     return person.goes("/desk").html.partition('name="token" value="')[2].partition('"')[0]
 
 
-@pytest.mark.slow
 def test_bombs_and_broken_files_end_as_one_line_each(site: Site, tmp_path: Path) -> None:
     clerk = signed_in(site, "tantou", Role.CLERK)
     files = [

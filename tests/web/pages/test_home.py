@@ -40,7 +40,6 @@ def _cards(client: TestClient, path: str) -> list[str]:
     return texts(parsed(client, path), "h3")
 
 
-@pytest.mark.slow
 def test_twenty_are_shown_at_first_and_the_rest_page_by_page(many: TestClient) -> None:
     page = parsed(many, "/")
     pages, seen = 0, []

@@ -230,7 +230,6 @@ def test_a_damaged_clip_is_made_again_and_not_served(ready: Site) -> None:
     assert ready.narrator.frames(ready.narrator.track(ready.session, "t1"))
 
 
-@pytest.mark.slow
 def test_who_is_listening_is_not_cut_off_when_another_process_makes_room(open_site: Open) -> None:
     engine = ToneEngine(seconds=8.0)
     site = open_site(engine)

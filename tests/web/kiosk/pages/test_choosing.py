@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from starlette.testclient import TestClient
 
 from reader.passages.annotator import Annotator
@@ -28,7 +27,6 @@ def _cards(client: TestClient, address: str) -> dict[str, str]:
     return {"".join(card.text().split()): card.attributes["href"] or "" for card in cards}
 
 
-@pytest.mark.slow
 def test_many_are_chosen_by_year_or_by_body(tmp_path: Path) -> None:
     with kiosk(tmp_path, Annotator(PlainAnalyzer()), *_meetings(MANY + 6)) as opened:
         cards = _cards(opened.client, "/kiosk/sessions")
