@@ -64,3 +64,13 @@ def test_the_copy_is_about_what_we_use_and_says_how_new_it_is() -> None:
     assert {canonicalize_name(advisory["package"]) for advisory in ADVISORIES} <= used
     assert isinstance(COPY["read"], date)
     assert all(set(advisory) == {"id", "package", "affected", "what"} for advisory in ADVISORIES)
+
+
+def test_one_machine_needs_nothing_of_many() -> None:
+    many = {
+        canonicalize_name(Requirement(line).name)
+        for line in PROJECT["project"]["optional-dependencies"]["server"]
+    }
+    locked = {lock: {name for where, name, _ in _locked() if where == lock} for lock in LOCKS}
+    assert many and not many & locked["requirements.lock"]
+    assert many <= locked["requirements-server.lock"]

@@ -271,6 +271,15 @@ def test_a_server_that_is_not_there_is_told_in_one_line(url: str, tmp_path: Path
     assert "\n" not in str(told.value)
 
 
+def test_what_takes_longer_than_it_may_is_ended_and_told(town: Town, tmp_path: Path) -> None:
+    with closing(_at(tmp_path, town("slow"))) as library:
+        with pytest.raises(LibraryError, match="時間がかかりすぎ") as told, library.reading() as connection:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 1")
+            connection.exec_driver_sql("SELECT pg_sleep(600)")
+        assert "\n" not in str(told.value)
+        assert library.count() == 0
+
+
 def test_passwords_are_not_shown() -> None:
     address = ServerAddress("postgresql://reader:geheim@db.example.jp:5433/minutes", "132012")
     assert address.shown == "postgresql://db.example.jp:5433/minutes (reader_132012)"

@@ -14,6 +14,9 @@ _CAUSES = {
     "57": "サーバーが始まるところか、止まるところです",
     "58": "サーバーのディスクを読み書きできません",
 }
+_TOO_LONG = "57014"
+"""A statement was ended by its limit."""
+
 _NOT_REACHED = "サーバーにつながりません"
 _BUSY = ("55P03", "40P01", "40001")
 """A lock that was not had in time; two that waited for each other."""
@@ -24,6 +27,8 @@ def cause_of(error: Exception) -> str:
     state = _state(error)
     if state is None:
         return _NOT_REACHED
+    if state == _TOO_LONG:
+        return "サーバーの答えに時間がかかりすぎました"
     said = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()
     return _CAUSES.get(state[:2], said[0] if said else state)
 
