@@ -10,6 +10,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from bench.search import QUESTIONS
+from reader.corrections.corrector import Corrector
 from reader.errors import LibraryBusyError, LibraryError, NotFoundError
 from reader.importing.importer import Importer
 from reader.library.database import waiting_at_most
@@ -74,6 +75,56 @@ def test_only_upgrade_makes_a_town_and_other_versions_are_refused(server_url: st
     with pytest.raises(LibraryError, match="新しい reader"):
         upgrade_server(address)
     shares.drop(tmp_path / "new")
+
+
+FIRST_ON_A_SERVER = 8
+"""The version of the first release that kept libraries on a server."""
+
+_SHAPE = (
+    "SELECT table_name, column_name, data_type, collation_name, is_nullable,"
+    " split_part(column_default, '::', 1)"
+    " FROM information_schema.columns WHERE table_schema = current_schema()",
+    "SELECT tablename, indexname, regexp_replace(indexdef, ' ON [^.]+[.]', ' ON ') FROM pg_indexes"
+    " WHERE schemaname = current_schema()",
+    "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+    " WHERE connamespace = current_schema()::regnamespace AND contype <> 'n'",
+)
+
+
+def _shape(library: Library) -> list[set[tuple[object, ...]]]:
+    """The columns, indexes and keys of every table."""
+    with library.reading() as connection:
+        return [{tuple(row) for row in connection.exec_driver_sql(asked)} for asked in _SHAPE]
+
+
+def test_a_town_of_the_first_release_on_a_server_follows_whole(
+    town: Town, tmp_path: Path, annotator: Annotator, sample: bytes
+) -> None:
+    older, new = town("older"), town("new")
+    with closing(_at(tmp_path, older)) as library:
+        session = Importer(library, annotator).import_bytes(sample, "a.txt", "/a.txt").id
+        Corrector(library, annotator).add("下市町", "しもいちちょう")
+        before, found = library.session(session), library.search(Query("の"))
+        assert found.total
+        with library.writing() as connection:
+            for gone in (
+                "TABLE passkey",
+                "TABLE challenge_key",
+                "TABLE withdrawal_request",
+            ):
+                connection.exec_driver_sql(f"DROP {gone}")
+            connection.exec_driver_sql("ALTER TABLE seat DROP COLUMN way")
+            connection.exec_driver_sql(
+                f"UPDATE counter SET value = {FIRST_ON_A_SERVER} WHERE name = '{SCHEMA_VERSION}'"
+            )
+    done = upgrade_server(older)
+    assert (done.before, done.now) == (FIRST_ON_A_SERVER, migration.VERSION)
+    with closing(_at(tmp_path, older)) as library, closing(_at(tmp_path, new)) as made:
+        for old, today in zip(_shape(library), _shape(made), strict=True):
+            assert old ^ today == set()
+        assert library.session(session) == before
+        assert [(r.surface, r.reading) for r in library.readings()] == [("下市町", "しもいちちょう")]
+        assert library.search(Query("の")) == found
 
 
 def test_towns_have_their_own_ids_voices_readings_and_pages(

@@ -6,7 +6,7 @@ SQLite has it; the migrations are the same numbered ones.
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData, String, Text, inspect
+from sqlalchemy import Connection, MetaData, String, Text, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from reader.errors import LibraryError
@@ -47,6 +47,7 @@ def upgrade_server(address: ServerAddress) -> Upgraded:
                     connection.exec_driver_sql(statement)
             elif before < migration.VERSION:
                 migration.migrate(connection, before)
+                _text_as_made(connection)
             ledger.clip.create(connection, checkfirst=True)
             if not inspect(connection).has_table("sentence"):
                 make_index(connection)
@@ -70,6 +71,18 @@ def _made() -> MetaData:
             if isinstance(column.type, String):
                 column.type = Text(collation="C")
     return made
+
+
+_OTHER_TEXT = text(
+    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+    " AND (data_type = 'character varying' OR data_type = 'text' AND collation_name IS DISTINCT FROM 'C')"
+)
+
+
+def _text_as_made(connection: Connection) -> None:
+    """The columns that migrations added have text as long as it comes and in the order of its characters, as all have."""
+    for table, column in connection.execute(_OTHER_TEXT).all():
+        connection.exec_driver_sql(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE text COLLATE "C"')
 
 
 def _set_version(connection: Connection, version: int) -> None:
