@@ -46,7 +46,7 @@ def driver(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory, natural_model: Path) -> Iterator[SynthesisPool]:
-    pool = SynthesisPool(1, 120.0, tmp_path_factory.mktemp("dictionaries"), natural_model=natural_model)
+    pool = SynthesisPool(1, 600.0, tmp_path_factory.mktemp("dictionaries"), natural_model=natural_model)
     yield pool
     pool.close()
 

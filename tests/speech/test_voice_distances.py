@@ -40,7 +40,7 @@ def driver(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory, natural_model: Path) -> Iterator[SynthesisPool]:
     folder = tmp_path_factory.mktemp("dictionaries")
-    pool = SynthesisPool(os.cpu_count() or 1, 120.0, folder, natural_model=natural_model)
+    pool = SynthesisPool(os.cpu_count() or 1, 600.0, folder, natural_model=natural_model)
     yield pool
     pool.close()
 

@@ -31,7 +31,7 @@ def voicevox() -> Iterator[VoicevoxStandIn]:
 
 @pytest.fixture(scope="module")
 def pool(voicevox: VoicevoxStandIn) -> Iterator[SynthesisPool]:
-    pool = SynthesisPool(1, 5.0, voicevox_url=f"{voicevox.url}/")
+    pool = SynthesisPool(1, 60.0, voicevox_url=f"{voicevox.url}/")
     yield pool
     pool.close()
 
@@ -39,7 +39,7 @@ def pool(voicevox: VoicevoxStandIn) -> Iterator[SynthesisPool]:
 @pytest.fixture(scope="module")
 def alone() -> Iterator[SynthesisPool]:
     """A pool where no VOICEVOX listens."""
-    pool = SynthesisPool(1, 5.0, voicevox_url="http://127.0.0.1:9")
+    pool = SynthesisPool(1, 60.0, voicevox_url="http://127.0.0.1:9")
     yield pool
     pool.close()
 
@@ -104,7 +104,7 @@ def test_speaking_without_voicevox_is_told(alone: SynthesisPool) -> None:
 @pytest.mark.slow
 def test_voicevox_that_stops_while_it_is_used_is_told() -> None:
     with VoicevoxStandIn() as stand_in:
-        pool = SynthesisPool(1, 5.0, voicevox_url=stand_in.url)
+        pool = SynthesisPool(1, 60.0, voicevox_url=stand_in.url)
         assert pool.speak(asked())
     try:
         with pytest.raises(DriverMissingError, match="動いていません"):
@@ -123,12 +123,11 @@ def test_what_voicevox_refuses_is_told(pool: SynthesisPool) -> None:
 
 @pytest.mark.slow
 def test_a_voicevox_that_does_not_answer_is_given_up(voicevox: VoicevoxStandIn) -> None:
-    pool = SynthesisPool(1, 2.0, voicevox_url=voicevox.url)
+    pool = SynthesisPool(1, 0.5, voicevox_url=voicevox.url)
     try:
-        pool.speak(asked())
-        with pytest.raises(SpeechTimeoutError):
-            pool.speak(asked("遅い"))
-        assert pool.speak(asked())
+        for _ in range(2):  # by the worker's successor too
+            with pytest.raises(SpeechTimeoutError):
+                pool.speak(asked("遅い"))
     finally:
         pool.close()
 

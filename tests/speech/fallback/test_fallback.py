@@ -61,7 +61,7 @@ def voicevox() -> Iterator[VoicevoxStandIn]:
 @pytest.fixture
 def house(tmp_path: Path, importer: Importer, library: Library, voicevox: VoicevoxStandIn) -> Iterator[House]:
     def pool() -> SynthesisPool:
-        return SynthesisPool(1, 20.0, tmp_path / "dictionaries", voicevox_url=voicevox.url)
+        return SynthesisPool(1, 60.0, tmp_path / "dictionaries", voicevox_url=voicevox.url)
 
     session = library.session(importer.import_bytes(MINUTES.encode(), "m.txt", "m").id)
     speaking, cache = pool(), ClipCache(tmp_path / "audio_cache")
@@ -195,7 +195,7 @@ def test_who_has_which_voice_is_known_when_it_is_started_while_the_driver_is_awa
         )
 
     def pool() -> SynthesisPool:
-        return SynthesisPool(1, 20.0, tmp_path / "dictionaries", voicevox_url=voicevox.url)
+        return SynthesisPool(1, 60.0, tmp_path / "dictionaries", voicevox_url=voicevox.url)
 
     pools: list[SynthesisPool] = []
     assert known_voices(house.library, "voicevox") == ()
