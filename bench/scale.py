@@ -2,12 +2,14 @@
 
 ::
 
-    python -m bench.scale                       # all five
+    python -m bench.scale                       # all of it
     python -m bench.scale narration clicks      # some of them
 
     narration   the sample by two `reader work` of one process each, against two worker processes in one program
     clicks      from the click to the first byte of a passage that nobody has made, with 10,000 passages in the line, a town's 20
                 listeners and 20 readers; and theirs
+    urgent      from the order of what somebody is about to hear until it is begun, with a million passages in the line (``WAITING``)
+    away        the store stopped for half a minute while machines work and somebody listens: what they hear, and that all is there after
     kills       the seed made while one `reader work` after the other is killed in the midst of it, twenty times
     search      one town's answers, with 100 towns of 20,000 sentences on the server (``SENTENCES`` in all)
     imports     one more session into 5,000, against into 50
@@ -39,6 +41,7 @@ from reader.library.server.ledger import ServerLedger
 from reader.library.server.upgrading import upgrade_server
 from reader.narration.queue.line import Line
 from reader.narration.queue.tables import upgrade_common
+from reader.narration.queue.worker import Passage, Worker
 from reader.settings.site import Settings
 from tests.kills import Relay, missing
 from tests.machines import Machines, machines
@@ -53,6 +56,11 @@ LONGEST_SEARCH = 0.05
 LONGEST_IMPORT = 2.0
 PASSAGES = 10_000
 CLICKS = 12
+LONGEST_COLD = 3.0
+AWAY_SECONDS = 30.0
+LONGEST_URGENT = 0.25
+WAITING = int(os.environ.get("WAITING", "1000000"))
+AT_ONCE_ORDERED, URGENT = 50_000, 40
 LISTENERS, READERS, HEARD = 20, 20, 6
 SENTENCES = int(os.environ.get("SENTENCES", "2000000"))
 IN_A_TOWN = 20_000
@@ -91,6 +99,8 @@ def main() -> None:
     parts: dict[str, Callable[[Lab], bool]] = {
         "narration": narration,
         "clicks": clicks,
+        "urgent": urgent,
+        "away": away,
         "kills": kills,
         "imports": imports,
         "search": search,
@@ -203,6 +213,71 @@ def _clicked(address: str, keys: Sequence[str]) -> list[float]:
 
 def _p95(taken: Sequence[float]) -> float:
     return sorted(taken)[round(0.95 * (len(taken) - 1))]
+
+
+def urgent(lab: Lab) -> bool:
+    """Jobs that take 50 ms, two at once, before which one after the other asks to go first."""
+    for begin in range(0, WAITING, AT_ONCE_ORDERED):
+        lab.line.order_session("", "s", "1", (f"p{begin + n}" for n in range(AT_ONCE_ORDERED)))
+    begun: dict[str, float] = {}
+    stop = threading.Event()
+
+    def make(what: Passage, _ended: threading.Event) -> None:
+        begun[what.passage] = time.perf_counter()
+        time.sleep(0.05)
+
+    work = threading.Thread(target=Worker(lab.common, make, 2).run, args=(stop,))
+    work.start()
+    _until(lambda: len(begun) > 10)
+    waits = []
+    for number in range(URGENT):
+        name = f"u{number}"
+        asked = time.perf_counter()
+        lab.line.order_soon("", "s", "1", name)
+        while name not in begun:
+            time.sleep(0.002)
+        waits.append(begun[name] - asked)
+    left = lab.line.waiting().waiting
+    stop.set()
+    work.join()
+    return _told(
+        f"urgent: {left:,} in the line; from the order to the beginning median {statistics.median(waits) * 1000:.0f} ms; p95 in seconds",
+        _p95(waits),
+        LONGEST_URGENT,
+    )
+
+
+def away(lab: Lab) -> bool:
+    """What is there goes on, what is not is heard soon, and everything is in the store afterwards without a person."""
+    page = lab.import_page(seed_bytes()[1], "seed")
+    session = lab.library.session(page)
+    keys = [passage.key for passage in session.passages]
+    alone = House(Settings(home=lab.folder, driver="openjtalk", workers=1))
+    with closing(alone.library), alone.narrator() as narrator:
+        wanted = {segment.clip for segment in narrator.segments(session)}
+    with (
+        lab.several.started("web", "serve", "--port", "0", "--workers", "1"),
+        lab.several.started("work", "work", "--workers", "1"),
+    ):
+        _until(lambda: "で開けます" in lab.several.said("web"))
+        address = f"{lab.several.said('web').partition(' ')[0]}/minutes/{page}/passages"
+        _clicked(address, keys[:HEARD])
+        lab.several.store.kill()
+        gone = time.monotonic()
+        there, cold = [], []
+        for key in reversed(keys):
+            there += _clicked(address, keys[:HEARD])
+            cold += _clicked(address, [key])  # an error of the server is raised here
+            if time.monotonic() - gone > AWAY_SECONDS:
+                break
+        lab.several.store.start()
+        _until(lambda: lab.ledger.keys() >= wanted and lab.is_done())
+    lost = missing(lab.several, wanted)
+    print(
+        f"away: {len(there)} times what is there, p95 {_p95(there):.3f} s; {len(cold)} cold turns", end=", "
+    )
+    well = _told("the last after seconds", max(cold), LONGEST_COLD)
+    return _told(f"away: of {len(wanted)} clips missing", len(lost), 0) and well
 
 
 def kills(lab: Lab) -> bool:
