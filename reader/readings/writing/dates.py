@@ -72,14 +72,39 @@ _SHARES = re.compile(
 )
 
 
+_OF_A_WEEK = re.compile(r"[（(](?:[月火水木金土日祝][・、]?)+(?:曜日?|祝日?)?[）)]|の?[月火水木金土日]曜")
+_OF_A_DAY = re.compile(r"から|まで|より|以降|[〜～]|$|[、。）]")
+_SURELY_A_DAY = re.compile(
+    r"現在|時点|付け?(?![一-龥])|開催|実施|施行|締切|〆切|締め切り|必着|消印|当日|[（(](?:祝|休)"
+)
+_DAY_BEFORE = re.compile(
+    r"([０-９]{1,2})／([０-９]{1,2})([（(][月火水木金土日祝・]+[）)])?(?:から|[〜～、・−\-])$"
+)
+
+
+def _is_day(match: re.Match[str], month: int, day: int) -> bool:
+    """Whether its day of the week, the days before it or what is said of it make it a day: ４／１（月）から４／５まで."""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    before, end = match.string[: match.start()], match.end()
+    if _OF_A_WEEK.match(match.string, end) or _SURELY_A_DAY.match(match.string, end):
+        return True
+    other = _DAY_BEFORE.search(before[-16:])
+    if other and (other.group(3) or int(other.group(1)) >= int(other.group(2))):
+        return True
+    return month >= day and _OF_A_DAY.match(match.string, end) is not None
+
+
 def day_or_fraction(match: re.Match[str]) -> list[Piece] | None:
-    """１／２ is a fraction, １０／２８ a day: a day where the second figure could be no denominator and no share is told of."""
+    """１／２ is a fraction, １０／２８ a day: a day where the second figure could be no denominator and no share is told of,
+    or where a day of the week or the like says so."""
     over, under = (int(match.group(group).replace("，", "").translate(_ASCII)) for group in (1, 2))
     share = (
         _OF_A_SHARE.search(match.string[: match.start()][-4:]) is not None
         or _SHARES.match(match.string, match.end()) is not None
     )
-    if not share and 1 <= over <= 12 and 11 <= under <= 31 and under % 10:
+    far = 1 <= over <= 12 and 11 <= under <= 31 and under % 10
+    if not share and "，" not in match.group(2) and (far or _is_day(match, over, under)):
         return _month_day(match)
     year = 1900 < under < 2100 and "，" not in match.group(2) and not share
     if year or not (0 < over < under or over == under == 10):

@@ -52,6 +52,16 @@ _STEMS: Mapping[str, str] = {
     "ｃａｌ": "カロリー",
     "ｍＨｇ": "メートルエイチジー",
 }
+_PER_COUNTED: Mapping[str, str] = {
+    "人": "パーニン",
+    "日": "マイニチ",
+    "月": "マイツキ",
+    "年": "マイネン",
+    "時": "マイジ",
+    "分": "マイフン",
+    "秒": "マイビョウ",
+}
+_MEASURED = re.compile(r"[０-９百千万億][^、。／\s]{1,9}$")
 _FIELDS = re.compile(r"当たり|あたり|農|田|畑|作付|圃場|ほ場|面積|収量|ｈａ|アール|造林|山林")
 _AFTER = r"(?![Ａ-Ｚａ-ｚ]|サイズ|判|版)"
 
@@ -62,6 +72,13 @@ def _said(word: str) -> Callable[[re.Match[str]], list[Piece]]:
 
 def _per(match: re.Match[str]) -> list[Piece]:
     return [(_PER[match.group(1)], *match.span())]
+
+
+def _per_counted(match: re.Match[str]) -> list[Piece] | None:
+    """５００円／人, ３立方メートル／日: behind a number with its unit only."""
+    if not _MEASURED.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
+    return [(_PER_COUNTED.get(match.group(1), f"パー{match.group(1)}"), *match.span())]
 
 
 def _micro(match: re.Match[str]) -> list[Piece]:
@@ -95,6 +112,12 @@ UNITS: _Rules = (
     (
         re.compile(r"(?<=[ａ-ｚＡ-Ｚ])／(?=(?:ｍ[２３]?|ｋｇ|日|年|人|月)(?![ａ-ｚＡ-Ｚ]))"),
         _said("パー"),
+    ),
+    (
+        re.compile(
+            r"(?:(?<=[円人件台回本枚個戸ルムン])|(?<=ｍ[２３]))／(人|日|月|年|時|分|秒|件|台|回|戸|世帯|平方メートル|立方メートル)(?![一-龥ァ-ヶ])"
+        ),
+        _per_counted,
     ),
     (re.compile(rf"[μµ]({_any_of(_MICRO)}){_AFTER}"), _micro),
     (re.compile(rf"(?<=[０-９])([ｋＭＧｍＴ]?)({_any_of(_STEMS)}){_AFTER}"), _whole),
