@@ -20,6 +20,7 @@ from reader.minutes.lines.look import Look, look_of
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
 from reader.minutes.text.characters import MARK_CLASS, STROKES, bare, fold, is_rule
+from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import is_page_number
 
 
@@ -178,20 +179,35 @@ def _label_behind_field(text: str) -> set[int]:
 
 
 def _fields_beside(text: str) -> set[int]:
-    """Where further fields begin on the line that states the date: 日時 令和元年10月29日 午後1時 場所 資料館."""
+    """Where further fields begin on the line that states the date: 日時 令和元年10月29日 午後1時 場所 資料館; and where the
+    date's does, behind the meeting's name: 第2回審議会 議事録 日時 …."""
     folded = fold(text)
-    field = read_field(folded) if len(folded) <= _LONGEST_FIELDS else None
-    if field is None or field.kind is not FieldKind.DATE:
+    start = _date_field(folded) if len(folded) <= _LONGEST_FIELDS else -1
+    field = read_field(folded[start:]) if start >= 0 else None
+    if field is None:
         return set()
-    found: set[int] = set()
+    found: set[int] = {start} if start else set()
     dated = False
-    for word in re.finditer(r"\S+", folded[field.end :]):
-        at = field.end + word.start()
+    behind = start + field.end
+    for word in re.finditer(r"\S+", folded[behind:]):
+        at = behind + word.start()
         beside = read_field(folded[at:]) if dated else None
         if beside and (beside.kind in _BESIDE or beside.word in _HOURS) and folded[at + beside.end :].strip():
             found.add(at)
         dated = dated or any(char.isdigit() for char in word.group())
     return found
+
+
+def _date_field(folded: str) -> int:
+    """Where the line's field begins that states the date, with a date behind it; -1 where none does."""
+    for word in re.finditer(r"\S+", folded):
+        field = read_field(folded[word.start() :])
+        if field is not None and field.kind is FieldKind.DATE:
+            found = find_date(folded[word.start() + field.end :], yearless=True) if word.start() else None
+            return word.start() if not word.start() or (found and not found.start) else -1
+        if field is not None and not word.start():
+            return -1
+    return -1
 
 
 def _joined(pieces: list[str]) -> list[str]:
