@@ -91,7 +91,7 @@ def test_only_what_is_heard_stays_bright(open_page: Open) -> None:
 
     page.locator('[data-action="look"]').click()
     page.locator('.player__look [name="focus"]').select_option("sentence")
-    page.evaluate("() => document.querySelector('reader-player').ruler.show()")
+    page.evaluate("() => dispatchEvent(new Event('resize'))")
     expect(ruler).to_be_hidden()
     colours = page.evaluate(
         "() => ['#t4-1', '#t4-2'].map(id => getComputedStyle(document.querySelector(id)).color)"

@@ -48,6 +48,7 @@ def assert_in_sight(page: Page, id_: str | None = None, near: int = NEAR) -> Non
 @pytest.mark.parametrize("size, hit", [(PHONE, 0), (PHONE, 11), (DESK, 5), (KIOSK, 9)])
 def test_a_hit_of_a_search_opens_at_its_sentence(open_page: Open, size: tuple[int, int], hit: int) -> None:
     page = open_page("/search?q=Wi-Fi", visit(size))
+    assert page.evaluate("() => matchMedia('(prefers-reduced-motion: no-preference)').matches")
     link = page.locator(f'.found__link[href^="{SEED}#"]').nth(hit)
     wanted = (link.get_attribute("href") or "").partition("#")[2]
     link.click()

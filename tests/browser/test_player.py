@@ -48,8 +48,8 @@ def test_the_marked_sentence_is_the_one_whose_cue_holds_the_time(open_page: Open
     assert all(identity.startswith("t4-") for identity in seen)
 
 
-WORD = """() => {
-  const cue = document.querySelector("reader-player").timing?.cues.find(cue => cue.id === document.querySelector(".turn .is-spoken")?.id);
+WORD = """cues => {
+  const cue = cues.find(cue => cue.id === document.querySelector(".turn .is-spoken")?.id);
   const ranges = [...CSS.highlights.get("spoken-word")];
   if (!cue || ranges.length === 0 || ranges.some(range => range.startContainer.parentElement.closest("rt, rp"))) return null;
   const marked = ranges.map(range => range.startContainer.data.slice(range.startOffset, range.endOffset)).join("");
@@ -68,9 +68,10 @@ def test_the_word_that_is_heard_is_marked_in_its_sentence(open_page: Open) -> No
     height = page.evaluate("() => document.querySelector('main').scrollHeight")
     page.evaluate(SLOWLY)
     page.locator('[data-play="t4"]').click()
-    seen: set[str] = set()
+    until(page, "it.key === 't4' && it.whole")
+    cues, seen = state_of(page)["cues"], set[str]()
     while len(seen) < 3:
-        found = page.wait_for_function(WORD, polling=50).json_value()
+        found = page.wait_for_function(WORD, arg=cues, polling=50).json_value()
         assert found["marked"] in found["words"]
         assert found["inside"]
         assert found["height"] == height
