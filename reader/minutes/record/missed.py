@@ -21,7 +21,7 @@ from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import says
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
-from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare, ends_with_full_stop, fold
+from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, STOPS, bare, ends_with_full_stop, fold
 
 _SHOWN = 24
 _WISHES = re.compile(
@@ -30,7 +30,7 @@ _WISHES = re.compile(
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ください|でしょう)[かねよ]?。$")
 _FEW, _MOSTLY = 4, 0.8
 _MOST_LABELS = 200
-_BEGINS = r"(?:^|(?<=[。．.?!？！」])|(?<=[。．.?!？！」][\s)|\]]))"
+_BEGINS = rf"(?:^|(?<=[{STOPS}.」])|(?<=[{STOPS}.」][\s)|\]]))"
 _FRONT = rf"[\s{MARK_CLASS}→⇒\d()\[\]【】<>|:・-]{{0,12}}"
 _GOES_ON = r"(?=\s*\S)(?!\s*(?:[のはがをにとへもや、。・?!？！]|から|より|さん|君|氏|様|方|会|等|及|名|数|席|選|制|間|案|側|長|提|報|職|任|就|辞|補|代|あて|宛|で|であ|だ|ごと|並び|ほか|各|向))"
 _ROLE = re.compile(

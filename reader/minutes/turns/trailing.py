@@ -19,12 +19,12 @@ from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title, read_heading
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import BULLETS, MARK_CLASS, bare, ends_with_full_stop
+from reader.minutes.text.characters import BULLETS, MARK_CLASS, STOPS, bare, ends_with_full_stop
 from reader.minutes.text.numbering import read_number
 from reader.minutes.turns.ends import is_answer
 
 _BEHIND = re.compile(
-    r"(?<=[。．.?？!！」』])\s*(?:(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{1,24}?)\s*[)\]】>][。\s]*$"
+    rf"(?<=[{STOPS}.」』])\s*(?:(?P<bracket>[(\[【<])\s*(?P<who>[^()\[\]【】<>]{{1,24}}?)\s*[)\]】>][。\s]*$"
     r"|(?P<leader>[…‥・.―─—\-]{2,}|[―─—→])\s*(?P<led>[^\s。、()\[\]【】<>…‥・]{1,24})\s*$)"
 )
 _FRONT = re.compile(rf"\s*[{MARK_CLASS}{re.escape(BULLETS)}→⇒]*\s*")
