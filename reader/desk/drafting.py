@@ -67,14 +67,17 @@ class Drafting:
         hints: Hints = NO_HINTS,
         on_progress: OnProgress | None = None,
         also: Also | None = None,
+        is_public: bool = False,
     ) -> int:
         """Keeps minutes as a draft, of a new session or in place of the public edition of ``replaces``, and what ``also``
-        writes for its number; gives that. What was answered of that edition before is not asked again, and what was put
+        writes for its number; gives that. Where the minutes are what ``is_public``, nothing withdrawn is in them. What was answered of that edition before is not asked again, and what was put
         right in it is applied where it stands. NotFoundError, GoneError for a session that is not there."""
         if replaces:
             self.library.require(replaces)
         before = self._public_edition(replaces)
-        handed_in, minutes = minutes, self._as_may_be_told(minutes, replaces)
+        handed_in = minutes
+        if not is_public:
+            minutes = self._as_may_be_told(minutes, replaces)
         has_withdrawn = handed_in.parts != minutes.parts
         kept = self._edits(before)
         put_right = apply([one.edit for one in kept], minutes)
@@ -116,7 +119,9 @@ class Drafting:
             ):
                 minutes = editions.parsed_of(connection, public)  # its edits are applied again
         name = stored.source.removeprefix(DRAFT_SOURCE)
-        return self.draft(actor, minutes, stored.source_digest, name, session_id, stored.hints)
+        return self.draft(
+            actor, minutes, stored.source_digest, name, session_id, stored.hints, is_public=True
+        )
 
     def session_of(self, edition: Edition) -> Session:
         """A draft as the public pages would show it; its id is that of its session, or ``draft-12``."""

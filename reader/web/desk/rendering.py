@@ -4,6 +4,7 @@ A template is given what the public ones are, and ``desk``: who is signed in, an
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from starlette.requests import Request
@@ -17,6 +18,26 @@ from reader.web.desk.cookies import is_private
 from reader.web.rendering.renderer import Renderer
 from reader.web.views.preferences import Language
 from reader.web.views.texts import Texts
+
+_JAPAN = timezone(timedelta(hours=9))
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Macintosh", "Mac"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+"""Signs by which browsers tell what they are, the surest first, and what people call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +65,24 @@ class DeskRenderer(Renderer):
             "kinds": KIND_NAMES,
             "roles": ROLE_NAMES,
             "acts": ACT_NAMES,
+            "at": clock,
+            "machine": machine,
         }
         return {**super()._context(request, page), "desk": _frame(request), "names": names}
+
+
+def clock(at: str) -> str:
+    """A time (ISO 8601) as clocks in Japan show it: 2026-11-28 18:12:03."""
+    return f"{datetime.fromisoformat(at).astimezone(_JAPAN):%Y-%m-%d %H:%M:%S}"
+
+
+def machine(place: str) -> str:
+    """A browser, by what it says of itself, as people call it: Edge（Windows）."""
+    browser = next((name for sign, name in _BROWSERS if sign in place), "")
+    system = next((name for sign, name in _SYSTEMS if sign in place), "")
+    if not browser:
+        return place[:60] or "わからない機械"
+    return f"{browser}（{system}）" if system else browser
 
 
 def _frame(request: Request) -> Frame:
