@@ -92,3 +92,19 @@ def test_an_edited_turn_keeps_its_number(said: list[str], data: st.DataObject) -
     )
     assert [entry.number for entry in after.turns] == [entry.number for entry in before.turns]
     assert next_turn == turn
+
+
+@given(DIFFERENT, st.sampled_from(["委員", "事務局", "市長"]), st.data())
+def test_a_turn_whose_speaker_was_put_right_keeps_its_number(
+    entries: list[Turn | Note], speaker: str, data: st.DataObject
+) -> None:
+    """One of them, or every one."""
+    before, turn, note = _first(entries)
+    wrong = {data.draw(st.integers(0, max(0, len(entries) - 1)))} if data.draw(st.booleans()) else {*range(9)}
+    right = [
+        replace(entry, speaker=speaker) if n in wrong and isinstance(entry, Turn) else entry
+        for n, entry in enumerate(entries)
+    ]
+    after, next_turn, _ = with_stable_numbers(_minutes(right), before, turn, note)
+    assert [entry.number for entry in after.entries] == [entry.number for entry in before.entries]
+    assert next_turn == turn
