@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "desk.jobs": "desk desk.staff importing library library.desk narration",
     "desk.lexicon": "corrections desk.staff library.desk minutes.sources.docx readings readings.lexicon readings.writing",
     "desk.staff": "library library.desk",
-    "desk.withdrawals": "desk desk.staff importing library library.desk minutes minutes.edits minutes.masking",
+    "desk.withdrawals": "desk desk.staff importing library library.desk minutes minutes.edits minutes.masking narration",
     "exporting": "exports exports.book exports.data exports.feeds library narration settings speech.sound",
     "exports": "exports.braille exports.captions exports.daisy exports.data exports.epub exports.mp3_chapters exports.paper minutes narration passages readings readings.furigana speech.sound",
     "exports.book": "exports minutes passages readings speech.sound",

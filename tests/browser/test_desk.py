@@ -197,7 +197,9 @@ def test_from_a_file_to_the_public_by_keys_alone_in_six_pages(
     opened = _person(town, browser)
     visited: list[str] = []
     opened.on("framenavigated", lambda frame: visited.append(urlsplit(frame.url).path))
-    opened.on("filechooser", lambda _chooser: None)  # else it is asked for with the key, and may come behind it
+    opened.on(
+        "filechooser", lambda _chooser: None
+    )  # else it is asked for with the key, and may come behind it
     file = tmp_path / "新しい会議.txt"
     file.write_bytes(
         page(

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -15,16 +16,24 @@ from sqlalchemy import Engine, event
 
 from reader.desk.jobs import worker as worker_module
 from reader.desk.staff.people import now
+from reader.desk.withdrawals.finding import find_words
+from reader.desk.withdrawals.finishing import Finishing
+from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.importing import parsing
 from reader.library.desk import editions
 from reader.library.desk.jobs import JobState
 from reader.library.desk.people import Account, Role
+from reader.library.desk.sources import SourceFiles
+from reader.minutes.masking.mask import MaskKind
 from reader.narration.narrator import Narrator
+from reader.narration.removal import Removal
 from reader.passages.annotator import Annotator
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.maker import ClipMaker
-from tests.desk.desks import Desk, desk_in, page
+from tests.desk.desks import CLI, Desk, desk_in, page
 from tests.desk.test_editions import WORDS
+from tests.desk.test_withdrawing import TURNS, files_with
+from tests.desk.test_withdrawing import WORDS as SECRET
 from tests.speech.sounds import ToneEngine, plain_casting
 
 PAGE = page("鵺の会", 1, *(f"{n}番目に、{words}" for n in range(6) for words in WORDS))
@@ -40,10 +49,24 @@ def _desk(folder: Path, annotator: Annotator) -> Desk:
     return desk
 
 
+Act = Callable[[Desk], object]
+"""What a process does that may be killed."""
+
+
+def _jobs(desk: Desk) -> None:
+    """Every job that waits."""
+    while desk.worker.one():
+        pass
+
+
 def _work(
-    folder: Path, annotator: Annotator, die_at: int, steps: "multiprocessing.sharedctypes.Synchronized[int]"
+    folder: Path,
+    annotator: Annotator,
+    die_at: int,
+    steps: "multiprocessing.sharedctypes.Synchronized[int]",
+    act: Act,
 ) -> None:
-    """What the process does: every job that waits. Each statement, each commit and each clip is a step."""
+    """What the process does. Each statement, each commit, each clip and each file that goes is a step."""
 
     def step(*_arguments: object, **_more: object) -> None:
         steps.value += 1
@@ -58,20 +81,20 @@ def _work(
         return written
 
     parsing._parser = parsing.Parser()
-    setattr(ClipCache, "write", wrote(ClipCache.write))  # noqa: B010
+    for kind, name in ((ClipCache, "write"), (ClipCache, "drop"), (SourceFiles, "drop")):
+        setattr(kind, name, wrote(getattr(kind, name)))
     desk = _desk(folder, annotator)
     for name in ("before_cursor_execute", "commit"):
         event.listen(Engine, name, step)
-    while desk.worker.one():
-        pass
+    act(desk)
     parsing._parser.close()
     os._exit(0)
 
 
-def _killed(folder: Path, annotator: Annotator, die_at: int = 0) -> int:
+def _killed(folder: Path, annotator: Annotator, die_at: int = 0, act: Act = _jobs) -> int:
     """Works in another process until it is done, or killed at that step; gives how many steps it took."""
     steps = FORKING.Value("i", 0)
-    process = FORKING.Process(target=_work, args=(folder, annotator, die_at, steps))
+    process = FORKING.Process(target=_work, args=(folder, annotator, die_at, steps, act))
     process.start()
     process.join()
     assert process.exitcode == (-signal.SIGKILL if die_at else 0)
@@ -152,3 +175,103 @@ def test_narration_that_is_killed_anywhere_goes_on_from_the_clips_that_are_there
         assert narrator.progress(desk.library.session(session)).is_complete
         narrator.close()
         desk.library.close()
+
+
+def _of(desk: Desk) -> tuple[Account, Account]:
+    clerk, approver, *_ = desk.people.all()
+    return clerk, approver
+
+
+def _publishes(desk: Desk) -> None:
+    _, approver = _of(desk)
+    (edition,) = desk.editions.all()
+    desk.editions.publish(approver, edition.id, edition.revision)
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+def test_publishing_that_is_killed_anywhere_has_been_done_or_not(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    whole = tmp_path / "whole"
+    desk = desk_in(whole, annotator)
+    clerk, approver = (desk.person(name, role) for name, role in (("a1", Role.CLERK), ("b1", Role.APPROVER)))
+    edition = desk.drafted(clerk, page("鵺の会", 1, *WORDS))
+    desk.editions.submit(clerk, edition, 1)
+    desk.editions.approve(approver, edition, 2)
+    desk.library.close()
+    shutil.copytree(whole, tmp_path / "0")
+    total = _killed(tmp_path / "0", annotator, act=_publishes)
+    published = 0
+    for at in [*random.Random(3).sample(range(1, total), 5), total]:
+        folder = tmp_path / f"at {at}"
+        shutil.copytree(whole, folder)
+        _killed(folder, annotator, at, _publishes)
+        assert _is_whole(folder)
+        desk = desk_in(folder, annotator)
+        (known,) = desk.editions.all()
+        public = [len(desk.library.session(one.id).minutes.turns) for one in desk.library.sessions()]
+        assert (known.state, public) in (("approved", []), ("published", [3]))
+        published += len(public)
+        if not public:
+            _publishes(desk)
+        assert [one.id for one in desk.library.sessions()] == ["20260901-1"]
+        desk.library.close()
+    assert published < 6  # the last step of all may be after the commit, the others are not all
+
+
+def _finishing(desk: Desk) -> Finishing:
+    narrator = desk.worker.narrator
+    assert narrator is not None
+    cache = ClipCache(desk.library.path.with_name("audio_cache"))
+    removal = Removal(desk.library, cache, narrator)
+    return Finishing(desk.library, desk.drafting.files, removal, desk.library.purge)
+
+
+def _withdraws(desk: Desk) -> None:
+    finishing, found = _finishing(desk), find_words(desk.library, SECRET)
+    done = Withdrawing(desk.drafting).withdraw(
+        CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", finishing.removal.sounds
+    )
+    finishing.finish(done.clips, done.sessions, done.note)
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+def test_a_withdrawal_that_is_killed_anywhere_leaves_all_of_the_words_or_none(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    """None in any file, as soon as anybody starts the desk again; or all that there was, and it can be done again."""
+    whole = tmp_path / "whole"
+    desk = _desk(whole, annotator)
+    clerk, approver = (desk.person(name, role) for name, role in (("a1", Role.CLERK), ("b1", Role.APPROVER)))
+    session = desk.published(clerk, approver, desk.drafted(clerk, page("星見浜市議会", 1, *TURNS)))
+    desk.jobs.narrate(clerk, session)
+    _jobs(desk)
+    clips = {path.name for path in (whole / "audio_cache").rglob("*.mp3")}
+    assert clips
+    desk.worker.narrator.close()  # type: ignore[union-attr]
+    desk.library.close()
+    shutil.copytree(whole, tmp_path / "0")
+    total = _killed(tmp_path / "0", annotator, act=_withdraws)
+    assert files_with(tmp_path / "0") == []
+    gone = 0
+    for at in [*random.Random(5).sample(range(1, total), 6), total]:
+        folder = tmp_path / f"at {at}"
+        shutil.copytree(whole, folder)
+        _killed(folder, annotator, at, _withdraws)
+        assert _is_whole(folder)
+        desk = _desk(folder, annotator)
+        _finishing(desk).take_up()
+        if find_words(desk.library, SECRET).places:
+            (edition,) = desk.editions.all()
+            assert desk.drafting.files.has(edition.source_digest)
+            _withdraws(desk)
+        else:
+            gone += 1
+        assert files_with(folder) == []
+        assert not list((folder / "unfinished").iterdir())
+        assert len({path.name for path in (folder / "audio_cache").rglob("*.mp3")}) < len(clips)
+        desk.worker.narrator.close()  # type: ignore[union-attr]
+        desk.library.close()
+    assert gone > 0

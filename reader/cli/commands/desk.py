@@ -13,6 +13,7 @@ from reader.cli.house import House, load_settings
 from reader.desk.comparing.beside import PART_NAMES
 from reader.desk.staff.people import ROLE_NAMES, People
 from reader.desk.withdrawals.finding import Found, Place, find_words
+from reader.desk.withdrawals.finishing import Finishing
 from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.errors import LibraryError, NotFoundError, SettingsError
 from reader.library.desk import audit
@@ -154,8 +155,8 @@ def withdraw_words(
     with house.removal() as removal:
         kind = MaskKind.MASKED if mask else MaskKind.WITHDRAWN
         done = Withdrawing(house.drafting).withdraw(cli_actor(), found, chosen, kind, ground, removal.sounds)
-        clips = removal.silence(done.clips, done.sessions)
-    copies = house.forget_words()
+        finishing = Finishing(house.library, house.drafting.files, removal, house.forget_words)
+        clips, copies = finishing.finish(done.clips, done.sessions, done.note)
     tell(
         f"{'、'.join(done.sessions)}: {len(chosen)} か所を消しました（音声 {clips:,}、元のファイル {done.sources:,}）。"
     )

@@ -14,7 +14,7 @@ from reader.desk.staff.rights import Right, require
 from reader.errors import LibraryError
 from reader.importing.files import checked_size
 from reader.library.database import Transaction
-from reader.library.desk import audit, jobs, sources
+from reader.library.desk import audit, editions, jobs, sources
 from reader.library.desk.audit import Act
 from reader.library.desk.jobs import Job, JobState
 from reader.library.desk.people import Account
@@ -89,12 +89,24 @@ class Jobs:
         self._again(account, job_id, "again", {})
 
     def end(self, account: Account, job_id: int) -> None:
-        """The job is wanted no more; what it was about stays as it was."""
+        """The job is wanted no more; what it was about stays as it was. A file that is the same as what is there is not kept:
+        words that were withdrawn may stand in it."""
         require(account, Right.PREPARE)
         with self.drafting.library.writing() as connection:
             job = jobs.job_of(connection, job_id)
             jobs.ask_to_end(connection, job_id, now())
             audit.record(connection, desk_actor(account), Act("end_job", f"作業 {job_id} {job.subject}"))
+            digest = str(job.args.get("digest", ""))
+            wanted = job.state is not JobState.ASKING or self._is_wanted(connection, digest)
+        if not wanted:
+            self.drafting.files.drop(digest)
+
+    def _is_wanted(self, connection: Transaction, digest: str) -> bool:
+        """Whether a draft, or another job, has that file."""
+        drafted = any(one.source_digest == digest for one in editions.editions(connection))
+        states = JobState.QUEUED, JobState.RUNNING, JobState.ASKING, JobState.FAILED
+        left = jobs.jobs(connection, MOST_QUEUED * 4, *states)
+        return drafted or any(one.args.get("digest") == digest for one in left)
 
     def _again(self, account: Account, job_id: int, act: str, more: Mapping[str, Any]) -> None:
         require(account, Right.PREPARE)

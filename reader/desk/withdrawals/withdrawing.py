@@ -3,14 +3,17 @@
 What nobody can call back is told, not hidden: backups, kiosks filled from a stick, browsers that have kept a page.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from reader.desk.drafting import Drafting
 from reader.desk.staff.people import now
 from reader.desk.withdrawals.asking import require_chosen, require_second
 from reader.desk.withdrawals.finding import Found, Place, WithdrawalError, holder
+from reader.desk.withdrawals.finishing import note_unfinished
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Transaction, unhindered
 from reader.library.desk import audit, editions, edits, traces, withdrawals
@@ -37,12 +40,13 @@ Sounds = Callable[[Session], frozenset[str]]
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What was done: the sessions that changed, the clips that belong to nothing any more, how many files of sources and
-    how many rows of the log the words left."""
+    how many rows of the log the words left. ``note``: what says that the clips and more have to go still (``Finishing``)."""
 
     sessions: tuple[str, ...]
     clips: frozenset[str]
     sources: int
     logged: int
+    note: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ class Withdrawing:
         }
         gone = _sentences_gone(sessions, drafts)
         holds = holder(found.words, gone)
-        with library.writing() as connection:
+        note = note_unfinished(library, frozenset().union(*before.values()), sessions)
+        with _noted(note), library.writing() as connection:
             if asked is not None:
                 withdrawals.drop_request(connection, asked.id)
             kept = _Kept(withdrawals.made_key(connection), kind, ground, actor, connection)
@@ -132,7 +137,7 @@ class Withdrawing:
         after_it = (sounds(library.session(name)) for name in sessions)
         clips = frozenset().union(*before.values()).difference(*after_it)
         clips -= self._elsewhere(sounds, sessions, clips)
-        return Withdrawn(tuple(sessions), clips, len(sources), len(erased.split()))
+        return Withdrawn(tuple(sessions), clips, len(sources), len(erased.split()), note)
 
     def _drafted(self, session: Session, stretches: list[Stretch]) -> Draft:
         """A session without the words, read; its numbers stay."""
@@ -209,6 +214,16 @@ class Withdrawing:
     def _left(self, found: Found, places: tuple[Place, ...]) -> bool:
         """Whether words stay somewhere by choice: then rows beside them stay too."""
         return len(places) < len(found.places)
+
+
+@contextmanager
+def _noted(note: Path) -> Iterator[None]:
+    """Where nothing came of it, nothing is unfinished."""
+    try:
+        yield
+    except BaseException:
+        note.unlink(missing_ok=True)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -22,6 +23,7 @@ from reader.desk.reports import Reports
 from reader.desk.staff.people import People
 from reader.desk.staff.rights import NotAllowedError
 from reader.desk.staff.signing import Gate
+from reader.desk.withdrawals.finishing import Finishing, Forget
 from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.errors import ChangedMeanwhileError, GoneError, LibraryError, NotFoundError, ReaderError
 from reader.importing.files import LARGEST_SOURCE
@@ -42,7 +44,7 @@ from reader.web.desk.pages.own.signing import SigningPages
 from reader.web.desk.pages.readings import ReadingPages
 from reader.web.desk.pages.reports import ReportPages
 from reader.web.desk.pages.sessions import SessionPages
-from reader.web.desk.pages.withdrawals import Forget, WithdrawalPages
+from reader.web.desk.pages.withdrawals import WithdrawalPages
 from reader.web.desk.pages.work import WorkPages
 from reader.web.desk.private import Private, Unkept
 from reader.web.desk.rendering import DeskRenderer
@@ -124,7 +126,9 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
     LexiconPages(doors, Exchange(work.settling.corrector))
     PresencePages(doors, work.gate)
     PeoplePages(doors, work.people)
-    WithdrawalPages(doors, Withdrawing(work.editions.drafting), work.removal, work.forget)
+    making = work.editions.drafting
+    finishing = Finishing(making.library, making.files, work.removal, work.forget)
+    WithdrawalPages(doors, Withdrawing(making), finishing)
     if work.prompts:
         doors.sound("/desk/sounds/{prompt}.mp3", readings.sound)
 
@@ -132,6 +136,7 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         with ExitStack() as stack:
             if working:
+                await run_in_threadpool(finishing.take_up)
                 stack.enter_context(work.worker.at_work())
             yield
 

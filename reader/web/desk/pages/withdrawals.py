@@ -4,9 +4,8 @@ everything in one act.
 The words travel in forms, and wait in the library while somebody is asked; no address and no log ever holds them.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -17,14 +16,11 @@ from reader.desk.staff.rights import Right, require
 from reader.desk.staff.signing import Seated, SignInError
 from reader.desk.withdrawals.asking import Asking
 from reader.desk.withdrawals.finding import Found, WithdrawalError, find_words
+from reader.desk.withdrawals.finishing import Finishing
 from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.library.desk.withdrawals import Wanted, WithdrawalRequest
 from reader.minutes.masking.mask import MaskKind
-from reader.narration.removal import Removal
 from reader.web.desk.doors import Doors, Proof
-
-Forget = Callable[[], Sequence[Path]]
-"""Leaves nothing of words that went in the home; gives the copies of the library that went with them."""
 
 LONGEST_WORDS, LONGEST_GROUND = 3_000, 200
 
@@ -89,8 +85,8 @@ class WithdrawnPage:
 class WithdrawalPages:
     """Handlers of ``/desk/sessions/{id}/words`` and ``/desk/requests/{request}``."""
 
-    def __init__(self, doors: Doors, withdrawing: Withdrawing, removal: Removal, forget: Forget) -> None:
-        self._doors, self._withdrawing, self._removal, self._forget = doors, withdrawing, removal, forget
+    def __init__(self, doors: Doors, withdrawing: Withdrawing, finishing: Finishing) -> None:
+        self._doors, self._withdrawing, self._finishing = doors, withdrawing, finishing
         self._library = withdrawing.drafting.library
         self._asking = Asking(self._library)
         doors.page("/desk/sessions/{session}/words", Right.PREPARE, self.ask)
@@ -181,12 +177,11 @@ class WithdrawalPages:
             places,
             _kind(form),
             page.ground,
-            self._removal.sounds,
+            self._finishing.removal.sounds,
             asked,
             page.alone,
         )
-        clips = self._removal.silence(done.clips, done.sessions)
-        copies = self._forget()
+        clips, copies = self._finishing.finish(done.clips, done.sessions, done.note)
         told = WithdrawnPage(
             session=page.session,
             sessions=done.sessions,
