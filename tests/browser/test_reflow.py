@@ -46,6 +46,27 @@ def test_nothing_is_wider_than_the_window_or_cut_off(open_page: Open, name: str)
     assert page.evaluate(CUT) == []
 
 
+TORN = r"""() => [...document.querySelectorAll(".site-header a, .player__label, .turn__part")].flatMap(one => {
+  const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), torn = [];
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    for (const word of node.data.matchAll(/[A-Za-z]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+})"""
+
+
+def test_no_english_word_of_a_control_is_torn(open_page: Open) -> None:
+    page = open_page(SEED, Visit("language=en", 320, 640))
+    for size in (20, 24, 32, 48):
+        _of_size(page, size)
+        assert page.evaluate(TORN) == [], size
+
+
 def test_at_400_percent_the_player_takes_at_most_a_quarter(open_page: Open) -> None:
     page = open_page(SEED, Visit(width=320, height=256))
     for size in (24, 48):

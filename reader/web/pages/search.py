@@ -20,9 +20,11 @@ from reader.library.search import LONGEST_QUERY, Hit, Hits, Query
 from reader.minutes.model import Role
 from reader.minutes.text.bodies import body_of
 from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.web.http.urls import session_url
 from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.views.found import Piece, pieces
+from reader.web.views.sentences import segments
 from reader.web.views.ways.portions import place_in_session
 
 HITS_A_PAGE = 20
@@ -48,11 +50,12 @@ class FoundSentence:
 @dataclass(frozen=True, slots=True)
 class FoundMeeting:
     """The hits of one meeting, the first of which is the ``first`` on this list, from 1. ``session`` is the id to look
-    within."""
+    within, ``heading`` the meeting's name with its readings."""
 
     session: str
     url: str
     meeting: str
+    heading: tuple[Ruby, ...]
     held_on: date | None
     first: int
     found: tuple[FoundSentence, ...]
@@ -68,8 +71,17 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """Somebody who said what was found; ``url`` is the same search among their words alone."""
+
+    speaker: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of, ``bodies`` who met, most often first, ``speakers`` those of the meeting that is looked in, in the order in which they speak. The last
+    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of, ``bodies`` who met, most often first, ``speakers`` those of the meeting that is looked in, in the order in which they speak; ``spoke`` those of the
+    sentences that are shown, where nobody was chosen. The last
     ``near`` of the ``total`` hits sound only nearly as was typed."""
 
     asked: bool
@@ -83,6 +95,7 @@ class SearchPage:
     within_meeting: str
     roles: tuple[str, ...]
     speakers: tuple[str, ...]
+    spoke: tuple[Spoke, ...]
     bodies: tuple[str, ...]
     years: tuple[int, ...]
     total: int
@@ -127,6 +140,7 @@ class SearchPages:
             within_meeting=self._meeting(query.session),
             roles=tuple(role.value for role in Role),
             speakers=self._speakers(query.session),
+            spoke=() if query.speaker else tuple(_spoke(given, hits)),
             bodies=bodies,
             years=self._library.years(),
             total=hits.total,
@@ -165,12 +179,16 @@ class SearchPages:
         return tuple(dict.fromkeys(minutes.speaker(key).label for key in spoke))
 
     def _meetings(self, hits: Hits, first: int, words: str, level: Level) -> Iterator[FoundMeeting]:
+        titles = self._library.titles({hit.session for hit in hits.hits})
         for session_id, group in groupby(hits.hits, key=lambda hit: hit.session):
             found = tuple(group)
             yield FoundMeeting(
                 session=session_id,
                 url=session_url(session_id),
                 meeting=found[0].meeting or "",
+                heading=tuple(
+                    ruby for part in titles.get(session_id, ()) for ruby in segments(part.words, level)
+                ),
                 held_on=found[0].held_on,
                 first=first,
                 found=tuple(self._found(hit, words, hits.spellings, level) for hit in found),
@@ -185,6 +203,15 @@ class SearchPages:
             pieces=pieces(hit.words, words, spellings, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
+
+
+def _spoke(given: QueryParams, hits: Hits) -> Iterator[Spoke]:
+    """Who said the sentences that are shown, who said most of them first."""
+    kept = [
+        (name, value) for name, value in given.multi_items() if name not in ("speaker", "start") and value
+    ]
+    for speaker, _ in Counter(hit.speaker for hit in hits.hits if hit.speaker).most_common():
+        yield Spoke(speaker, f"/search?{urlencode([*kept, ('speaker', speaker)])}")
 
 
 def _parts(words: str) -> Iterator[str]:

@@ -273,3 +273,18 @@ def test_a_body_is_chosen_from_a_list_and_its_meetings_alone_are_looked_in(tmp_p
         assert client.get("/search.atom?q=図書館の本&body=みどり会議").text.count("<entry>") == 4
         assert not parsed(client, "/search?q=図書館&in=20251104-1").css("#body")
         assert not parsed(client, "/search?q=&body=みどり会議").css("#count")
+
+
+def test_who_said_what_was_found_can_be_chosen_and_titles_have_furigana(client: TestClient) -> None:
+    page = parsed(client, _search("Wi-Fi"))
+    spoke = {node.text(): node.attributes["href"] or "" for node in page.css("#spoke + ul a")}
+    assert len(spoke) > 1 and set(spoke) <= {text.partition("・")[0] for text in texts(page, ".found__from")}
+    for speaker, address in spoke.items():
+        narrowed = parsed(client, address.partition("#")[0])
+        assert {text.partition("・")[0] for text in texts(narrowed, ".found__from")} == {speaker}
+        assert not narrowed.css("#spoke")
+    client.cookies.set("preferences", "furigana=all")
+    title = one(parsed(client, _search("Wi-Fi")), ".found-meeting__title")
+    client.cookies.clear()
+    assert title.attributes["aria-label"] == "令和3年度第2回長崎市DX推進委員会"
+    assert {"ながさき", "すいしん"} <= {node.text() for node in title.css("rt")}
