@@ -11,6 +11,7 @@
 """
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -45,6 +46,9 @@ _DEEPEST = 12
 _THIN = 2.0
 _TINY = 2.2
 _TINY_SHARE = 0.0026
+_PRESSED = 0.04
+_FAINT = 12
+"""Of 255."""
 _SHELF = 24.0
 _OF_LAYERS = (b"Name", b"OCGs")
 _WHITE = (255, 255, 255)
@@ -53,13 +57,14 @@ _WHITE = (255, 255, 255)
 @dataclass(frozen=True, slots=True)
 class _Ink:
     """How a piece of text is drawn: when, in what colour (None: in none), what of it is cut off, whether nothing
-    of it can be drawn here (its font is not in the file, nor on this machine), whether its layer is off."""
+    of it can be drawn here (its font is not in the file, nor on this machine), whether its layer is off, whether it is pressed to a line."""
 
     order: int
     colour: tuple[int, int, int] | None
     clip: Box | None
     undrawn: bool
     off: bool
+    flat: bool
 
 
 @dataclass(slots=True)
@@ -83,7 +88,8 @@ class Paint:
             return LAYER
         if not holds(self.page, x, y):
             return OUTSIDE
-        if glyph.size < min(_TINY, (self.page[3] - self.page[1]) * _TINY_SHARE):
+        small = glyph.size < min(_TINY, (self.page[3] - self.page[1]) * _TINY_SHARE)
+        if small or (ink is not None and ink.flat):
             return TINY
         if ink is None:
             return None
@@ -132,19 +138,30 @@ def paint_of(page: pypdfium2.PdfPage) -> Paint:
 
 
 def _take(
-    one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, paint: Paint, depth: int, around_is_off: bool = False
+    one: pdfium.FPDF_PAGEOBJECT,
+    matrix: Matrix,
+    paint: Paint,
+    depth: int,
+    around_is_off: bool = False,
+    cut: Box | None = None,
 ) -> None:
+    """Takes an object into account; ``cut`` is what is left of the form that it stands in."""
     kind = pdfium.FPDFPageObj_GetType(one)
     off = around_is_off or _is_off(one, paint)
     paint.order += 1
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         paint.inks[address_of(one)] = _Ink(
-            paint.order, _ink_colour(one), _clip(one, matrix), _is_undrawn(one), off
+            paint.order,
+            _ink_colour(one),
+            _clip(one, matrix, cut),
+            _is_undrawn(one),
+            off,
+            _is_flat(one, matrix),
         )
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-        inner = times(matrix_of(one), matrix)
+        inner, left = times(matrix_of(one), matrix), _clip(one, matrix, cut)
         for place in range(pdfium.FPDFFormObj_CountObjects(one)):
-            _take(pdfium.FPDFFormObj_GetObject(one, place), inner, paint, depth + 1, off)
+            _take(pdfium.FPDFFormObj_GetObject(one, place), inner, paint, depth + 1, off, left)
     elif not off:
         area = area_of(one, matrix, paint.order)
         if area is not None:
@@ -178,13 +195,19 @@ def _ink_colour(one: pdfium.FPDF_PAGEOBJECT) -> tuple[int, int, int] | None:
     colour, alpha = colour_of(
         one, pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
     )
-    return colour if alpha > 0 else None
+    return colour if alpha > _FAINT else None
 
 
-def _clip(one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Box | None:
-    """The box of what is left of a piece of text by the paths that cut it."""
+def _is_flat(one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> bool:
+    """Whether a piece of text is pressed to a line."""
+    a, b, c, d, *_ = times(matrix_of(one), matrix)
+    along, up = math.hypot(a, b), math.hypot(c, d)
+    return min(along, up) < _PRESSED * max(along, up)
+
+
+def _clip(one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: Box | None) -> Box | None:
+    """The box of what is left of an object by the paths that cut it, and what was left of what it stands in."""
     clip = pdfium.FPDFPageObj_GetClipPath(one)
-    left: Box | None = None
     for place in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
         points = list(_points(clip, place))
         if points:

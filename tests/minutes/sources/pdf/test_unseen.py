@@ -47,11 +47,35 @@ def test_white_on_white(colour: tuple[float, float, float]) -> None:
     assert _left(page) == (SAID, (LeftOut(NO_INK, 6),))
 
 
-def test_clear() -> None:
+@pytest.mark.parametrize("share", [0, 0.02])
+def test_clear(share: float) -> None:
     page = _page()
-    page.canvas.setFillAlpha(0)
+    page.canvas.setFillAlpha(share)
     page.across(40, 400, SECRET)
     assert _left(page) == (SAID, (LeftOut(NO_INK, 6),))
+
+
+@pytest.mark.parametrize(("across", "told"), [(1, True), (50, False)])
+def test_pressed_to_a_line(across: int, told: bool) -> None:
+    page = _page()
+    words = page.canvas.beginText(40, 400)
+    words.setHorizScale(across)
+    words.textOut(SECRET)
+    page.canvas.drawText(words)
+    assert _left(page) == ((SAID, (LeftOut(TINY, 6),)) if told else (SAID + SECRET, ()))
+
+
+@pytest.mark.parametrize(("width", "told"), [(10, True), (400, False)])
+def test_in_a_form_that_is_cut(width: int, told: bool) -> None:
+    page = _page()
+    page.canvas.beginForm("form")
+    page.font().across(40, 400, SECRET)
+    page.canvas.endForm()
+    cut = page.canvas.beginPath()
+    cut.rect(0, 390, width, 30)
+    page.canvas.clipPath(cut, stroke=0, fill=0)
+    page.canvas.doForm("form")
+    assert _left(page) == ((SAID, (LeftOut(OUTSIDE, 6),)) if told else (SAID + SECRET, ()))
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.1])
