@@ -12,15 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import Style
-from reader.minutes.labels.strength import Strength
-from reader.minutes.lines.fields import FieldKind, read_field
+from reader.minutes.lines.beside import fields_beside, label_behind_field
 from reader.minutes.lines.look import Look, look_of
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
-from reader.minutes.text.characters import MARK_CLASS, STROKES, bare, fold, is_rule
-from reader.minutes.text.dates import find_date
+from reader.minutes.text.characters import MARK_CLASS, STROKES, bare, is_rule
 from reader.minutes.text.furniture import is_page_number
 
 
@@ -51,9 +48,6 @@ _ALL_APART = 0.85
 _RUN_ON = 70
 _NEAR = 40
 _SHORTEST_HEAD = 8
-_LONGEST_FIELDS = 160
-_BESIDE = (FieldKind.PLACE, FieldKind.PEOPLE)
-_HOURS = ("時間", "開催時間", "会議時間")
 _RULE = re.compile(rf"[{STROKES}]{{6,}}")
 _ENDED = re.compile(
     r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
@@ -158,56 +152,12 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list
     ended = _ENDED.search(text)
     if ended and ended.start():
         cuts.add(ended.start())
-    cuts |= _label_behind_field(text) | _fields_beside(text)
+    cuts |= label_behind_field(text) | fields_beside(text)
     if len(text) > _RUN_ON or inside:
         cuts |= cuts_inside(look.fold(text), inside)
     places = sorted(cuts)
     pieces = [text[start:end] for start, end in itertools.pairwise(places)]
     return _joined([piece for piece in pieces if piece])
-
-
-def _label_behind_field(text: str) -> set[int]:
-    """Where a label stands right behind the record's heading: 会議録　委員長：それでは…"""
-    folded = fold(text)
-    field = read_field(folded)
-    if field is None or field.kind not in (FieldKind.RECORD, FieldKind.AGENDA) or field.end >= len(folded):
-        return set()
-    match = read_label(folded[field.end : field.end + 140])
-    said = folded[field.end :]
-    strong = match is not None and match.strength is Strength.STRONG and match.style is not Style.QUESTION
-    return {field.end} if strong and "。" in said else set()
-
-
-def _fields_beside(text: str) -> set[int]:
-    """Where further fields begin on the line that states the date: 日時 令和元年10月29日 午後1時 場所 資料館; and where the
-    date's does, behind the meeting's name: 第2回審議会 議事録 日時 …."""
-    folded = fold(text)
-    start = _date_field(folded) if len(folded) <= _LONGEST_FIELDS else -1
-    field = read_field(folded[start:]) if start >= 0 else None
-    if field is None:
-        return set()
-    found: set[int] = {start} if start else set()
-    dated = False
-    behind = start + field.end
-    for word in re.finditer(r"\S+", folded[behind:]):
-        at = behind + word.start()
-        beside = read_field(folded[at:]) if dated else None
-        if beside and (beside.kind in _BESIDE or beside.word in _HOURS) and folded[at + beside.end :].strip():
-            found.add(at)
-        dated = dated or any(char.isdigit() for char in word.group())
-    return found
-
-
-def _date_field(folded: str) -> int:
-    """Where the line's field begins that states the date, with a date behind it; -1 where none does."""
-    for word in re.finditer(r"\S+", folded):
-        field = read_field(folded[word.start() :])
-        if field is not None and field.kind is FieldKind.DATE:
-            found = find_date(folded[word.start() + field.end :], yearless=True) if word.start() else None
-            return word.start() if not word.start() or (found and not found.start) else -1
-        if field is not None and not word.start():
-            return -1
-    return -1
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -1,0 +1,137 @@
+"""Fields that stand on one line, and a label behind a field: where the line is cut.
+
+::
+
+    日時 令和元年10月29日 午後1時 場所 資料館                                     date, place
+    第2回審議会 議事録 1 日時 令和元年… 2 場所 資料館 3 議題 (1)柵 (2)鐘 4 議事要旨      a header copied on one line
+    会議録　委員長：それでは…                                                    the record's heading, a label
+"""
+
+import re
+
+from reader.minutes.labels.grammar import read_label
+from reader.minutes.labels.match import Style
+from reader.minutes.labels.strength import Strength
+from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
+from reader.minutes.text.characters import MARK_CLASS, fold
+from reader.minutes.text.dates import find_date
+from reader.minutes.text.numbering import read_number
+
+_LONGEST_FIELDS = 160
+_LONGEST_HEADER = 6_000
+_LOOK = 80
+_MOST = 60
+_BESIDE = (FieldKind.PLACE, FieldKind.PEOPLE)
+_HOURS = ("時間", "開催時間", "会議時間")
+_STATED = (FieldKind.DATE, FieldKind.DATE_PLACE)
+_COULD_STATE = re.compile(r"(?:[年月日]|\d[./-]\d).*(?:場|ところ|ばしょ|於|[Pp]lace|[Vv]enue)")
+_SAYS_SO = re.compile(rf"[:|【\[<■{MARK_CLASS}]")
+
+
+def label_behind_field(text: str) -> set[int]:
+    """Where a label stands right behind the record's heading: 会議録　委員長：それでは…"""
+    folded = fold(text)
+    field = read_field(folded)
+    if field is None or field.kind not in (FieldKind.RECORD, FieldKind.AGENDA) or field.end >= len(folded):
+        return set()
+    match = read_label(folded[field.end : field.end + 140])
+    said = folded[field.end :]
+    strong = match is not None and match.strength is Strength.STRONG and match.style is not Style.QUESTION
+    return {field.end} if strong and "。" in said else set()
+
+
+def fields_beside(text: str) -> set[int]:
+    """Where further fields begin on the line that states the date: 日時 令和元年10月29日 午後1時 場所 資料館; and where the
+    date's does, behind the meeting's name: 第2回審議会 議事録 日時 …."""
+    folded = fold(text)
+    whole = _whole_header(folded)
+    if whole:
+        return whole
+    start = _date_field(folded) if len(folded) <= _LONGEST_FIELDS else -1
+    field = read_field(folded[start:]) if start >= 0 else None
+    if field is None:
+        return set()
+    found: set[int] = {start} if start else set()
+    dated = False
+    behind = start + field.end
+    for word in re.finditer(r"\S+", folded[behind:]):
+        at = behind + word.start()
+        beside = read_field(folded[at:]) if dated else None
+        if beside and (beside.kind in _BESIDE or beside.word in _HOURS) and folded[at + beside.end :].strip():
+            found.add(at)
+        dated = dated or any(char.isdigit() for char in word.group())
+    return found
+
+
+def _date_field(folded: str) -> int:
+    """Where the line's field begins that states the date, with a date behind it; -1 where none does."""
+    for word in re.finditer(r"\S+", folded):
+        field = read_field(folded[word.start() :])
+        if field is not None and field.kind is FieldKind.DATE:
+            found = find_date(folded[word.start() + field.end :], yearless=True) if word.start() else None
+            return word.start() if not word.start() or (found and not found.start) else -1
+        if field is not None and not word.start():
+            return -1
+    return -1
+
+
+def _whole_header(folded: str) -> set[int]:
+    """Where the fields begin of a header that stands on one line, and the items of its agenda; none where the line does
+    not state both a day and, behind it, a place."""
+    if len(folded) > _LONGEST_HEADER or not _COULD_STATE.search(folded):
+        return set()
+    fields = _fields(folded)
+    first = next((at for at, field in fields if field.kind in (*_STATED, FieldKind.MEETING)), -1)
+    dated = next((at for at, field in fields if field.kind in _STATED and _has_day(folded, at, field)), -1)
+    if dated < 0 or not any(at > dated and field.kind is FieldKind.PLACE for at, field in fields):
+        return set()
+    told = [(at, field) for at, field in fields if at >= first and _is_told(folded, at, field)]
+    record = next(
+        (place for place, (_, field) in enumerate(told) if field.kind is FieldKind.RECORD), len(told)
+    )
+    told = told[: record + 1]
+    cuts = {at for at, _ in told}
+    ends = [at for at, _ in told[1:]] + [len(folded)]
+    for (at, field), end in zip(told, ends, strict=True):
+        if field.kind is FieldKind.AGENDA:
+            cuts |= _items(folded, at + field.end, end)
+    return cuts
+
+
+def _fields(folded: str) -> list[tuple[int, FieldMatch]]:
+    """Every field that a word of the line could begin, in order; none inside the one before."""
+    found: list[tuple[int, FieldMatch]] = []
+    behind = 0
+    for word in re.finditer(r"\S+", folded):
+        field = read_field(folded[word.start() : word.start() + _LOOK]) if word.start() >= behind else None
+        if field is not None and len(found) < _MOST:
+            found.append((word.start(), field))
+            behind = word.start() + field.end
+    return found
+
+
+def _has_day(folded: str, at: int, field: FieldMatch) -> bool:
+    day = find_date(folded[at + field.end : at + field.end + _LOOK], yearless=True)
+    return day is not None and day.start == 0
+
+
+def _is_told(folded: str, at: int, field: FieldMatch) -> bool:
+    """True for a field that its number, mark or colon shows, or whose word is hardly another thing's."""
+    sure = (*_STATED, FieldKind.PLACE, FieldKind.PEOPLE, FieldKind.MEETING, FieldKind.AGENDA)
+    printed = folded[at : at + field.end]
+    heads = field.kind is FieldKind.RECORD and at + field.end >= len(folded)
+    shown = field.numbered or _SAYS_SO.search(printed) is not None
+    return shown or heads or field.kind in sure or field.word in _HOURS
+
+
+def _items(folded: str, start: int, end: int) -> set[int]:
+    """Where the numbers of an agenda's items stand between two places."""
+    found: set[int] = set()
+    behind = start
+    for word in re.finditer(r"\S+", folded[start:end]):
+        at = start + word.start()
+        number = read_number(folded[at : min(end, at + _LOOK)]) if at >= behind else None
+        if number is not None and folded[at + number.end : end].strip():
+            found.add(at)
+            behind = at + number.end
+    return found
