@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "bench.first_paint",
     "bench.long_session",
     "bench.offline",
+    "bench.desk",
     "bench.take_home",
     "bench.open_data",
     "bench.search",
