@@ -65,6 +65,7 @@ def test_no_english_word_of_a_control_is_torn(open_page: Open) -> None:
     for size in (20, 24, 32, 48):
         _of_size(page, size)
         assert page.evaluate(TORN) == [], size
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, size
 
 
 def test_at_400_percent_the_player_takes_at_most_a_quarter(open_page: Open) -> None:
