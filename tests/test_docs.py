@@ -286,24 +286,3 @@ def test_a_word_that_gave_way_is_nowhere_any_more() -> None:
     ]
     assert len(sources) > 300
     assert [str(path) for path in sources if old.search(path.read_text(encoding="utf-8"))] == []
-
-
-@pytest.mark.parametrize("document", sorted(path.name for path in (ROOT / "docs").glob("*-criteria.md")))
-def test_what_a_list_of_criteria_names_is_there(document: str) -> None:
-    named = re.findall(r"`([\w./-]+)`", _text(f"docs/{document}"))
-    tests = {name for name in named if re.fullmatch(r"test_\w+", name)}
-    files = {name for name in named if re.fullmatch(r"(?:[\w-]+/)*test_\w+\.py|(?:[\w-]+/)+\w+\.py", name)}
-    assert len(tests) > 10 and len(files) > 5
-    assert sorted(tests - _tests()) == []
-    folders = (ROOT / name for name in ("reader", "tests", "bench"))
-    there = [f"/{path.relative_to(ROOT).as_posix()}" for folder in folders for path in folder.rglob("*.py")]
-    assert [name for name in sorted(files) if not any(path.endswith(f"/{name}") for path in there)] == []
-
-
-@cache
-def _tests() -> frozenset[str]:
-    """The names of all tests."""
-    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
-    return frozenset(
-        name for source in sources for name in re.findall(r"^def (test_\w+)", source, re.MULTILINE)
-    )
