@@ -197,18 +197,26 @@ class Drafting:
         self.put_minutes(edition, revision, put_right.minutes, actor, act, also)
 
     def _as_may_be_told(self, minutes: Minutes, replaces: str) -> Minutes:
-        """Without what was withdrawn; what found no place is a warning, which somebody has to answer before it is public."""
+        """Without what was withdrawn; what found no place, or stands where it may be a copy of what was withdrawn, is a warning,
+        which somebody has to answer before it is public."""
         with self.library.reading() as connection:
             found = withheld(minutes, replaces, connection)
-        if not found.missing:
-            return found.minutes
-        message = (
-            f"取り消した発言 {found.missing} か所の言葉が、この文書に見つかりません。"
-            "書き方を変えて残っていないか確かめてください。"
-        )
-        return replace(
-            found.minutes, warnings=(ParserWarning(0, message, about=replaces), *found.minutes.warnings)
-        )
+        asked = [
+            ParserWarning(
+                line,
+                f"ほかの会議録で取り消した（または伏せた）言葉と同じ言葉が、ここから {count} か所にあります。"
+                "その会議録の写しではないか、示してよい言葉か、確かめてください。",
+                about=f"{line}",
+            )
+            for line, count in found.alike
+        ]
+        if found.missing:
+            message = (
+                f"取り消した発言 {found.missing} か所の言葉が、この文書に見つかりません。"
+                "書き方を変えて残っていないか確かめてください。"
+            )
+            asked.insert(0, ParserWarning(0, message, about=replaces))
+        return replace(found.minutes, warnings=(*asked, *found.minutes.warnings)) if asked else found.minutes
 
     def _edits(self, edition_id: int | None) -> tuple[KeptEdit, ...]:
         """What was put right in an edition, and not undone."""

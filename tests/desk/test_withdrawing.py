@@ -120,6 +120,14 @@ def test_a_source_that_brings_them_back_does_not_and_one_without_them_is_asked_a
             d for d in desk.editions.open(desk.editions.of(following)).warnings if "取り消した" in d.message
         ]
         assert len(told) == warned
+    shuffled = page("写しの会", 1, TURNS[4], f"引用です。{WORDS}。以上です。", TURNS[0])
+    copied = desk.drafting.files.keep(shuffled)
+    minutes = desk.drafting.understood(copied, "utsushi.txt")
+    (question,) = desk.editions.open(
+        desk.editions.of(desk.drafting.draft(CLI, minutes, copied, "utsushi.txt"))
+    ).warnings
+    assert "ほかの会議録で取り消した" in question.message
+    assert question.line > 0
     desk.editions.submit(clerk, following, desk.editions.of(following).revision)
     desk.editions.approve(approver, following, desk.editions.of(following).revision)
     with pytest.raises(StepError, match="答えられていません"):

@@ -6,6 +6,7 @@ was put right or only written otherwise: a person has to look.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -13,16 +14,23 @@ from sqlalchemy import Connection
 from reader.library.desk.withdrawals import KnownAgain, Withdrawal, kept_key, withdrawals
 from reader.minutes.edits.quote import Plain
 from reader.minutes.masking.mask import mark_of, masked
+from reader.minutes.masking.places import place_at
 from reader.minutes.masking.stretch import Stretch
 from reader.minutes.model import Minutes
+
+TELLING = 4
+"""Plain characters of words that are worth a question wherever they stand: fewer stand everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Minutes without what was withdrawn of them; ``missing`` withdrawals of this session found no place."""
+    """Minutes without what was withdrawn of them; ``missing`` withdrawals of this session found no place. ``alike``: words that
+    were withdrawn of another session stand here in other surroundings, each as the line of the first place and how many there
+    are. They may be said by anybody, or be a copy of those minutes."""
 
     minutes: Minutes
     missing: int = 0
+    alike: tuple[tuple[int, int], ...] = ()
 
 
 def withheld(minutes: Minutes, session_id: str, connection: Connection) -> Withheld:
@@ -35,7 +43,26 @@ def withheld(minutes: Minutes, session_id: str, connection: Connection) -> Withh
     own = [one for one in all_of_them if session_id and one.session == session_id]
     chosen, missing = _places(found, own)
     chosen += [one for one in found if one.in_context and one.withdrawal not in own]
-    return Withheld(masked(minutes, _apart(chosen)) if chosen else minutes, missing)
+    alike = tuple(_alike(minutes, text, found, own, chosen))
+    return Withheld(masked(minutes, _apart(chosen)) if chosen else minutes, missing, alike)
+
+
+def _alike(
+    minutes: Minutes,
+    text: Plain,
+    found: tuple[KnownAgain, ...],
+    own: list[Withdrawal],
+    chosen: list[KnownAgain],
+) -> Iterator[tuple[int, int]]:
+    known = {one.digest for one in own}
+    gone = {place for one in chosen for place in range(one.start, one.end)}
+    starts: dict[str, set[int]] = defaultdict(set)
+    for one in found:
+        if one.withdrawal.digest not in known and one.withdrawal.length >= TELLING and one.start not in gone:
+            starts[one.withdrawal.digest].add(one.start)
+    for places in starts.values():
+        first = min(places)
+        yield place_at(minutes, text, first, first + 1).line, len(places)
 
 
 def _places(found: tuple[KnownAgain, ...], own: list[Withdrawal]) -> tuple[list[KnownAgain], int]:
