@@ -91,8 +91,10 @@ class Towns:
         self.common = common_of(self.machine)
         self._stack.callback(self.common.close)
         self._patient = self._stack.enter_context(self.machine.pool())
+        # Where natural voices are made ahead, Open JTalk's for who listens are none of the patient ones' work.
+        free = self.machine.workers if self.machine.begins_with_others else 1
         self._attendant = (
-            self._stack.enter_context(self.machine.pool(1, patient=False)) if self.attending else None
+            self._stack.enter_context(self.machine.pool(free, patient=False)) if self.attending else None
         )
         return self
 

@@ -14,6 +14,7 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.settings.site import Settings
 from reader.speech.making.maker import Urgency
+from reader.speech.workers.pool import SynthesisPool
 from tests.speech.sounds import decoded, loudness
 
 pytestmark = [pytest.mark.voice, pytest.mark.slow]
@@ -66,6 +67,24 @@ def test_a_new_session_is_heard_at_once_and_then_in_natural_voices(house: House)
         assert narrator.stands_in_for(session) is None
         for segment in narrator.whole(session).segments:
             assert loudness(decoded(narrator.stored(segment.clip) or b"")) > 500
+
+
+def test_only_who_makes_ahead_gives_way(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who listens has workers that do not, since nothing else is made by those."""
+    patient: list[bool] = []
+    made = House.pool_of
+
+    def pool_of(self: House, workers: int = 1, gives_way: bool = True) -> SynthesisPool:
+        patient.append(gives_way)
+        return made(self, workers, gives_way)
+
+    monkeypatch.setattr(House, "pool_of", pool_of)
+    with house.narrator(speaking=False, attending=True):
+        assert patient == [False, False, True]  # for who listens, for who waits, and ahead
+    monkeypatch.setenv("READER_DRIVER", "openjtalk")
+    patient.clear()
+    with House(load_settings(workers=1)).narrator(speaking=False, attending=True):
+        assert patient == [True, False]
 
 
 def test_without_the_model_it_is_open_jtalk_and_the_reason_is_told(
