@@ -104,7 +104,8 @@ class Worker:
 
     async def _round(self, stop: threading.Event, ended: threading.Event, until_empty: bool) -> None:
         """Works until it is to stop, or the server is lost."""
-        app = App(connector=self._connector())
+        connector = self._connector()
+        app = App(connector=connector)
         threads = ThreadPoolExecutor(self._at_once, thread_name_prefix="passage")
 
         @app.task(name=PASSAGE, retry=_Again())
@@ -114,12 +115,19 @@ class Worker:
 
         try:
             async with app.open_async():
-                await self._work(app, stop, ended, until_empty)
+                await self._work(app, connector, stop, ended, until_empty)
         finally:
             ended.set()
             threads.shutdown(wait=False)
 
-    async def _work(self, app: App, stop: threading.Event, ended: threading.Event, until_empty: bool) -> None:
+    async def _work(
+        self,
+        app: App,
+        connector: "_Connector",
+        stop: threading.Event,
+        ended: threading.Event,
+        until_empty: bool,
+    ) -> None:
         queues: dict[str, Any] = {"queues": [*self._queues]} if self._queues else {}
         work = asyncio.create_task(
             app.run_worker_async(
@@ -133,7 +141,11 @@ class Worker:
                 stalled_worker_timeout=self._silent,
             )
         )
-        beside = [asyncio.create_task(self._take_up(app)), asyncio.create_task(_told(stop))]
+        beside = [
+            asyncio.create_task(self._take_up(app)),
+            asyncio.create_task(_told(stop)),
+            asyncio.create_task(connector.untold()),
+        ]
         try:
             await asyncio.wait([work, *beside], return_when=asyncio.FIRST_COMPLETED)
             ended.set()  # passages that are being made end soon
@@ -161,8 +173,8 @@ class Worker:
         _log.error("%s: 作る途中で何度も止まったので、やめました。", job.task_kwargs)
         await app.job_manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
 
-    def _connector(self) -> PsycopgConnector:
-        return PsycopgConnector(
+    def _connector(self) -> "_Connector":
+        return _Connector(
             conninfo=self._common.address.driver_url,
             kwargs={
                 "options": f"-c search_path={SCHEMA} -c timezone=UTC",
@@ -173,6 +185,32 @@ class Worker:
             max_size=4,
             timeout=5.0,
         )
+
+
+class _Connector(PsycopgConnector):
+    """Knows when the server was not told something: that a passage is done, for one. It would be this worker's for ever, since
+    this worker lives; so the round ends, and who begins anew takes up what nobody has in hand."""
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._untold = asyncio.Event()
+        self._why: ConnectorException | None = None
+
+    async def execute_query_async(self, query: Any, **arguments: Any) -> None:
+        """Tells the server something."""
+        try:
+            await super().execute_query_async(query, **arguments)
+        except ConnectorException as error:
+            if isinstance(error.__cause__, OperationalError):
+                self._why = error
+                self._untold.set()
+            raise
+
+    async def untold(self) -> None:
+        """ConnectorException as soon as the server was not told something."""
+        await self._untold.wait()
+        assert self._why is not None
+        raise self._why
 
 
 class _Again(BaseRetryStrategy):
