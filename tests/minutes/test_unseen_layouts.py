@@ -78,6 +78,15 @@ def _asked(one: Marked) -> bool:
     return any(warning.line for warning in _minutes(one).warnings)
 
 
+def test_every_warning_with_a_line_tells_both_readings_and_has_an_id_of_its_own() -> None:
+    asked = [_minutes(one).warnings for one in LOOKED_AT]
+    assert sum(bool(warning.line) for warnings in asked for warning in warnings) > 20
+    for warnings in asked:
+        told = [warning for warning in warnings if warning.line]
+        assert all(len(set(warning.readings)) == 2 or "見つかりません" in warning.message for warning in told)
+        assert len({warning.key for warning in warnings}) == len(warnings)
+
+
 @pytest.mark.slow
 def test_staff_are_asked_where_unseen_layouts_are_read_wrong_and_seldom_where_right() -> None:
     right = [_asked(one) for one in KEPT if _found(one) == _wanted(one)]
