@@ -7,7 +7,7 @@
 
     narration   the sample by two `reader work` of one process each, against two worker processes in one program
     clicks      from the click to the first byte of a passage that nobody has made, with 10,000 passages in the line, a town's 20
-                listeners and 20 readers; and theirs
+                listeners and 20 readers; and theirs. Who clicks listens for three seconds before the next click
     urgent      from the order of what somebody is about to hear until it is begun, with a million passages in the line (``WAITING``)
     away        the store stopped for half a minute while machines work and somebody listens: what they hear, and that all is there after
     kills       the seed made while one `reader work` after the other is killed in the midst of it, twenty times
@@ -54,8 +54,8 @@ MOST_MADE_TWICE = 0.02
 KILLS = 20
 LONGEST_SEARCH = 0.05
 LONGEST_IMPORT = 2.0
-PASSAGES = 10_000
-CLICKS = 12
+PASSAGES, IN_A_SESSION = 10_000, 500
+CLICKS, LISTENS = 12, 3.0
 LONGEST_COLD = 3.0
 AWAY_SECONDS = 30.0
 LONGEST_URGENT = 0.25
@@ -176,14 +176,16 @@ def clicks(lab: Lab) -> bool:
         heard = keys[:HEARD]
         _clicked(address, heard)  # the voices are ready, and there is something to listen to
         with around(site, page, heard, LISTENERS, READERS) as before:
-            alone = _clicked(address, turns[::2])
-        lab.line.order_session("", page, session.stamp, (keys[n % len(keys)] for n in range(PASSAGES)))
+            alone = _clicked(address, turns[::2], LISTENS)
+        for number in range(1, PASSAGES // IN_A_SESSION + 1):
+            other = lab.library.session(lab.import_page(_long(number), f"long-{number}"))
+            lab.line.order_session("", other.id, other.stamp, [one.key for one in other.passages])
         with (
             lab.several.started("work", "work", "--workers", "1"),
             around(site, page, heard, LISTENERS, READERS) as met,
         ):
             _until(lambda: lab.line.waiting().doing > 0)
-            full = _clicked(address, turns[1::2])
+            full = _clicked(address, turns[1::2], LISTENS)
             left = lab.line.waiting().waiting
     wrong = [*before.listeners.errors, *before.readers.errors, *met.listeners.errors, *met.readers.errors]
     print(*wrong[:3], sep="\n", end="\n" if wrong else "")
@@ -200,14 +202,24 @@ def clicks(lab: Lab) -> bool:
     return well and not wrong
 
 
-def _clicked(address: str, keys: Sequence[str]) -> list[float]:
-    """Seconds from each click to the first byte."""
+def _long(number: int) -> bytes:
+    """Minutes of which no two sentences are the same, so that whoever works at them speaks."""
+    turns = "".join(
+        f"{'委員' if n % 2 else '事務局'}: {number}回の第{n}号議案は、橋を{n}本と道を{n + number}本直すもので、来年の{n % 12 + 1}月までに終わります。\n"
+        for n in range(1, IN_A_SESSION + 1)
+    )
+    return f"第{number}回会議\n令和7年1月{number}日\n\n{turns}".encode()
+
+
+def _clicked(address: str, keys: Sequence[str], listens: float = 0.0) -> list[float]:
+    """Seconds from each click to the first byte; for ``listens`` seconds nothing else is clicked then."""
     waits = []
     for key in keys:
         began = time.perf_counter()
         with urllib.request.urlopen(f"{address}/{key}.mp3") as answer:
             answer.read(1)
             waits.append(time.perf_counter() - began)
+            time.sleep(listens)
     return waits
 
 
