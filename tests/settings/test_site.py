@@ -6,8 +6,23 @@ import pytest
 
 from reader.errors import SettingsError
 from reader.settings.site import Settings, settings_from
+from tests.conftest import ROOT
 
 HOME = Path("home")
+
+
+def test_a_home_in_the_checkout_is_not_committed() -> None:
+    """Its secret above all: who adds everything to git must not hand it out."""
+    ignored = (ROOT / ".gitignore").read_text("utf-8").split()
+    settings = settings_from(HOME, {}, "", {})
+    kept = {
+        value.relative_to(HOME).parts[0]
+        for name, kind in vars(Settings).items()
+        if isinstance(kind, property) and isinstance(value := getattr(settings, name), Path)
+    }
+    assert {"bundle.key", "sources", "library.sqlite3"} <= kept
+    for name in kept:
+        assert {f"/{name}/", f"{name}/", f"/{name}", f"{name}*", f"{name}/*"} & set(ignored), name
 
 
 def test_the_nearest_layer_wins() -> None:
