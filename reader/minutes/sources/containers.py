@@ -144,4 +144,4 @@ def _ole(data: bytes) -> str:
     for name, message in _OLE_STREAMS:
         if name.encode("utf-16-le") in data:
             return message
-    return f"古い形式のOfficeのファイルです。{_REMEDY}"
+    return "古い形式のOfficeのファイルです。ExcelやWordで開いて.xlsxや.docxで保存しなおしてください。"

@@ -71,11 +71,22 @@ def _read(data: bytes, name: str, beside: Beside = NOTHING_BESIDE) -> Source:
         return joined((name, _inside(page, name, Beside(sheets, name))) for name, page in pages_of(data))
     if _MHTML.match(data[:4000]):
         raise SourceError("1つにまとめて保存されたWebページ（.mht）です。HTMLかPDFで保存しなおしてください。")
-    text = decode(data)
+    text = _decoded(data, name)
     _refuse_one_character(text)
     if len(data) > _MOST_TEXT:
         _refuse_size(len(data), _MOST_TEXT)
     return _of_text(text, name, beside)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return decode(data)
+    except SourceError as error:
+        if not name.lower().endswith(".pdf"):
+            raise
+        raise SourceError(
+            "PDFのはずですが、PDFとして読めません。壊れていないか、PDFを開くソフトで確かめ、保存しなおしたものを指定してください。"
+        ) from error
 
 
 def _of_text(text: str, name: str, beside: Beside) -> Source:

@@ -69,6 +69,14 @@ def test_told_as_what_it_is(data: bytes, told: str) -> None:
     assert str(caught.value).endswith("。")
 
 
+def test_what_is_called_a_pdf_and_is_none_is_told_as_that() -> None:
+    """Letters can be saved in another encoding; a file that broke on its way cannot."""
+    with pytest.raises(SourceError, match="PDFとして読めません"):
+        read_source(bytes(range(256)) * 20, "議事録.PDF")
+    with pytest.raises(SourceError, match="文字のデータではありません"):
+        read_source(bytes(range(256)) * 20, "議事録.txt")
+
+
 @pytest.mark.parametrize(
     "page",
     [
