@@ -57,7 +57,7 @@ def _nothing() -> None:
 
 def main() -> None:
     """Runs the command. What was typed wrong, a ReaderError and what nobody foresaw are told in one line and give exit
-    status 2."""
+    status 2; being stopped, also where it asks for an answer, gives 130."""
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -73,6 +73,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has had enough of it
         sys.exit(0)
+    except typer.Abort:
+        complain("答えがないので、やめました。何も変えていません。")
+        sys.exit(130)
     except KeyboardInterrupt:
         complain("途中で止めました。")
         sys.exit(130)

@@ -42,6 +42,14 @@ def test_import_list_and_remove(reader: Run) -> None:
     assert "20260514-1" in _one_line(gone.stderr)
 
 
+def test_a_question_without_an_answer_changes_nothing(reader: Run) -> None:
+    reader("import", SAMPLE)
+    left = reader("withdraw", "20260514-1", "--ground", "議会の許可", stdin=b"")
+    assert left.returncode == 130
+    assert left.stderr.decode().splitlines()[-1].endswith("答えがないので、やめました。何も変えていません。")
+    assert "やさしいデジタル推進会議" in _one_line(reader("list").stdout)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
