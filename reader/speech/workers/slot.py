@@ -60,7 +60,8 @@ class WorkerSlot:
                 if tries == _TRIES or deaths == _DEATHS:
                     self._after(error, driver)
                     raise
-                _log.warning("%s（「%s」をもう一度作ります）", error, request.text[:20])
+                if not self._aborted:
+                    _log.warning("%s（「%s」をもう一度作ります）", error, request.text[:20])
                 self._end()
             except (SpeechTimeoutError, DriverMissingError) as error:
                 self._after(error, driver)

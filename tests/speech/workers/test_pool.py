@@ -163,7 +163,8 @@ def test_warming_up_starts_every_worker(pools: Pools) -> None:
     assert pool.speak(silent())
 
 
-def test_closing_ends_idle_and_busy_workers(pools: Pools) -> None:
+def test_closing_ends_idle_and_busy_workers(pools: Pools, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody is told that a worker stopped, who stopped it himself."""
     pool = pools(2)
     pool.warm_up("faulty")
     pids = pool.processes()
@@ -177,6 +178,7 @@ def test_closing_ends_idle_and_busy_workers(pools: Pools) -> None:
     wait_until(lambda: all(map(is_gone, pids)))
     with pytest.raises(SpeechError, match="読み上げは終わっています"):
         pool.speak(asked())
+    assert not caplog.records
 
 
 PROGRAM = """
