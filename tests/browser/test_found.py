@@ -22,7 +22,7 @@ def test_each_result_is_a_link_and_one_button_that_says_whose_words_it_plays(ope
         page.keyboard.press("Tab")
         assert name in _focused(page)
     speaker = page.locator(".found__from").nth(1).inner_text().split("・")[0]
-    name = f"ここから聞く （2件目、{speaker}）"
+    name = f"この文を聞く （2件目、{speaker}）"
     expect(page.get_by_role("button", name=name, exact=True)).to_have_count(1)
 
 
@@ -36,11 +36,11 @@ def test_it_sounds_when_pressed_and_stops_when_pressed_again(open_page: Open) ->
     expect(first).to_contain_text("読み上げを止める")
     expect(first).to_be_focused()
     second.click()
-    expect(first).to_contain_text("ここから聞く")
+    expect(first).to_contain_text("この文を聞く")
     expect(second).to_contain_text("読み上げを止める")
     assert page.evaluate(PLAYING)[0] is False
     second.click()
-    expect(second).to_contain_text("ここから聞く")
+    expect(second).to_contain_text("この文を聞く")
     assert page.evaluate(PLAYING) == [False, False]
     assert page.locator("#status").inner_text() == ""
 
@@ -50,7 +50,7 @@ def test_a_sound_that_has_ended_can_be_heard_again(open_page: Open) -> None:
     button = page.locator(".found button").first
     button.click()
     page.wait_for_function("() => window.voices[0]?.ended", polling=50)
-    expect(button).to_contain_text("ここから聞く")
+    expect(button).to_contain_text("この文を聞く")
     button.click()
     page.wait_for_function("() => window.voices[1]?.currentTime > 0", polling=50)
 

@@ -36,7 +36,7 @@ def test_a_found_sentence_is_heard_from_its_beginning(
         page = parsed(client, _search("マイルストーン"))
         (button,) = page.css(".found button")
         assert button.attributes["data-say"] == f"{SEED}/sentences/t3-3.mp3"
-        assert button.text() == "ここから聞く（1件目、副委員長）"
+        assert button.text() == "この文を聞く（1件目、副委員長）"
         assert client.get(button.attributes["data-say"]).headers["content-type"] == "audio/mpeg"
         (plain,) = page.css(".found noscript audio")
         assert plain.attributes["src"] == button.attributes["data-say"]
