@@ -201,15 +201,7 @@ class Drafting:
         which somebody has to answer before it is public."""
         with self.library.reading() as connection:
             found = withheld(minutes, replaces, connection)
-        asked = [
-            ParserWarning(
-                line,
-                f"ほかの会議録で取り消した（または伏せた）言葉と同じ言葉が、ここから {count} か所にあります。"
-                "その会議録の写しではないか、示してよい言葉か、確かめてください。",
-                about=f"{line}",
-            )
-            for line, count in found.alike
-        ]
+        asked = [*found.asked]
         if found.missing:
             message = (
                 f"取り消した発言 {found.missing} か所の言葉が、この文書に見つかりません。"

@@ -123,7 +123,8 @@ class Importer:
         return unhindered(once)
 
     def _as_may_be_told(self, minutes: Minutes, stored: StoredSource | None, wish: Wish) -> Minutes:
-        """Without what was withdrawn. WithdrawnWordsError where somebody has to look first."""
+        """Without what was withdrawn; what may be a copy of words that were withdrawn elsewhere is a warning.
+        WithdrawnWordsError where somebody has to look first."""
         with self.library.reading() as connection:
             found = withheld(minutes, stored.id if stored else "", connection)
         if found.missing and stored and not wish.withdrawn_checked:
@@ -131,7 +132,8 @@ class Importer:
                 f"取り込んでいません（{stored.id} で取り消した発言 {found.missing} か所が、この文書に見つかりません）。"
                 "書き方を変えて残っていないか確かめ、なければ --withdrawn-checked を付けてください。"
             )
-        return found.minutes
+        warnings = (*found.asked, *found.minutes.warnings)
+        return replace(found.minutes, warnings=warnings) if found.asked else found.minutes
 
     def _recognised(
         self, document: Document, wanted: Candidates, wish: Wish, hints: Hints | None

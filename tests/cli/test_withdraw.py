@@ -182,6 +182,17 @@ def test_a_source_without_the_words_is_looked_at_by_a_person(
     assert files_with(home) == []
 
 
+def test_words_withdrawn_elsewhere_are_told_of_where_they_come_in_other_surroundings(
+    ask: Ask, sessions: list[str], pages: Path
+) -> None:
+    ask("withdraw", sessions[0], "--ground", "議会の許可", typed=f"{WORDS}\ny\n")
+    copied = page(4, "田中委員：写しによれば次のとおりです。", f"わたしは{WORDS}と聞きました。以上です。")
+    told = ask("import", _written(pages, 4, copied))
+    (line,) = [one for one in told.splitlines() if "ほかの会議録で取り消した" in one]
+    assert "確かめてください" in line
+    assert WORDS not in line
+
+
 def test_some_places_alone_and_nothing_at_all(ask: Ask, home: Path, sessions: list[str]) -> None:
     assert "何も変えていません" in ask("withdraw", sessions[0], "--ground", "命令", typed=f"{WORDS}\nn\n")
     with pytest.raises(NotFoundError):

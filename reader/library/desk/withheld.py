@@ -16,7 +16,7 @@ from reader.minutes.edits.quote import Plain
 from reader.minutes.masking.mask import mark_of, masked
 from reader.minutes.masking.places import place_at
 from reader.minutes.masking.stretch import Stretch
-from reader.minutes.model import Minutes
+from reader.minutes.model import Minutes, ParserWarning
 
 TELLING = 4
 """Plain characters of words that are worth a question wherever they stand: fewer stand everywhere."""
@@ -31,6 +31,19 @@ class Withheld:
     minutes: Minutes
     missing: int = 0
     alike: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def asked(self) -> tuple[ParserWarning, ...]:
+        """What a person has to look at of ``alike``, as warnings, none of which says the words."""
+        return tuple(
+            ParserWarning(
+                line,
+                f"ほかの会議録で取り消した（または伏せた）言葉と同じ言葉が、ここから {count} か所にあります。"
+                "その会議録の写しではないか、示してよい言葉か、確かめてください。",
+                about=f"{line}",
+            )
+            for line, count in self.alike
+        )
 
 
 def withheld(minutes: Minutes, session_id: str, connection: Connection) -> Withheld:
