@@ -13,7 +13,7 @@ from reader.minutes.model import StatedReading
 from reader.minutes.sources.docx.fields import Fields
 from reader.minutes.sources.docx.looks.letters import UNKNOWN, ground_of
 from reader.minutes.sources.docx.looks.styles import Around, Style, Styles
-from reader.minutes.sources.docx.looks.tables import parts_of
+from reader.minutes.sources.docx.looks.tables import columns_of, parts_of
 from reader.minutes.sources.docx.numbers import ListNumbers
 from reader.minutes.sources.docx.visibility import (
     alternative,
@@ -125,7 +125,7 @@ class WordLines:
         style = value(below(table, "tblPr", "tblStyle")) or ""
         ground = ground_of(below(table, "tblPr")) or around.ground
         ground = UNKNOWN if self._styles.shades(style) else ground
-        look, band = below(table, "tblPr", "tblLook"), self._styles.row_band(style)
+        look, bands = below(table, "tblPr", "tblLook"), self._styles.bands(style)
         rows = list(_within(table, _ROW))
         for down, row in enumerate(rows):
             hidden, deleted = row_is_gone(row)
@@ -140,12 +140,13 @@ class WordLines:
                     self._unseen.add(DELETED, words_below(cell))
                 else:
                     cells.append(cell)
+            starts = columns_of(row, cells)
             for column, cell in enumerate(cells):
                 beside = place[0] is LineKind.TEXT and len(cells) > 1 and not any(_within(cell, _TABLE))
                 inside = (LineKind.CELL, number, column) if beside else place
-                parts = parts_of(look, (down, len(rows)), (column, len(cells)), band)
+                parts = parts_of(look, (down, len(rows)), (starts[column], starts[-1] + 1), bands)
                 words.around = Around(style, ground_of(below(cell, "tcPr")) or ground, parts)
-                if is_under_a_merge(cell):
+                if is_under_a_merge(cell, cells[column - 1] if column else None):
                     self._unseen.add(HIDDEN_CELLS, words_below(cell))
                     self._add("", inside, Style())
                 else:

@@ -118,9 +118,15 @@ def is_unseen_drawing(node: Node) -> bool:
     )
 
 
-def is_under_a_merge(cell: Node) -> bool:
-    """Whether a table's cell goes on one above it: Word prints what stands in the first only."""
-    merged = below(cell, "tcPr", "vMerge")
+def is_under_a_merge(cell: Node, before: Node | None) -> bool:
+    """Whether a table's cell goes on one above it, or the one ``before`` it: Word prints what stands in the first only."""
+    return _goes_on(cell, "vMerge") or (
+        _goes_on(cell, "hMerge") and before is not None and below(before, "tcPr", "hMerge") is not None
+    )
+
+
+def _goes_on(cell: Node, merge: str) -> bool:
+    merged = below(cell, "tcPr", merge)
     return merged is not None and (value(merged) or "continue") == "continue"
 
 

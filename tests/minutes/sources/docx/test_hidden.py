@@ -202,9 +202,33 @@ def test_shapes_boxes_and_cells_that_hide(body: str, what: str) -> None:
     assert source.left_out == (LeftOut(what, 7),)
 
 
+def _beside(first: str, second: str) -> str:
+    """A row of two cells, the second with the secret."""
+    cells = "".join(
+        f"<w:tc><w:tcPr>{merge}</w:tcPr>{paragraph(words)}</w:tc>"
+        for merge, words in ((first, "前"), (second, SECRET))
+    )
+    return f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + paragraph("後")
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (_beside('<w:hMerge w:val="restart"/>', "<w:hMerge/>"), HIDDEN_CELLS),
+        (_beside('<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'), HIDDEN_CELLS),
+    ],
+)
+def test_cells_beside_a_merged_one_hide(body: str, what: str) -> None:
+    source = read_source(word_file(body))
+    assert [line.text for line in source.lines if line.text] == ["前", "後"]
+    assert source.left_out == (LeftOut(what, 7),)
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        _beside("", "<w:hMerge/>"),
+        _beside('<w:hMerge w:val="restart"/>', '<w:hMerge w:val="restart"/>'),
         _shape(paragraph(run(SECRET, WHITE)), _filled('<a:srgbClr val="003366"/>')),
         _shape(paragraph(run(SECRET, WHITE)), _filled('<a:schemeClr val="bg1"><a:lumMod val="50000"/></a:schemeClr>')),
         _shape(paragraph(run(SECRET, WHITE)), "<wps:spPr><a:noFill/></wps:spPr>"),

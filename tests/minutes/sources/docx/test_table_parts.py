@@ -68,6 +68,25 @@ def test_bands_of_several_rows_and_parts_by_descent() -> None:
     assert "".join(line.text for line in source.lines) == "三四七"
 
 
+@pytest.mark.parametrize(
+    ("size", "rows", "seen"),
+    [
+        ("", ["一2 二 三", "四 五 六 七"], "三五七"),
+        ("", ["一 二2 三 四", "五2 六2 七"], "二三"),
+        ('<w:tblPr><w:tblStyleColBandSize w:val="2"/></w:tblPr>', ["一 二 三 四 五"], "三四"),
+        ('<w:tblPr><w:tblStyleColBandSize w:val="2"/></w:tblPr>', ["一2 二 三 四"], "二三"),
+    ],
+)
+def test_bands_of_columns_by_the_grid(size: str, rows: list[str], seen: str) -> None:
+    """``二2`` is a cell of two columns."""
+    body = _table(_look('w:val="0200"'), *rows)
+    for cell in "一二五六":
+        wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph(cell)}</w:tc>'
+        body = body.replace(f"<w:tc>{paragraph(cell + '2')}</w:tc>", wide)
+    source = read_source(word_file(body, _style(size, _part("band1Vert"))))
+    assert "".join(line.text for line in source.lines) == seen
+
+
 def test_white_words_of_a_part_are_seen_on_its_shade_only() -> None:
     white = '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
     shade = '<w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'

@@ -78,10 +78,14 @@ class Styles:
         looks = own.over(styled).over(paragraph.looks).over(self._of_table(around)).over(self._everywhere)
         return looks.unseen(around.ground)
 
-    def row_band(self, table: str) -> int:
-        """How many rows in a row of a table of that style look alike, where rows take turns; at least 1."""
+    def bands(self, table: str) -> tuple[int, int]:
+        """How many rows, and how many columns, in a row of a table of that style look alike, where they take turns; at
+        least 1."""
+        return self._band(table, "tblStyleRowBandSize"), self._band(table, "tblStyleColBandSize")
+
+    def _band(self, table: str, name: str) -> int:
         for node in self._descent(table):
-            size = value(below(node, "tblPr", "tblStyleRowBandSize"))
+            size = value(below(node, "tblPr", name))
             if size is not None:
                 return max(number(size, 1), 1)
         return 1
