@@ -22,6 +22,12 @@ from tests.web.desk.desks import BASE, Person, Site, desk_site, signed_in, words
 SECRET = "鵺尾鸞之介"
 WORDS = (f"{SECRET}委員の人数を上手にうかがいます。", "三百万円を見込んでいます。")
 MEETING = "鵺尾検討会"
+IN_DOUBT = (
+    "小山 上村 角田 河野 三谷 菅野 小谷 羽生 土井 大谷 中谷 大城 高台 神田 新谷 水上 川内 上田 上原 下田 神山 城山 中山 "
+    "新井 熊谷 塩谷 深谷 大場 柏木 白川 細谷 古谷 谷口 谷川 米谷 米田 生田 早田 安家 安里 平良 新城 玉城 宮城 一宮 三宮 "
+    "上手 一行 生物 末期 入会 細々 大勢 色紙 心中 寒気 気質 仮名 目下 最中 見物 白山"
+)
+"""Words that are read in more than one way."""
 
 
 @pytest.fixture
@@ -385,6 +391,47 @@ def test_readings_are_settled_card_by_card(site: Site) -> None:
     clerk.sends(here, act="settle", reading="other", other="abc")
     assert clerk.status == 200
     assert "report__problem" in clerk.html
+
+
+@pytest.mark.slow
+def test_fifty_words_in_doubt_are_fifty_cards_in_their_order_a_key_each(site: Site) -> None:
+    """What the key sends is the card's form as it stands. The page holds one card, however many wait."""
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    said = [f"{name}のことを見ます。" for name in IN_DOUBT.split()]
+    edition = site.desk.drafted(site.desk.people.all()[0], page(MEETING, 1, *said))
+    here = f"/desk/editions/{edition}/readings"
+    waiting = [word.surface for word in site.desk.settling.cards(site.desk.editions.of(edition))]
+    assert len(waiting) >= 50
+    clerk.goes(here)
+    first = len(clerk.html)
+    for left, surface in zip(range(len(waiting), 0, -1), waiting, strict=True):
+        assert f"「{surface}」の読み（あと{left}語）" in clerk.words
+        assert clerk.html.count("data-card") == 1
+        assert len(clerk.html) < first + 500
+        clerk.sends(here, act="settle")
+    assert "確かめる読みは、もうありません" in clerk.words
+    assert site.desk.settling.cards(site.desk.editions.of(edition)) == ()
+
+
+def test_each_of_several_files_is_told_of_once_when_it_is_done(site: Site) -> None:
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    files = [(f"{n}.txt", page(f"{MEETING}{n}", n, *WORDS)) for n in (1, 2)]
+    clerk.goes("/desk/import").sends("/desk/import", files=[*files, ("broken.pdf", b"%PDF-1.7 cut off")])
+    told: list[str] = []
+    while asked := clerk.html.partition('data-hx-get="')[2].partition('"')[0]:
+        assert site.desk.worker.one()
+        clerk.goes(asked)
+        told.append(clerk.html.partition('data-outcome="')[2].partition('"')[0])
+    assert [one.partition(":")[0] for one in told] == ["1.txt", "2.txt", "broken.pdf"]
+    assert [one.count("下書きができました。") for one in told] == [1, 1, 0]
+    clerk.goes("/desk/import").sends("/desk/import", files=[(f"again {name}", data) for name, data in files])
+    asked = clerk.html.partition('data-hx-get="')[2].partition('"')[0]
+    while site.desk.worker.one():
+        pass
+    outcome = clerk.goes(asked).html.partition('data-outcome="')[2].partition('"')[0]
+    assert "again 1.txt: " in outcome
+    assert "again 2.txt: " in outcome
+    assert "data-outcome" not in clerk.goes("/desk/jobs").html
 
 
 def test_people_are_looked_after_on_their_page(site: Site) -> None:

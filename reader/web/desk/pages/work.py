@@ -44,11 +44,12 @@ class ImportPage:
 
 @dataclass(frozen=True, slots=True)
 class JobsPage:
-    """``/desk/jobs``: the newest jobs; ``running`` while any of them goes on."""
+    """``/desk/jobs``: the newest jobs; ``running``, the ids of those that go on; ``told``, how those ended that went on when
+    the page was asked for before."""
 
     jobs: tuple[Job, ...]
     stages: dict[str, str]
-    running: bool
+    running: tuple[int, ...]
     told: str
 
 
@@ -111,10 +112,12 @@ class WorkPages:
         return self._doors.renderer.page(request, "desk/import.html", page, 400 if problems else 200)
 
     def jobs(self, request: Request, _seated: Seated) -> Response:
-        """The newest jobs; for htmx only their list."""
+        """The newest jobs; for htmx only their list, which tells of each that has ended since (``waited``: their ids)."""
         found = self._jobs.all()
-        running = any(not job.is_over for job in found)
-        told = "" if running or not found else f"{found[0].subject}: {found[0].said}"
+        running = tuple(job.id for job in found if not job.is_over)
+        waited = request.query_params.get("waited", "").split(",")
+        ended = (job for job in reversed(found) if job.is_over and str(job.id) in waited)
+        told = " ".join(f"{job.subject}: {job.said or 'やめました。'}" for job in ended)
         page = JobsPage(found, STAGES, running, told)
         return self._doors.renderer.page_or_block(request, "desk/jobs.html", "jobs", page)
 
