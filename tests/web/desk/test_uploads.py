@@ -1,9 +1,12 @@
 """Files that are handed in to do harm: refused in a line, nothing kept, nothing written anywhere but under its digest."""
 
+import asyncio
+import gc
 import io
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,65 @@ def test_bombs_and_broken_files_end_as_one_line_each(site: Site, tmp_path: Path)
     assert all(job.said and "\n" not in job.said and "Traceback" not in job.said for job in jobs)
     assert site.desk.editions.all() == ()
     assert clerk.goes("/desk/jobs").status == 200
+
+
+def test_an_upload_that_is_broken_off_leaves_no_job_and_no_file(site: Site, tmp_path: Path) -> None:
+    """Somebody goes away from the page: what had come of the file (more than is kept in memory) goes at once."""
+    clerk = signed_in(site, "tantou", Role.CLERK)
+    begun = (
+        b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n' + b"x" * 3_000_000
+    )
+    cookies = "; ".join(f"{name}={value}" for name, value in clerk.browser.cookies.items())
+    headers = {
+        **clerk.browser.headers,
+        "host": "127.0.0.1",
+        "cookie": cookies,
+        "content-type": "multipart/form-data; boundary=x",
+        "content-length": f"{len(begun) + 1_000_000}",
+    }
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "https",
+        "path": "/desk/import",
+        "raw_path": b"/desk/import",
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 443),
+    }
+    lay_there: list[int] = []
+
+    async def receive() -> dict[str, object]:
+        lay_there.append(_open_in(tmp_path / "incoming"))
+        if len(lay_there) == 1:
+            return {"type": "http.request", "body": begun, "more_body": True}
+        return {"type": "http.disconnect"}
+
+    async def send(_message: object) -> None:
+        """Nobody is there."""
+
+    gc.disable()  # that it goes is not left to chance
+    try:
+        asyncio.run(site.app(scope, receive, send))
+        assert lay_there[:2] == [0, 1]
+        assert _open_in(tmp_path / "incoming") == 0
+    finally:
+        gc.enable()
+    assert site.desk.jobs.all() == ()
+    assert list((tmp_path / "incoming").iterdir()) == []
+    assert not (tmp_path / "sources").exists()
+
+
+def _open_in(folder: Path) -> int:
+    """How many files of the folder this process holds open, those without a name too."""
+    held = 0
+    for descriptor in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            held += str(descriptor.readlink()).startswith(f"{folder}/")
+    return held
 
 
 def test_a_name_is_no_path(site: Site, tmp_path: Path) -> None:
