@@ -51,6 +51,11 @@ def _ratio(match: re.Match[str]) -> list[Piece]:
     return [("対", *match.span())]
 
 
+def _one_to_one(match: re.Match[str]) -> list[Piece]:
+    """１対１ is イッタイイチ."""
+    return [("イッタイ", *match.span())]
+
+
 def _number_sign(match: re.Match[str]) -> list[Piece]:
     """＃７１１９ is dialled figure by figure, ＃８０００ and ＃１ are said as numbers."""
     start, figures = match.start(1), match.group(1)
@@ -142,6 +147,10 @@ SIGNED_FIGURES: _Rules = (
             rf"：(?={_RATIO_SIDE}{{1,4}}(?![０-９：]*(?:年|月|日|時|分|秒|人|名|件|円|回|番|号|頁|ページ|個|か所|条|項|番|万|億|世帯|％)))"
         ),
         _ratio,
+    ),
+    (
+        re.compile(rf"(?<![{_KANJI}十百千０-９．，])[１一]対(?=[１一](?![{_KANJI}十百千０-９．，]))"),
+        _one_to_one,
     ),
 )
 """The same; after dates and hours are."""

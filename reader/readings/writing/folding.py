@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.radicals import RADICALS
+from reader.readings.writing.formulas import below_element
 from reader.readings.writing.signs import CURRENCIES, is_enclosed, said
 
 Span = tuple[int, int]
@@ -48,6 +49,7 @@ _COUNTED = re.compile(
 )
 _JOINING = "-－−‐‑–〜～"
 _POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = frozenset(f"⁻{_POWERS}")
 _FIGURE = re.compile(r"[\d一二三四五六七八九〇十百千万]")
 _CHARACTERS = {
     **{chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)},
@@ -150,4 +152,20 @@ def _beside(text: str, position: int, words: str) -> str:
         return words if not after_figure and _COUNTED.match(text, position + 1) else f"「{words}」"
     if after_figure and "分の" in words:
         return f"と{words}"
-    return f"の{words}乗" if after_figure and sign in _POWERS else words
+    if sign in _POWERS:
+        return _power(text, position, words)
+    return below_element(text, position) or words
+
+
+def _power(text: str, position: int, words: str) -> str:
+    """A raised figure behind a number is its power, of several figures too: 10¹², 10⁻³; behind a letter a negative one."""
+    start = position
+    while position - start < 4 and text[start - 1 : start] in _RAISED:
+        start -= 1
+    before = text[start - 1 : start]
+    negative = text[start : start + 1] == "⁻"
+    if not (_FIGURE.match(before) or (negative and before.isascii() and before.isalpha())):
+        return words
+    first = "のマイナス" if negative else "の"
+    last = "" if text[position + 1 : position + 2] in (*_POWERS, "乗") else "乗"
+    return f"{first if position == start + negative else ''}{words}{last}"

@@ -2,7 +2,7 @@
 
 Works on folded text::
 
-    〇印 → マルジルシ      〇〇委員 → マルマル委員      ５＞３ → ５大なり３      ３０度Ｃ → ３０度      東経１３５度３０′ → ３０分
+    〇印 → マルジルシ      〇〇委員 → マルマル委員      ５＞３ → ５大なり３      ＜５人 → ５人未満      ３０度Ｃ → ３０度      東経１３５度３０′ → ３０分
 """
 
 import re
@@ -65,6 +65,27 @@ def _comparing(match: re.Match[str]) -> list[Piece]:
     return [(match.group(), *match.span())] if bracket else _sign(match)
 
 
+_BOUNDS = {
+    "＜": "未満",
+    "＞": "超",
+    "ショウナリイコール": "以下",
+    "ダイナリイコール": "以上",
+}
+_AMOUNT = (
+    r"[０-９][０-９．，]*+[万億]?+(?:[Ａ-Ｚａ-ｚ]{1,3}(?:パー[ァ-ヶー]+)?|％|パーセント|ポイント|メートル|か[所月]|世帯"
+    r"|[人名件歳才回日月年円度点本台時分秒倍])?+"
+)
+
+
+def _bound(match: re.Match[str]) -> list[Piece]:
+    """A comparison with nothing before it is a bound: ＜５人 is ５人未満. A bracket stays one."""
+    sign, amount = match.groups()
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    if (sign == "＜" and "＞" in behind) or (sign == "＞" and "＜" in before):
+        return [(match.group(), *match.span())]
+    return [(amount + _BOUNDS[sign], *match.span())]
+
+
 MARKS: _Rules = (
     (re.compile(rf"[{''.join(_MARKS)}]印"), _named_mark),
     (
@@ -93,6 +114,12 @@ MARKS: _Rules = (
             r"(?:^|(?<=[、。（\u3000]))[〇●◎△▲▽▼□■◇◆☆★×](?=は[一-龥ァ-ヶ、「０-９Ａ-Ｚ]|が[一-龥ァ-ヶ、])"
         ),
         _named,
+    ),
+    (
+        re.compile(
+            rf"(?:^|(?<=[、。（「はがもをで：\u3000]))({'|'.join(_BOUNDS)})\u3000?({_AMOUNT})(?![０-９．，]|以[上下]|未満|超|を[超こ])"
+        ),
+        _bound,
     ),
     (re.compile(r"(?<=[一-龥ァ-ヶー）])[＞＜](?=[一-龥ァ-ヶー（０-９])"), _comparing),
     (re.compile(r"(?<=[０-９])−(?=[０-９．，]+＝)"), _said("ヒク")),

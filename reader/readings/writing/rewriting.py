@@ -21,6 +21,7 @@ from reader.readings.writing.dates import (
 )
 from reader.readings.writing.figures import KANJI_FIGURES, SIGNED_FIGURES, SPOKEN_FIGURES
 from reader.readings.writing.folding import FoldedText, Span, join
+from reader.readings.writing.formulas import FORMULAS
 from reader.readings.writing.marks import MARKS
 from reader.readings.writing.ranges import RANGES
 from reader.readings.writing.units import UNITS
@@ -172,6 +173,7 @@ def _closed_up(match: re.Match[str]) -> list[Piece]:
 _RULES: tuple[tuple[re.Pattern[str], _Rewrite], ...] = (
     *KANJI_FIGURES,
     *UNITS,
+    *FORMULAS,
     (
         re.compile(
             rf"(?<![０-９．／−])((?:１[５-９]|２[０１])[０-９]{{2}})[／．−]({_MONTH})[／．−]({_DAY})(?![０-９])"
