@@ -1,11 +1,13 @@
 """Withdrawn words leave drafts, older editions, their edits and sources too, and do not come back by the desk."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from reader.desk.editing import Editing
 from reader.desk.editions import StepError
+from reader.desk.readings import Choice, Scope
 from reader.desk.withdrawals.finding import find_words
 from reader.desk.withdrawals.withdrawing import Withdrawing
 from reader.errors import LibraryError
@@ -17,9 +19,11 @@ from reader.minutes.edits.edit import Edit, EditKind
 from reader.minutes.edits.places import turn_begin
 from reader.minutes.edits.quote import Standing
 from reader.minutes.masking.mask import MaskKind
+from reader.readings.writing.kana import pronounce, to_katakana
 from tests.desk.desks import CLI, Desk, page
 
 WORDS = "鵺鸞麟蠹"
+READING = "ぷぎゃぬみょ"
 TURNS = (
     "資料を配ります。",
     f"市長は{WORDS}です。",
@@ -132,3 +136,45 @@ def test_a_source_that_brings_them_back_does_not_and_one_without_them_is_asked_a
     desk.editions.approve(approver, following, desk.editions.of(following).revision)
     with pytest.raises(StepError, match="答えられていません"):
         desk.editions.publish(approver, following, desk.editions.of(following).revision)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("surface", [WORDS, WORDS[:2]])
+@pytest.mark.parametrize("scope", [Scope.MINUTES, Scope.SENTENCE])
+@pytest.mark.parametrize("public", [True, False])
+def test_how_withdrawn_words_are_read_is_in_no_file_either(
+    desk: Desk, clerk: Account, approver: Account, tmp_path: Path, surface: str, scope: Scope, public: bool
+) -> None:
+    """Neither what somebody settled of them, or of a part of them, nor what the machine read."""
+    edition = desk.drafted(clerk, page("星見浜市議会", 1, *TURNS))
+    passages = desk.drafting.session_of(desk.editions.of(edition)).passages
+    sentence = next(u for passage in passages for u in passage.utterances if WORDS in u.text)
+    machine = "".join(word.reading for word in sentence.words if word.surface in WORDS)
+    assert machine
+    place = sentence.id if scope is Scope.SENTENCE else ""
+    choices = (Choice(surface, machine, READING, scope, place), Choice("春", "はる", "しゅん", Scope.MINUTES))
+    for choice in choices:
+        desk.settling.settle(clerk, edition, desk.editions.of(edition).revision, choice)
+    if public:
+        desk.published(clerk, approver, edition)
+        desk.published(clerk, approver, desk.drafted(clerk, page("公園の会", 2, *QUOTED[::2])))
+    assert _files_that_read(tmp_path, READING)
+    found = find_words(desk.library, WORDS)
+    Withdrawing(desk.drafting).withdraw(CLI, found, found.places, MaskKind.WITHDRAWN, "議会の許可", silent)
+    desk.library.purge()
+    assert files_with(tmp_path) == []
+    assert _files_that_read(tmp_path, READING, machine) == []
+    assert _files_that_read(tmp_path, "しゅん"), "other readings stay"
+    with desk.library.reading() as connection:
+        assert audit.broken_at(connection) is None
+
+
+def _files_that_read(folder: Path, *readings: str) -> list[str]:
+    """Files that hold any of the readings, as hiragana or katakana, as UTF-8 or as JSON writes it."""
+    kana = [written for one in readings for written in (one, pronounce(one), to_katakana(one))]
+    marks = [mark for one in kana for mark in (one.encode(), json.dumps(one)[1:-1].encode())]
+    return [
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and any(mark in path.read_bytes() for mark in marks)
+    ]

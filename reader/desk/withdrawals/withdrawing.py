@@ -14,6 +14,7 @@ from reader.desk.staff.people import now
 from reader.desk.withdrawals.asking import require_chosen, require_second
 from reader.desk.withdrawals.finding import Found, Place, WithdrawalError, holder
 from reader.desk.withdrawals.finishing import note_unfinished
+from reader.desk.withdrawals.parts import parts_gone
 from reader.importing.reading_again import ReadBefore
 from reader.library.database import Transaction, unhindered
 from reader.library.desk import audit, editions, edits, traces, withdrawals
@@ -26,7 +27,7 @@ from reader.library.notices import note_masked
 from reader.library.passages import sessions_with
 from reader.library.session import Session
 from reader.library.storing import store_session
-from reader.minutes.edits.quote import Plain
+from reader.minutes.edits.quote import Plain, plain
 from reader.minutes.masking.mask import MaskKind, mark_of, masked
 from reader.minutes.masking.places import WordPlace, word_places
 from reader.minutes.masking.requote import requoted
@@ -109,7 +110,6 @@ class Withdrawing:
             name: self._drafted(session, _stretches(chosen[name], mark)) for name, session in sessions.items()
         }
         gone = _sentences_gone(sessions, drafts)
-        holds = holder(found.words, gone)
         note = note_unfinished(library, frozenset().union(*before.values()), sessions)
         with _noted(note), library.writing() as connection:
             if asked is not None:
@@ -124,8 +124,8 @@ class Withdrawing:
                 _require_words(minutes, found.words, at)
                 kept.put(editions.edition_of(connection, number).session, minutes, at)
             sources = self._mask_editions(connection, found.words, chosen, of_drafts, mark)
-            if self._left(found, places):
-                holds = holder("", gone)
+            gone |= parts_gone(library, connection, found.words, drafts, of_drafts)
+            holds = holder("" if self._left(found, places) else found.words, gone)
             traces.wipe_traces(connection, holds)
             erased = audit.erase(connection, holds)
             after = f"{len(places)} か所を {mark}"
@@ -182,18 +182,25 @@ class Withdrawing:
             editions.put_masked(connection, edition.id, left, put)
             old, new = (Plain(part.text for part in one.parts) for one in (parsed, left))
             edits.requote(connection, edition.id, partial(requoted, before=old, now=new, stretches=gone))
-            self._read_again(connection, edition, put)
+            self._read_again(connection, edition, put, words)
         return sources
 
-    def _read_again(self, connection: Transaction, edition: Edition, minutes: Minutes) -> None:
-        """An open draft keeps words of its own: they are read anew, by the readings they were read by."""
+    def _read_again(
+        self, connection: Transaction, edition: Edition, minutes: Minutes, withdrawn: str
+    ) -> None:
+        """An open draft keeps words of its own: they are read anew, by the readings they were read by but those of what is
+        ``withdrawn``."""
         if edition.state not in editions.OPEN:
             return
         words = editions.words_of(connection, edition.id)
         annotator = self.drafting.importer.annotator
         known = words.passages if words.analyzer == self.drafting.importer.version else ()
-        passages = annotator.passages(minutes, words.lexicon, known=known)
-        editions.put_words(connection, edition.id, replace(words, passages=passages))
+        text = Plain(part.text for part in minutes.parts).text
+        lexicon = tuple(
+            one for one in words.lexicon if plain(one.surface) not in withdrawn or plain(one.surface) in text
+        )
+        passages = annotator.passages(minutes, lexicon, known=known)
+        editions.put_words(connection, edition.id, replace(words, lexicon=lexicon, passages=passages))
 
     def _elsewhere(
         self, sounds: Sounds, sessions: Mapping[str, Session], clips: frozenset[str]

@@ -64,6 +64,18 @@ def wipe_traces(connection: Connection, holds: Holds) -> None:
     _wipe_fields(connection, taken_down, ("reason",), taken_down.c.session, holds)
 
 
+def settled_words(connection: Connection, sessions: Iterable[str], numbers: Iterable[int]) -> frozenset[str]:
+    """The words whose readings were settled for these sessions or editions alone, and not for the whole town."""
+    own, by_edition = tables.reading.c, list(numbers)
+    found = select(own.surface).where(own.session.in_(list(sessions)))
+    in_drafts = select(draft_reading.c.surface).where(draft_reading.c.edition.in_(by_edition))
+    is_reading = answer.c.kind == "reading"
+    answered = select(answer.c.subject).where(answer.c.edition.in_(by_edition), is_reading)
+    everywhere = select(own.surface).where(own.session == "")
+    words = {word for query in (found, in_drafts, answered) for word in connection.execute(query).scalars()}
+    return frozenset(words.difference(connection.execute(everywhere).scalars()))
+
+
 def _holding(connection: Connection, table: Table, fields: Iterable[str], holds: Holds) -> list[int]:
     rows = connection.execute(select(table.c.id, *(table.c[name] for name in fields)))
     return [row[0] for row in rows if any(holds(value) for value in row[1:] if value)]
