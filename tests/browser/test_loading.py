@@ -68,7 +68,7 @@ def test_nothing_is_inline_and_the_policy_is_never_violated(open_page: Open) -> 
         assert handlers == 0
 
 
-@pytest.mark.parametrize("name", ["site", "desk", "kiosk"])
+@pytest.mark.parametrize("name", ["site", "choosing", "desk", "kiosk"])
 def test_a_sheet_says_the_same_as_its_files(open_page: Open, name: str) -> None:
     """What is left out of the sheet that is sent changes no rule: 「.main :is(h1)」 is not 「.main:is(h1)」."""
     page = open_page("/")

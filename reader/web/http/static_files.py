@@ -1,9 +1,9 @@
 """Static files under an address that names their content; the style sheets as one, and the scripts.
 
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
-kept for ever. That script is ``js/main.js`` with every module it needs, those of the desk and the kiosk likewise. Three sheets
-are joined when the server starts: ``css/site.css`` is all of ``css/`` but its fonts and what follows, ``css/desk.css`` is ``css/desk/``,
-``css/kiosk.css`` is ``css/kiosk/``.
+kept for ever. That script is ``js/main.js`` with every module it needs, those of the desk and the kiosk likewise. Four sheets
+are joined when the server starts: ``css/site.css`` is all of ``css/`` but its fonts and what follows, ``css/choosing.css`` is ``css/choosing/``
+(what one chooses by: settings, lists of meetings, hits; never on a meeting's own page), ``css/desk.css`` is ``css/desk/``, ``css/kiosk.css`` is ``css/kiosk/``.
 What is text goes out as small as brotli makes it. Each file is a layer (``@layer``); ``layers.css`` comes first and says which stands over which.
 """
 
@@ -53,8 +53,7 @@ class Assets:
         for name, sheet in (
             *(("font", path.read_bytes()) for path in (folder / "css").glob(NOT_JOINED)),
             ("site", _site_sheet(folder / "css")),
-            ("desk", _joined(folder / "css" / "desk")),
-            ("kiosk", _joined(folder / "css" / "kiosk")),
+            *((name, _joined(folder / "css" / name)) for name in ("choosing", "desk", "kiosk")),
         ):
             self._texts[f"css/{name}.css"] = LastingText(sheet, "text/css")
 

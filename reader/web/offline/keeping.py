@@ -37,6 +37,7 @@ _COLOUR = "#0017c1"
 _STATIC = (
     "css/font.css",
     "css/site.css",
+    "css/choosing.css",
     "js/main.js",
     "js/offline/main.js",
     "vendor/htmx-2.0.11.min.js",

@@ -19,7 +19,7 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
         for name in ("href", "src")
         if name in node.attributes
     ]
-    assert len(addresses) == 7
+    assert len(addresses) == 8
     living = {"/app.webmanifest", "/feeds/minutes.atom"}  # in the reader's language; as the library is
     assert living <= set(addresses)
     for address in set(addresses) - living:
@@ -28,7 +28,12 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
         assert response.headers["cache-control"] == FOR_EVER
 
 
-SHEETS = {"site": ("*.css", "components/*.css"), "desk": ("desk/*.css",), "kiosk": ("kiosk/*.css",)}
+SHEETS = {
+    "site": ("*.css", "components/*.css"),
+    "choosing": ("choosing/*.css",),
+    "desk": ("desk/*.css",),
+    "kiosk": ("kiosk/*.css",),
+}
 FACES = "font.css"
 """The sheet beside the layers: what a layer orders is rules, and it has none (docs/decisions/0014)."""
 
@@ -41,18 +46,20 @@ def test_a_style_sheet_is_layers_whose_order_is_named_first(client: TestClient, 
     folder = asset_folder("static") / "css"
     parts = {path.name: path.read_text("utf-8") for form in SHEETS[name] for path in folder.glob(form)}
     parts.pop(FACES, None)
-    own = [_layer(part, text) for part, text in parts.items() if part != "layers.css"]
+    own = {_layer(part, text) for part, text in parts.items() if part != "layers.css"}
+    (of_site,) = re.findall(r"^@layer ([^{}]+);$", (folder / "layers.css").read_text("utf-8"), re.MULTILINE)
     assert sheet.text.startswith("@layer ")
     if order := parts.get("layers.css"):
         (named,) = re.findall(r"^@layer ([^{}]+);$", order, re.MULTILINE)
-        assert sorted(own) == sorted(named.split(", "))
+        beside = {path.stem for path in (folder / "choosing").glob("*.css")} if name == "site" else set()
+        assert sorted(own | beside) == sorted(named.split(", "))
         assert _bare(sheet.text).startswith(_bare(order))
     else:
-        assert len(own) == 1, "the layers of several files have an order"
+        assert len(own) == 1 or own <= set(of_site.split(", ")), "the layers of several files have an order"
     assert all(_bare(part) in _bare(sheet.text) for part in parts.values())
 
 
-def test_every_sheet_is_in_one_of_the_three_or_holds_faces_alone() -> None:
+def test_every_sheet_is_in_one_that_is_sent_or_holds_faces_alone() -> None:
     folder = asset_folder("static") / "css"
     joined = {path for forms in SHEETS.values() for form in forms for path in folder.glob(form)}
     assert joined == set(folder.rglob("*.css"))
