@@ -21,17 +21,22 @@ from tree_sitter import Language, Node, Parser, Tree
 _LANGUAGE = Language(tree_sitter_javascript.language())
 _INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 _EXPORTED = {"function_declaration", "class_declaration"}
+_AS_WRITTEN = {"string", "template_string", "regex"}
+_PARTS_BY_ITSELF = frozenset(b"(){}[],;:=?&|")
+"""Marks that part what stands beside them, whatever it is."""
+_OPENS, _CLOSES = frozenset(b"{([,;"), frozenset(b"})]")
+"""Behind the first and before the second a line break ends no statement that would not end without it."""
 
 _Edit = tuple[int, int, bytes]
 """From and to which byte something else is to stand."""
 
 
 def bundle(sources: Mapping[str, str], entry: str) -> str:
-    """The module ``entry`` and all that it needs, in one file without comments and indents. ``sources``: the modules by their path inside the
+    """The module ``entry`` and all that it needs, in one file without comments and without space that parts nothing. ``sources``: the modules by their path inside the
     folder of scripts. ValueError, naming module and line, for a form that is not known."""
     written: dict[str, str] = {}
     _write(sources, entry, written, ())
-    return '"use strict";\nconst given = {};\n' + "".join(written.values())
+    return _tight('"use strict";\nconst given = {};\n' + "".join(written.values()))
 
 
 def _write(sources: Mapping[str, str], name: str, written: dict[str, str], way: tuple[str, ...]) -> None:
@@ -114,6 +119,36 @@ def _indents(tree: Tree) -> Iterator[_Edit]:
     for found in _INDENT.finditer(text):
         if not any(start < found.end() < end for start, end in templates):
             yield found.start(), found.end(), b""
+
+
+def _tight(script: str) -> str:
+    """The script without white space beside marks that part by themselves. A line break that may end a statement stays one."""
+    text = script.encode()
+    parts: list[bytes] = []
+    end = 0
+    for leaf in _leaves(Parser(_LANGUAGE).parse(text).root_node):
+        gap = text[end : leaf.start_byte]
+        if gap and not gap.strip():
+            gap = _needed(gap, text[end - 1 : end], text[leaf.start_byte : leaf.start_byte + 1])
+        parts += (gap, text[leaf.start_byte : leaf.end_byte])
+        end = leaf.end_byte
+    return b"".join([*parts, text[end:]]).decode()
+
+
+def _needed(gap: bytes, before: bytes, after: bytes) -> bytes:
+    """What of the white space between two marks or words has to stay."""
+    if b"\n" in gap:
+        return b"" if _OPENS.issuperset(before) or _CLOSES.issuperset(after) else b"\n"
+    return b"" if _PARTS_BY_ITSELF.issuperset(before) or _PARTS_BY_ITSELF.issuperset(after) else b" "
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """What a script is written of, in its order: marks, words, and texts as they are."""
+    if node.type in _AS_WRITTEN or not node.children:
+        yield node
+        return
+    for child in node.children:
+        yield from _leaves(child)
 
 
 def _edited(source: bytes, edits: list[_Edit]) -> str:

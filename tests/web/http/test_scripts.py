@@ -16,12 +16,12 @@ SOURCES = {
 
 def test_what_is_needed_comes_first_and_once() -> None:
     written = bundle(SOURCES, "main.js")
-    places = [written.index(f'given["{name}"] =') for name in ("told/status.js", "parts.js", "main.js")]
+    places = [written.index(f'given["{name}"]=(') for name in ("told/status.js", "parts.js", "main.js")]
     assert places == sorted(places)
-    assert written.count('given["told/status.js"] =') == 1
-    assert 'const { tell: say } = given["told/status.js"];' in written
-    assert 'const { one, Two } = given["parts.js"];' in written
-    assert "return { one, Two };" in written and "return { tell };" in written
+    assert written.count('given["told/status.js"]=(') == 1
+    assert 'const{tell:say}=given["told/status.js"];' in written
+    assert 'const{one,Two}=given["parts.js"];' in written
+    assert "return{one,Two};" in written and "return{tell};" in written
     assert "never" not in written and "Starts" not in written and "export" not in written
 
 
@@ -52,9 +52,24 @@ def test_what_looks_like_a_comment_or_an_import_in_a_text_stays() -> None:
     )
     written = bundle({"main.js": script}, "main.js")
     assert '`\n/* kept */\nimport { a } from "./nowhere.js";\n// kept too\n`' in written
-    assert 'const pattern = /\\/\\*/; const address = "http://a/*";\n' in written
+    assert 'const pattern=/\\/\\*/;const address="http://a/*";' in written
     assert "gone" not in written and "Event" not in written
     assert "return text;" in written
+
+
+def test_space_goes_where_it_parts_nothing_and_no_statement_grows_into_the_next() -> None:
+    script = (
+        "let a = 1\nlet b = a\n;[a, b] = [b, a]\nb = a\n++b\nconst c = a - -b + +a / 2\n"
+        'const text = `a  = ${ [a, b].map( (one) => one + 1 ) }  ; `, other = "{ a }  , b", pattern = /[{]  = /;\n'
+        "while (c-- > 0) { if (a in [b]) break }\nfunction two() {\n  return (\n    a\n  )\n}\n"
+    )
+    written = bundle({"main.js": script}, "main.js")
+    assert "let a=1\nlet b=a\n;[a,b]=[b,a]\nb=a\n++b\nconst c=a - -b + +a / 2\n" in written
+    assert (
+        'const text=`a  = ${ [a, b].map( (one) => one + 1 ) }  ; `,other="{ a }  , b",pattern=/[{]  = /;'
+        in written
+    )
+    assert "while(c-- > 0){if(a in[b])break}\nfunction two(){return(a)}" in written
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
@@ -70,4 +85,4 @@ def test_no_module_of_ours_is_forgotten(entry: str) -> None:
         if name.split("/")[0] not in ({"kiosk", "desk", "offline"} - {room}) and name != WORKER
     }
     own = alone.get(entry, {name for name in pages if not room or name.startswith(f"{room}/")})
-    assert own and [name for name in own if f'given["{name}"] =' not in written] == []
+    assert own and [name for name in own if f'given["{name}"]=(' not in written] == []
