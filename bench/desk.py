@@ -7,7 +7,8 @@ and names that are not, and a card's reading heard.
 
 Printed, a line each: the values that the bar of a 60 MiB upload showed, through a line of 40 Mbit/s; how long residents' reports take in the time in
 which 40 sessions are read anew (p95); the ratio of the times that a wrong password takes for a name that is known and one that is
-not; milliseconds from 「聞く」 to the sound of a reading that has to be made, and once more. On a machine that does something else, so do
+not; milliseconds from 「聞く」 to the sound of a reading that has to be made, and once more; and from 「やめる」 to the end of a
+job that parses and of one that reads. On a machine that does something else, so do
 the times.
 """
 
@@ -25,9 +26,11 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.serving import reader_serving
 from reader.cli.house import House
+from reader.desk.jobs.queue import Jobs
 from reader.desk.staff.people import People
 from reader.desk.staff.signing import Gate, SignInError
 from reader.library.desk.audit import Actor
+from reader.library.desk.jobs import JobState
 from reader.library.desk.people import Role
 from reader.settings.site import Settings
 from tests.chromium import FLAGS, headless
@@ -35,6 +38,8 @@ from tests.desk.desks import page as minutes
 
 SESSIONS, TRIES = 40, 12
 UPLOAD = 60 * 1024 * 1024
+LONG = 40_000
+"""Turns of minutes that take long enough to be ended."""
 NETWORK = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 5_000_000}
 NAME, PASSWORD = "satou", "海辺の街灯と白い帆布の鞄"
 BAR = """() => {
@@ -73,6 +78,7 @@ def main() -> None:
             page.wait_for_url(f"{address}/desk")
             _heard(page, address, home)
             _uploaded(page, address, home)
+            _ended(page, address, home)
             browser.close()
 
 
@@ -175,6 +181,36 @@ def _uploaded(page: Page, address: str, home: Path) -> None:
     sys.stdout.write(
         f"60 MiB: the bar showed {len(set(shown))} values from {min(shown):.0f} to {max(shown):.0f}, "
         f"{'rising' if rises else 'NOT RISING'}\n"
+    )
+
+
+def _ended(page: Page, address: str, home: Path) -> None:
+    """From the key to when the job is over: once while its file is being read, once while its words are."""
+    file = home / "long.txt"
+    file.write_bytes(minutes("長く読む会", 5, *(f"{n}番目に、上手の橋を見ます。" for n in range(LONG))))
+    house = House(Settings(home=home))
+    jobs = Jobs(house.drafting)
+    took = []
+    for stage in ("parsing", "reading"):
+        page.goto(f"{address}/desk/import")
+        page.get_by_label("会議録のファイル").set_input_files(file)
+        page.get_by_role("button", name="取り込む").click()
+        page.wait_for_url(f"{address}/desk/jobs")
+        job = jobs.all()[0].id
+        while (one := jobs.of(job)).stage != stage:
+            assert not one.is_over, one
+            time.sleep(0.01)
+        key = page.locator(f"#job-{job}").get_by_role("button", name="やめる")
+        start = time.perf_counter()
+        key.click(no_wait_after=True)
+        while not jobs.of(job).is_over:
+            time.sleep(0.01)
+        took.append(time.perf_counter() - start)
+        assert jobs.of(job).state is JobState.CANCELLED, jobs.of(job)
+    house.library.close()
+    parsing, reading = (1000 * one for one in took)
+    sys.stdout.write(
+        f"a job is over {parsing:.0f} ms after its key while it parses, {reading:.0f} while it reads (wanted 2000)\n"
     )
 
 
