@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.minutes.sources.beside import Beside
+from reader.minutes.sources.html.columns import folded_cells
 from reader.minutes.sources.html.style.cascade import Cascade, Shape, cascade_of
 from reader.minutes.sources.html.style.look import Look, look_of
 from reader.minutes.sources.html.style.printed import Printed
@@ -59,6 +60,9 @@ def sight_of(page: LexborHTMLParser, beside: Beside) -> Sight:
     parts = {part: said for part, said in cascade.parts.items() if said}
     sight.printed = Printed(cascade.as_it_stands, parts, cascade.countings)
     first = Look() if cascade.whole else Look(ground=None)
+    ways = [way for way in (cascade.as_it_stands, cascade.at_times) if way is not None]
+    folded = set.intersection(*(folded_cells(page, way) for way in ways))
+    sight.why.update((cell, HIDDEN) for cell in folded)
     _Looking(sight, cascade).through(page, body, first)
     return sight
 

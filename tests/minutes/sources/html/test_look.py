@@ -66,6 +66,9 @@ def _beside(own: str, sheet: str = "", attributes: str = "") -> Source:
         ("opacity:calc(1 - 100%)", HIDDEN),
         ("font-size:calc(2rem * 0)", HIDDEN),
         ("display:block;height:min(0px, 1em);overflow:hidden", HIDDEN),
+        ("mask:linear-gradient(transparent, transparent)", HIDDEN),
+        ("mask-image:linear-gradient(to right, rgba(0,0,0,0) 0%, #0000 100%)", HIDDEN),
+        ("-webkit-mask-image:radial-gradient(circle at top, transparent, rgb(0 0 0 / 0))", HIDDEN),
         ("position:fixed;left:100vw", TO_BE_HEARD),
         ("position:fixed;top:calc(100% + 1em)", TO_BE_HEARD),
         ("display:block;margin-top:-9999px", TO_BE_HEARD),
@@ -106,6 +109,12 @@ def test_drawn_so_that_nobody_sees(style: str, kind: str) -> None:
         "color:white;background:linear-gradient(#036,#069)",
         "color:transparent;background-clip:text",
         "color:transparent;text-shadow:0 0 1px #000",
+        "mask:linear-gradient(black, transparent)",
+        "mask-image:none",
+        "mask-image:url(x.png), linear-gradient(transparent, transparent)",
+        "mask-image:linear-gradient(transparent, var(--x))",
+        "mask-image:linear-gradient(transparent, currentcolor)",
+        "display:grid;grid-template-rows:0fr;overflow:hidden",
         "opacity:0.4",
         "opacity:calc(1 / 2)",
         "opacity:calc(var(--x))",
@@ -171,6 +180,67 @@ def test_by_what_is_around(body: str, attributes: str, seen: str) -> None:
     shown = _text(source).replace("前", "")
     assert shown == seen
     assert bool(source.left_out) == (not seen or "x<b" in body)
+
+
+_GRID = "display:grid;grid-template-rows:0fr"
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (f"<div style='{_GRID}'><div style='overflow:hidden'>{SECRET}</div></div>", False),
+        (
+            f"<div style='display:grid;grid-template:0fr / 1fr'><p style='overflow:hidden'>{SECRET}</div>",
+            False,
+        ),
+        (
+            f"<div style='{_GRID};grid-template-rows:1fr'><div style='overflow:hidden'>{SECRET}</div></div>",
+            True,
+        ),
+        (f"<div style='{_GRID}'><div>{SECRET}</div></div>", True),
+        (f"<div style='{_GRID}'><div><b style='overflow:hidden'>{SECRET}</b></div></div>", True),
+        (f"<div style='{_GRID}'><div style='overflow:hidden;min-height:2em'>{SECRET}</div></div>", True),
+        (f"<div style='grid-template-rows:0fr'><div style='overflow:hidden'>{SECRET}</div></div>", True),
+    ],
+)
+def test_rows_of_a_grid_without_height(body: str, seen: bool) -> None:
+    source = _page(f"<p>前</p>{body}")
+    assert _text(source) == ("前" + SECRET if seen else "前")
+    assert source.left_out == (() if seen else (LeftOut(HIDDEN, 7),))
+
+
+_FOLDED = "visibility:collapse"
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "seen"),
+    [
+        (f"<col><col style='{_FOLDED}'>", "<tr><td>一<td>二<td>三<tr><td>四<td>五<td>六", "一三四六"),
+        (f"<colgroup span=2 style='{_FOLDED}'><colgroup>", "<tr><td>一<td>二<td>三", "三"),
+        (f"<colgroup style='{_FOLDED}'><col><col style='visibility:visible'></colgroup>", "<tr><td>一<td>二", "二"),
+        ("<col class=memo><col>", "<tr><th>一<td>二<tr><td colspan=2>三", "二三"),
+        (f"<col><col style='{_FOLDED}'>", "<tr><td rowspan=2>一<td>二<tr><td>三<td>四", "一四"),
+        (f"<col style='{_FOLDED}'>", "<tr><td>一<td><table><tr><td>二<td>三</table>", "二三"),
+        ("<col style='display:none'><col hidden>", "<tr><td>一<td>二", "一二"),
+        ("", f"<tr><td>一<tr style='{_FOLDED}'><td style='visibility:visible'>二", "一"),
+        ("", f"<tbody style='{_FOLDED}'><tr><td>一<tbody><tr><td>二", "二"),
+    ],
+)  # fmt: skip
+def test_columns_and_rows_that_are_folded_away(columns: str, rows: str, seen: str) -> None:
+    source = _page(f"<table>{columns}{rows}</table>", "<style>.memo { visibility: collapse }</style>")
+    assert _text(source) == seen
+    every = sum(rows.count(figure) for figure in "一二三四五六")
+    assert source.left_out == ((LeftOut(HIDDEN, every - len(seen)),) if every > len(seen) else ())
+
+
+def test_a_grid_that_a_control_opens() -> None:
+    sheet = ".a{display:grid;grid-template-rows:0fr} .a>div{overflow:hidden} #t:checked~.a{grid-template-rows:1fr}"
+    body = f"<p>前</p><input id=t type=checkbox><div class=a><div>{SECRET}</div></div>"
+    assert _text(_page(body, f"<style>{sheet}</style>")) == "前" + SECRET
+    alone = sheet.partition("#t")[0]
+    assert _text(_page(body, f"<style>{alone}</style>")) == "前"
+    opened = f"<style>{alone}</style><script>one.classList.toggle('a')</script>"
+    assert _text(_page(body, opened)) == "前" + SECRET
 
 
 @pytest.mark.parametrize(

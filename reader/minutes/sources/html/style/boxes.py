@@ -3,12 +3,21 @@
 ::
 
     opacity: 0   transform: scale(0)   rotateY(90deg)   clip-path: inset(50%)   left: -9999px   max-height: 0; overflow: hidden
+    mask: linear-gradient(transparent, transparent)   grid-template-rows: 0fr
 """
 
 import re
 from collections.abc import Mapping
 
-from reader.minutes.sources.html.style.values import HIGH, WIDE, leaves_nothing, length, share
+from reader.minutes.sources.html.style.values import (
+    HIGH,
+    WIDE,
+    colour,
+    is_clear,
+    leaves_nothing,
+    length,
+    share,
+)
 
 CUT = frozenset({"hidden", "clip"})
 """How a box says that it cuts off what sticks out."""
@@ -17,6 +26,8 @@ _FAINT = 0.05
 _MOVED = re.compile(r"translate(?:x|y|3d)?\(([^()]*)\)")
 _SCALED = re.compile(r"scale(?:x|y|3d)?\(([^()]*)\)")
 _ON_EDGE = re.compile(r"rotate[xy]\(\s*-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)\s*\)")
+_MASK_COLOUR = re.compile(r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|(?<![\w\-])[a-z]+(?![\w\-(])")
+_NO_ROWS = re.compile(r"0(?:fr|px|em|rem|%)?(?:\s+0(?:fr|px|em|rem|%)?)*")
 _FADED = re.compile(r"opacity\(\s*0(?:\.0+)?%?\s*\)")
 
 Said = Mapping[str, str]
@@ -29,6 +40,28 @@ def is_nothing(said: Said) -> bool:
     scales += [*said.get("scale", "").split(), said.get("zoom", ""), said.get("opacity", "")]
     shrunk = any(size is not None and 0 <= size < _FAINT for size in map(share, scales))
     return bool(shrunk or _ON_EDGE.search(transform) or _FADED.search(said.get("filter", "")))
+
+
+def is_masked(said: Said) -> bool:
+    """Whether a mask of clear colours only leaves nothing."""
+    mask = said.get("mask-image", "")
+    if "gradient(" not in mask or "url(" in mask or "var(" in mask or "currentcolor" in mask:
+        return False
+    colours = [found for word in _MASK_COLOUR.findall(mask[:2_000]) if (found := colour(word)) is not None]
+    return bool(colours) and all(map(is_clear, colours))
+
+
+def has_flat_rows(said: Said) -> bool:
+    """Whether it is a grid whose rows are of no height."""
+    rows = said.get("grid-template-rows", "")
+    return said.get("display") in ("grid", "inline-grid") and _NO_ROWS.fullmatch(rows) is not None
+
+
+def is_in_flat_row(said: Said) -> bool:
+    """Whether what stands in such a row lets itself be pressed to nothing."""
+    sizes = [said[name] for name in ("min-height", "height", "padding-top", "padding-bottom") if name in said]
+    cut = {said.get("overflow-x"), said.get("overflow-y")} & CUT
+    return bool(cut) and not any(re.search("[1-9]", size) for size in sizes)
 
 
 def is_cut_away(said: Said) -> bool:

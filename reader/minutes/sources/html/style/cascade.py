@@ -42,8 +42,10 @@ _OPENERS = (
     "onchange",
 )
 _WORD = re.compile(r"[\w\-]+")
-_HIDES = re.compile(r"^(?:none|hidden|collapse|0(?:\.0+)?(?:px|em|rem|%)?)$")
-_HIDING = frozenset({"display", "visibility", "opacity", "height", "max-height", "content-visibility"})
+_HIDES = re.compile(r"^(?:none|hidden|collapse|0(?:\.0+)?(?:px|em|rem|fr|%)?)$")
+_HIDING = frozenset(
+    {"display", "visibility", "opacity", "height", "max-height", "content-visibility", "grid-template-rows"}
+)
 _STEPS = 2e8
 _ALL_STEPS = 1e9
 _MOST_FOUND = 3_000_000

@@ -59,6 +59,13 @@ PROPERTIES = frozenset(
         "padding-bottom",
         "padding-left",
         "filter",
+        "mask",
+        "mask-image",
+        "-webkit-mask",
+        "-webkit-mask-image",
+        "grid-template",
+        "grid-template-rows",
+        "min-height",
         "zoom",
         "content",
         "counter-increment",
@@ -69,6 +76,7 @@ PROPERTIES = frozenset(
     ]
 )
 _PADDINGS = ("padding-top", "padding-right", "padding-bottom", "padding-left")
+_MASKS = frozenset({"mask", "mask-image", "-webkit-mask", "-webkit-mask-image"})
 _AS_WRITTEN = frozenset(
     {"content", "list-style", "list-style-type", "counter-increment", "counter-reset", "counter-set"}
 )
@@ -143,6 +151,10 @@ def _parts(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield from zip(("top", "right", "bottom", "left"), (top, right, bottom, left), strict=True)
     elif name == "padding":
         yield from zip(_PADDINGS, (top, right, bottom, left), strict=True)
+    elif name in _MASKS:
+        yield "mask-image", value
+    elif name == "grid-template":
+        yield "grid-template-rows", value.partition("/")[0].strip()
     elif name == "list-style":
         yield "list-style-type", value
     else:

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
 
-from reader.minutes.sources.html.style.boxes import CUT, is_cut_away, is_far, is_flat, is_nothing
+from reader.minutes.sources.html.style.boxes import (
+    CUT,
+    has_flat_rows,
+    is_cut_away,
+    is_far,
+    is_flat,
+    is_in_flat_row,
+    is_masked,
+    is_nothing,
+)
 from reader.minutes.sources.html.style.values import (
     WIDE,
     Colour,
@@ -40,6 +49,7 @@ _NAMED_SIZES = dict(
     )
 )
 _DRAWN = frozenset({"svg", "g", "text", "tspan", "textpath", "switch"})
+_ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _BY_ATTRIBUTES = ("display", "visibility", "opacity", "fill", "font-size")
 _VARIABLE = re.compile(r"var\(\s*(--[\w\-]+)\s*(?:,([^()]*))?\)")
 
@@ -57,6 +67,7 @@ class Look:
     colour: Colour | None = _BLACK
     ground: Colour | None = _WHITE
     indent: float = 0.0
+    flat_rows: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -79,7 +90,7 @@ def look_of(node: LexborNode, tag: str, said: Said, around: Look, opened: bool) 
     """The look of an element within what is around it. One that may be ``opened`` is not gone."""
     attributes = node.attributes
     if not said and not attributes and tag not in ("template", "dialog", "mark", "svg"):
-        return around
+        return replace(around, flat_rows=False) if around.flat_rows else around
     if tag in _DRAWN:
         said = _as_drawn(attributes, said)
     variables = {name: value for name, value in said.items() if name.startswith("--")}
@@ -97,8 +108,9 @@ def look_of(node: LexborNode, tag: str, said: Said, around: Look, opened: bool) 
     visible = look.visible
     if said.get("visibility") in ("hidden", "collapse", "visible"):
         visible = opened or said["visibility"] == "visible"
-    if (gone, visible) != (look.gone, look.visible):
-        look = replace(look, gone=gone, visible=visible)
+    flat = not opened and has_flat_rows(said)
+    if (gone, visible, flat) != (look.gone, look.visible, look.flat_rows):
+        look = replace(look, gone=gone, visible=visible, flat_rows=flat)
     return look
 
 
@@ -191,7 +203,11 @@ def _gone(node: LexborNode, tag: str, said: Said, look: Look) -> str | None:
         "hidden" in attributes or "popover" in attributes or (tag == "dialog" and "open" not in attributes)
     )
     closed = display is None and waits
-    if never_shown or closed or is_nothing(said) or is_flat(said, look.size, 0.0):
+    folded = tag in _ROWS and said.get("visibility") == "collapse"
+    pressed = look.flat_rows and is_in_flat_row(said)
+    if never_shown or closed or folded or pressed or is_masked(said):
+        return HIDDEN
+    if is_nothing(said) or is_flat(said, look.size, 0.0):
         return HIDDEN
     if is_cut_away(said) or is_far(said, look.size) or is_flat(said, look.size, 1.0):
         return HIDDEN if attributes.get("aria-hidden") == "true" else TO_BE_HEARD
