@@ -210,9 +210,16 @@ def test_where_there_is_a_desk_what_is_imported_is_a_draft(reader: Run, home: Pa
 
 @pytest.mark.slow
 def test_the_files_of_staff_go_with_the_backup_and_a_removal_is_logged(
-    reader: Run, home: Path, tmp_path: Path
+    reader: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reader("desk", "invite", "satou", "--role", "管理者")
+    invited = reader("desk", "invite", "satou", "--role", "管理者").splitlines()
+    assert invited[-1].startswith("http://127.0.0.1:8000/desk/join/")
+    assert "8000 ではないポートで" in invited[-2]
+    again = reader("desk", "reset", "satou", "--port", "8001").splitlines()
+    assert again[-1].startswith("http://127.0.0.1:8001/desk/join/")
+    assert len(again) == 2
+    monkeypatch.setenv("READER_DESK_PORT", "8443")
+    assert "http://127.0.0.1:8443/desk/join/" in reader("desk", "reset", "satou")
     reader("import", SAMPLE)
     (kept,) = (home / "sources").glob("*/*")
     told = reader("backup", tmp_path / "b.sqlite3")

@@ -23,6 +23,15 @@ from reader.settings.site import Settings
 
 Name = Annotated[str, typer.Argument(metavar="名前", help="入るときに書く名前（例: satou）")]
 
+Port = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=65535,
+        help="職員のページを出しているポート番号（reader serve --port で変えたとき。なければ設定のもの）",
+    ),
+]
+
 SHOWN_ACTS = 50
 """Acts of the log that are shown when nothing else is said."""
 
@@ -62,18 +71,19 @@ def invite(
     name: Name,
     role: Annotated[RoleName, typer.Option(help="できること")] = RoleName.CLERK,
     shown: Annotated[str, typer.Option(metavar="氏名", help="ほかの人に示す名前")] = "",
+    port: Port = None,
 ) -> None:
     """A new account; the first one opens the desk."""
     house = House(load_settings())
     roles = {shown_role: one for one, shown_role in ROLE_NAMES.items()}
     token = People(house.library).invite(cli_actor(), name, shown, Role(roles[role]))
-    _tell_link(house.settings, name, token)
+    _tell_link(house.settings, name, token, port)
 
 
-def reset(name: Name) -> None:
+def reset(name: Name, port: Port = None) -> None:
     """Nobody chooses another's password: the person does, by the link."""
     house = House(load_settings())
-    _tell_link(house.settings, name, People(house.library).reset(cli_actor(), name))
+    _tell_link(house.settings, name, People(house.library).reset(cli_actor(), name), port)
 
 
 def disable(name: Name) -> None:
@@ -200,7 +210,14 @@ def _chosen(found: Found, only: str) -> tuple[Place, ...]:
     return tuple(found.places[number - 1] for number in dict.fromkeys(numbers))
 
 
-def _tell_link(settings: Settings, name: str, token: str) -> None:
-    site = settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
+def _tell_link(settings: Settings, name: str, token: str, port: int | None) -> None:
+    """``port`` is what was typed; else the desk's own one of the settings counts, or that of the pages."""
+    wanted = port or settings.desk_port or settings.port
+    is_here = port is not None or not settings.public_url
+    site = f"http://{settings.host}:{wanted}" if is_here else settings.public_url.rstrip("/")
     tell(f"{name} さんに、この番地を渡してください（一度だけ、30分のあいだ使えます）:")
+    if is_here and port is None:
+        tell(
+            f"（{wanted} ではないポートで出しているときは、{wanted} をその番号に読みかえるか、--port で指定してください）"
+        )
     tell(f"{site}/desk/join/{token}")
