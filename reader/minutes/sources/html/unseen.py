@@ -27,7 +27,7 @@ _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _TAG = re.compile(r"<[^<>]*>")
 _STYLED = "style, link[rel~=stylesheet], svg, [style], [hidden], [popover], template, dialog, font[color], [bgcolor], body[text], [background]"
 _NOT_DRAWN = "defs, symbol, clipPath, mask, pattern, marker"
-_INSTEAD = frozenset({"noscript", "datalist", "canvas", "video", "audio"})
+_INSTEAD = frozenset({"noscript", "noembed", "datalist", "canvas", "video", "audio"})
 _WHITE = (255, 255, 255, 1.0)
 _DARK = 140
 

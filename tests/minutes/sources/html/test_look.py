@@ -66,6 +66,13 @@ def _beside(own: str, sheet: str = "", attributes: str = "") -> Source:
         ("opacity:calc(1 - 100%)", HIDDEN),
         ("font-size:calc(2rem * 0)", HIDDEN),
         ("display:block;height:min(0px, 1em);overflow:hidden", HIDDEN),
+        ("display:block;block-size:0;overflow:hidden", HIDDEN),
+        ("display:block;max-block-size:0;overflow:clip", HIDDEN),
+        ("display:inline-block;inline-size:0;overflow:hidden", HIDDEN),
+        ("position:absolute;inset-inline-start:-9999px", TO_BE_HEARD),
+        ("display:inline-block;margin-inline-start:-9999px", TO_BE_HEARD),
+        ("display:inline-block;rotate:y 90deg", HIDDEN),
+        ("display:inline-block;transform:matrix(0, 0, 0, 0, 0, 0)", HIDDEN),
         ("mask:linear-gradient(transparent, transparent)", HIDDEN),
         ("mask-image:linear-gradient(to right, rgba(0,0,0,0) 0%, #0000 100%)", HIDDEN),
         ("-webkit-mask-image:radial-gradient(circle at top, transparent, rgb(0 0 0 / 0))", HIDDEN),
@@ -110,6 +117,10 @@ def test_drawn_so_that_nobody_sees(style: str, kind: str) -> None:
         "color:transparent;background-clip:text",
         "color:transparent;text-shadow:0 0 1px #000",
         "mask:linear-gradient(black, transparent)",
+        "display:inline-block;rotate:90deg",
+        "display:inline-block;transform:matrix(1, 0, 0, 1, 0, 0)",
+        "display:block;block-size:0;overflow:hidden;padding-block-start:2em",
+        "inline-size:100%;overflow:hidden",
         "mask-image:none",
         "mask-image:url(x.png), linear-gradient(transparent, transparent)",
         "mask-image:linear-gradient(transparent, var(--x))",
@@ -331,7 +342,9 @@ def test_furniture_for_screen_readers_is_not_told() -> None:
 
 
 def test_what_stands_for_what_a_browser_draws_itself() -> None:
-    source = _page("<p>前</p><noscript>スクリプトを有効に</noscript><canvas>図の代わり</canvas><p>後</p>")
+    source = _page(
+        "<p>前</p><noscript>スクリプトを有効に</noscript><noembed>埋め込めません</noembed><canvas>図の代わり</canvas><p>後</p>"
+    )
     assert _text(source) == "前後"
 
 

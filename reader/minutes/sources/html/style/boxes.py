@@ -28,6 +28,8 @@ _SCALED = re.compile(r"scale(?:x|y|3d)?\(([^()]*)\)")
 _ON_EDGE = re.compile(r"rotate[xy]\(\s*-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)\s*\)")
 _MASK_COLOUR = re.compile(r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|(?<![\w\-])[a-z]+(?![\w\-(])")
 _NO_ROWS = re.compile(r"0(?:fr|px|em|rem|%)?(?:\s+0(?:fr|px|em|rem|%)?)*")
+_TURNED = re.compile(r"(?:[xy]|1 0 0|0 1 0)\s+-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)")
+_NO_MATRIX = re.compile(r"matrix\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0\s*,")
 _FADED = re.compile(r"opacity\(\s*0(?:\.0+)?%?\s*\)")
 
 Said = Mapping[str, str]
@@ -39,7 +41,8 @@ def is_nothing(said: Said) -> bool:
     scales = [part for found in _SCALED.findall(transform) for part in found.split(",")]
     scales += [*said.get("scale", "").split(), said.get("zoom", ""), said.get("opacity", "")]
     shrunk = any(size is not None and 0 <= size < _FAINT for size in map(share, scales))
-    return bool(shrunk or _ON_EDGE.search(transform) or _FADED.search(said.get("filter", "")))
+    on_edge = _ON_EDGE.search(transform) or _TURNED.fullmatch(said.get("rotate", ""))
+    return bool(shrunk or on_edge or _NO_MATRIX.search(transform) or _FADED.search(said.get("filter", "")))
 
 
 def is_masked(said: Said) -> bool:

@@ -14,8 +14,29 @@ from types import MappingProxyType
 import tinycss2
 from tinycss2.ast import Node
 
+_AS_LINES_RUN = {
+    "block-size": "height",
+    "inline-size": "width",
+    "max-block-size": "max-height",
+    "max-inline-size": "max-width",
+    "min-block-size": "min-height",
+    "inset-inline-start": "left",
+    "inset-inline-end": "right",
+    "inset-block-start": "top",
+    "inset-block-end": "bottom",
+    "margin-inline-start": "margin-left",
+    "margin-block-start": "margin-top",
+    "padding-inline-start": "padding-left",
+    "padding-inline-end": "padding-right",
+    "padding-block-start": "padding-top",
+    "padding-block-end": "padding-bottom",
+}
+"""Properties by the way that lines run, and what they are in a page of lines from left to right."""
+
 PROPERTIES = frozenset(
     [
+        *_AS_LINES_RUN,
+        "rotate",
         "display",
         "visibility",
         "opacity",
@@ -122,7 +143,7 @@ def values_of(declarations: Iterable[Node]) -> dict[str, tuple[str, bool]]:
         value = tinycss2.serialize(one.value).strip()
         value = value if one.lower_name in _AS_WRITTEN else value.lower()
         if one.lower_name.startswith("--") or one.lower_name in PROPERTIES:
-            for name, part in _parts(one.lower_name, value):
+            for name, part in _parts(_AS_LINES_RUN.get(one.lower_name, one.lower_name), value):
                 if one.important or not found.get(name, ("", False))[1]:
                     found[name] = (part, bool(one.important))
     return found
