@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_MOST_COLUMNS = 100
+_MOST_COLUMNS = 40
+"""A page may fold so many of the first columns away; beyond, a hostile table would cost seconds."""
 _ROWS = frozenset({"thead", "tbody", "tfoot"})
 
 Said = Mapping[str, str]
