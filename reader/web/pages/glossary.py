@@ -39,10 +39,6 @@ from reader.web.views.session_views import SessionViews
 OWN_FILE = "glossary.toml"
 """The municipality's own file, in READER_HOME."""
 
-_DIGITS = 12
-"""Of a digest in an address: tells a few thousand explanations apart, and packs to half of what twice as many would. Pages that
-a device has kept from before name more of them."""
-
 
 def load_glossary(home: Path) -> Glossary:
     """The built-in list with the municipality's own file on top. SettingsError if that file is spoilt."""
@@ -123,7 +119,7 @@ class GlossaryPages:
     def _prompt(self, wanted: str, glossary: Callable[[], Glossary]) -> str:
         """The prompt that says the explanation. NotFoundError."""
         assert self._prompts is not None
-        found = next((known for known in glossary().explanations if _digest(known) == wanted[:_DIGITS]), None)
+        found = next((known for known in glossary().explanations if _digest(known) == wanted), None)
         if found is None:
             raise NotFoundError("この説明の声はありません。ページを開き直してください。")
         return self._prompts.say(_spoken(found))
@@ -134,4 +130,4 @@ def _spoken(explanation: Explanation) -> str:
 
 
 def _digest(explanation: Explanation) -> str:
-    return hashlib.sha256(_spoken(explanation).encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256(_spoken(explanation).encode()).hexdigest()[:24]
