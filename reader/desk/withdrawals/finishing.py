@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.database import Database
-from reader.library.desk.sources import SourceFiles, purged_sources
+from reader.library.desk.sources import SourceFiles, purged_sources, write_whole
 from reader.narration.removal import Removal
 
 Forget = Callable[[], tuple[Path, ...]]
@@ -23,12 +23,9 @@ Forget = Callable[[], tuple[Path, ...]]
 
 def note_unfinished(library: Database, clips: Iterable[str], sessions: Iterable[str]) -> Path:
     """Says that the clips of these sessions may have to go; gives the note, to be taken away when all is done."""
-    folder = library.path.with_name("unfinished")
-    folder.mkdir(exist_ok=True)
-    note = folder / f"{secrets.token_hex(8)}.json"
-    aside = note.with_suffix(".tmp")
-    aside.write_text(json.dumps([sorted(clips), sorted(sessions)]), encoding="utf-8")
-    return aside.replace(note)
+    note = library.path.with_name("unfinished") / f"{secrets.token_hex(8)}.json"
+    write_whole(note, json.dumps([sorted(clips), sorted(sessions)]).encode())
+    return note
 
 
 @dataclass(frozen=True, slots=True)

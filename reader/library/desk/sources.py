@@ -19,6 +19,21 @@ from reader.library.schema.edition_tables import source
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file whole, or not at all; it is on the disk, and outlives a power cut, when this returns. OSError."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFiles:
     """Bytes by their SHA-256 (hexadecimal)."""
@@ -31,16 +46,9 @@ class SourceFiles:
         path = self._path(digest)
         if path.is_file():
             return digest
-        aside = path.with_name(f".{digest}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with aside.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(path)
+            write_whole(path, data)
         except OSError as error:
-            aside.unlink(missing_ok=True)
             raise LibraryError(f"ファイルを預かれません（{cause_of(error)}）。", self.folder) from error
         return digest
 
