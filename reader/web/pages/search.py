@@ -147,10 +147,10 @@ class SearchPages:
             near=hits.near,
             first=first + 1,
             meetings=tuple(self._meetings(hits, first + 1, query.words, level)),
-            previous=_address(given, first - HITS_A_PAGE) if first else "",
-            next=_address(given, first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
+            previous=_address(given, "start", first - HITS_A_PAGE) if first else "",
+            next=_address(given, "start", first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
             offered=() if hits.total > hits.near else tuple(self._offered(given, query)),
-            feed=_address(given, 0).replace("/search", "/search.atom", 1),
+            feed=_address(given, "start", 0).replace("/search", "/search.atom", 1),
         )
 
     def _offered(self, given: QueryParams, query: Query) -> Iterator[Offered]:
@@ -207,11 +207,8 @@ class SearchPages:
 
 def _spoke(given: QueryParams, hits: Hits) -> Iterator[Spoke]:
     """Who said the sentences that are shown, who said most of them first."""
-    kept = [
-        (name, value) for name, value in given.multi_items() if name not in ("speaker", "start") and value
-    ]
     for speaker, _ in Counter(hit.speaker for hit in hits.hits if hit.speaker).most_common():
-        yield Spoke(speaker, f"/search?{urlencode([*kept, ('speaker', speaker)])}")
+        yield Spoke(speaker, _address(given, "speaker", speaker))
 
 
 def _parts(words: str) -> Iterator[str]:
@@ -274,6 +271,7 @@ def _first(given: QueryParams) -> int:
     return number - number % HITS_A_PAGE
 
 
-def _address(given: QueryParams, first: int) -> str:
-    kept = [(name, value) for name, value in given.multi_items() if name != "start" and value]
-    return f"/search?{urlencode([*kept, *([('start', first)] if first > 0 else [])])}"
+def _address(given: QueryParams, name: str, value: str | int) -> str:
+    """The same search with ``value`` for ``name``, from its first hit on; nothing for the name where the value is empty or 0."""
+    kept = [(key, word) for key, word in given.multi_items() if key not in (name, "start") and word]
+    return f"/search?{urlencode([*kept, *([(name, value)] if value else [])])}"
