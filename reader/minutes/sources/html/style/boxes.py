@@ -25,10 +25,11 @@ _FAR = 500.0
 _FAINT = 0.05
 _MOVED = re.compile(r"translate(?:x|y|3d)?\(([^()]*)\)")
 _SCALED = re.compile(r"scale(?:x|y|3d)?\(([^()]*)\)")
-_ON_EDGE = re.compile(r"rotate[xy]\(\s*-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)\s*\)")
+_QUARTER = r"-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)"
+_ON_EDGE = re.compile(rf"rotate[xy]\(\s*{_QUARTER}\s*\)")
 _MASK_COLOUR = re.compile(r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|(?<![\w\-])[a-z]+(?![\w\-(])")
 _NO_ROWS = re.compile(r"0(?:fr|px|em|rem|%)?(?:\s+0(?:fr|px|em|rem|%)?)*")
-_TURNED = re.compile(r"(?:[xy]|1 0 0|0 1 0)\s+-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)")
+_TURNED = re.compile(rf"(?:[xy]|1 0 0|0 1 0)\s+{_QUARTER}")
 _NO_MATRIX = re.compile(r"matrix\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0\s*,")
 _FADED = re.compile(r"opacity\(\s*0(?:\.0+)?%?\s*\)")
 
