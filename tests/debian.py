@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -31,6 +32,12 @@ def install(wanted: Mapping[str, str]) -> list[str]:
             stdout=subprocess.DEVNULL,
         )
     return missing(wanted)
+
+
+def install_and_tell(wanted: Mapping[str, str], there: str, without: str) -> None:
+    """What ``make test`` runs first: ``install``, and one line that says what is there, or what goes without what is not."""
+    still = install(wanted)
+    sys.stdout.write(f"tests: {without}: apt install {' '.join(still)}\n" if still else f"tests: {there}\n")
 
 
 def lacks(told: str) -> NoReturn:

@@ -5,7 +5,6 @@ stranger's machine.
 """
 
 import ctypes.util
-import sys
 
 from tests import debian
 
@@ -20,9 +19,4 @@ def required() -> None:
 
 
 if __name__ == "__main__":
-    still = debian.install(PROGRAMS)
-    sys.stdout.write(
-        f"tests: no eSpeak NG, its tests are skipped: apt install {' '.join(still)}\n"
-        if still
-        else "tests: eSpeak NG is there\n"
-    )
+    debian.install_and_tell(PROGRAMS, "eSpeak NG is there", "no eSpeak NG, its tests are skipped")

@@ -4,8 +4,6 @@ They are Debian's. ``python -m tests.hosting`` installs; the tests only look: wi
 stranger's machine.
 """
 
-import sys
-
 from tests import debian
 
 NGINX, SYSTEMD = "/usr/sbin/nginx", "/usr/bin/systemd-analyze"
@@ -20,9 +18,6 @@ def required() -> None:
 
 
 if __name__ == "__main__":
-    still = debian.install(PROGRAMS)
-    sys.stdout.write(
-        f"tests: files for many machines are not tried: apt install {' '.join(still)}\n"
-        if still
-        else "tests: nginx and systemd-analyze are there\n"
+    debian.install_and_tell(
+        PROGRAMS, "nginx and systemd-analyze are there", "files for many machines are not tried"
     )

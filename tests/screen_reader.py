@@ -4,8 +4,6 @@ They are Debian's packages: as root on a machine with ``apt-get`` this installs 
 missing. ``python -m tests.screen_reader`` installs; the tests only look.
 """
 
-import sys
-
 from tests import debian
 
 PROGRAMS = {
@@ -27,9 +25,4 @@ def missing() -> list[str]:
 
 
 if __name__ == "__main__":
-    still = debian.install(PROGRAMS)
-    sys.stdout.write(
-        f"tests: no screen reader, its tests are skipped: apt install {' '.join(still)}\n"
-        if still
-        else "tests: the screen reader is there\n"
-    )
+    debian.install_and_tell(PROGRAMS, "the screen reader is there", "no screen reader, its tests are skipped")

@@ -7,7 +7,6 @@ skipped on a stranger's machine.
 
 import platform
 import shutil
-import sys
 from pathlib import Path
 
 from tests import debian
@@ -57,9 +56,4 @@ def required(*names: str) -> None:
 
 
 if __name__ == "__main__":
-    still = debian.install(PROGRAMS)
-    sys.stdout.write(
-        f"tests: validators are missing: apt install {' '.join(still)}\n"
-        if still
-        else "tests: the validators are there\n"
-    )
+    debian.install_and_tell(PROGRAMS, "the validators are there", "validators are missing")
