@@ -18,7 +18,7 @@ ACROSS := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loads
 # Where the quick tests write: in memory, where the system has a place for that with 2 GB free, else on the disk.
 IN_MEMORY = $(shell test -w /dev/shm && test "$$(df -Pk /dev/shm | awk 'NR == 2 {print $$4}')" -gt 2000000 && echo /dev/shm)
 
-.PHONY: run check test test-server test-on-server test-all lint types quick-tests bench lock audit clean
+.PHONY: run check test test-server test-on-server test-all ready debian lint types quick-tests bench lock audit clean
 .DEFAULT_GOAL := run
 
 run: $(RUN_STAMP)
@@ -53,13 +53,21 @@ $(NODE_STAMP): package-lock.json $(TEST_STAMP)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
 	@touch $@
 
-test: $(TEST_STAMP) lint types
+test: ready
+	$(BIN)/python -m pytest $(ACROSS) $(T)
+
+# What comes before the tests, side by side: Debian's packages are fetched while pip and npm are at work, and types are checked on one core
+# while the other lints. Then what is there is told, and what goes without what is not.
+ready:
+	@$(MAKE) --no-print-directory --jobs 3 debian lint types
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.screen_reader
 	@$(BIN)/python -m tests.validators
 	@$(BIN)/python -m tests.engines
 	@$(BIN)/python -m tests.hosting
-	$(BIN)/python -m pytest $(ACROSS) $(T)
+
+debian: | $(VENV)/bin/python
+	@$(BIN)/python -m tests.packages
 
 # What needs servers, which it starts itself: a PostgreSQL and S3 stores, on two cores in a few minutes. Part of `make test`.
 test-server: $(TEST_STAMP)
@@ -71,12 +79,7 @@ test-on-server: $(TEST_STAMP)
 	$(BIN)/python -m pytest -q $(ACROSS) --on-server tests/web
 
 # The whole, and axe on every page in every look; writes the figures that /accessibility shows, with their date.
-test-all: $(TEST_STAMP) lint types
-	@$(BIN)/python -m tests.chromium
-	@$(BIN)/python -m tests.screen_reader
-	@$(BIN)/python -m tests.validators
-	@$(BIN)/python -m tests.engines
-	@$(BIN)/python -m tests.hosting
+test-all: ready
 	$(BIN)/python -m pytest $(ACROSS) --every-look
 
 lint: $(NODE_STAMP)

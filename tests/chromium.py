@@ -3,7 +3,7 @@
 The system's if there is one, else the distribution's package when this runs as root, else Playwright's own. What looks at pages
 and not at the browser around them takes Debian's ``chromium-headless-shell`` where it is there: the same browser of the same
 version without windows, tabs and menus, which takes a third of the processor for each page that is opened.
-``python -m tests.chromium`` installs; the tests themselves only look.
+``python -m tests.chromium`` installs Playwright's where there is no other; the tests themselves only look.
 """
 
 import os
@@ -12,11 +12,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests import debian
 
 HEADLESS = "chromium-headless-shell"
+PROGRAMS = {
+    HEADLESS: HEADLESS,
+    "chromium": "chromium",
+    "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf": "fonts-liberation",
+}
+"""Each program, or file, with the Debian package that brings it."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
     "--no-sandbox",
@@ -36,6 +40,10 @@ def executable() -> Path | None:
     for name in NAMES:
         if found := shutil.which(name):
             return Path(found)
+    from playwright.sync_api import (
+        sync_playwright,
+    )  # which starts a process, and is not there before pip has been
+
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
     return own if own.is_file() else None
@@ -49,23 +57,11 @@ def headless() -> Path | None:
 
 def install() -> Path:
     """A Chromium for pages, installed if need be. SystemExit with one line where none can be had."""
-    found = _install()
     if not os.environ.get("READER_CHROMIUM"):
-        debian.install({HEADLESS: HEADLESS})
-    return headless() or found
-
-
-def _install() -> Path:
-    if found := executable():
-        return found
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=environment)
-    if found := executable():
-        return found
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if found := executable():
+        debian.install(PROGRAMS)
+    if not executable():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if found := headless():
         return found
     raise SystemExit(
         "tests: no Chromium: install one (Debian: apt install chromium) or name it in READER_CHROMIUM"

@@ -1,4 +1,7 @@
-"""Debian's packages that tests need: found by the programs or files that they bring, installed where this may."""
+"""Debian's packages that tests need: found by the programs or files that they bring, installed where this may.
+
+Any Python does for that, one that has none of the packages of the tests too.
+"""
 
 import os
 import shutil
@@ -7,8 +10,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
-
-import pytest
 
 _SOON = ("-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20")
 """Without a network this is told, not waited for."""
@@ -23,15 +24,17 @@ def install(wanted: Mapping[str, str]) -> list[str]:
     """Installs what is missing, as root on a machine with ``apt-get``; gives what is missing even so."""
     packages = missing(wanted)
     if packages and shutil.which("apt-get") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", *_SOON, "update", "-qq"], check=False, env=environment)
-        subprocess.run(
-            ["apt-get", *_SOON, "install", "-y", "-qq", "--no-install-recommends", *packages],
-            check=False,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
+        _apt("apt-get", *_SOON, "--quiet=2", "update")
+        known = _apt("apt-cache", "show", "--no-all-versions", *packages)
+        offered = [package for package in packages if f"Package: {package}\n" in known]
+        _apt("apt-get", *_SOON, "--quiet=2", "install", "--yes", "--no-install-recommends", *offered)
     return missing(wanted)
+
+
+def _apt(*command: str) -> str:
+    """What it writes; what goes wrong it tells itself, and whoever asks sees what is missing then."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, check=False, env=environment, stdout=subprocess.PIPE, text=True).stdout
 
 
 def install_and_tell(wanted: Mapping[str, str], there: str, without: str) -> None:
@@ -42,6 +45,8 @@ def install_and_tell(wanted: Mapping[str, str], there: str, without: str) -> Non
 
 def lacks(told: str) -> NoReturn:
     """Ends a test that needs what is not on this system: a failure in CI, a skip on a stranger's machine."""
+    import pytest  # which whoever only installs has not yet
+
     if os.environ.get("CI"):
         pytest.fail(told)
     pytest.skip(told)
