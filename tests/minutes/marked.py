@@ -55,8 +55,18 @@ class Marked:
 
 def read_marked(path: Path) -> list[Marked]:
     """All documents of a file."""
+    return [unmark(name, marked) for name, marked in read_pieces(path)]
+
+
+def read_pieces(path: Path) -> list[tuple[str, str]]:
+    """The names of a file's documents, and their texts with marks."""
     pieces = re.split(r"(?m)^#### (.+)\n", path.read_text(encoding="utf-8"))[1:]
-    return [unmark(name, text) for name, text in zip(pieces[::2], pieces[1::2], strict=True)]
+    return list(zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def without_marks(marked: str) -> str:
+    """What is printed."""
+    return _TOKEN.sub(lambda found: found[2] or found[3] or found[4] or "", marked)
 
 
 def unmark(name: str, marked: str) -> Marked:
@@ -80,9 +90,10 @@ def unmark(name: str, marked: str) -> Marked:
             said = words
     if marked.lstrip().startswith("<"):
         turns = [GoldTurn(turn.speaker, html.unescape(_TAG.sub("", turn.text))) for turn in turns]
-    text = _TOKEN.sub(lambda found: found[2] or found[3] or found[4] or "", marked)
     first = {key: (values[0] if values else None) for key, values in fields.items()}
-    return Marked(name, text, tuple(turns), first["M"], first["D"], first["P"], tuple(fields["A"]))
+    return Marked(
+        name, without_marks(marked), tuple(turns), first["M"], first["D"], first["P"], tuple(fields["A"])
+    )
 
 
 def _alike(text: str) -> str:

@@ -10,7 +10,7 @@
 import re
 from collections.abc import Sequence
 
-from reader.minutes.header.meeting import clean_title
+from reader.minutes.header.title import clean_title
 from reader.minutes.lines.directions import is_direction, is_narrated, is_result
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.headings import Heading, is_container, read_heading, title_key
