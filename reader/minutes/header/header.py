@@ -22,6 +22,7 @@ from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 
 _FAR_IN = 3
+_AROUND_VALUE = "|｜│ 　\t\n/／"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Section:
     def values(self) -> list[str]:
         """The value's lines, stripped, without the bar of a table."""
         texts = [self.inline] + [row.text for row in self.below]
-        return [value for text in texts if (value := text.strip().strip("|｜│ 　").strip())]
+        return [value for text in texts if (value := text.strip(_AROUND_VALUE))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@
     会議録　委員長：それでは…                                                    the record's heading, a label
 """
 
+import itertools
 import re
 
 from reader.minutes.labels.grammar import read_label
@@ -21,10 +22,27 @@ _LONGEST_FIELDS = 160
 _LONGEST_HEADER = 6_000
 _LOOK = 80
 _MOST = 60
+_SURE = (
+    FieldKind.DATE,
+    FieldKind.DATE_PLACE,
+    FieldKind.PLACE,
+    FieldKind.PEOPLE,
+    FieldKind.MEETING,
+    FieldKind.AGENDA,
+)
+_WITH_DAY = (FieldKind.PLACE, FieldKind.MEETING, FieldKind.AGENDA, FieldKind.PEOPLE)
+_BESIDE_DAY = (FieldKind.PLACE, FieldKind.DATE_PLACE)
+_TABLE = "発言者"
+_MOST_WORDS = 600
 _BESIDE = (FieldKind.PLACE, FieldKind.PEOPLE)
 _HOURS = ("時間", "開催時間", "会議時間")
 _STATED = (FieldKind.DATE, FieldKind.DATE_PLACE)
-_COULD_STATE = re.compile(r"(?:[年月日]|\d[./-]\d).*(?:場|ところ|ばしょ|於|[Pp]lace|[Vv]enue)")
+_COULD_STATE = re.compile(r"[年月日]|\d[./-]\d|[Dd]ate")
+_NAMES_A_FIELD = re.compile(
+    r"場\s*所|会\s*場|ところ|ばしょ|於|方\s*法|[Pp]lace|[Vv]enue|議\s*題|議\s*案|次\s*第|案\s*件|議\s*事|事\s*項|事\s*件|テーマ|内\s*容|[出欠]\s*席|会\s*議\s*名|名\s*称|[Aa]genda"
+)
+_WORD = re.compile(r"[^\s/]+")
+_CLEAR = 4
 _SAYS_SO = re.compile(rf"[:|【\[<■{MARK_CLASS}]")
 
 
@@ -77,15 +95,19 @@ def _date_field(folded: str) -> int:
 
 def _whole_header(folded: str) -> set[int]:
     """Where the fields begin of a header that stands on one line, and the items of its agenda; none where the line does
-    not state both a day and, behind it, a place."""
-    if len(folded) > _LONGEST_HEADER or not _COULD_STATE.search(folded):
+    not state both a day and something else of the meeting."""
+    if len(folded) > _LONGEST_HEADER or not (_COULD_STATE.search(folded) and _NAMES_A_FIELD.search(folded)):
         return set()
     fields = _fields(folded)
-    first = next((at for at, field in fields if field.kind in (*_STATED, FieldKind.MEETING)), -1)
     dated = next((at for at, field in fields if field.kind in _STATED and _has_day(folded, at, field)), -1)
-    if dated < 0 or not any(at > dated and field.kind is FieldKind.PLACE for at, field in fields):
+    if dated < 0:
         return set()
-    told = [(at, field) for at, field in fields if at >= first and _is_told(folded, at, field)]
+    said = folded.find("。", dated)
+    stop = said if said >= 0 else len(folded)
+    first = next(at for at, field in fields if at == dated or field.kind in (*_BESIDE_DAY, FieldKind.MEETING))
+    told = [(at, field) for at, field in fields if first <= at < stop and _is_told(folded, at, field)]
+    if not any(at != dated and field.kind in _WITH_DAY for at, field in told):
+        return set()
     record = next(
         (place for place, (_, field) in enumerate(told) if field.kind is FieldKind.RECORD), len(told)
     )
@@ -102,7 +124,7 @@ def _fields(folded: str) -> list[tuple[int, FieldMatch]]:
     """Every field that a word of the line could begin, in order; none inside the one before."""
     found: list[tuple[int, FieldMatch]] = []
     behind = 0
-    for word in re.finditer(r"\S+", folded):
+    for word in itertools.islice(_WORD.finditer(folded), _MOST_WORDS):
         field = read_field(folded[word.start() : word.start() + _LOOK]) if word.start() >= behind else None
         if field is not None and len(found) < _MOST:
             found.append((word.start(), field))
@@ -117,15 +139,15 @@ def _has_day(folded: str, at: int, field: FieldMatch) -> bool:
 
 def _is_told(folded: str, at: int, field: FieldMatch) -> bool:
     """True for a field that its number, mark or colon shows, or whose word is hardly another thing's."""
-    sure = (*_STATED, FieldKind.PLACE, FieldKind.PEOPLE, FieldKind.MEETING, FieldKind.AGENDA)
     printed = folded[at : at + field.end]
     heads = field.kind is FieldKind.RECORD and at + field.end >= len(folded)
     shown = field.numbered or _SAYS_SO.search(printed) is not None
-    return shown or heads or field.kind in sure or field.word in _HOURS
+    clear = len(field.word) >= _CLEAR or field.kind in _SURE or field.word in _HOURS
+    return shown or heads or clear or field.word == _TABLE
 
 
 def _items(folded: str, start: int, end: int) -> set[int]:
-    """Where the numbers of an agenda's items stand between two places."""
+    """Where the numbers, or the bullets, of an agenda's items stand between two places."""
     found: set[int] = set()
     behind = start
     for word in re.finditer(r"\S+", folded[start:end]):
@@ -134,4 +156,6 @@ def _items(folded: str, start: int, end: int) -> set[int]:
         if number is not None and folded[at + number.end : end].strip():
             found.add(at)
             behind = at + number.end
+        elif word.group()[0] in "・･•" and len(word.group()) > 1:
+            found.add(at)
     return found
