@@ -20,6 +20,7 @@ A message is plain Japanese, names the thing, the place and the remedy, and stan
 「12行目: 発言者表示を読めません: …」. ``cli`` turns every one into exit status 2, ``web.app`` into a page.
 """
 
+import errno
 from pathlib import Path
 
 
@@ -82,3 +83,24 @@ class DriverMissingError(SpeechError):
 
 class SpeechTimeoutError(SpeechError):
     """An engine took longer than its time limit and was stopped."""
+
+
+_SYSTEM_CAUSES = {
+    errno.EEXIST: "フォルダーの場所に、同じ名前のファイルがあります",
+    errno.ENOTDIR: "フォルダーの場所に、同じ名前のファイルがあります",
+    errno.EISDIR: "同じ名前のフォルダーがあります",
+    errno.ENOENT: "場所がありません",
+    errno.EACCES: "許されていません",
+    errno.EPERM: "許されていません",
+    errno.EROFS: "書き込みが許されていません",
+    errno.ENOSPC: "ディスクに空きがありません",
+    errno.EDQUOT: "使ってよい大きさを超えます",
+    errno.EFBIG: "ファイルが大きすぎます",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EIO: "ディスクを読み書きできません",
+}
+
+
+def cause_in_the_system(error: OSError) -> str:
+    """Why a file or folder cannot be used, in plain words; as the system says it where we have none."""
+    return _SYSTEM_CAUSES.get(error.errno or 0) or error.strerror or str(error)

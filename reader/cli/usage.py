@@ -20,6 +20,19 @@ rich_utils.COMMANDS_PANEL_TITLE = "命令"
 rich_utils.DEFAULT_STRING = "［なければ {}］"
 rich_utils.REQUIRED_LONG_STRING = "［必ず］"
 
+_as_rich_text: Any = rich_utils._make_rich_text
+
+
+def _going_on(**given: Any) -> Any:
+    """An explanation that goes on in the next line: Rich ends a word that is too long for its column with 「…」, and a sentence
+    without spaces is one word to it."""
+    explanation = _as_rich_text(**given)
+    explanation.overflow = "fold"
+    return explanation
+
+
+rich_utils._make_rich_text = _going_on
+
 # What Typer says in English, by what it means; the groups are put into the sentence.
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"No such command '(.+)'\."), "「{}」という命令はありません。"),

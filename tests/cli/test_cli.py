@@ -407,6 +407,7 @@ def test_help_is_japanese(reader: Run, command: list[str]) -> None:
     page = reader(*command, "--help").stdout.decode()
     assert "使い方: " in page
     assert "この説明を示します" in page
+    assert "…" not in page  # nothing is cut to fit
     assert not {"Usage", "Options", "Arguments", "Commands", "Show this message"} & set(page.split())
 
 

@@ -14,7 +14,7 @@ import typer
 
 from reader.cli.console import progress_bar, tell
 from reader.cli.house import House, load_settings
-from reader.errors import ReaderError, SettingsError, SpeechError
+from reader.errors import ReaderError, SettingsError, SpeechError, cause_in_the_system
 from reader.exporting.exporter import Exporter
 from reader.exports.daisy import stick
 from reader.exports.formats import FORMATS, format_of
@@ -133,7 +133,7 @@ def _made(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ReaderError(
-            f"{shown_name(str(folder))}: フォルダーを作れません（{error.strerror}）。名前と許可を確かめてください。"
+            f"{shown_name(str(folder))}: フォルダーを作れません（{cause_in_the_system(error)}）。名前と許可を確かめてください。"
         ) from error
 
 
@@ -198,7 +198,7 @@ def stored(file: Path, write: Callable[[Path], object]) -> None:
         aside.replace(file)
     except OSError as error:
         raise ReaderError(
-            f"{shown_name(str(file))}: 書き出せません（{error.strerror}）。フォルダーがあり、書き込めるか確かめてください。"
+            f"{shown_name(str(file))}: 書き出せません（{cause_in_the_system(error)}）。フォルダーがあり、書き込めるか確かめてください。"
         ) from error
     finally:
         shutil.rmtree(aside) if aside.is_dir() else aside.unlink(missing_ok=True)

@@ -54,7 +54,8 @@ def serve(
             )
         _serve_towns(house, listeners, proxies)
         return
-    if sample and not house.library.count():
+    is_empty = not house.library.count()  # a library that cannot be used is told before there is an address
+    if sample and is_empty:
         imported = import_sample(house)
         tell(f"{imported}: 見本の会議録を取り込みました。")
     tell(f"http://{settings.host}:{listener.getsockname()[1]} で開けます（止めるときは Ctrl+C）")
@@ -117,7 +118,7 @@ def listener_on(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise SettingsError(
             f"{host}:{port} を使えません（ほかのプログラムが使用中か、許可がありません）。"
-            "reader serve --port 8001 のように、ほかの番号にしてください。"
+            "reader serve --port 8001（make run なら make run PORT=8001）のように、ほかの番号にしてください。"
         ) from error
     except OverflowError as error:
         raise SettingsError(f"ポート番号 {port} は使えません。0 から 65535 までにしてください。") from error

@@ -1,8 +1,8 @@
 """Why a library's file cannot be used, in plain words."""
 
-import errno
-
 from sqlalchemy.exc import DBAPIError
+
+from reader.errors import cause_in_the_system
 
 _CAUSES = {
     "disk is full": "ディスクに空きがありません",
@@ -15,21 +15,13 @@ _CAUSES = {
     "no such column": "壊れています",
     "disk i/o error": "ディスクを読み書きできません",
 }
-_SYSTEM_CAUSES = {
-    errno.EEXIST: "フォルダーの場所に、同じ名前のファイルがあります",
-    errno.ENOTDIR: "フォルダーの場所に、同じ名前のファイルがあります",
-    errno.ENOENT: "場所がありません",
-    errno.EACCES: "許されていません",
-    errno.EROFS: "書き込みが許されていません",
-    errno.ENOSPC: "ディスクに空きがありません",
-}
 _DAMAGED = ("not a database", "malformed", "no such table", "no such column", "disk i/o error")
 
 
 def cause_of(error: Exception) -> str:
     """Why, in plain words; as SQLite or the system says it where we have none."""
-    if isinstance(error, OSError) and error.errno in _SYSTEM_CAUSES:
-        return _SYSTEM_CAUSES[error.errno]
+    if isinstance(error, OSError) and error.errno:
+        return cause_in_the_system(error)
     said = _said(error)
     return next((plain for words, plain in _CAUSES.items() if words in said.lower()), said)
 

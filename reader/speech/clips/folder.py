@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.errors import cause_in_the_system
 from reader.speech.clips.key import is_clip_key
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -70,7 +71,7 @@ def storing_problem(folder: Path, error: OSError) -> str:
     elif error.errno in _NO_PERMISSION:
         reason = "書き込みが許可されていません。フォルダーの権限を確かめてください"
     else:
-        reason = f"{error.strerror or error}。フォルダーを確かめてください"
+        reason = f"{cause_in_the_system(error)}。フォルダーを確かめてください"
     return f"音声を {folder.name} に保存できません: {reason}。"
 
 
