@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from reader.library.server.address import ServerAddress
 from reader.library.stores.file_store import FileStore
@@ -85,7 +86,9 @@ class Shares:
 
     def drop(self, *paths: Path) -> None:
         """Takes shares away again."""
-        engine = create_engine(ServerAddress(self.url).engine_url)
+        from reader.library.server.opening import engine_of
+
+        engine = engine_of(ServerAddress(self.url))
         with engine.begin() as connection:
             for path in paths:
                 connection.execute(text(f"DROP SCHEMA IF EXISTS {self.address(path).schema} CASCADE"))
@@ -202,6 +205,16 @@ class S3Server:
                 return
         raise AssertionError((self.folder.parent / "weed.log").read_text())
 
+    def fall_silent(self) -> None:
+        """From now on it answers nothing, and lets in whoever asks."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """From now on it answers again."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
+
     def kill(self) -> None:
         """Ends it as a power cut does."""
         if self._process is not None:
@@ -247,8 +260,10 @@ def postgresql(folder: Path) -> Iterator[str]:
 @contextmanager
 def database_of_its_own(url: str, name: str) -> Iterator[str]:
     """A database on that server for one test alone; gives its address (「…/postgres?host=…」)."""
+    from reader.library.server.opening import engine_of
+
     head, mark, query = url.partition("?")
-    engine = create_engine(ServerAddress(url).engine_url, isolation_level="AUTOCOMMIT")
+    engine = engine_of(ServerAddress(url)).execution_options(isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))

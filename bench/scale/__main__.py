@@ -5,6 +5,7 @@
     python -m bench.scale                       # all of it
     python -m bench.scale narration clicks      # some of them
 
+    servers     PostgreSQL and the store started on loopback by whoever runs this; at the end no process of theirs is left
     narration   the sample by two `reader work` of one process each, against two worker processes in one program
     clicks      from the click to the first byte of a passage that nobody has made, with 10,000 passages in the line, a town's 20
                 listeners and 20 readers; and theirs. Who clicks listens for three seconds before the next click
@@ -18,21 +19,24 @@
 
 import sys
 import tempfile
+import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from bench.scale.clicks import clicks
 from bench.scale.imports import imports
 from bench.scale.indexes import indexes
 from bench.scale.kills import kills
-from bench.scale.lab import Lab
+from bench.scale.lab import Lab, told
 from bench.scale.line import urgent
 from bench.scale.narration import narration
 from bench.scale.search import search
 from bench.scale.store import away
 from tests.machines import machines
 from tests.servers import postgresql, s3
+
+LONGEST_START = 15.0
 
 
 def main() -> None:
@@ -48,19 +52,34 @@ def main() -> None:
         "indexes": indexes,
     }
     wanted = [name for name in parts if name in sys.argv[1:] or len(sys.argv) == 1]
+    began = time.perf_counter()
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         url = stack.enter_context(postgresql(folder / "postgresql"))
         store = stack.enter_context(s3(folder))
+        well = told(
+            "servers: PostgreSQL and the store started in seconds", time.perf_counter() - began, LONGEST_START
+        )
         compiled = folder / "compiled"
         compiled.mkdir()
-        well = True
         for part in wanted:
             (folder / part).mkdir()
             (folder / part / ".cache").symlink_to(compiled, target_is_directory=True)
             with machines(folder / part, url, store, compiled) as several:
                 well = parts[part](Lab(several, folder / part)) and well
+        stack.close()
+        well = told("servers: processes of theirs that are left", len(_left(folder)), 0) and well
     sys.exit(0 if well else 1)
+
+
+def _left(folder: Path) -> list[int]:
+    """The processes that were started with something in the folder."""
+    left = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if str(folder).encode() in command.read_bytes():
+                left.append(int(command.parent.name))
+    return left
 
 
 if __name__ == "__main__":

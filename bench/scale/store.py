@@ -1,6 +1,7 @@
 """``away``: a store that is stopped while machines work and somebody listens."""
 
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from bench.scale.lab import Lab, clicked, p95, told, until
@@ -22,6 +23,8 @@ def away(lab: Lab) -> bool:
     alone = House(Settings(home=lab.folder, driver="openjtalk", workers=1))
     with closing(alone.library), alone.narrator() as narrator:
         wanted = {segment.clip for segment in narrator.segments(session)}
+    well, cold = True, reversed(keys[HEARD:])
+    store = lab.several.store
     with (
         lab.several.started("web", "serve", "--port", "0", "--workers", "1"),
         lab.several.started("work", "work", "--workers", "1"),
@@ -29,17 +32,23 @@ def away(lab: Lab) -> bool:
         until(lambda: "で開けます" in lab.several.said("web"))
         address = f"{lab.several.said('web').partition(' ')[0]}/minutes/{page}/passages"
         clicked(address, keys[:HEARD])
-        lab.several.store.kill()
-        gone = time.monotonic()
-        there, cold = [], []
-        for key in reversed(keys):
-            there += clicked(address, keys[:HEARD])
-            cold += clicked(address, [key])  # an error of the server is raised here
-            if time.monotonic() - gone > AWAY_SECONDS:
-                break
-        lab.several.store.start()
-        until(lambda: lab.ledger.keys() >= wanted and lab.is_done())
-    lost = missing(lab.several, wanted)
-    print(f"away: {len(there)} times what is there, p95 {p95(there):.3f} s; {len(cold)} cold turns", end=", ")
-    well = told("the last after seconds", max(cold), LONGEST_COLD)
-    return told(f"away: of {len(wanted)} clips missing", len(lost), 0) and well
+        for how, goes, comes in (
+            ("gone", store.kill, store.start),
+            ("silent", store.fall_silent, store.go_on),
+        ):
+            goes()
+            well = _listened(how, address, keys[:HEARD], cold) and well
+            comes()
+            until(lambda: lab.ledger.keys() >= wanted and lab.is_done())
+    return told(f"away: of {len(wanted)} clips missing", len(missing(lab.several, wanted)), 0) and well
+
+
+def _listened(how: str, address: str, heard: Sequence[str], unheard: Iterator[str]) -> bool:
+    """For half a minute: what was heard before, and one turn after the other that was not. An error of the server is raised."""
+    gone = time.monotonic()
+    there, cold = [], []
+    while time.monotonic() - gone < AWAY_SECONDS and (key := next(unheard, None)) is not None:
+        there += clicked(address, heard)
+        cold += clicked(address, [key])
+    words = f"away ({how}): {len(there)} times what is there, p95 {p95(there):.3f} s; {len(cold)} cold turns, the last after seconds"
+    return told(words, max(cold), LONGEST_COLD)

@@ -81,8 +81,8 @@ class Narrator(SessionTracks):
         return tuple(self._credits())
 
     def frames(self, track: Track) -> tuple[int, ...] | None:
-        """How many frames each clip of the track has; None unless all are there."""
-        counts = self._cache.counts(track.clips)
+        """How many frames each clip of the track has that is about to be heard; None unless all are at hand."""
+        counts = self._cache.at_hand(track.clips)
         return tuple(counts[clip] for clip in track.clips) if counts.keys() >= {*track.clips} else None
 
     def holding(self, track: Track) -> AbstractContextManager[None]:

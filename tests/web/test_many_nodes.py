@@ -30,6 +30,7 @@ from tests.servers import S3Server, Shares, s3
 from tests.speech.sounds import ToneEngine, plain_casting
 from tests.waiting import until
 from tests.web.sites import SETTINGS
+from tests.wire import Wire, wire
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("s3")]
 
@@ -84,9 +85,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def to_store(store: S3Server) -> Iterator[Wire]:
+    """What leads from both nodes to the store."""
+    with wire(("127.0.0.1", store.ports[0])) as made:
+        yield made
+
+
 @pytest.fixture
 def nodes(
-    server_url: str, tmp_path: Path, store: S3Server, annotator: Annotator, sample: bytes
+    server_url: str, tmp_path: Path, store: S3Server, to_store: Wire, annotator: Annotator, sample: bytes
 ) -> Iterator[tuple[Node, Node]]:
     shares = Shares(server_url)
     address = shares.made(tmp_path)
@@ -98,7 +106,8 @@ def nodes(
                 closing(Library(tmp_path / name / "library.sqlite3", server=address))
             )
             ledger = stack.enter_context(closing(ServerLedger(address)))
-            bucket = Counted(f"s3://clips/{tmp_path.name}", store.options)
+            options = {**store.options, "endpoint": f"http://127.0.0.1:{to_store.port}"}
+            bucket = Counted(f"s3://clips/{tmp_path.name}", options)
             clips = stack.enter_context(
                 closing(SharedClips(tmp_path / name / "clips", 0, bucket, ledger, rest=0.05))
             )
@@ -136,6 +145,7 @@ def test_a_page_asks_the_store_nothing_and_the_server_little(nodes: tuple[Node, 
     maker, node = nodes
     for address in turns(maker)[:3]:
         assert maker.client.get(address).status_code == 200
+    maker.clips.settle()
     until(node.library.glance)  # the server is listened to
     for page in (f"/minutes/{SESSION}", f"/minutes/{SESSION}/turns/1", "/"):
         with statements() as asked:
@@ -188,18 +198,18 @@ def test_listeners_notice_nothing_of_a_store_that_goes_and_comes_back(
 
 
 def test_a_passage_is_not_done_while_one_machine_alone_has_its_clips(
-    nodes: tuple[Node, Node], store: S3Server
+    nodes: tuple[Node, Node], to_store: Wire
 ) -> None:
     node, _ = nodes
     make = Making(lambda _town: (node.library, node.narrator))
     passage = Passage("", SESSION, node.library.session(SESSION).stamp, "t4")
-    store.kill()
+    to_store.refuse()
     try:
         with pytest.raises(SpeechError, match="置き場") as told:
             make(passage, threading.Event())
         assert "\n" not in str(told.value)
     finally:
-        store.start()
+        to_store.mend()
     spoken = node.engine.spoken.total()
     until(lambda: not node.clips.unsent())
     make(passage, threading.Event())

@@ -93,6 +93,10 @@ class ClipCache:
         found = {key: self.frames(key) for key in dict.fromkeys(keys)}
         return {key: frames for key, frames in found.items() if frames is not None}
 
+    def at_hand(self, keys: Iterable[str]) -> dict[str, int]:
+        """The same of those that can be heard now: no others, where a folder is all there is."""
+        return self.counts(keys)
+
     def sweep(self, _needed: frozenset[str]) -> int:
         """Take away what is not needed where clips are shared; how many went: none, where a folder is all there is."""
         return 0

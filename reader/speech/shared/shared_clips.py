@@ -4,16 +4,17 @@
 
     read     the folder, else (if the ledger knows it) the bucket, and kept in the folder from then on
     frames   the folder, else the ledger: the store is not asked
-    write    the folder, then the bucket, then the ledger; while the store is away the clip is marked unsent, and sent later
+    at_hand  the same for what is about to be heard: what lies in the bucket alone is fetched first, at once
+    write    the folder; the bucket and the ledger have it from a thread of ours (``sending``)
 
-A clip is byte for byte the same whoever makes it, so one that two machines make at once is wasted, never wrong.
+While the store is away nobody waits for it: what the folder has not is made again. A clip is byte for byte the same whoever makes it, so one that two machines make at once is wasted, never wrong.
 """
 
 import logging
 import secrets
-import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,12 +23,19 @@ from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.clip import Clip
 from reader.speech.clips.file import sealed, unsealed
 from reader.speech.clips.folder import clip_path, stored_clips
-from reader.speech.clips.key import is_clip_key
 from reader.speech.shared.parts import Bucket, Ledger, StoreError
+from reader.speech.shared.sending import Sending
 from reader.speech.sound import mp3
 
 _REST_SECONDS = 5.0
 _SWEPT_AT_ONCE = 1000
+_FETCHED_AT_ONCE = 8
+_FETCHED_BEFORE = 32
+"""So many clips are fetched before a sound begins: more than two minutes."""
+
+_NOTHING = "nothing"
+"""An object that nobody puts: asked for to see whether the store is there."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -42,34 +50,37 @@ class SharedClips(ClipCache):
     def __init__(
         self, folder: Path, max_bytes: int, bucket: Bucket, ledger: Ledger, rest: float = _REST_SECONDS
     ) -> None:
-        """``rest`` is how many seconds pass before the store is tried again with what is unsent."""
+        """``rest`` is how many seconds pass before a store that is away is looked for again."""
         super().__init__(folder, max_bytes)
         self._bucket = bucket
         self._ledger = ledger
-        self._rest = rest
-        self._unsent = folder / "unsent"
-        self._closing = threading.Event()
-        self._sending = threading.Lock()
-        self._sender: threading.Thread | None = None
-        if self.unsent():
-            self._send_soon()
+        self._sending = Sending(
+            folder / "unsent",
+            self._bring,
+            lambda: bucket.get(_NOTHING),
+            rest,
+            lambda: self.on_failure(),
+        )
 
     def close(self) -> None:
         """Ends sending; what is still unsent is sent by the next process on this folder."""
-        self._closing.set()
-        sender = self._sender
-        if sender is not None:
-            sender.join()
+        self._sending.close()
 
     def _stored(self, key: str) -> Clip | None:
         """The clip, from the folder or the bucket; None if it is nowhere, or cannot be had now."""
         clip = super()._stored(key)
-        if clip is not None or not self._known([key]):
+        if clip is not None or self._sending.is_away or not self._known([key]):
             return clip
+        return self._fetched(key)
+
+    def _fetched(self, key: str) -> Clip | None:
+        """The clip from the bucket, which the ledger says has it, and into the folder; None if it cannot be had now."""
+        if self._sending.is_away:
+            return None
         try:
             stored = self._bucket.get(object_name(key))
         except StoreError as error:
-            self._failed(error)
+            self._sending.failed(error)
             return None
         clip = None if stored is None else unsealed(key, stored)
         if clip is None:
@@ -86,25 +97,52 @@ class SharedClips(ClipCache):
 
     def counts(self, keys: Iterable[str]) -> dict[str, int]:
         """How many frames those of the clips have that are there: the folder is looked at, the ledger asked once."""
-        found, elsewhere = {}, []
+        here, elsewhere = self._looked_at(keys)
+        return here | dict(self._known(elsewhere))
+
+    def at_hand(self, keys: Iterable[str]) -> dict[str, int]:
+        """As ``counts``, of those that can be heard now: the first that lie in the bucket alone are fetched, at once, and none
+        of these counts while the store is away."""
+        here, elsewhere = self._looked_at(keys)
+        if not elsewhere or self._sending.is_away:
+            return here
+        known = self._known(elsewhere)
+        first = [*known][:_FETCHED_BEFORE]
+        if first:
+            with ThreadPoolExecutor(min(len(first), _FETCHED_AT_ONCE)) as threads:
+                fetched = [*threads.map(self._fetched, first)]
+            if None in fetched:
+                return self._looked_at(keys)[0]
+        return here | dict(known)
+
+    def _looked_at(self, keys: Iterable[str]) -> tuple[dict[str, int], list[str]]:
+        """How many frames those have that the folder has, and the others."""
+        here, elsewhere = {}, []
         for key in dict.fromkeys(keys):
             frames = super().frames(key)
             if frames is None:
                 elsewhere.append(key)
             else:
-                found[key] = frames
-        return found | dict(self._known(elsewhere))
+                here[key] = frames
+        return here, elsewhere
 
     def write(self, key: str, clip: Clip) -> None:
-        """Store a clip where all find it. SpeechError where the folder takes none; while the store is away it is sent later."""
+        """Store a clip where all find it, a moment later. SpeechError where the folder takes none."""
         try:
             super().write(key, clip)
-        finally:
-            self._send(key, sealed(key, clip), len(clip.frames) // mp3.FRAME_BYTES)
+        except SpeechError:
+            self._send_from_memory(key, clip)
+            raise
+        self._sending.hand_over(key)
+
+    def settle(self) -> None:
+        """Waits for what is being sent. The store brings clips to where they stay before it says that it has them."""
+        self._sending.settle()
 
     def drop(self, keys: Iterable[str]) -> int:
         """Take these clips away everywhere; how many there were. StoreError if the store is away: then they are still known."""
         keys = list(keys)
+        self._sending.settle()
         known = self._known(keys)
         gone = super().drop(keys)
         if known:
@@ -152,9 +190,7 @@ class SharedClips(ClipCache):
 
     def unsent(self) -> tuple[str, ...]:
         """The clips that only this machine has."""
-        with suppress(OSError):
-            return tuple(path.name for path in self._unsent.iterdir() if is_clip_key(path.name))
-        return ()
+        return self._sending.unsent()
 
     def _known(self, keys: Collection[str]) -> Mapping[str, int]:
         """What the ledger knows; nothing while it cannot be asked."""
@@ -163,59 +199,20 @@ class SharedClips(ClipCache):
         try:
             return self._ledger.frames(keys)
         except LibraryError as error:
-            self._failed(error)
+            _log.warning("%s", error)
+            self.on_failure()
             return {}
-
-    def settle(self) -> None:
-        """The store brings clips to where they stay before it says that it has them."""
-
-    def _failed(self, error: SpeechError | LibraryError) -> None:
-        _log.warning("%s", error)
-        self.on_failure()
 
     def _forget(self, keys: Collection[str]) -> None:
         with suppress(LibraryError):
             self._ledger.drop(keys)
 
-    def _send(self, key: str, stored: bytes, frames: int) -> None:
-        try:
-            self._bucket.put_new(object_name(key), stored)
-            self._ledger.add(key, frames)
-        except (StoreError, LibraryError) as error:
-            self._failed(error)
-            with suppress(OSError):
-                self._unsent.mkdir(parents=True, exist_ok=True)
-                (self._unsent / key).touch()
-            self._send_soon()
-        else:
-            (self._unsent / key).unlink(missing_ok=True)
-
-    def _send_soon(self) -> None:
-        with self._sending:
-            if self._sender is None and not self._closing.is_set():
-                self._sender = threading.Thread(target=self._send_unsent, name="unsent-clips", daemon=True)
-                self._sender.start()
-
-    def _send_unsent(self) -> None:
-        """Until everything is where all find it."""
-        while not self._closing.wait(self._rest):
-            with self._sending:
-                waiting = self.unsent()
-                if not waiting:
-                    self._sender = None
-                    return
-            for key in waiting:
-                if not self._sent(key):
-                    break
-
-    def _sent(self, key: str) -> bool:
-        """Whether the clip is in the bucket now, or nowhere any more."""
-        try:
-            self._bring(key)
-        except (StoreError, LibraryError):
-            return False
-        (self._unsent / key).unlink(missing_ok=True)
-        return True
+    def _send_from_memory(self, key: str, clip: Clip) -> None:
+        if not self._sending.is_away:
+            try:
+                self._put(key, sealed(key, clip), clip)
+            except (StoreError, LibraryError) as error:
+                self._sending.failed(error)
 
     def _bring(self, key: str) -> None:
         """The folder's clip to the bucket, if it is there and whole. StoreError, LibraryError."""
@@ -225,5 +222,9 @@ class SharedClips(ClipCache):
             return
         clip = unsealed(key, stored)
         if clip is not None:
-            self._bucket.put_new(object_name(key), stored)
-            self._ledger.add(key, len(clip.frames) // mp3.FRAME_BYTES)
+            self._put(key, stored, clip)
+
+    def _put(self, key: str, stored: bytes, clip: Clip) -> None:
+        """Into the bucket, then into the ledger. StoreError, LibraryError."""
+        self._bucket.put_new(object_name(key), stored)
+        self._ledger.add(key, len(clip.frames) // mp3.FRAME_BYTES)
