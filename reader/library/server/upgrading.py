@@ -17,7 +17,13 @@ from reader.library.schema.desk_tables import EVERY_TABLE
 from reader.library.server import ledger
 from reader.library.server.address import ServerAddress
 from reader.library.server.causes import cause_of
-from reader.library.server.opening import SCHEMA_VERSION, engine_of, refuse_other_versions, version_of
+from reader.library.server.opening import (
+    SCHEMA_VERSION,
+    engine_of,
+    refuse_other_versions,
+    refuse_shared,
+    version_of,
+)
 from reader.library.server.store import ALONE
 
 
@@ -31,6 +37,7 @@ class Upgraded:
 
 def upgrade_server(address: ServerAddress) -> Upgraded:
     """Makes the share or leads it to today's tables. LibraryError if the server fails, or the share is a newer reader's."""
+    refuse_shared(address)
     engine = engine_of(address)
     try:
         with engine.begin() as connection:

@@ -15,6 +15,7 @@ from collections.abc import Hashable
 import psycopg
 
 from reader.library.server.address import ServerAddress
+from reader.library.server.opening import reached_by
 
 CHANNEL = "minutes_reader_writes"
 TELL = f"SELECT pg_notify('{CHANNEL}', current_schema())"
@@ -23,7 +24,6 @@ TELL = f"SELECT pg_notify('{CHANNEL}', current_schema())"
 _SURE_EVERY = 1.0
 _SURE_SECONDS = 3.0
 _REST_SECONDS = 1.0
-_CONNECT_SECONDS = 3
 
 _log = logging.getLogger(__name__)
 
@@ -91,10 +91,7 @@ class Watch:
     def _listened(self) -> None:
         """Until the connection is lost."""
         with psycopg.connect(
-            self._address.driver_url,
-            autocommit=True,
-            connect_timeout=_CONNECT_SECONDS,
-            application_name="minutes-reader-watch",
+            reached_by(self._address, "minutes-reader-watch"), autocommit=True
         ) as connection:
             connection.add_notify_handler(lambda told: self.note(told.payload))
             connection.execute(f"LISTEN {CHANNEL}")

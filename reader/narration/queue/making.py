@@ -1,4 +1,5 @@
-"""A passage made: looked up, cast, spoken as far as it is not there. What became of the session meanwhile is no error."""
+"""A passage made: looked up, cast, spoken as far as it is not there. What became of the session, or
+of its town, meanwhile is no error."""
 
 import threading
 from collections.abc import Callable
@@ -10,7 +11,8 @@ from reader.narration.progress import Progress
 from reader.narration.queue.worker import Passage, StoppedError
 
 House = Callable[[str], tuple[Library, Narrator]]
-"""A town's library and who narrates it. LibraryError, SettingsError where they cannot be had."""
+"""A town's library and who narrates it. NotFoundError where there is no such town, LibraryError, SettingsError where they
+cannot be had."""
 
 
 class Making:
@@ -25,8 +27,8 @@ class Making:
 
     def __call__(self, wanted: Passage, stop: threading.Event) -> None:
         """StoppedError, SpeechError, LibraryError where it could not be made now."""
-        library, narrator = self._house(wanted.town)
         try:
+            library, narrator = self._house(wanted.town)
             session = library.session(wanted.session)
             if session.stamp != wanted.stamp:
                 return

@@ -8,6 +8,7 @@ from procrastinate.schema import SchemaManager
 from reader.errors import LibraryError
 from reader.library.database import Transaction
 from reader.library.server.common import Common
+from reader.narration.queue.line import queue_of
 
 _APPLIED = "CREATE TABLE IF NOT EXISTS applied (name text PRIMARY KEY)"
 _NOTE = "INSERT INTO applied VALUES (%(name)s) ON CONFLICT DO NOTHING"
@@ -28,6 +29,15 @@ def upgrade_common(common: Common, code: str, voices: str) -> None:
         for name in known:
             connection.exec_driver_sql(_NOTE, {"name": name})
         common.add_town(connection, code, voices)
+
+
+def remove_from_common(common: Common, code: str) -> None:
+    """A town goes, with its share of the server, its settings and what waits in the line for it. All of it or nothing.
+    LibraryError."""
+    queue = {"queue": queue_of(common.address, code)}
+    with common.connected() as connection:
+        connection.exec_driver_sql("DELETE FROM procrastinate_jobs WHERE queue_name = %(queue)s", queue)
+        common.remove_town(connection, code)
 
 
 def require_tables(common: Common) -> None:

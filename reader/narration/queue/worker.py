@@ -20,9 +20,10 @@ from typing import Any
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
-from psycopg import OperationalError
+from psycopg import AsyncConnection, OperationalError
 
 from reader.library.server.common import SCHEMA, Common
+from reader.library.server.opening import reached_by, settling
 from reader.narration.queue.line import PASSAGE, WORKERS_SILENT
 
 MOST_KILLS = 5
@@ -175,16 +176,18 @@ class Worker:
 
     def _connector(self) -> "_Connector":
         return _Connector(
-            conninfo=self._common.address.driver_url,
-            kwargs={
-                "options": f"-c search_path={SCHEMA} -c timezone=UTC",
-                "connect_timeout": 3,
-                "application_name": "minutes-reader-work",
-            },
+            conninfo=reached_by(self._common.address, "minutes-reader-work"),
+            configure=_settled,
             min_size=1,
             max_size=4,
             timeout=5.0,
         )
+
+
+async def _settled(connection: AsyncConnection[Any]) -> None:
+    """It sees what towns have in common."""
+    await connection.execute(settling(SCHEMA))
+    await connection.commit()
 
 
 class _Connector(PsycopgConnector):

