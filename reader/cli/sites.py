@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from reader.cli.console import complain
 from reader.cli.desk import with_desk
 from reader.cli.house import House
 from reader.cli.measuring import count, measured
 from reader.cli.towns import Towns, common_of, handing_on
-from reader.errors import LibraryError
+from reader.errors import LibraryError, SettingsError
 from reader.narration.narrator import Narrator
 from reader.narration.prompts import Prompts
 from reader.settings.town import hosts_of, town_settings
@@ -45,8 +46,15 @@ def sites_of_towns(house: House, stack: ExitStack) -> Application:
     towns = stack.enter_context(Towns(house, attending=True))
 
     def names() -> dict[str, str]:
-        found = ((town, town_settings(house.settings, town.code, town.settings)) for town in towns.known())
-        return {name: town.code for town, settings in found for name in hosts_of(settings)}
+        found: dict[str, str] = {}
+        for town in towns.known():
+            try:
+                settings = town_settings(house.settings, town.code, town.settings)
+            except SettingsError as error:  # what a town says wrongly keeps no other from being asked for
+                complain(f"{town.code}: {error}")
+            else:
+                found |= dict.fromkeys(hosts_of(settings), town.code)
+        return found
 
     def made(code: str) -> Application:
         own, (_, narrator) = towns.house(code), towns.at(code)

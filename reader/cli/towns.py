@@ -6,6 +6,7 @@ A site of one town has that one alone, with the settings that it always had.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from reader.cli.house import House
 from reader.cli.server import server_of
 from reader.desk.drafting import DRAFT_ID
-from reader.errors import LibraryError, SettingsError
+from reader.errors import LibraryError, NotFoundError, ReaderError, SettingsError
 from reader.library.server.address import with_extra
 from reader.settings.town import town_settings
 from reader.speech.voices.versions import voice_version
@@ -122,18 +123,31 @@ class Towns:
         own = self.machine.settings.town
         return tuple(town for town in self.common.towns() if not own or town.code == own)
 
-    def require_alike(self) -> None:
-        """LibraryError where clips that this machine makes would be others than a town's."""
+    def workable(self, told: Callable[[ReaderError], None]) -> tuple[str, ...] | None:
+        """The towns that this machine may work for, where that is not all of them: whose clips it would make as others do.
+        Of the rest it is ``told`` why; ReaderError where there is no other."""
+        well, wrong = [], list[ReaderError]()
         for town in self.known():
-            self._house_of(town)
+            try:
+                self._house_of(town)
+            except ReaderError as error:
+                wrong.append(error)
+            else:
+                well.append(town.code)
+        if wrong and not well:
+            raise wrong[0]
+        for why in wrong:
+            told(why)
+        return tuple(well) if wrong else None
 
     def at(self, code: str) -> tuple[Library, Narrator]:
-        """A town's library, and who narrates it. LibraryError, SettingsError where they cannot be had."""
+        """A town's library, and who narrates it. NotFoundError where there is no such town, LibraryError, SettingsError where
+        they cannot be had."""
         opened = self._opened(code)
         return opened.house.library, opened.narrator
 
     def house(self, code: str) -> House:
-        """A town's house. LibraryError, SettingsError."""
+        """A town's house. NotFoundError, LibraryError, SettingsError."""
         return self._opened(code).house
 
     @property
@@ -151,7 +165,7 @@ class Towns:
     def _made(self, code: str) -> _Open:
         town = self.common.town(code)
         if town is None:
-            raise LibraryError(
+            raise NotFoundError(
                 f"自治体 {code} がサーバーにありません。READER_TOWN={code} reader upgrade で作ってください。"
             )
         house = self._house_of(town)

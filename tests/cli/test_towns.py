@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,13 +12,15 @@ from reader.cli.house import House
 from reader.cli.sites import serves_towns, sites_of_towns
 from reader.cli.towns import Towns, voices_of
 from reader.corrections.corrector import Corrector
-from reader.errors import LibraryError, SettingsError
+from reader.errors import LibraryError, NotFoundError, ReaderError, SettingsError
 from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.server.address import ServerAddress
 from reader.library.server.common import Common
 from reader.library.server.upgrading import upgrade_server
+from reader.narration.queue.making import Making
 from reader.narration.queue.tables import upgrade_common
+from reader.narration.queue.worker import Passage
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
 from reader.settings.town import town_settings
@@ -86,6 +89,10 @@ def test_towns_of_one_process_share_nothing(
 
     assert serves_towns(machine)
     path = f"/minutes/{imported[north]}"
+    with closing(Common(ServerAddress(machine.settings.database))) as common:
+        upgrade_server(ServerAddress(machine.settings.database, "999999"))
+        upgrade_common(common, "999999", voices_of(machine))
+        common.settle_town("999999", "of_another_release = 1\n")  # keeps no other from being asked for
     with ExitStack() as stack:
         client = stack.enter_context(TestClient(sites_of_towns(machine, stack)))  # type: ignore[arg-type]
 
@@ -122,10 +129,35 @@ def test_a_machine_with_other_voices_does_not_work_for_a_town(machine: House) ->
         with pytest.raises(LibraryError, match="READER_DRIVER") as told:
             towns.at("132012")
         assert "\n" not in str(told.value)
+        wrong: list[ReaderError] = []
+        assert towns.workable(wrong.append) == ("132021",), "and for the others it does"
+        assert ["READER_DRIVER" in str(one) for one in wrong] == [True]
+        with closing(Common(ServerAddress(machine.settings.database))) as common:
+            upgrade_common(common, "132021", "openjtalk 0 older")
         with pytest.raises(LibraryError, match="READER_DRIVER"):
-            towns.require_alike()
-        with pytest.raises(LibraryError, match="reader upgrade"):
+            towns.workable(wrong.append)
+        with pytest.raises(NotFoundError, match="reader upgrade"):
             towns.at("999999")
+
+
+def test_a_town_that_is_removed_leaves_nothing_and_the_others_as_they_were(
+    machine: House, imported: dict[str, str], reader: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    north, south = TOWNS
+    monkeypatch.setenv("READER_DATABASE", machine.settings.database)
+    with Towns(machine) as towns:
+        towns.line.order_session(north, imported[north], "1", ["t1", "t2"])
+        towns.line.order_session(south, imported[south], "1", ["t1"])
+        refused = reader("towns", "remove", north)
+        assert (refused.returncode, "--yes" in refused.stderr.decode()) == (2, True)
+        assert [town.code for town in towns.known()] == [north, south]
+        done = reader("towns", "remove", north, "--yes")
+        assert done.returncode == 0, done.stderr.decode()
+        assert [town.code for town in towns.known()] == [south]
+        assert towns.line.waiting().waiting == 1
+        Making(towns.at)(Passage(north, imported[north], "1", "t1"), Event())  # somebody had it in hand
+        library, _ = towns.at(south)
+        assert [session.id for session in library.sessions()] == [imported[south]]
 
 
 def test_what_is_the_machines_is_no_town_s() -> None:

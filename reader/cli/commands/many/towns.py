@@ -1,5 +1,6 @@
 """``reader towns``: the towns of one server, and what each has of its own."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from reader.cli.house import House, load_settings
 from reader.cli.server import server_of
 from reader.cli.towns import common_of
 from reader.errors import ReaderError, SettingsError
+from reader.library.server.address import with_extra
 from reader.settings.town import town_settings
 
 towns_app = typer.Typer(
@@ -42,9 +44,9 @@ def upgrade_towns() -> None:
     machine = House(load_settings())
     well = True
     for town in common_of(machine).towns():
-        house = House(town_settings(machine.settings, town.code, town.settings))
-        server = server_of(house.settings)
         try:
+            house = House(town_settings(machine.settings, town.code, town.settings))
+            server = server_of(house.settings)
             if server is not None:
                 upgrade_town(house, server)
         except ReaderError as error:
@@ -80,3 +82,32 @@ def set_town(
             f"自治体 {code} がありません。READER_TOWN={code} reader upgrade で作ってから行ってください。"
         )
     tell(f"{code}: 設定を残しました。reader serve と reader work を起動し直すと使われます。")
+
+
+@towns_app.command(
+    "remove", help="自治体を、会議録・声・設定・職員ごと、サーバーと音声の置き場から取り除きます。"
+)
+def remove_town(
+    code: Annotated[str, typer.Argument(help="全国地方公共団体コード")],
+    sure: Annotated[bool, typer.Option("--yes", help="控えを取ったので、取り除いてよい。")] = False,
+) -> None:
+    """All of it; without ``--yes`` it says what that would be."""
+    machine = House(load_settings())
+    common = common_of(machine)
+    if not code or common.town(code) is None:
+        raise SettingsError(f"自治体 {code} がありません。reader towns list で確かめてください。")
+    house = House(replace(machine.settings, town=code, home=machine.settings.home / "towns" / code))
+    server = server_of(house.settings)
+    assert server is not None
+    if not sure:
+        raise SettingsError(
+            f"{server.shown} にあるものを、すべて取り除きます。もとには戻せません。"
+            f"pg_dump -n {server.schema} で控えを取り、reader towns remove {code} --yes と書いてください。"
+        )
+    with with_extra():
+        from reader.narration.queue.tables import remove_from_common
+    clips = house.clip_cache.sweep(frozenset()) if house.settings.clip_store else 0
+    remove_from_common(common, code)
+    tell(
+        f"{code}: 取り除きました（置き場の音声 {clips:,}）。reader serve と reader work を起動し直してください。"
+    )

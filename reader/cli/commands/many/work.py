@@ -4,20 +4,19 @@ import signal
 import threading
 from contextlib import ExitStack
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reader.cli.console import tell
+from reader.cli.console import complain, tell
 from reader.cli.house import House, load_settings
 from reader.cli.towns import Towns
 from reader.errors import SettingsError
 from reader.library.server.address import with_extra
 from reader.narration.background import Background
 
-towns_app = typer.Typer(
-    help="一つのサーバーにある自治体と、その設定（docs/scale.md）。", no_args_is_help=True
-)
+if TYPE_CHECKING:
+    from reader.library.server.common import Town
 
 
 def register(app: typer.Typer) -> None:
@@ -50,11 +49,16 @@ def work(
     with Towns(house) as towns, ExitStack() as stack:
         require_tables(towns.common)
         own = house.settings.town
-        towns.require_alike()
+        some = towns.workable(complain)
+        codes = (own,) if own else some
         signal.signal(signal.SIGINT, _stop)
         signal.signal(signal.SIGTERM, _stop)
-        queues = [queue_of(towns.common.address, own)] if own else None
-        ordering = Ordering(towns.common, towns.line, towns.at, towns.known)
+        queues = [queue_of(towns.common.address, code) for code in codes] if codes else None
+
+        def known() -> list[Town]:
+            return [town for town in towns.known() if not codes or town.code in codes]
+
+        ordering = Ordering(towns.common, towns.line, towns.at, known)
         if until_empty:
             ordering.look(stop)
         else:
