@@ -51,7 +51,7 @@ def test_the_compose_file_is_one_and_asks_for_its_secrets(tmp_path: Path) -> Non
     subprocess.run([sys.executable, *schema, COMPOSE], check=True, capture_output=True)
     broken = tmp_path / "compose.yaml"
     broken.write_text(
-        COMPOSE.read_text(encoding="utf-8").replace("condition: service_started", "condition: [1]")
+        COMPOSE.read_text(encoding="utf-8").replace("condition: service_healthy", "condition: [1]")
     )
     done = subprocess.run([sys.executable, *schema, broken], check=False, capture_output=True)
     assert done.returncode == 1, "it is really asked"

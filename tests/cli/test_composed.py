@@ -6,6 +6,7 @@ Docker alone is left out: names of machines are addresses of this one, and folde
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -55,6 +56,16 @@ class Composed:
             "READER_TRUSTED_PROXIES": "127.0.0.1",
         }
         return {name: value for name, value in (told | here | where).items() if name != "READER_HOME"}
+
+    def is_well(self, service: str, at: str) -> bool:
+        """What its health check finds, where the service is at that address; Docker asks within the container."""
+        how, program, *rest = self.services[service]["healthcheck"]["test"]
+        (asked,) = re.findall(r"http://127\.0\.0\.1:\d+", " ".join(rest))
+        assert (how, program) in (("CMD", "python"), ("CMD", "wget"))
+        if program == "wget":
+            return httpx.get(rest[-1].replace(asked, at)).status_code == 200
+        here = [sys.executable, *(one.replace(asked, at) for one in rest)]
+        return subprocess.run(here, check=False, capture_output=True).returncode == 0
 
     def arguments(self, service: str) -> list[str]:
         """Of ``reader``."""
@@ -128,6 +139,9 @@ def test_what_the_compose_file_starts_is_a_site_that_goes_on_without_one_of_its_
         work = stack.enter_context(several.started("work", *site.arguments("work"), **site.told("work")))
         until(lambda: all("で開けます" in several.said(name) for name in nodes))
         addresses = [several.said(name).partition(" ")[0] for name in nodes]
+        assert site.is_well("store", several.store.options["endpoint"])
+        assert site.is_well("web", addresses[0])
+        assert not site.is_well("web", addresses[0].replace("127.0.0.1", "127.0.0.2"))
         front = stack.enter_context(proxy(tmp_path / "nginx", addresses))
         client = stack.enter_context(httpx.Client(base_url=front, timeout=LIMIT_SECONDS))
 

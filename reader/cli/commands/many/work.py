@@ -4,7 +4,7 @@ import signal
 import threading
 from contextlib import ExitStack
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,9 +14,6 @@ from reader.cli.towns import Towns
 from reader.errors import SettingsError
 from reader.library.server.address import with_extra
 from reader.narration.background import Background
-
-if TYPE_CHECKING:
-    from reader.library.server.common import Town
 
 
 def register(app: typer.Typer) -> None:
@@ -55,10 +52,12 @@ def work(
         signal.signal(signal.SIGTERM, _stop)
         queues = [queue_of(towns.common.address, code) for code in codes] if codes else None
 
-        def known() -> list[Town]:
-            return [town for town in towns.known() if not codes or town.code in codes]
-
-        ordering = Ordering(towns.common, towns.line, towns.at, known)
+        ordering = Ordering(
+            towns.common,
+            towns.line,
+            towns.at,
+            lambda: [town for town in towns.known() if not codes or town.code in codes],
+        )
         if until_empty:
             ordering.look(stop)
         else:
