@@ -43,6 +43,11 @@ def cause_of(error: Exception) -> str:
     return _CAUSES.get(state[:2], said[0] if said else state)
 
 
+def lacks_tables(error: Exception) -> bool:
+    """Whether what was asked for is not there, or may not be seen."""
+    return (_state(error) or "")[:2] in ("3F", "42")
+
+
 def _not_reached(error: str) -> str:
     """Why a connection did not come about, as far as somebody answered at all."""
     said = _SAID.search(error)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from reader.errors import LibraryError
 from reader.library.server.address import ServerAddress
-from reader.library.server.causes import cause_of
+from reader.library.server.causes import cause_of, lacks_tables
 from reader.library.server.opening import engine_of
 from reader.library.server.store import WRITES
 
@@ -78,9 +78,9 @@ class Common:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
+            first = "reader upgrade がまだなら行ってください。" if lacks_tables(error) else ""
             raise LibraryError(
-                f"サーバーの共通の表を使えません（{cause_of(error)}）。reader upgrade がまだなら行ってください。",
-                self.address.shown,
+                f"サーバーの共通の表を使えません（{cause_of(error)}）。{first}", self.address.shown
             ) from error
 
     def answers(self) -> bool:

@@ -103,9 +103,8 @@ class ServerStore:
                 if wrote:
                     count_up(connection, WRITES)
                     connection.exec_driver_sql(TELL)
-            watch = self._watch
-            if wrote and watch is not None:
-                watch.note(self._address.schema)
+            if wrote:
+                watches.note(self._address)
         except SQLAlchemyError as error:
             raise self._failed(error, "資料庫に書けません（{cause}）。") from error
 

@@ -6,6 +6,7 @@ While nobody can be heard (the connection is lost, or silent for too long) nothi
 """
 
 import logging
+import os
 import selectors
 import threading
 import time
@@ -29,27 +30,36 @@ _log = logging.getLogger(__name__)
 
 
 class Watches:
-    """One watch for each server, as long as somebody wants it."""
+    """One watch for each server, as long as somebody wants it; a process that was forked has its own."""
 
     def __init__(self) -> None:
-        self._wanted: dict[str, tuple[Watch, int]] = {}
+        self._wanted: dict[tuple[int, str], tuple[Watch, int]] = {}
         self._guard = threading.Lock()
 
     def join(self, address: ServerAddress) -> "Watch":
         """The server's watch, for one who leaves it later."""
+        key = os.getpid(), address.url
         with self._guard:
-            watch, many = self._wanted.get(address.url) or (Watch(address), 0)
-            self._wanted[address.url] = watch, many + 1
+            watch, many = self._wanted.get(key) or (Watch(address), 0)
+            self._wanted[key] = watch, many + 1
         return watch
 
     def leave(self, address: ServerAddress) -> None:
         """One wants it no more; the last one ends it."""
+        key = os.getpid(), address.url
         with self._guard:
-            watch, many = self._wanted.pop(address.url)
-            if many > 1:
-                self._wanted[address.url] = watch, many - 1
+            watch, many = self._wanted.pop(key, (None, 0))
+            if many > 1 and watch is not None:
+                self._wanted[key] = watch, many - 1
                 return
-        watch.close()
+        if watch is not None:
+            watch.close()
+
+    def note(self, address: ServerAddress) -> None:
+        """Something was written in the town by this process: whoever watches here need not hear it first."""
+        watch, _ = self._wanted.get((os.getpid(), address.url), (None, 0))
+        if watch is not None:
+            watch.note(address.schema)
 
 
 class Watch:
@@ -57,6 +67,7 @@ class Watch:
 
     def __init__(self, address: ServerAddress) -> None:
         self._address = address
+        self._process = os.getpid()
         self._writes: Counter[str] = Counter()
         self._heard = 0  # how often it began to listen
         self._sure_until = 0.0
@@ -67,12 +78,12 @@ class Watch:
     def mark(self, schema: str) -> Hashable | None:
         """A mark that differs from an earlier one if anything was written in the schema meanwhile; None while that is not
         known."""
-        if time.monotonic() > self._sure_until:
+        if time.monotonic() > self._sure_until or os.getpid() != self._process:
             return None
         return self._heard, self._writes[schema]
 
     def note(self, schema: str) -> None:
-        """Something was written there by this process: that need not be heard first."""
+        """Something was written there."""
         self._writes[schema] += 1
 
     def close(self) -> None:

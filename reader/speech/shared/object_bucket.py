@@ -97,5 +97,7 @@ def _cause(error: Exception) -> str:
     """Why, in plain words; as the store says it where we have none."""
     if isinstance(error, PermissionDeniedError | UnauthenticatedError | PermissionError):
         return "入れません。AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY を確かめてください"
+    if isinstance(error, NotFoundError | FileNotFoundError):
+        return "その名前のバケットがありません"
     said = str(error).strip().splitlines()[0]
     return "つながりません" if "error sending request" in said or "HTTP error" in said else said[:200]

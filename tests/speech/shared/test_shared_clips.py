@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,35 @@ def test_a_wrong_key_is_told_in_plain_words(store: S3Server) -> None:
     with pytest.raises(StoreError, match="AWS_ACCESS_KEY_ID") as told:
         bucket.put_new("a", b"b")
     assert "\n" not in str(told.value)
+
+
+class _NoBucket(BaseHTTPRequestHandler):
+    """A store that has no such bucket, as S3 says it; SeaweedFS makes one."""
+
+    def do_PUT(self) -> None:
+        """Refuses."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        body = (
+            b"<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist</Message></Error>"
+        )
+        self.send_response(404)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_told: object) -> None:
+        """Says nothing."""
+
+
+def test_a_bucket_that_is_not_there_is_told_in_plain_words(options: dict[str, str]) -> None:
+    with HTTPServer(("127.0.0.1", 0), _NoBucket) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        bucket = ObjectBucket(
+            "s3://wrong", **{**options, "endpoint": f"http://127.0.0.1:{server.server_port}"}
+        )
+        with pytest.raises(StoreError, match="バケットがありません"):
+            bucket.put_new("a", b"b")
+        server.shutdown()
 
 
 def test_the_ledger_of_a_server_that_is_not_there_knows_nothing(store: S3Server, tmp_path: Path) -> None:
