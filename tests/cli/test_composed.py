@@ -140,7 +140,7 @@ def test_what_the_compose_file_starts_is_a_site_that_goes_on_without_one_of_its_
         until(lambda: all("で開けます" in several.said(name) for name in nodes))
         addresses = [several.said(name).partition(" ")[0] for name in nodes]
         assert site.is_well("store", several.store.options["endpoint"])
-        assert site.is_well("web", addresses[0])
+        until(lambda: site.is_well("web", addresses[0]))
         assert not site.is_well("web", addresses[0].replace("127.0.0.1", "127.0.0.2"))
         front = stack.enter_context(proxy(tmp_path / "nginx", addresses))
         client = stack.enter_context(httpx.Client(base_url=front, timeout=LIMIT_SECONDS))
