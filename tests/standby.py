@@ -12,7 +12,7 @@ import psycopg
 
 from reader.library.server.address import ServerAddress
 
-_BEHIND = "SELECT count(*) = 0 OR bool_or(replay_lsn IS DISTINCT FROM pg_current_wal_lsn()) FROM pg_stat_replication"
+_FOLLOWED = "SELECT count(*) > 0 FROM pg_stat_replication WHERE state = 'streaming'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Pair:
         hosts = ",".join([*parse_qs(parts.query)["host"], str(self.folder.parent)])
         return f"postgresql://postgres@{parts.path}?host={quote(hosts)}&target_session_attrs=read-write"
 
-    def is_behind(self) -> bool:
-        """Whether the second has not all yet that was written on the first."""
+    def is_followed(self) -> bool:
+        """Whether the second hears of what is written on the first, which tells it the last of it before it ends."""
         with psycopg.connect(ServerAddress(self.first).driver_url, autocommit=True) as connection:
-            (behind,) = connection.execute(_BEHIND).fetchone() or (True,)
-        return bool(behind)
+            (followed,) = connection.execute(_FOLLOWED).fetchone() or (False,)
+        return bool(followed)
 
     def promote(self) -> None:
         """The second takes writes from now on."""
@@ -50,7 +50,17 @@ def with_standby(url: str) -> Iterator[Pair]:
         folder = str(pair.folder)
         source = f"host={host} user=postgres"
         _run("pg_basebackup", "-D", folder, "-R", "-X", "stream", "-c", "fast", "-d", source)
-        _run("pg_ctl", "-w", "-D", folder, "-l", f"{folder}/log", "-o", f"-h '' -k {name}", "start")
+        _run(
+            "pg_ctl",
+            "-w",
+            "-D",
+            folder,
+            "-l",
+            f"{folder}/log",
+            "-o",
+            f"-h '' -k {name} -c wal_retrieve_retry_interval=100ms",
+            "start",
+        )
         try:
             yield pair
         finally:

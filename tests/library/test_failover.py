@@ -117,7 +117,7 @@ def test_a_restart_of_the_server_is_waited_for_and_a_standby_takes_its_place(
     library.remember_given({"20260101": 3})
     until(lambda: len(node.made) > made + 5)
 
-    until(lambda: not pair.is_behind())
+    until(pair.is_followed)
     server.stop()
     assert node.page() == 503
     pair.promote()
