@@ -13,11 +13,12 @@ from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
+from reader.speech.natural.fitness import free_memory
 from reader.speech.natural.preparing import prepare
 from reader.web.serving.collector import pace_collector
 from tests import servers
 from tests.commands import Commands, Run
-from tests.order import Costs, mark_and_order
+from tests.order import Costs, mark_and_order, workers
 from tests.remembering import Remembering
 from tests.stock import opened
 
@@ -51,6 +52,12 @@ def pytest_configure(config: pytest.Config) -> None:
         from tests.browser.figures import Recorder  # needs a browser
 
         config.pluginmanager.register(Recorder(), "figures")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """What ``--numprocesses auto`` means; ``make check`` leaves browsers out."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return workers(cores, free_memory() or 0, "not browser" not in config.getoption("markexpr"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,9 +18,17 @@ SHARED_BY_A_FILE = {"module", "class", "package"}
 AT_A_TIME = 16
 """Quick tests of one file that a worker is given together: each asked for by itself costs a millisecond of waiting, and pytest-xdist's
 list of who has what, which it adds up anew for each, grows with their square."""
+BYTES_A_WORKER = 4_000_000_000
+"""Dictionaries, a model of natural voices, two browsers with their pages: what a worker has at most, with room to spare."""
 COST = "processor seconds"
 TWO_SECONDS = 2.0
 """Of a processor; a test that takes one, alone, takes no more on a busy machine."""
+
+
+def workers(cores: int, free_bytes: int, browsers: bool) -> int:
+    """How many processes run the tests. Whoever drives a browser waits for it a third of the time, for frames that are drawn and sound
+    that passes: there is one more than cores then, where there is memory for it."""
+    return cores + 1 if browsers and free_bytes >= (cores + 1) * BYTES_A_WORKER else cores
 
 
 def mark_and_order(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONGEST_NAME, ROOT
+from tests.order import BYTES_A_WORKER, workers
 
 
 def test_no_test_is_named_by_a_whole_file(request: pytest.FixtureRequest) -> None:
@@ -20,6 +21,12 @@ def test_no_test_is_named_by_a_whole_file(request: pytest.FixtureRequest) -> Non
         if callspec := getattr(item, "callspec", None):
             files = [value for value in callspec.params.values() if isinstance(value, bytes)]
             assert not any(str(value)[2:-1] in item.name for value in files if len(value) > LONGEST_NAME)
+
+
+def test_a_worker_more_than_cores_waits_for_browsers_where_there_is_memory() -> None:
+    assert workers(2, 3 * BYTES_A_WORKER, browsers=True) == 3
+    assert workers(2, 3 * BYTES_A_WORKER - 1, browsers=True) == 2
+    assert workers(2, 99 * BYTES_A_WORKER, browsers=False) == 2
 
 
 GROUPED = """
