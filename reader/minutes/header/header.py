@@ -12,8 +12,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.minutes.header.loose import has_hour, is_hours, is_room, loose_date, loose_place, told_meeting
-from reader.minutes.header.meeting import meeting_name
+from reader.minutes.header.columns import side_by_side
+from reader.minutes.header.loose import (
+    has_hour,
+    is_building,
+    is_hours,
+    is_room,
+    loose_date,
+    loose_place,
+    told_meeting,
+)
+from reader.minutes.header.meeting import goes_on, meeting_name
+from reader.minutes.header.section import Section
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
@@ -22,23 +32,6 @@ from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 
 _FAR_IN = 3
-_AROUND_VALUE = "|｜│ 　\t\n/／"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A field's heading with its value: the rest of its row, then the rows below, up to the next field."""
-
-    kind: FieldKind
-    first: int
-    inline: str
-    below: tuple[Row, ...]
-
-    @property
-    def values(self) -> list[str]:
-        """The value's lines, stripped, without the bar of a table."""
-        texts = [self.inline] + [row.text for row in self.below]
-        return [value for text in texts if (value := text.strip(_AROUND_VALUE))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +49,10 @@ class Header:
 def read_header(rows: Sequence[Row], title: str | None, told: Sequence[Row] = ()) -> Header:
     """The metadata in the rows above the record; ``title`` is what the format calls the document, ``told`` are the rows
     between there and the first turn, which may tell of the meeting in a sentence."""
-    sections = tuple(read_sections(rows))
+    sections = tuple(side_by_side(read_sections(rows)))
     when, day, place_beside = _date([*rows, *told], sections)
     place = _place(sections) or place_beside or loose_place([*rows, *told])
-    name = meeting_name(
-        rows, _value(sections, FieldKind.MEETING), title, sections[0].first if sections else len(rows)
-    )
+    name = meeting_name(rows, _named(sections), title, sections[0].first if sections else len(rows))
     return Header(
         meeting=name or told_meeting([*rows, *told]),
         date=when,
@@ -129,14 +120,26 @@ def _value(sections: Sequence[Section], kind: FieldKind) -> str | None:
     return None
 
 
+def _named(sections: Sequence[Section]) -> str | None:
+    """The meeting's name in its field, joined where it goes on in the row below."""
+    section = next((one for one in sections if one.kind is FieldKind.MEETING and one.values), None)
+    if section is None:
+        return None
+    first, *below = section.values
+    return first + below[0] if below and goes_on(first, below[0]) else first
+
+
 def _place(sections: Sequence[Section]) -> str | None:
     """The place with its room, where that stands far in on the line below."""
     section = next((one for one in sections if one.kind is FieldKind.PLACE and one.values), None)
     if section is None:
         return None
-    below = section.below[0].text if section.inline.strip() and section.below else ""
-    indented = len(below) - len(below.lstrip()) >= _FAR_IN
-    return f"{section.values[0]} {section.values[1]}" if indented and is_room(below) else section.values[0]
+    first, *more = section.values
+    row = section.below[0 if section.inline.strip() else 1] if more and len(section.below) else None
+    if row is None or row.gap or not is_room(more[0]):
+        return first
+    indented = bool(section.inline.strip()) and len(row.text) - len(row.text.lstrip()) >= _FAR_IN
+    return f"{first} {more[0]}" if indented or is_building(first) else first
 
 
 def _date(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reader.minutes.header.title import clean_title
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.saying import says
@@ -37,8 +38,10 @@ _LONGEST_ROOM, _SHORT_PLACE, _NEAR = 40, 16, 60
 _AT = re.compile(r"^於(?:[\s　:：・]+|(?=[^\s]))")
 _WHERE = re.compile(r"(?:にて|において)$")
 _ROOM = re.compile(
-    r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場|プラザ|体育館|集会所|公会堂|支所$"
+    r"\d階|会議室|委員会室|[^教]室$|センター|ホール|会館|庁舎|公民館|講堂|役場|議場|プラザ|体育館|集会所|公会堂|支所$|オンライン|リモート|[Ww][Ee][Bb]|[Zz][Oo][Oo][Mm]"
 )
+_BUILDING = re.compile(r"(?:市役所|区役所|役場|庁舎|館|センター|ビル|棟|\d階|プラザ)$")
+_OFFICE = re.compile(r"[課部局係]$")
 
 
 def loose_place(rows: Sequence[Row]) -> str | None:
@@ -49,9 +52,13 @@ def loose_place(rows: Sequence[Row]) -> str | None:
         stated = len(hours.group().rstrip()) if hours else 0
         beside = row.text[found.end + stated :] if found else ""
         words = fold(beside).strip()
-        roomy = _is_place(beside) if hours or _AT.match(words) else _ROOM.search(words) is not None
-        if 1 < len(beside) <= _LONGEST_ROOM and beside[0].isspace() and roomy:
-            return _AT.sub("", beside.strip())
+        first = found is not None and not row.text[: found.start].strip()
+        loose = (
+            hours or _AT.match(words) or (first and _OFFICE.search(words) is None and not clean_title(words))
+        )
+        roomy = _is_place(beside) if loose else _ROOM.search(words) is not None
+        if 1 < len(beside) <= _LONGEST_ROOM and (beside[0].isspace() or beside[0] in "/／") and roomy:
+            return _AT.sub("", beside.strip("/／ 　\t"))
     for row, below in pairwise(rows[:_NEAR]):
         found = find_date(row.text) if len(row.text) <= 80 else None
         if (
@@ -68,6 +75,11 @@ def loose_place(rows: Sequence[Row]) -> str | None:
 def is_room(text: str) -> bool:
     """True for a room or a building: 4階　庁議室."""
     return _ROOM.search(fold(text).strip()) is not None
+
+
+def is_building(text: str) -> bool:
+    """True for a building or a floor whose room is not named: 市役所 東館4階."""
+    return _BUILDING.search(fold(text).strip()) is not None
 
 
 def has_hour(text: str) -> bool:
@@ -118,7 +130,9 @@ def loose_date(rows: Sequence[Row]) -> tuple[str | None, datetime.date | None]:
             continue
         alone = not body[: found.start - (len(row.folded) - len(row.folded.lstrip()))].strip(" (")
         rank = (found.day is None, not alone)
-        end = found.bare_end if alone and row.folded[found.end : found.end + 1] != "、" else found.end
+        behind = row.folded[found.end :].strip()
+        beside = bool(behind) and (not has_hour(behind) or behind[0] == "、")
+        end = found.bare_end if alone and not beside else found.end
         hours = _HOUR.match(row.folded, found.end)
         if hours and not _OPENED.match(row.folded, hours.end()) and not _OPENED.search(hours.group()):
             end = hours.end() if alone else found.end + len(_SINCE.sub("", hours.group()))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reader.minutes.header.title import BOARD, SESSION, clean_title, to_record, without_dates
+from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import bare, fold, is_rule, squeeze
@@ -19,7 +20,11 @@ from reader.minutes.text.furniture import is_furniture
 _SHORT_NAME = re.compile(r"(第\d{1,3}回)(会議|協議会|審議会|委員会|検討会|部会|懇談会|総会)")
 _ASSEMBLY = re.compile(r"[^\s第0-9]{1,8}[都道府県市区町村]議会")
 _SITTING = re.compile(r"定例会|臨時会|委員会|通常会議|会期")
-_GENERIC = 4
+_ENDS = re.compile(
+    r"(?:会議?|会見|本部|チーム|WG|つどい|集い|フォーラム|ワークショップ|ミーティング|\([^()]*\))(?:\([^()]*\))?$"
+)
+_STATED = (FieldKind.DATE, FieldKind.PLACE, FieldKind.DATE_PLACE, FieldKind.PEOPLE, FieldKind.DEPARTMENT)
+_GENERIC, _LONGEST_BELOW = 4, 30
 _LONGEST = 80
 _MOST_ABOVE = 3
 _LONGEST_ABOVE = 60
@@ -69,6 +74,12 @@ def _with_above(rows: Sequence[Row], index: int, name: str) -> str:
     return joined.removesuffix("会議") if sitting else joined
 
 
+def goes_on(name: str, below: str) -> bool:
+    """True where a name in a form's cell is broken by its edge: 公共下水道事業経営⏎審議会."""
+    ends = _ENDS.search(bare(fold(name)))
+    return not ends and len(below) <= _LONGEST_BELOW and _ENDS.search(bare(fold(below))) is not None
+
+
 def _fuller(name: str, short: str) -> bool:
     """True where a name says in full what a file is called: 第6回協議会 / 平成26年度 第6回福祉計画推進協議会."""
     kind = _SHORT_NAME.fullmatch(squeeze(short))
@@ -89,6 +100,9 @@ def _name_in(row: Row) -> str | None:
     body = row.folded.strip()
     if row.kind is LineKind.CHROME or is_furniture(body) or is_rule(body):
         return None
-    text = row.text.strip()
+    field = read_field(row.folded)
+    if field is not None and field.kind in _STATED:
+        return None
+    text = row.text.strip("/／|｜│ 　\t")
     head = to_record(text) if len(body) > _LONGEST else text
     return clean_title(head) if len(head) <= _LONGEST else None

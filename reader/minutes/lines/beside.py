@@ -41,6 +41,7 @@ _COULD_STATE = re.compile(r"[年月日]|\d[./-]\d|[Dd]ate")
 _NAMES_A_FIELD = re.compile(
     r"場\s*所|会\s*場|ところ|ばしょ|於|方\s*法|[Pp]lace|[Vv]enue|議\s*題|議\s*案|次\s*第|案\s*件|議\s*事|事\s*項|事\s*件|テーマ|内\s*容|[出欠]\s*席|会\s*議\s*名|名\s*称|[Aa]genda"
 )
+_HOUR = re.compile(r"午前|午後|正午|\d|[一二三四五六七八九十]+[月時]")
 _WORD = re.compile(r"[^\s/]+")
 _CLEAR = 4
 _SAYS_SO = re.compile(rf"[:|【\[<■{MARK_CLASS}]")
@@ -143,7 +144,8 @@ def _is_told(folded: str, at: int, field: FieldMatch) -> bool:
     heads = field.kind is FieldKind.RECORD and at + field.end >= len(folded)
     shown = field.numbered or _SAYS_SO.search(printed) is not None
     clear = len(field.word) >= _CLEAR or field.kind in _SURE or field.word in _HOURS
-    return shown or heads or clear or field.word == _TABLE
+    timed = field.kind is FieldKind.OTHER and _HOUR.match(folded, at + field.end) is not None
+    return shown or heads or clear or timed or field.word == _TABLE
 
 
 def _items(folded: str, start: int, end: int) -> set[int]:

@@ -48,7 +48,7 @@ _ALL_APART = 0.85
 _RUN_ON = 70
 _NEAR = 40
 _SHORTEST_HEAD = 8
-_RULE = re.compile(rf"[{STROKES}]{{6,}}")
+_RULE = re.compile(rf"[┌┏├┣└┗]?[{STROKES}┬┴┼]{{6,}}[┐┓┤┫┘┛]?")
 _ENDED = re.compile(
     r"(?<=[。．」）)])[\s　]+(?:以上|了)[\s　]*$|(?<=[。．])[\s　]*[【〔（(<＜][\s　]*(?:閉[\s　]*会|散[\s　]*会|終[\s　]*了|以[\s　]*上|終[\s　]*会)[^。】〕）)>＞]{0,12}[】〕）)>＞][\s　]*$"
 )

@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reader.minutes.header.header import Section
+from reader.minutes.header.section import Section
 from reader.minutes.lines.directions import is_direction, is_hour
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import is_container, is_procedure, plain_title, title_key
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.segments import Segment
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import KANJI, MARKS, bare, fold, is_rule
+from reader.minutes.text.characters import BARS, KANJI, MARKS, bare, fold, is_rule
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.numbering import Numbered, read_number
 
@@ -43,6 +43,9 @@ _NUMBER_INSIDE = re.compile(
 _CELLS = re.compile(r"(?<=\S)[\s　]{2,}(?=\S)|[|│｜\t]")
 _NO_ITEM = re.compile(
     r"(?:(?:.{1,8}:)?(?:なし|無し)|(?:配[布付])?資料の?確認|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
+)
+_BESIDE_ITEMS = re.compile(
+    r"(?:その他|(?:委嘱状|辞令|任命書)の?(?:交付|伝達)(?:式)?|(?:新任)?(?:委員|職員|出席者|事務局)の?(?:自己)?紹介|自己紹介|事務連絡|連絡事項|諸連絡)$"
 )
 _GREETING = re.compile(
     r"(?!開会|閉会|会長|委員長|座長|部会長|主催|開式|閉式|就任|委員).{2,8}長?(?<=[長臣事])(?:挨拶|あいさつ)$"
@@ -104,16 +107,39 @@ def listed_items(sections: Iterable[Section]) -> list[Listed]:
 
 
 def _section_items(section: Section) -> list[Listed]:
-    return [item for entry in _section_entries(section) if (item := _item(entry))]
+    entries = _section_entries(section)
+    steps = _steps(entries)
+    return [item for entry in entries if entry not in steps and (item := _item(entry))]
+
+
+def _steps(entries: Sequence[_Entry]) -> list[_Entry]:
+    """What is no item beside a word that holds the items: 1 委嘱状交付 2 議題 (1)… 3 その他 (with nothing below it)."""
+    styles = [entry.number.style if entry.number else "" for entry in entries]
+    holds = {
+        styles[place]
+        for place, entry in enumerate(entries[:-1])
+        if styles[place] and styles[place + 1] not in ("", styles[place]) and _is_container(entry)
+    }
+    return [
+        entry
+        for place, entry in enumerate(entries)
+        if styles[place] in holds
+        and styles[place + 1 : place + 2] in ([], [""], [styles[place]])
+        and _BESIDE_ITEMS.match(bare(fold(plain_title(entry.text))))
+    ]
+
+
+def _is_container(entry: _Entry) -> bool:
+    return is_container(plain_title(entry.text))
 
 
 def _section_entries(section: Section) -> list[_Entry]:
     entries: list[_Entry] = []
     if _words(section.inline):
         line = section.below[0].number - 1 if section.below else 0
-        entries += _split_numbers(section.inline, line)
+        entries += _split_numbers(section.inline.rstrip(BARS), line)
     for row in section.below:
-        number = read_number(row.folded)
+        number = read_number(fold(_between_bars(row.text)))
         if is_rule(row.text) and entries:
             break
         if _is_no_entry(row, number) or _is_detail(entries, row, number):
@@ -125,8 +151,13 @@ def _section_entries(section: Section) -> list[_Entry]:
         elif _ends(entries, row, number):
             break
         else:
-            entries += _split_numbers(row.text, row.number)
+            entries += _split_numbers(_between_bars(row.text), row.number)
     return entries
+
+
+def _between_bars(text: str) -> str:
+    """A row of a table that is drawn with bars, without them: │　　│2 道路について│."""
+    return text.strip(BARS) if fold(text).lstrip()[:1] == "|" else text
 
 
 def _begins_again(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:

@@ -78,7 +78,7 @@ BULLETS = "・•‣⁃∙·※*-"
 DASHES = "-‐‑–—―─"
 """What stands before a label, or around it, as a mark does, folded."""
 BARS = "|｜│┃ 　\t"
-RULES = "￣―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500"
+RULES = "￣―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○◯●□■☆★ 　|│\u2500┌┐└┘├┤┬┴┼"
 
 STROKES = "―─━—"
 """What a rule inside a line is drawn with."""
