@@ -4,7 +4,7 @@ Figures are micro F1 over turns (``shared/minutes/score.py``), then the fields t
 with a wrong turn how many carry a warning that names a line, and of right ones how many do. Sets::
 
     kept      written layouts, and generated ones, of the half that nobody looks at
-    looked at the other half
+    looked at the other half; ``fields`` and ``forms`` are headers in the forms they come in (``bench.header_forms``)
     shared    the documents that the project was given: how well the parser knows them
     left out  the given documents, each read with weights that were fitted without it (``bench.fit``)
     changed   the known documents after one change in text and gold: what it leans on
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.fit import left_out
+from bench.header_forms import header_sets
 from bench.judged import (
     FIELDS,
     KEPT_LATER,
@@ -61,6 +62,7 @@ def main() -> None:
         "looked at: written": written_cases(*LOOKED_AT),
         "looked at: generated": generated_cases(kept=False),
         "looked at: dressed": dressed_cases(kept=False),
+        **header_sets(),
         **{f"shared: {name}": shared_cases(name) for name in ("seed", "real", "layouts", "layouts-2")},
         "shared: all four": shared_cases("seed", "real", "layouts", "layouts-2"),
         **{f"changed: {name}": cases for name, cases in changed_cases().items()},

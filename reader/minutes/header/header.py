@@ -27,11 +27,14 @@ from reader.minutes.header.section import Section
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
+from reader.minutes.text.characters import bare, fold
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 
-_FAR_IN = 3
+_FAR_IN, _SHORT = 3, 16
+_OPEN = re.compile(r"(?:から|より|[~〜～\-―–])$")
+_YEAR = re.compile(r"(?:令和|平成|昭和)(?:\d{1,2}|元)年$|(?:19|20)\d\d年$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +160,23 @@ def _date(
                 place, on_the_line = _place_beside(section, value, found.end)
                 stated = value[found.start : found.bare_end] if on_the_line else value[found.start :]
                 return stated.strip(), found.day, place
-            return _with_hours(section, value).rstrip(" 　/／"), found.day, None
+            whole = _with_hours(section, value).rstrip(" 　/／")
+            stated_day = find_date(whole)
+            return whole, stated_day.day if stated_day else found.day, None
     return (*loose_date(rows), None)
 
 
 def _with_hours(section: Section, value: str) -> str:
-    """The date with the hours of the line below, where it has none itself."""
-    below = section.values[section.values.index(value) + 1 :][:1]
-    return f"{value} {below[0]}" if below and not has_hour(value) and is_hours(below[0]) else value
+    """The date with the hours of the line below, where it has none itself or goes on there (10時から⏎11時まで), and with
+    the year of the line above: 令和元年⏎12月10日."""
+    at = section.values.index(value)
+    year = section.values[at - 1] if at and _YEAR.match(bare(fold(section.values[at - 1]))) else ""
+    below = section.values[at + 1 :][:1]
+    open_ended = _OPEN.search(fold(value)) is not None and below and has_hour(below[0])
+    told = below and (
+        (not has_hour(value) and is_hours(below[0])) or (open_ended and len(below[0]) <= _SHORT)
+    )
+    return f"{year}{value} {below[0]}" if told else f"{year}{value}"
 
 
 def _place_beside(section: Section, value: str, end: int) -> tuple[str | None, bool]:

@@ -65,7 +65,8 @@ def _with_above(rows: Sequence[Row], index: int, name: str) -> str:
         index -= 1
         words = rows[index].text.strip()
         if not (
-            _PIECE.match(fold(words)) or (not above and _WRAPPED.match(name) and len(words) <= _LONGEST_ABOVE)
+            _PIECE.match(bare(fold(words)))
+            or (not above and _WRAPPED.match(name) and len(words) <= _LONGEST_ABOVE)
         ):
             break
         above.insert(0, words)
@@ -101,7 +102,7 @@ def _name_in(row: Row) -> str | None:
     if row.kind is LineKind.CHROME or is_furniture(body) or is_rule(body):
         return None
     field = read_field(row.folded)
-    if field is not None and field.kind in _STATED:
+    if field is not None and (field.kind in _STATED or not row.folded[field.end :].strip()):
         return None
     text = row.text.strip("/／|｜│ 　\t")
     head = to_record(text) if len(body) > _LONGEST else text

@@ -75,11 +75,12 @@ _NOT_NAME = re.compile(
     r"[。、>＞›»]|(?:について|資料|ページ|一覧|名簿|配布|配付|次第|(?:会|会議|機関)等)$|検索|システム|サイト|トップ|ロックス|メニュー|お知らせ|^(?:出席|欠席|委員|日時|場所|議題|事務局)|No\.?\s*\d|\d\s*/\s*\d{1,3}$"
 )
 _FRONT = re.compile(
-    r"^(?:(?:会議録|議事録|会議概要|議事要旨|会\s*議|会合)\s*[:：]\s*|[#＃]{1,6}[\s　]*|\*{2}(?=[^*]+\*{2})|\d{2,4}/\d{1,2}/\d{1,2}\s+|\d{1,2}(?:[.．]\s*|[\s　]+)(?=\D)|名\s+|([○◯●◎■□◆◇▼▽▲△★☆・])(?!\1)\s*)"
+    r"^(?:(?:会議録|議事録|会議概要|議事要旨|会\s*議|会合)\s*[:：]\s*|[#＃]{1,6}[\s　]*|-\s*\d{1,3}\s*-\s*|\*{2}(?=[^*]+\*{2})|\d{2,4}/\d{1,2}/\d{1,2}\s+|\d{1,2}(?:[.．]\s*|[\s　]+)(?=\D)|名\s+|([○◯●◎■□◆◇▼▽▲△★☆・])(?!\1)\s*)"
 )
 _WHOLE = re.compile(
     r"^[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）](?=$|[\s　])|^[〈＜《<【]([^〈〉＜＞《》<>【】]+)[〉＞》>】]$"
 )
+_QUOTED = re.compile(r"^「([^「」]+)」$")
 _EDGES = re.compile(
     r"\*{2}$|(?<=録)\s*\d{1,3}$|[\s‐\-–]+$|[(（](?:テキスト版|PDF版|HTML版|確定稿|速報)[)）]\s*$"
 )
@@ -100,7 +101,7 @@ def clean_title(text: str) -> str | None:
         if ended and ended.start():
             text = text[: ended.start()]
     text = without_dates(_without_frame(text))
-    stripped = _EDGES.sub("", _without_record(text))
+    stripped = _QUOTED.sub(r"\1", _EDGES.sub("", _without_record(text)))
     folded = fold(stripped)
     if not _MEETING.search(bare(folded)) or _NOT_NAME.search(folded):
         return None

@@ -43,7 +43,7 @@ _NAMES_A_FIELD = re.compile(
 )
 _HOUR = re.compile(r"午前|午後|正午|\d|[一二三四五六七八九十]+[月時]")
 _WORD = re.compile(r"[^\s/]+")
-_CLEAR = 4
+_CLEAR, _SHOWN = 4, 3
 _SAYS_SO = re.compile(rf"[:|【\[<■{MARK_CLASS}]")
 
 
@@ -101,11 +101,16 @@ def _whole_header(folded: str) -> set[int]:
         return set()
     fields = _fields(folded)
     dated = next((at for at, field in fields if field.kind in _STATED and _has_day(folded, at, field)), -1)
-    if dated < 0:
+    shown = [(at, field) for at, field in fields if _is_shown(folded, at, field)]
+    if dated < 0 and (len(shown) < _SHOWN or not find_date(folded)):
         return set()
-    said = folded.find("。", dated)
+    said = folded.find("。", max(dated, shown[0][0] if dated < 0 else 0))
     stop = said if said >= 0 else len(folded)
-    first = next(at for at, field in fields if at == dated or field.kind in (*_BESIDE_DAY, FieldKind.MEETING))
+    first = next(
+        at
+        for at, field in (fields if dated >= 0 else shown)
+        if dated < 0 or at == dated or field.kind in (*_BESIDE_DAY, FieldKind.MEETING)
+    )
     told = [(at, field) for at, field in fields if first <= at < stop and _is_told(folded, at, field)]
     if not any(at != dated and field.kind in _WITH_DAY for at, field in told):
         return set()
@@ -138,11 +143,14 @@ def _has_day(folded: str, at: int, field: FieldMatch) -> bool:
     return day is not None and day.start == 0
 
 
+def _is_shown(folded: str, at: int, field: FieldMatch) -> bool:
+    return field.numbered or _SAYS_SO.search(folded[at : at + field.end]) is not None
+
+
 def _is_told(folded: str, at: int, field: FieldMatch) -> bool:
     """True for a field that its number, mark or colon shows, or whose word is hardly another thing's."""
-    printed = folded[at : at + field.end]
     heads = field.kind is FieldKind.RECORD and at + field.end >= len(folded)
-    shown = field.numbered or _SAYS_SO.search(printed) is not None
+    shown = _is_shown(folded, at, field)
     clear = len(field.word) >= _CLEAR or field.kind in _SURE or field.word in _HOURS
     timed = field.kind is FieldKind.OTHER and _HOUR.match(folded, at + field.end) is not None
     return shown or heads or clear or timed or field.word == _TABLE

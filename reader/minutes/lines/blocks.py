@@ -110,9 +110,11 @@ def _spread(rows: Sequence[Row], index: int) -> int:
         if len(first) > _SIGNS or not first.isalpha():
             return best
         word += first
-        field = read_field(word + " x") if count > 1 else None
+        field = read_field(word + " x")
         if field and field.word == word:
             best = count
+            if count == 1:
+                return best
         if more:
             return best
     return best

@@ -46,10 +46,11 @@ def printed(marked: str) -> bytes:
         at = _value_at(line)
         label, value = (line[:at], line[at:]) if at else (line, "")
         beside = wrapped(_printed(value).strip(), _COLUMNS - round(_VALUES / SIZE))
-        labels += _placed(_printed(label).rstrip(), LEFT, row)
+        above = wrapped(_printed(label).rstrip(), _COLUMNS)
+        labels += [place for more, piece in enumerate(above) for place in _placed(piece, LEFT, row + more)]
         for more, piece in enumerate(beside):
             values += _placed(piece, LEFT + _VALUES, row + more)
-        row += max(len(beside), 1)
+        row += max(len(beside), len(above), 1)
     rest = [piece for line in without_marks(said).splitlines() for piece in wrapped(line, _COLUMNS) or [""]]
     printer = PdfPrinter()
     free = max(_ROWS - row - 1, 0)
