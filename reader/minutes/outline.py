@@ -17,13 +17,13 @@ from collections.abc import Sequence
 
 from reader.errors import SourceError
 from reader.minutes.header.header import Header, read_header
+from reader.minutes.header.listed import listed_titles
 from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.rows import Row, rows_of
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Minutes, PartKind
-from reader.minutes.record.agenda import listed_titles
 from reader.minutes.record.assembly import assemble
 from reader.minutes.record.begin import spoken_begin, told_begin
 from reader.minutes.record.record import Record

@@ -82,6 +82,7 @@ def read_sections(rows: Sequence[Row]) -> list[Section]:
             index,
             rows[index].text[field.end :],
             tuple(row for row in rows[index + 1 : end] if row.kind is not LineKind.CHROME),
+            field.word,
         )
         for (index, field), end in zip(found, ends, strict=True)
     ]

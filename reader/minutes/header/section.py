@@ -16,6 +16,7 @@ class Section:
     first: int
     inline: str
     below: tuple[Row, ...]
+    word: str = ""
 
     @property
     def values(self) -> list[str]:

@@ -7,8 +7,9 @@
     会議録　委員長：それでは…                                                    the record's heading, a label
 """
 
-import itertools
 import re
+from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import Style
@@ -42,6 +43,9 @@ _NAMES_A_FIELD = re.compile(
     r"場\s*所|会\s*場|ところ|ばしょ|於|方\s*法|[Pp]lace|[Vv]enue|議\s*題|議\s*案|次\s*第|案\s*件|議\s*事|事\s*項|事\s*件|テーマ|内\s*容|[出欠]\s*席|会\s*議\s*名|名\s*称|[Aa]genda"
 )
 _HOUR = re.compile(r"午前|午後|正午|\d|[一二三四五六七八九十]+[月時]")
+_HOURS_BEHIND = re.compile(
+    r"[\s~〜～\-―–、]*(?:(?:午前|午後|正午|から|まで|より|\d{1,2}[時:]\d{0,2}分?半?)[\s~〜～\-―–]*)+"
+)
 _WORD = re.compile(r"[^\s/]+")
 _CLEAR, _SHOWN = 4, 3
 _SAYS_SO = re.compile(rf"[:|【\[<■{MARK_CLASS}]")
@@ -102,13 +106,15 @@ def _whole_header(folded: str) -> set[int]:
     fields = _fields(folded)
     dated = next((at for at, field in fields if field.kind in _STATED and _has_day(folded, at, field)), -1)
     shown = [(at, field) for at, field in fields if _is_shown(folded, at, field)]
-    if dated < 0 and (len(shown) < _SHOWN or not find_date(folded)):
+    dealt = _dealt(folded, fields)
+    sure = fields if dated >= 0 or dealt else shown
+    if dated < 0 and not dealt and (len(shown) < _SHOWN or not find_date(folded)):
         return set()
-    said = folded.find("。", max(dated, shown[0][0] if dated < 0 else 0))
+    said = folded.find("。", max(dated, sure[0][0] if dated < 0 else 0))
     stop = said if said >= 0 else len(folded)
     first = next(
         at
-        for at, field in (fields if dated >= 0 else shown)
+        for at, field in sure
         if dated < 0 or at == dated or field.kind in (*_BESIDE_DAY, FieldKind.MEETING)
     )
     told = [(at, field) for at, field in fields if first <= at < stop and _is_told(folded, at, field)]
@@ -118,7 +124,7 @@ def _whole_header(folded: str) -> set[int]:
         (place for place, (_, field) in enumerate(told) if field.kind is FieldKind.RECORD), len(told)
     )
     told = told[: record + 1]
-    cuts = {at for at, _ in told}
+    cuts = {at for at, _ in told} | dealt
     ends = [at for at, _ in told[1:]] + [len(folded)]
     for (at, field), end in zip(told, ends, strict=True):
         if field.kind is FieldKind.AGENDA:
@@ -126,11 +132,28 @@ def _whole_header(folded: str) -> set[int]:
     return cuts
 
 
+def _dealt(folded: str, told: Sequence[tuple[int, FieldMatch]]) -> set[int]:
+    """Where the values begin that follow all labels of a form: 会議名 日時 場所 第2回審議会 令和元年10月29日 資料館."""
+    for place, (at, field) in enumerate(told):
+        end = at + field.end
+        if place >= _SHOWN - 1 and any(
+            one + other.end != behind for (one, other), (behind, _) in pairwise(told[place - 2 : place + 1])
+        ):
+            continue
+        follows = place + 1 < len(told) and told[place + 1][0] == end
+        kinds = {other.kind for _, other in told[: place + 1]}
+        day = find_date(folded[end : end + _LOOK]) if place >= _SHOWN - 1 and not follows else None
+        if day is not None and (FieldKind.DATE in kinds) and day.start < _LOOK:
+            hours = _HOURS_BEHIND.match(folded, end + day.end)
+            return {end, end + day.start, hours.end() if hours else end + day.end}
+    return set()
+
+
 def _fields(folded: str) -> list[tuple[int, FieldMatch]]:
     """Every field that a word of the line could begin, in order; none inside the one before."""
     found: list[tuple[int, FieldMatch]] = []
     behind = 0
-    for word in itertools.islice(_WORD.finditer(folded), _MOST_WORDS):
+    for word in islice(_WORD.finditer(folded), _MOST_WORDS):
         field = read_field(folded[word.start() : word.start() + _LOOK]) if word.start() >= behind else None
         if field is not None and len(found) < _MOST:
             found.append((word.start(), field))

@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 
 from reader.minutes.header.header import Header
+from reader.minutes.header.listed import Listed, listed_items, table_items
 from reader.minutes.lines.fields import FieldKind
 from reader.minutes.lines.headings import plain_title, same_title
 from reader.minutes.lines.rows import Row
@@ -15,7 +16,7 @@ from reader.minutes.lines.segments import Segment
 from reader.minutes.model import AgendaItem, Minutes, Part, StatedReading, Turn
 from reader.minutes.people.roster import printed_readings, read_roster
 from reader.minutes.people.speakers import speakers_of
-from reader.minutes.record.agenda import Listed, announced_items, heading_items, listed_items, table_items
+from reader.minutes.record.agenda import announced_items, heading_items
 from reader.minutes.record.entries import Entries
 from reader.minutes.record.warnings import (
     warnings_about_header,

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from reader.minutes.header.listed import Listed
 from reader.minutes.labels.match import Style
 from reader.minutes.lines.headings import title_key
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Aside, Note, PartKind, Turn
-from reader.minutes.record.agenda import Listed
 from reader.minutes.text.characters import bare, squeeze, without_bars
 from reader.minutes.text.paragraphs import mend, wrap_width
 

@@ -28,11 +28,13 @@ _DIGITS = {char: index for index, char in enumerate("〇一二三四五六七八
 
 _S = r"\s{0,3}"
 _N = r"(?:\d{1,2}|[一二三四五六七八九十〇元]{1,4})"
+_SPREAD = r"(?:\d(?:\s?\d)?|[一二三四五六七八九十〇元]{1,4})"
+"""The same with room between its digits, as a title that is spaced out has them."""
 _Y = r"(?:(?:19|20)\d{2}|[一二]千?[〇一二三四五六七八九百十○]{3,5})"
-_ERA = r"(?:明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿])"
+_ERA = r"(?:明\s?治|大\s?正|昭\s?和|平\s?成|令\s?和|[㍾㍽㍼㍻㋿])"
 _WEEKDAY = rf"(?:{_S}[(（\[〔]{_S}[月火水木金土日](?:{_S}曜{_S}日?)?(?:{_S}[・･]{_S}祝日?)?{_S}[)）\]〕])?"
 _WRITTEN = re.compile(
-    rf"(?P<era>{_ERA})?{_S}(?P<year>{_Y}|{_N}){_S}年{_S}(?:\((?:{_ERA}?{_S}{_N}|{_Y}){_S}年\){_S})?(?P<month>{_N}){_S}月{_S}(?P<day>{_N}){_S}日"
+    rf"(?P<era>{_ERA})?{_S}(?P<year>{_Y}|{_SPREAD}){_S}年{_S}(?:\((?:{_ERA}?{_S}{_N}|{_Y}){_S}年\){_S})?(?P<month>{_SPREAD}){_S}月{_S}(?P<day>{_SPREAD}){_S}日"
     rf"(?P<weekday>{_WEEKDAY})"
 )
 _DOTTED = re.compile(
@@ -73,7 +75,7 @@ def _day(groups: dict[str, str | None]) -> date | None:
     if not year:
         return None
     try:
-        return date(_ERAS.get(groups.get("era") or "", 0) + year, month, day)
+        return date(_ERAS.get(bare(groups.get("era") or ""), 0) + year, month, day)
     except ValueError:
         return None
 

@@ -3,8 +3,9 @@
 import pytest
 
 from reader.minutes.header.header import read_header
+from reader.minutes.header.listed import listed_items, listed_titles
 from reader.minutes.lines.rows import rows_of
-from reader.minutes.record.agenda import announced_items, listed_items, listed_titles
+from reader.minutes.record.agenda import announced_items
 from reader.minutes.record.assembly import assemble
 from reader.minutes.sources.text import read_text
 

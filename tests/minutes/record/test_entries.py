@@ -2,12 +2,12 @@
 
 import pytest
 
+from reader.minutes.header.listed import Listed
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.headings import read_heading
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Aside, Note, PartKind, Turn
-from reader.minutes.record.agenda import Listed
 from reader.minutes.record.entries import Entries
 from reader.minutes.text.characters import fold
 
