@@ -21,7 +21,10 @@ from unittest.mock import patch
 from bench.seed import seed_bytes
 from reader.cli.house import House, load_settings
 from reader.cli.natural import prepare_model
-from reader.passages.sentences import sentence_spans
+from reader.minutes.outline import parse
+from reader.minutes.sources.reading import read_source
+from reader.passages.annotator import Annotator
+from reader.passages.utterance import PassageKind
 from reader.readings.writing.labels import breath_groups
 from reader.speech.fallback.available import driver_palette, sample_request
 from reader.speech.sound.sound import wav_bytes
@@ -79,11 +82,11 @@ def say(driver: str, folder: Path, count: int, share: int, seconds: float) -> in
 
 
 def _sentences(house: House) -> list[str]:
-    """Those of the seed's answers that are neither very short nor very long."""
-    text = seed_bytes()[1].decode()
-    text = text[text.index("主な質疑等") : text.index("お問い合わせ先")]
-    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
-    return [s for s in sentences if _FROM <= house.analyzer.annotate(s).morae <= _TO]
+    """Those of what is said in the seed, as it is given to voices, that are neither very short nor very long."""
+    name, data = seed_bytes()
+    passages = Annotator(house.analyzer).passages(parse(read_source(data, name)), ())
+    said = (u for p in passages if p.kind is PassageKind.TURN for u in p.utterances if u.end)
+    return [u.text for u in said if _FROM <= u.morae <= _TO]
 
 
 def _recordings() -> tuple[Voice, ...]:
