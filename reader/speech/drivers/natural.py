@@ -22,7 +22,7 @@ from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretche
 from reader.speech.voices.voice import DriverVoice
 
 _FULL_SCALE = 32_767
-_TOKENS_AT_ONCE, _USUAL_PACE = 100, 0.8
+_TOKENS_AT_ONCE, _USUAL_PACE = 112, 0.8
 
 
 def buildDriver(proxy: Any) -> SentenceDriver:  # noqa: N802 - pyttsx3's name

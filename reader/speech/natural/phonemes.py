@@ -2,8 +2,10 @@
 
 ::
 
-    橋を渡りますか？   haɕio wataɾʲimasɨka?      (a space where an accent phrase begins, a comma for a pause)
-    委員が先般、       iiŋɡa sempaɴ,              (ん as it is said before what follows)
+    橋を渡りますか？   haɕi o wataɾʲi masɨ ka?    (a space where a word begins, a comma for a pause)
+    委員が先般、       iiɴ ɡa sempaɴ,             (ん as it is said before what follows in its word)
+
+So the model was trained: where words ran into one another, を was not heard behind o (性能を as せいのお), and 県と was けんとう.
 """
 
 from collections.abc import Iterator, Sequence
@@ -63,7 +65,7 @@ def pieces(groups: Sequence[BreathGroup], limit: int = MOST_TOKENS) -> tuple[Pie
 
 
 def sounds(mora: Mora, before: Mora | None, behind: Mora | None) -> str:
-    """How the model writes the mora; ``before`` and ``behind`` are its neighbours in the same accent phrase."""
+    """How the model writes the mora; ``before`` and ``behind`` are its neighbours in the same word."""
     if mora.vowel == STOP:
         return "ʔ"
     if mora.vowel == NASAL:
@@ -89,7 +91,7 @@ def _nasal(mora: Mora, behind: Mora | None) -> str:
 def _parted(group: BreathGroup, limit: int) -> Iterator[BreathGroup]:
     """The group as it is if it has few enough tokens."""
     start, size, phrase = 0, 1, 0
-    costs = [len(written) + mora.begins for mora, written in zip(group, _written(group), strict=True)]
+    costs = [len(written) + apart for written, apart in zip(_written(group), _apart(group), strict=True)]
     for place, mora in enumerate(group):
         phrase = place if mora.begins else phrase
         size += costs[place]
@@ -103,9 +105,20 @@ def _parted(group: BreathGroup, limit: int) -> Iterator[BreathGroup]:
 def _written(group: BreathGroup) -> list[str]:
     before = (None, *group[:-1])
     behind = (*group[1:], None)
+    apart = (*_apart(group), True)
     return [
-        sounds(mora, None if mora.begins else last, None if following and following.begins else following)
-        for last, mora, following in zip(before, group, behind, strict=True)
+        sounds(mora, None if begins else last, None if ends else following)
+        for last, mora, following, begins, ends in zip(
+            before, group, behind, apart[:-1], apart[1:], strict=True
+        )
+    ]
+
+
+def _apart(group: BreathGroup) -> list[bool]:
+    """Whether each mora begins a word that is written apart from what is before it: the first, and none behind っ."""
+    return [
+        (mora.begins or mora.begins_word) and (before is None or before.vowel != STOP)
+        for before, mora in zip((None, *group[:-1]), group, strict=True)
     ]
 
 
@@ -115,8 +128,8 @@ def _piece(groups: tuple[BreathGroup, ...]) -> Piece:
     for number, group in enumerate(groups):
         if number:
             tokens += [TOKENS[_PAUSE], TOKENS[_SPACE]]
-        for place, (mora, written) in enumerate(zip(group, _written(group), strict=True)):
-            if place and mora.begins:
+        for place, (apart, written) in enumerate(zip(_apart(group), _written(group), strict=True)):
+            if place and apart:
                 tokens.append(TOKENS[_SPACE])
             spans.append((len(tokens), len(tokens) + len(written)))
             tokens += [TOKENS[sound] for sound in written]

@@ -8,7 +8,7 @@ import pytest
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.writing.labels import NASAL, STOP, BreathGroup, Mora, breath_groups
 from reader.speech.natural.contour import accented, ends_of
-from reader.speech.natural.phonemes import MOST_TOKENS, TOKENS, Piece, pieces, sounds
+from reader.speech.natural.phonemes import MOST_TOKENS, TOKENS, Piece, pieces
 from tests.speech.drivers.test_accented_kana import CONSONANTS
 
 LETTERS = {number: letter for letter, number in TOKENS.items()}
@@ -24,12 +24,13 @@ def written(text: str, analyzer: OpenJTalkAnalyzer) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("橋を渡る。", "haɕio wataɾɯ."),
-        ("はい、東京ですか？", "hai, toːkʲoːdesɨka?"),
-        ("学校のDX。", "ɡaʔkoːno dʲiieʔkɯsɨ."),
-        ("県下の市民。", "keŋkano ɕimʲiɴ."),
-        ("委員が、三本の鉛筆。", "iiŋɡa, sambonno empʲiʦɨ."),
-        ("単位は、全員です。", "taɴːiwa, ʣeɴːindesɨ."),
+        ("橋を渡る。", "haɕi o wataɾɯ."),
+        ("はい、東京ですか？", "hai, toːkʲoː desɨ ka?"),
+        ("学校のDX。", "ɡaʔkoː no dʲiieʔkɯsɨ."),
+        ("県と国が、性能を上げる。", "keɴ to kɯɲi ɡa, seːnoː o aɡeɾɯ."),
+        ("連携すると言って、一緒に進む。", "ɾeŋkeː sɨɾɯ to iʔte, iʔɕo ɲi sɨsɨmɯ."),
+        ("委員が、三本の鉛筆。", "iiɴ ɡa, saɴ boɴ no empʲiʦɨ."),
+        ("単位は、全員です。", "taɴːi wa, ʣeɴːiɴ desɨ."),
     ],
 )
 def test_what_is_said(text: str, said: str, analyzer: OpenJTalkAnalyzer) -> None:
@@ -110,7 +111,13 @@ def test_the_tone_sinks_through_a_breath_and_begins_anew_behind_a_pause() -> Non
     assert heard[17] > heard[13]
 
 
-def test_a_vowel_is_long_only_within_its_phrase() -> None:
-    first = Mora("k", "o", 1, 2, 0, False)
-    assert sounds(Mora("", "o", 2, 2, 0, False), first, None) == "ː"
-    assert sounds(Mora("", "o", 1, 2, 0, False), None, None) == "o"
+def test_a_vowel_is_long_and_a_nasal_like_what_follows_only_within_its_word() -> None:
+    first, nasal = Mora("k", "o", 1, 3, 0, False), Mora("", NASAL, 2, 3, 0, False)
+    same, other = (Mora("", "o", 2, 3, 0, False, begins_word=begins) for begins in (False, True))
+    to, of = (Mora("t", "o", 3, 3, 0, False, begins_word=begins) for begins in (False, True))
+    said = [
+        "".join(LETTERS[token] for token in piece.tokens)
+        for group in ((first, same), (first, other), (first, nasal, to), (first, nasal, of))
+        for piece in pieces([group])
+    ]
+    assert said == ["koː.", "ko o.", "konto.", "koɴ to."]
