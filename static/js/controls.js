@@ -1,10 +1,10 @@
 /* Everything the player is steered by: its buttons and options, the play buttons of the page, taps and keys. */
 
 import { here, isThere } from "./going-on.js";
-import { keepBookmark } from "./bookmarks.js";
 import { showOnBar } from "./flow.js";
 import { about, filled, part, parts } from "./parts.js";
 import { anchorOf, element, keys, nameOf, startOf } from "./passages.js";
+import { seldom } from "./seldom.js";
 import { tell } from "./status.js";
 
 const STEP = 10;
@@ -29,8 +29,8 @@ export class Controls {
       "forward-10": () => player.seekBy(STEP),
       return: () => player.follower.resume(),
       more: (button) => this.unfold(button),
-      look: (button) => this.unfold(button),
-      bookmark: () => this.bookmark(),
+      look: (button) => player.looks().then(() => this.unfold(button), () => tell(player.text("trouble"))),
+      bookmark: () => this.bookmark().catch(() => tell(player.text("trouble"))),
     };
     player.addEventListener("click", (event) => {
       const button = about(event, "[data-action]");
@@ -64,7 +64,7 @@ export class Controls {
   }
 
   get speed() {
-    return Number(this.select("speed").value);
+    return Number(document.documentElement.dataset.speed);
   }
 
   get longPauses() {
@@ -119,6 +119,7 @@ export class Controls {
     const { player } = this;
     const checked = "checked" in input && input.checked;
     if (input.name === "speed") {
+      document.documentElement.dataset.speed = input.value;
       player.audio.playbackRate = this.speed;
       this.keep("speed", input.value);
     } else if (input.name === "pauses") {
@@ -130,7 +131,7 @@ export class Controls {
       document.body.classList.toggle("can-tap", checked);
       this.keep("tap", checked ? "on" : "off");
     } else if (input.name === "sleep") this.sleep(Number(input.value));
-    else if (player.look.panel.contains(input)) player.look.apply(input.name, input.value, this.keep(input.name, input.value));
+    else if (input.closest(".player__look")) player.looks().then((look) => look.apply(input.name, input.value, this.keep(input.name, input.value)));
   }
 
   /**
@@ -249,7 +250,7 @@ export class Controls {
   }
 
   /** Keeps the sentence that is heard, else where the reader is, with their own word for it. */
-  bookmark() {
+  async bookmark() {
     const { player } = this;
     const words = this.input("bookmark");
     const start = player.key ? { key: player.key, sentence: player.marker.id } : here(player.place);
@@ -258,6 +259,7 @@ export class Controls {
     const anchor = anchorOf(start.sentence) ?? (passage.id || part(passage, "[id]").id);
     const { base, meeting = "" } = player.dataset;
     const mark = { url: `${base}#${anchor}`, meeting, name: nameOf(start.key), words: words.value };
+    const { keepBookmark } = await seldom();
     const kept = keepBookmark(mark);
     if (kept) words.value = "";
     tell(filled(player.text(kept ? "bookmarked" : "not-bookmarked"), { place: mark.name }));

@@ -1,10 +1,7 @@
-/* 「聞く」 means where the reader is; the start page begins with what they began. */
+/* 「聞く」 means where the reader is. */
 
-import { bookmarks, dropBookmark } from "./bookmarks.js";
-import { land, target } from "./landing.js";
-import { filled, part } from "./parts.js";
+import { target } from "./landing.js";
 import { element, keys } from "./passages.js";
-import { Place, begun } from "./place.js";
 import { holding } from "./portions.js";
 import { inView } from "./view.js";
 
@@ -18,7 +15,7 @@ import { inView } from "./view.js";
 
 /**
  * The sentence that was landed on, as long as it is not far out of sight; else the kept place; else what is being read; else the beginning.
- * @param {Place} place
+ * @param {import("./place.js").Place} place
  * @returns {Here | null} nothing on a page without passages
  */
 export function here(place) {
@@ -43,42 +40,4 @@ export function here(place) {
  */
 export function isThere(key) {
   return Boolean(element(key) ?? holding(key));
-}
-
-/** Shows on the start page the meetings that were begun, and the bookmarks. */
-export function offerToGoOn() {
-  const held = document.querySelector("template[data-going-on]");
-  if (!(held instanceof HTMLTemplateElement)) return;
-  const section = /** @type {HTMLElement} */ (part(held.content, "section").cloneNode(true));
-  const list = part(section, "ul");
-  const line = part(list, "li");
-  line.remove();
-  const { text = "", bookmark = "" } = section.dataset;
-  const add = (/** @type {string} */ url, /** @type {string} */ said, /** @type {() => void} */ drop) => {
-    const item = /** @type {HTMLElement} */ (line.cloneNode(true));
-    const link = /** @type {HTMLAnchorElement} */ (part(item, "a"));
-    link.href = url;
-    link.textContent = said;
-    part(item, ".visually-hidden").textContent = `（${said}）`;
-    part(item, "button").addEventListener("click", () => {
-      drop();
-      item.remove();
-      if (list.firstElementChild) part(list, "a").focus();
-      else {
-        section.remove();
-        land(document.getElementById("main"));
-      }
-    });
-    list.append(item);
-  };
-  for (const { base, stop } of begun().slice(0, 3)) {
-    const minutes = String(Math.max(1, Math.round((stop.left ?? 0) / 60)));
-    const said = filled(text, { meeting: stop.meeting ?? "", place: stop.name ?? "", minutes });
-    add(`${base}#${stop.sentence ?? stop.key}`, said, () => new Place(base).forget());
-  }
-  for (const mark of bookmarks()) {
-    const said = filled(bookmark, { words: mark.words, meeting: mark.meeting, place: mark.name });
-    add(mark.url, said, () => dropBookmark(mark));
-  }
-  if (list.firstElementChild) held.after(section);
 }

@@ -9,7 +9,7 @@ const coming = new Map();
  * @param {"module" | ""} [type]
  * @returns {Promise<void>}
  */
-function bring(address, type = "") {
+export function bring(address, type = "") {
   const under = coming.get(address);
   if (under) return under;
   const come = new Promise((done, failed) => {

@@ -1,31 +1,32 @@
 /* The page's script: everything here adds to pages that are whole without it. */
 
-import { offerToGoOn } from "./going-on.js";
 import { walkThroughHits } from "./hits.js";
 import { landOnTargets } from "./landing.js";
 import { bringHtmxWhenPressed, bringOfflineWhenNear, tellProgress } from "./late.js";
-import { takeOwnFontWhereNoneIs } from "./own-font.js";
+import { canWriteKanji } from "./letters.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
 import { comeInPortions } from "./portions.js";
 import { sayOnPress } from "./saying.js";
+import { seldom } from "./seldom.js";
 import { shareOnPress } from "./share.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
 import { comeBackToView } from "./view.js";
 import { layOutTheRest } from "./whole.js";
+import { setWriting } from "./writing.js";
 
-takeOwnFontWhereNoneIs();
+if (!canWriteKanji()) seldom().then(({ takeOwnFont }) => takeOwnFont());
 customElements.define("reader-player", ReaderPlayer);
 keepFocusAfterSwap();
 printOnPress();
 sayOnPress();
 shareOnPress();
 explainTerms();
+setWriting();
 landOnTargets();
 comeInPortions();
 comeBackToView();
-offerToGoOn();
 bringHtmxWhenPressed();
 bringOfflineWhenNear();
 tellProgress();

@@ -3,18 +3,11 @@
    nothing moves (font.css). */
 
 import { target } from "./landing.js";
+import { canWriteKanji } from "./letters.js";
 import { parts } from "./parts.js";
 
 const LATE = "BIZ UDPGothic, late";
 const LONGEST_WAIT = 3000;
-
-/** @returns {boolean} whether the device itself can write kanji: every font of ours aside, each is as wide as it is high */
-function canWriteKanji() {
-  const context = document.createElement("canvas").getContext("2d");
-  if (!context) return true;
-  context.font = "100px sans-serif";
-  return ["\u6c38", "\u4f1a"].every((kanji) => Math.abs(context.measureText(kanji).width - 100) < 3);
-}
 
 /**
  * The faces of a style sheet, to be had however late they come.
@@ -55,8 +48,11 @@ function stayAtTarget() {
   return stay;
 }
 
-export function takeOwnFontWhereNoneIs() {
-  if (canWriteKanji()) return;
+export function takeOwnFont() {
   const stay = stayAtTarget();
   take().then(stay);
+}
+
+export function takeOwnFontWhereNoneIs() {
+  if (!canWriteKanji()) takeOwnFont();
 }

@@ -4,7 +4,6 @@ import { Controls } from "./controls.js";
 import { Follower } from "./follow.js";
 import { here } from "./going-on.js";
 import { Heard } from "./heard.js";
-import { Look } from "./look.js";
 import { Marker } from "./marker.js";
 import { Narration } from "./narration.js";
 import { beyond, element, gap, nameOf } from "./passages.js";
@@ -12,8 +11,8 @@ import { part } from "./parts.js";
 import { Patience } from "./patience.js";
 import { Place } from "./place.js";
 import { bring, holding } from "./portions.js";
-import { Ruler } from "./ruler.js";
 import { seek } from "./seeking.js";
+import { seldom } from "./seldom.js";
 import { SessionKeys } from "./session-keys.js";
 import { tell } from "./status.js";
 
@@ -45,9 +44,7 @@ export class ReaderPlayer extends HTMLElement {
   lockScreen;
   /** @type {Patience} */
   patience;
-  /** @type {Ruler} */
-  ruler;
-  /** @type {Look} */
+  /** @type {Promise<import("./seldom/look.js").Look> | undefined} */
   look;
   /** @type {Controls} */
   controls;
@@ -62,8 +59,6 @@ export class ReaderPlayer extends HTMLElement {
     this.follower = new Follower(/** @type {HTMLElement} */ (this.parentElement), part(this, '[data-action="return"]'));
     this.lockScreen = new SessionKeys(this);
     this.patience = new Patience(this);
-    this.ruler = new Ruler(this);
-    this.look = new Look(this);
     this.controls = new Controls(this);
     this.marker.addEventListener("sentence", () => this.heard());
     this.audio.addEventListener("playing", () => this.reachAim());
@@ -74,6 +69,14 @@ export class ReaderPlayer extends HTMLElement {
     });
     addEventListener("pagehide", () => this.heardOf.keep());
     document.addEventListener("reader:portion", () => this.arrived());
+    if (Number(document.documentElement.dataset.focus)) this.looks().catch(() => {}); // a window on so many lines
+  }
+
+  /** What changes how the page looks. It comes when it is asked for. */
+  looks() {
+    this.look ??= seldom().then(({ Look }) => new Look(this));
+    this.look.catch(() => (this.look = undefined)); // the next press tries again
+    return this.look;
   }
 
   get timing() {

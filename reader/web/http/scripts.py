@@ -5,6 +5,8 @@ Each module becomes a function that is called once, after those it imports, and 
     import { tell } from "./status.js";       const { tell } = given["status.js"];
     export function land(target) { … }        function land(target) { … }   return { land };
 
+A script that comes later, to a page that has one already, holds only what that one does not (``beside``): the rest is given by it, and is the same.
+
 A grammar of JavaScript takes the modules apart, never a pattern over their text: a comment's sign in a string or a template stays
 what it is. It knows the forms our modules use, and refuses others: names in braces from a relative path; exported functions and
 classes. What is imported runs first, as in a browser; modules that import each other in a circle are refused.
@@ -31,12 +33,19 @@ _Edit = tuple[int, int, bytes]
 """From and to which byte something else is to stand."""
 
 
-def bundle(sources: Mapping[str, str], entry: str) -> str:
+def bundle(sources: Mapping[str, str], entry: str, beside: str = "", lends: bool = False) -> str:
     """The module ``entry`` and all that it needs, in one file without comments and without space that parts nothing. ``sources``: the modules by their path inside the
-    folder of scripts. ValueError, naming module and line, for a form that is not known."""
-    written: dict[str, str] = {}
+    folder of scripts. ``beside``: the entry whose file ``lends`` what is in it; its address lies as the modules do. ValueError, naming module and line, for a
+    form that is not known."""
+    lent: dict[str, str] = {}
+    given = "const given = {};\n"
+    if beside:
+        _write(sources, beside, lent, ())
+        address = posixpath.relpath(beside, PurePosixPath(entry).parent)
+        given = f'import {{ given }} from "{address if address.startswith(".") else f"./{address}"}";\n'
+    written = dict.fromkeys(lent, "")
     _write(sources, entry, written, ())
-    return _tight('"use strict";\nconst given = {};\n' + "".join(written.values()))
+    return _tight(f'"use strict";\n{given}{"".join(written.values())}{"export { given };" if lends else ""}')
 
 
 def _write(sources: Mapping[str, str], name: str, written: dict[str, str], way: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """Static files under an address that names their content; the style sheets as one, and the scripts.
 
 ``/static/3f9c2a41d07b/js/main.js``: the middle part is a digest over every file, so that an answer may be
-kept for ever. That script is ``js/main.js`` with every module it needs, those of the desk and the kiosk likewise. Four sheets
+kept for ever. That script is ``js/main.js`` with every module it needs, those of the desk and the kiosk likewise; what most readers never need comes later, in files beside it. Four sheets
 are joined when the server starts: ``css/site.css`` is all of ``css/`` but its fonts and what follows, ``css/choosing.css`` is ``css/choosing/``
 (what one chooses by: settings, lists of meetings, hits; never on a meeting's own page), ``css/desk.css`` is ``css/desk/``, ``css/kiosk.css`` is ``css/kiosk/``.
 What is text goes out as small as brotli makes it. Each file is a layer (``@layer``); ``layers.css`` comes first and says which stands over which.
@@ -28,8 +28,15 @@ from reader.web.http.scripts import bundle
 
 FOR_EVER = "public, max-age=31536000, immutable"
 WORKER = "offline/worker.js"
-ENTRIES = ("main.js", "offline/main.js", "desk/main.js", "kiosk/main.js", WORKER)
-"""The scripts that pages name, and the one that answers for them without a network."""
+ENTRIES = {
+    "main.js": "",
+    "seldom/main.js": "main.js",
+    "offline/main.js": "main.js",
+    "desk/main.js": "",
+    "kiosk/main.js": "",
+    WORKER: "",
+}
+"""The scripts that pages name, and the one that answers for them without a network; each with the script beside which it comes, if it does."""
 
 LAYERS = "layers.css"
 NOT_JOINED = "font.css"
@@ -45,7 +52,11 @@ class Assets:
             path.relative_to(folder / "js").as_posix(): path.read_text(encoding="utf-8")
             for path in (folder / "js").rglob("*.js")
         }
-        texts = {f"js/{entry}": bundle(sources, entry).encode() for entry in ENTRIES if entry in sources}
+        texts = {
+            f"js/{entry}": bundle(sources, entry, beside, lends=entry in ENTRIES.values()).encode()
+            for entry, beside in ENTRIES.items()
+            if entry in sources
+        }
         texts |= {
             f"vendor/{path.name}": path.read_bytes() for path in sorted((folder / "vendor").glob("*.js"))
         }

@@ -39,6 +39,7 @@ _STATIC = (
     "css/site.css",
     "css/choosing.css",
     "js/main.js",
+    "js/seldom/main.js",
     "js/offline/main.js",
     "vendor/htmx-2.0.11.min.js",
     "icon.svg",

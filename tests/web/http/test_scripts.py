@@ -72,17 +72,26 @@ def test_space_goes_where_it_parts_nothing_and_no_statement_grows_into_the_next(
     assert "while(c-- > 0){if(a in[b])break}\nfunction two(){return(a)}" in written
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_no_module_of_ours_is_forgotten(entry: str) -> None:
+def test_what_comes_later_holds_only_what_is_not_there_yet() -> None:
+    later = 'import { tell } from "../told/status.js";\nimport { own } from "./own.js";\n\ntell(own);\n'
+    sources = {**SOURCES, "later/main.js": later, "later/own.js": "export function own() {}\n"}
+    lent, written = bundle(sources, "main.js", lends=True), bundle(sources, "later/main.js", "main.js")
+    assert lent.endswith("export{given};") and "const given={}" in lent
+    assert 'import{given}from "../main.js";' in written and "const given={}" not in written
+    assert 'const{tell}=given["told/status.js"];' in written and 'given["told/status.js"]=(' not in written
+    assert 'given["later/own.js"]=(' in written and "export" not in written
+
+
+@pytest.mark.parametrize(("entry", "beside"), ENTRIES.items())
+def test_no_module_of_ours_is_forgotten(entry: str, beside: str) -> None:
     folder = asset_folder("static") / "js"
     sources = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.js")}
-    written = bundle(sources, entry)
+    written = bundle(sources, entry, beside)
     alone = {WORKER: {WORKER, "offline/store.js"}}
     room, _, _ = entry.rpartition("/")
-    pages = {
-        name
-        for name in sources
-        if name.split("/")[0] not in ({"kiosk", "desk", "offline"} - {room}) and name != WORKER
-    }
+    pages = {name for name in sources if "/" not in name or name.startswith(f"{room}/")} - {WORKER}
+    if not room:
+        pages.remove("own-font.js")  # few need it: it comes with what is seldom wanted
     own = alone.get(entry, {name for name in pages if not room or name.startswith(f"{room}/")})
     assert own and [name for name in own if f'given["{name}"]=(' not in written] == []
+    assert not beside or 'given["parts.js"]=(' not in written

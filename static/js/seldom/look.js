@@ -1,13 +1,15 @@
 /* Type, furigana, spacing: changed on the page itself. What is read stays where it is, and the sound goes on. */
 
-import { about, part, parts } from "./parts.js";
-import { element } from "./passages.js";
-import { atTop } from "./view.js";
+import { about, part } from "../parts.js";
+import { element } from "../passages.js";
+import { atTop } from "../view.js";
+import { setWriting } from "../writing.js";
+import { Ruler } from "./ruler.js";
 
 const IN_PLACE = ["type", "leading", "letters", "column", "focus", "writing"];
 
 export class Look {
-  /** @param {import("./player.js").ReaderPlayer} player */
+  /** @param {import("../player.js").ReaderPlayer} player */
   constructor(player) {
     this.player = player;
     this.panel = part(player, ".player__look");
@@ -16,7 +18,7 @@ export class Look {
       if (button?.dataset.step) this.step(button.dataset.step, Number(button.dataset.by));
     });
     for (const select of this.panel.querySelectorAll("select")) select.value = document.documentElement.dataset[select.name] ?? "";
-    setWriting();
+    new Ruler(player);
   }
 
   /**
@@ -99,13 +101,4 @@ function nameIn(held) {
   if (held?.id) return `#${CSS.escape(held.id)}`;
   const name = held?.getAttribute("data-sentence");
   return name ? `[data-sentence="${CSS.escape(name)}"]` : undefined;
-}
-
-/** Upright turns scroll sideways, each for itself: by keys too. */
-function setWriting() {
-  const upright = document.documentElement.dataset.writing === "vertical";
-  for (const text of parts(document, ".turn__text")) {
-    if (upright) text.tabIndex = 0;
-    else text.removeAttribute("tabindex");
-  }
 }

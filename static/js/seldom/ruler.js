@@ -3,7 +3,7 @@
    Which line that is, is told by the share of the sentence's sound that has passed. */
 
 export class Ruler {
-  /** @param {import("./player.js").ReaderPlayer} player */
+  /** @param {import("../player.js").ReaderPlayer} player */
   constructor(player) {
     this.player = player;
     this.box = document.createElement("div");
@@ -12,6 +12,7 @@ export class Ruler {
     document.body.append(this.box);
     for (const name of ["timeupdate", "seeked", "play", "pause"]) player.audio.addEventListener(name, () => this.show());
     addEventListener("resize", () => this.show());
+    this.show();
   }
 
   show() {
