@@ -84,9 +84,10 @@ class Prompts:
             _put(self._prompts, prompt_id, prompt)
         return prompt_id
 
-    def read(self, text: str) -> Sequence[Word]:
-        """The text's words as the announcer says them."""
-        return self._annotator.utterance("prompt", 0, len(text), text, self._lexicon, ()).words
+    def read(self, text: str, lexicon: tuple[Reading, ...] | None = None) -> Sequence[Word]:
+        """The text's words as the announcer says them; ``lexicon`` as in ``say``."""
+        counts = self._lexicon if lexicon is None else lexicon
+        return self._annotator.utterance("prompt", 0, len(text), text, counts, ()).words
 
     def clips(self, prompt_id: str, client: str = "") -> list[Future[bytes]]:
         """The prompt's parts, to be heard now by ``client``: see ``joined``. Reads it first if nobody has heard it yet.

@@ -60,6 +60,7 @@ from reader.web.rendering.kept_pages import KeptPages
 from reader.web.rendering.page_context import ErrorPage
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound import audio
+from reader.web.views.facts.read import unread
 from reader.web.views.session_views import SessionViews
 
 RETRY_SECONDS = "10"
@@ -91,7 +92,9 @@ def create_app(
     writing. ``on_end`` is called when it has served its last page."""
     assets = program_assets()
     renderer = Renderer(asset_folder("templates"), assets, settings)
-    views = SessionViews(library, estimated_seconds, load_glossary(settings.home))
+    views = SessionViews(
+        library, estimated_seconds, load_glossary(settings.home), prompts.read if prompts else unread
+    )
     terms = GlossaryPages(views, renderer, prompts)
     minutes = MinutesPages(
         views, renderer, terms.voiced, partial(notice_of, library), audio=narrator is not None

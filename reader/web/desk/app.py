@@ -52,6 +52,7 @@ from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
 from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
 from reader.web.http.static_files import program_assets
+from reader.web.views.facts.read import unread
 
 ROOM_FOR_FORM = 1024 * 1024
 UPLOAD_MAX = 4 * LARGEST_SOURCE + ROOM_FOR_FORM
@@ -115,7 +116,13 @@ def create_desk(work: DeskWork, settings: Settings, working: bool = True) -> Des
     SigningPages(doors, work.gate, work.people)
     MePages(doors, work.gate)
     WorkPages(doors, work.editions, work.jobs)
-    EditionPages(doors, work.editions, estimated_seconds, work.removal.narrator)
+    EditionPages(
+        doors,
+        work.editions,
+        estimated_seconds,
+        work.removal.narrator,
+        work.prompts.read if work.prompts else unread,
+    )
     removing = _removing(work.removal, work.forget)
     SessionPages(doors, work.editions, work.jobs, removing, work.removal.narrator)
     answering = Answering(work.editions.drafting, Editing(work.editions.drafting))

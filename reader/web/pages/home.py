@@ -78,6 +78,7 @@ class HomePages:
     def _cards(self, shown: Iterable[SessionSummary], level: Level) -> tuple[SessionCard, ...]:
         held = tuple(shown)
         titles = self._views.library.titles([s.id for s in held])
+        places = self._views.facts.of([s.place or "" for s in held], level)
         return tuple(
             SessionCard(
                 url=session_url(s.id),
@@ -85,7 +86,7 @@ class HomePages:
                 heading=tuple(ruby for part in titles.get(s.id, ()) for ruby in segments(part.words, level)),
                 held_on=s.held_on,
                 date=s.date or "",
-                place=s.place or "",
+                place=places[s.place or ""],
                 seconds=self._views.seconds(s.morae),
             )
             for s in held

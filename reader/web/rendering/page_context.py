@@ -12,6 +12,7 @@ from reader.minutes.citation import citation
 from reader.readings.furigana.ruby import Ruby
 from reader.speech.sound.mp3 import BYTES_PER_SECOND
 from reader.web.rendering.figures import Figures
+from reader.web.views.facts.stated import Stated
 from reader.web.views.overview.overview import Overview
 from reader.web.views.preferences import CHOICES, Preferences
 from reader.web.views.session_context import (
@@ -24,7 +25,6 @@ from reader.web.views.session_context import (
     TermNote,
     TurnView,
 )
-from reader.web.views.stated import Stated
 from reader.web.views.ways.portions import Portion, Portions, place_in_session
 
 LARGE_MEGABYTES = 130
@@ -45,14 +45,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """One line of the list of sessions; ``heading`` is the meeting's name with its readings."""
+    """One line of the list of sessions; ``heading`` is the meeting's name with its readings, ``place`` where it met."""
 
     url: str
     meeting: str
     heading: tuple[Ruby, ...]
     held_on: date | None
     date: str
-    place: str
+    place: tuple[Ruby, ...]
     seconds: float
 
 
@@ -194,9 +194,11 @@ class GlossaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryPage:
-    """``/glossary``: the hard words by the row of the table of fifty sounds that they begin in (あ, か, …), in the order of
+    """``/glossary``: the ``total`` hard words that hold the ``query`` (empty: all of them), by the row of the table of fifty sounds that they begin in (あ, か, …), in the order of
     their readings; one row without a name where nobody knows how they are read."""
 
+    query: str
+    total: int
     rows: tuple[tuple[str, tuple[GlossaryEntry, ...]], ...]
 
 

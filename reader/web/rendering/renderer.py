@@ -23,6 +23,7 @@ from reader.settings.site import Settings
 from reader.web.http.static_files import Assets
 from reader.web.http.urls import public_address
 from reader.web.rendering.page_context import Site
+from reader.web.views.facts.hours import hours_in_words
 from reader.web.views.preferences import COOKIE, Language, Preferences, from_cookie
 from reader.web.views.texts import Texts, catalogues
 from reader.web.views.wording import brief_span, day_in_words, moment_in_words, span_in_words, year_in_words
@@ -133,6 +134,7 @@ class Renderer:
             brief=brief_span,
             moment=moment_in_words,
             year=year_in_words,
+            hours=hours_in_words,
             japanese=japanese,
         )
         self.environment.globals["static"] = assets.url

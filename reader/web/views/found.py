@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reader.library.search import LONGEST_QUERY
+from reader.readings.finding.alternatives import words_of
 from reader.readings.finding.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.finding.written import written
 from reader.readings.furigana.levels import Level
@@ -38,7 +39,7 @@ def found_words(words: Sequence[Word], query: str, spellings: Sequence[str]) -> 
     """The indexes of the words that the query stands in, in any of its spellings."""
     surfaces = [word.surface for word in words]
     marked = {index for spelling in spellings for index in _covered(surfaces, spelling, written)}
-    for term in query[:LONGEST_QUERY].split():
+    for term in words_of(query[:LONGEST_QUERY]):
         found = set(_covered(surfaces, written(term), written))
         if is_kana_query(term):
             readings = [word.reading for word in words]

@@ -141,7 +141,7 @@ class AgendaLine:
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What stands at the head of a session. ``heading`` is the title with its readings; ``date`` is as printed,
-    ``hours`` what is printed after the day: 「13時30分～」; ``published`` is the address of the municipality's own page,
+    ``hours`` what is printed after the day: 「13時30分～」; ``place_ruby`` and ``department_ruby`` are those with their readings; ``published`` is the address of the municipality's own page,
     empty where it is not known; ``body`` is the name of the body that met."""
 
     id: str
@@ -153,7 +153,9 @@ class SessionFacts:
     date: str
     hours: str
     place: str
+    place_ruby: tuple[Ruby, ...]
     department: str
+    department_ruby: tuple[Ruby, ...]
     published: str
     turns: int
     seconds: float

@@ -11,11 +11,12 @@ from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
 from reader.library.session import Session
 from reader.minutes.model import AgendaItem, PartKind, Role
-from reader.minutes.text.bodies import body_of
 from reader.passages.printed import aside_lines
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
-from reader.web.http.urls import published, session_url, speaker_url, turn_url
+from reader.web.http.urls import speaker_url, turn_url
+from reader.web.views.facts.of_session import facts_of
+from reader.web.views.facts.read import Read, unread
 from reader.web.views.overview.asked import asked
 from reader.web.views.overview.flow import stretches
 from reader.web.views.overview.overview import DecidedLine, Overview, Spoken
@@ -33,7 +34,7 @@ from reader.web.views.session_context import (
     TurnView,
 )
 from reader.web.views.ways.turn_ways import Address, TurnWays
-from reader.web.views.wording import hours_printed, is_unlike
+from reader.web.views.wording import is_unlike
 
 Seconds = Callable[[int], float]
 """Estimates the listening time of so many morae."""
@@ -43,7 +44,7 @@ NO_GLOSSARY = Glossary(())
 
 class SessionView:
     """One session at one furigana level. Built once for a revision and kept. ``first_only``: a word gets furigana
-    once in a turn."""
+    once in a turn; ``read`` gives words to what no passage says."""
 
     def __init__(
         self,
@@ -52,8 +53,10 @@ class SessionView:
         seconds: Seconds,
         glossary: Glossary = NO_GLOSSARY,
         first_only: bool = False,
+        read: Read = unread,
     ) -> None:
         self.session = session
+        self._read = read
         self.level = level
         self._first_only = first_only
         self._seconds = seconds
@@ -68,23 +71,10 @@ class SessionView:
     @cached_property
     def facts(self) -> SessionFacts:
         """What stands at the head of the session."""
-        minutes = self.session.minutes
         title = self._passages.get("m")
-        return SessionFacts(
-            id=self.session.id,
-            url=session_url(self.session.id),
-            meeting=minutes.meeting or "",
-            heading=one_line(title, self.level) if title else (),
-            body=body_of(minutes.meeting or ""),
-            held_on=minutes.held_on,
-            date=minutes.date or "",
-            hours=hours_printed(minutes.date or ""),
-            place=minutes.place or "",
-            department=minutes.department or "",
-            published=published(self.session.source),
-            turns=len(self._turns),
-            seconds=self._time(self.session.passages),
-        )
+        heading = one_line(title, self.level) if title else ()
+        seconds = self._time(self.session.passages)
+        return facts_of(self.session, heading, len(self._turns), seconds, self._read, self.level)
 
     @cached_property
     def speakers(self) -> tuple[SpeakerLine, ...]:

@@ -4,16 +4,20 @@ from reader.glossary.glossary import Glossary
 from reader.kept import Kept
 from reader.library.library import Library
 from reader.readings.furigana.levels import Level
+from reader.web.views.facts.read import FactsRead, Read, unread
 from reader.web.views.session_view import NO_GLOSSARY, Seconds, SessionView
 
 
 class SessionViews:
     """Views of the library's sessions, kept until a session changes."""
 
-    def __init__(self, library: Library, seconds: Seconds, glossary: Glossary = NO_GLOSSARY) -> None:
+    def __init__(
+        self, library: Library, seconds: Seconds, glossary: Glossary = NO_GLOSSARY, read: Read = unread
+    ) -> None:
         self.library = library
         self.seconds = seconds
         self.glossary = glossary
+        self.facts = FactsRead(library, read)
         self._kept: Kept[tuple[str, Level, bool], SessionView] = Kept(
             library.kept_characters, lambda view: view.session.weight
         )
@@ -30,5 +34,5 @@ class SessionViews:
         return self._kept.value(
             (session_id, level, first_only),
             lambda kept: kept.session is session,
-            lambda: SessionView(session, level, self.seconds, self.glossary, first_only),
+            lambda: SessionView(session, level, self.seconds, self.glossary, first_only, self.facts.read),
         )

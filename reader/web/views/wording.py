@@ -46,7 +46,7 @@ def day_in_words(day: date, t: Texts) -> Markup:
 def span_in_words(seconds: float, t: Texts) -> Markup:
     """A span of time to the minute, at least one: 約1時間5分."""
     hours, minutes = divmod(max(1, round(seconds / 60)), 60)
-    said = t(f"minutes.{_minutes_end(minutes)}", minutes=minutes)
+    said = t(f"minutes.{minutes_end(minutes)}", minutes=minutes)
     if not hours:
         return t("span.minutes", minutes=said)
     if not minutes:
@@ -65,7 +65,7 @@ def moment_in_words(seconds: float, t: Texts) -> Markup:
     minutes = int(seconds // 60)
     if not minutes:
         return t("span.start")
-    return t("span.moment", minutes=t(f"minutes.{_minutes_end(minutes)}", minutes=minutes))
+    return t("span.moment", minutes=t(f"minutes.{minutes_end(minutes)}", minutes=minutes))
 
 
 def hours_printed(printed: str) -> str:
@@ -95,6 +95,6 @@ def _day_ends(day: int) -> str:
     return "ka" if day <= 10 or day in (14, 20, 24) else "nichi"
 
 
-def _minutes_end(minutes: int) -> str:
+def minutes_end(minutes: int) -> str:
     """How 分 is read behind a number: にふん, ごふん, ななふん, きゅうふん, else ぷん."""
     return "fun" if minutes % 10 in (2, 5, 7, 9) else "pun"

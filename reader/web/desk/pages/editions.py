@@ -25,6 +25,7 @@ from reader.web.pages.minutes import session_page
 from reader.web.rendering.page_context import SessionPage
 from reader.web.rendering.renderer import preferences_of
 from reader.web.sound.audio import live_sound
+from reader.web.views.facts.read import Read
 from reader.web.views.session_view import Seconds, SessionView
 
 TrackOf = Callable[[Narrator, Session], Track]
@@ -65,8 +66,11 @@ class Preview:
 class EditionPages:
     """Handlers of ``/desk/editions``."""
 
-    def __init__(self, doors: Doors, editions: Editions, seconds: Seconds, narrator: Narrator | None) -> None:
+    def __init__(
+        self, doors: Doors, editions: Editions, seconds: Seconds, narrator: Narrator | None, read: Read
+    ) -> None:
         self._doors, self._editions, self._seconds, self._narrator = doors, editions, seconds, narrator
+        self._read = read
         self._library = editions.drafting.library
         doors.page("/desk/editions", Right.SEE, self.all)
         doors.page("/desk/editions/{edition:int}", Right.SEE, self.show)
@@ -114,7 +118,9 @@ class EditionPages:
         edition = self._editions.of(request.path_params["edition"])
         session = self._editions.drafting.session_of(edition)
         wanted = preferences_of(request)
-        view = SessionView(session, wanted.furigana, self._seconds, first_only=wanted.first_only)
+        view = SessionView(
+            session, wanted.furigana, self._seconds, first_only=wanted.first_only, read=self._read
+        )
         page = Preview(session_page(view, at_once=True), edition, self._narrator is not None)
         return self._doors.renderer.page(request, "desk/preview.html", page)
 

@@ -1,7 +1,7 @@
 """What stands before the turns, by its headings."""
 
 from reader.minutes.text.characters import bare
-from reader.web.views.stated import Stated, stated
+from reader.web.views.facts.stated import Stated, stated
 
 
 def test_values_stand_with_their_heading_beside_or_beneath_it() -> None:

@@ -1,0 +1,1 @@
+"""What is known of a meeting: what minutes state of it, how that is read, its hours."""
