@@ -15,14 +15,16 @@ from reader.library.index.sentences import (
     among,
     block_of,
     count_matching,
-    newest_matching,
+    matching_in_order,
     speaker_token,
 )
+from reader.library.index.sentences import Order as Order
 from reader.library.index.sentences import index_utterances as index_utterances  # a contract: also found here
 from reader.library.index.sentences import row_number as row_number
 from reader.library.index.terms import Column, Except, Facet, Term, all_of, any_of, phrase
 from reader.library.schema import tables
 from reader.minutes.model import Role
+from reader.readings.finding.alternatives import alternatives, words_of
 from reader.readings.finding.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.finding.spellings import Synonyms, spellings, usual_synonyms
 from reader.readings.word import Word
@@ -48,6 +50,7 @@ class Query:
     until: date | None = None
     session: str | None = None
     among: frozenset[str] | None = None
+    order: Order = Order.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """One page of hits, the newest meeting first, and how many there are in all. The last ``near`` of them sound only
+    """One page of hits, the newest meeting first or as the query has them, and how many there are in all. The last ``near`` of them sound only
     nearly as was typed (がつこう: 学校)."""
 
     total: int
@@ -79,9 +82,9 @@ class Hits:
 def search(
     connection: Connection, query: Query, first: int = 0, most: int = 20, synonyms: Synonyms | None = None
 ) -> Hits:
-    """The sentences that hold every word of the query (words stand apart by spaces) in one of its spellings, or all that
-    its filters leave if it has none."""
-    words = query.words[:LONGEST_QUERY].split()
+    """The sentences that hold every word of the query (words stand apart by spaces) in one of its spellings, of words that 「または」
+    joins one at least; or all that its filters leave if it has none."""
+    words = words_of(query.words[:LONGEST_QUERY])
     spelt = {word: spellings(word, synonyms or usual_synonyms()) for word in words}
     looked_for = tuple(dict.fromkeys(spelling for each in spelt.values() for spelling in each))
 
@@ -99,13 +102,13 @@ def search(
         return Hits(0, ())
     within = _within(connection, query)
     total = count_matching(connection, exact, within)
-    hits = _shown(connection, exact, within, first, most) if first < total else ()
+    hits = _shown(connection, exact, within, query.order, first, most) if first < total else ()
     loose = _wanted(connection, query, near_term) if total < FEW else exact
     if loose is None or loose == exact:
         return Hits(total, hits, spellings=looked_for)
     only_near = Except(loose, exact)
     near = count_matching(connection, only_near, within)
-    hits += _shown(connection, only_near, within, max(first - total, 0), most - len(hits))
+    hits += _shown(connection, only_near, within, query.order, max(first - total, 0), most - len(hits))
     return Hits(total + near, hits, near, looked_for)
 
 
@@ -132,8 +135,10 @@ def _within(connection: Connection, query: Query) -> Among:
     )
 
 
-def _shown(connection: Connection, term: Term, within: Among, first: int, most: int) -> tuple[Hit, ...]:
-    return tuple(map(_hit, newest_matching(connection, term, within, first, most)))
+def _shown(
+    connection: Connection, term: Term, within: Among, order: Order, first: int, most: int
+) -> tuple[Hit, ...]:
+    return tuple(map(_hit, matching_in_order(connection, term, within, order, first, most)))
 
 
 def _hit(row: Row[Any]) -> Hit:
@@ -151,9 +156,9 @@ def _hit(row: Row[Any]) -> Hit:
 
 def _wanted(connection: Connection, query: Query, term_of: Callable[[str], Term | None]) -> Term | None:
     """What a sentence must have; None where there is nothing to look for."""
-    words = query.words[:LONGEST_QUERY].split()
-    wanted = [term for term in map(term_of, words) if term is not None]
-    if words and not wanted:
+    choices = alternatives(query.words[:LONGEST_QUERY])
+    wanted = [term for term in (any_of(map(term_of, choice)) for choice in choices) if term is not None]
+    if choices and not wanted:
         return None
     if query.speaker:
         wanted.append(Facet(speaker_token(query.speaker)))

@@ -8,7 +8,7 @@ import pytest
 
 from reader.importing.importer import Importer
 from reader.library.library import Library
-from reader.library.search import Query
+from reader.library.search import Order, Query
 from reader.minutes.model import Role
 from reader.passages.annotator import Annotator
 from tests.stock import stocked
@@ -94,6 +94,34 @@ def test_every_word_of_a_query_must_be_there(both: Library) -> None:
 
 
 @pytest.mark.parametrize(
+    "joined",
+    ["補助金 または 光回線", "補助金　又は　光回線", "補助金 OR 光回線", "または 補助金 | 光回線 または"],
+)
+def test_of_words_that_are_joined_one_is_enough(both: Library, joined: str) -> None:
+    found, alone = _texts(both, Query(joined)), [_texts(both, Query(one)) for one in ("補助金", "光回線")]
+    assert sorted(found) == sorted({*alone[0], *alone[1]}) and all(0 < len(one) < len(found) for one in alone)
+    narrowed = _texts(both, Query(f"長崎市 {joined.removeprefix('または ')}"))
+    assert sorted(narrowed) == sorted(text for text in found if "長崎市" in text)
+    assert 0 < len(narrowed) < len(found)
+
+
+def test_a_word_that_joins_nothing_is_looked_for(both: Library) -> None:
+    texts = _texts(both, Query("または"))
+    assert texts and all("または" in text for text in texts)
+
+
+def test_the_meeting_with_most_hits_comes_first_where_that_is_asked_for(both: Library) -> None:
+    for words in ("の", "委員", "光回線", "ごみ"):
+        shown = [hit.session for hit in both.search(Query(words, order=Order.MOST), most=1000).hits]
+        counts = [shown.count(session) for session in dict.fromkeys(shown)]
+        assert sum(counts) == len(shown) and counts == sorted(counts, reverse=True)
+        newest = both.search(Query(words), most=1000).hits
+        assert sorted(hit.utterance for hit in newest) == sorted(
+            hit.utterance for hit in both.search(Query(words, order=Order.MOST), most=1000).hits
+        )
+
+
+@pytest.mark.parametrize(
     "words", ["", "   ", '"', "a OR b", "NEAR(", "*", "' OR 1=1 --", "あ" * 100_000, "\x00", "-"]
 )
 def test_hostile_queries_find_nothing_and_break_nothing(both: Library, words: str) -> None:
@@ -122,6 +150,12 @@ def test_the_order_is_that_of_the_meetings_not_of_the_imports(importer: Importer
     first = [hit.utterance for hit in found.hits if hit.session == "20220403-1"]
     assert first == [f"t{n}-1" for n in range(1, 421)]
     assert [hit.session for hit in importer.library.search(Query("橋の話"), 2090).hits] == ["0-1"] * 10
+    oldest = importer.library.search(Query("橋の話", order=Order.OLDEST), most=10_000).hits
+    shown = [hit.session for hit in oldest]
+    assert list(dict.fromkeys(shown)) == ["20220403-1", "20230403-2", "20230403-1", "20230404-1", "0-1"]
+    assert [hit.utterance for hit in oldest[:420]] == first
+    second = importer.library.search(Query("橋の話", order=Order.OLDEST), 840, 20).hits
+    assert list(second) == list(oldest[840:860])
 
 
 def test_a_removed_or_changed_sentence_is_not_found_any_more(importer: Importer, sample: bytes) -> None:

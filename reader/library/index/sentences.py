@@ -15,6 +15,7 @@ How that is kept and asked for is the database's own: ``fts5``, ``tsvector``.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, Select, select, text
@@ -33,6 +34,15 @@ FOLDED = "folded"
 """The facet of a sentence with signs that stand for other characters (㈱)."""
 
 _SERIALS, MOST_SENTENCES = 1 << 17, 1 << 20
+
+
+class Order(StrEnum):
+    """Whose sentences come first, those of a meeting always in the order of its record: the newest meeting's, the oldest's (those without
+    a day last), or those of the meeting that has most of them."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    MOST = "most"
 
 
 class SentenceIndex(Protocol):
@@ -121,17 +131,27 @@ def count_matching(connection: Connection, term: Term, within: Among) -> int:
     return int(connection.execute(query, given).scalar_one())
 
 
-def newest_matching(
-    connection: Connection, term: Term, within: Among, first: int, most: int
+def _ordered(index: SentenceIndex, order: Order) -> tuple[str, str]:
+    """What is added to a found number, as ``n``, so that a query can sort by it, and what it sorts by."""
+    meeting = f"{index.NUMBER} / {MOST_SENTENCES}"
+    if order is Order.OLDEST:
+        return f", {meeting} AS block", f"block < {_SERIALS}, block, n DESC"
+    if order is Order.MOST:
+        return f", count(*) OVER (PARTITION BY {meeting}) AS held", "held DESC, n DESC"
+    return "", "n DESC"
+
+
+def matching_in_order(
+    connection: Connection, term: Term, within: Among, order: Order, first: int, most: int
 ) -> Sequence[Row[Any]]:
-    """The sentences that match with their sessions, the newest first, from the ``first`` on."""
+    """The sentences that match with their sessions, in that order, from the ``first`` on."""
     index = _kept_by(connection)
+    beside, by = _ordered(index, order)
     query = text(
-        f"WITH shown AS (SELECT {index.NUMBER} AS n FROM sentence"
-        f" WHERE {_where(index, within)}"
-        f" ORDER BY {index.NUMBER} DESC LIMIT :most OFFSET :first)"
+        f"WITH found AS (SELECT {index.NUMBER} AS n{beside} FROM sentence WHERE {_where(index, within)}),"
+        f" shown AS (SELECT * FROM found ORDER BY {by} LIMIT :most OFFSET :first)"
         " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on, s.turns"
-        " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY n DESC"
+        f" FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY {by}"
     )
     given = {
         "query": index.expression(term),

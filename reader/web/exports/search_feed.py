@@ -3,6 +3,7 @@
 The same query as ``/search?q=…&speaker=…&role=…&since=…&in=…``; an entry is a sentence, and its id the address where it stands.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from reader.exports.feeds.atom import ATOM, Entry, Feed, atom
 from reader.exports.imprint import Terms
 from reader.library.library import Library
-from reader.library.search import Hit
+from reader.library.search import Hit, Order
 from reader.web.exports.answers import open_answer
 from reader.web.http.urls import public_address, session_url
 from reader.web.pages.search import anchor_of, query_of
@@ -29,7 +30,7 @@ class SearchFeed:
 
     def found(self, request: Request) -> Response:
         """The newest meeting's sentences first."""
-        query = query_of(request.query_params, self._library)
+        query = replace(query_of(request.query_params, self._library), order=Order.NEWEST)
         hits = self._library.search(query, 0, ENTRIES).hits
         imported = {s.id: s.imported_at for s in self._library.sessions()}
         site = public_address(request, self._terms.public_url)

@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reader.library.library import Library
-from reader.library.search import LONGEST_QUERY, Hit, Hits, Query
+from reader.library.search import LONGEST_QUERY, Hit, Hits, Order, Query
 from reader.minutes.model import Role
 from reader.minutes.text.bodies import body_of
+from reader.readings.finding.alternatives import words_of
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.web.http.urls import session_url
@@ -90,6 +91,8 @@ class SearchPage:
     role: str
     since: str
     until: str
+    order: str
+    orders: tuple[str, ...]
     body: str
     within: str
     within_meeting: str
@@ -129,13 +132,15 @@ class SearchPages:
             first = (hits.total - 1) // HITS_A_PAGE * HITS_A_PAGE
             hits = self._library.search(query, first, HITS_A_PAGE)
         return SearchPage(
-            asked=query != Query("", session=query.session, among=query.among),
+            asked=query != Query("", session=query.session, among=query.among, order=query.order),
             body=given.get("body", "") if query.among else "",
             query=query.words,
             speaker=query.speaker or "",
             role=query.role.value if query.role else "",
             since=str(query.since.year) if query.since else "",
             until=str(query.until.year) if query.until else "",
+            order=query.order.value,
+            orders=tuple(order.value for order in Order),
             within=query.session or "",
             within_meeting=self._meeting(query.session),
             roles=tuple(role.value for role in Role),
@@ -213,7 +218,7 @@ def _spoke(given: QueryParams, hits: Hits) -> Iterator[Spoke]:
 
 def _parts(words: str) -> Iterator[str]:
     """Each word of several, then stretches of one from its longest to those of two characters, its beginning first."""
-    several = words.split()
+    several = words_of(words)
     if len(several) > 1:
         yield from several
     for word in several:
@@ -230,14 +235,16 @@ def anchor_of(hit: Hit) -> str:
 def query_of(given: QueryParams, library: Library) -> Query:
     """What was asked for; what makes no sense is left out."""
     roles = [role for role in Role if role.value == given.get("role")]
+    orders = [order for order in Order if order.value == given.get("order")]
     return Query(
-        words=_readable(given.get("q", "")[:LONGEST_QUERY]),
-        speaker=_readable(given.get("speaker", "")[:LONGEST_SPEAKER]) or None,
+        words=typed(given.get("q", "")),
+        speaker=typed(given.get("speaker", ""), LONGEST_SPEAKER) or None,
         role=roles[0] if roles else None,
         since=_month(given.get("since", ""), 1),
         until=_month(given.get("until", ""), 12),
         session=given.get("in") or None,
         among=_sessions_of(given.get("body", ""), library),
+        order=orders[0] if orders else Order.NEWEST,
     )
 
 
@@ -253,9 +260,10 @@ def _sessions_of(body: str, library: Library) -> frozenset[str] | None:
     return frozenset(found) or None
 
 
-def _readable(typed: str) -> str:
-    """What was typed, without characters that nobody sees: control characters, marks that turn the direction of text."""
-    seen = (character for character in " ".join(typed.split()) if unicodedata.category(character)[0] != "C")
+def typed(given: str, longest: int = LONGEST_QUERY) -> str:
+    """What was typed into a field, its ``longest`` first characters, without those that nobody sees: control characters, marks that
+    turn the direction of text."""
+    seen = (one for one in " ".join(given[:longest].split()) if unicodedata.category(one)[0] != "C")
     return "".join(seen).strip()
 
 

@@ -146,6 +146,27 @@ def test_filters_and_pages_keep_the_question(client: TestClient) -> None:
     assert not parsed(client, _search("光回線", since="2026")).css(".found")
 
 
+def test_the_order_is_chosen_and_kept(client: TestClient) -> None:
+    page = parsed(client, _search("の", order="oldest"))
+    assert one(page, "#order option[selected]").attributes["value"] == "oldest"
+    days = [day.text().split()[0] for day in page.css(".found-meeting__day")]
+    newest = [day.text().split()[0] for day in parsed(client, _search("の")).css(".found-meeting__day")]
+    assert days and days[0] != newest[0]
+    following = one(page, "[rel=next]").attributes["href"] or ""
+    assert "order=oldest" in following and one(
+        parsed(client, following), "#order option[value=oldest][selected]"
+    )
+    assert (
+        one(parsed(client, _search("の", order="x")), "#order option[selected]").attributes["value"]
+        == "newest"
+    )
+
+
+def test_either_of_two_words_is_found_and_marked(client: TestClient) -> None:
+    marked = set(texts(parsed(client, _search("補助金 または 光回線")), ".found mark"))
+    assert {"補助金", "光回線"} <= marked and "または" not in marked
+
+
 def test_a_filter_alone_shows_all_that_it_leaves(client: TestClient) -> None:
     page = parsed(client, _search("", speaker="副委員長"))
     (outcome,) = texts(page, "[data-outcome]")
