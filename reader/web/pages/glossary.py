@@ -21,6 +21,8 @@ from starlette.responses import Response
 from reader.errors import NotFoundError, SettingsError
 from reader.glossary.glossary import Explanation, Glossary, parse_glossary
 from reader.narration.prompts import Prompts
+from reader.readings.finding.forgiving import forgiving, is_kana_query
+from reader.readings.finding.written import written
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
@@ -28,6 +30,7 @@ from reader.readings.writing.kana import kana_row
 from reader.web.http.byte_ranges import ranged_response
 from reader.web.http.client import ClientGoneError, nobody_there
 from reader.web.http.urls import session_url
+from reader.web.pages.search import typed
 from reader.web.rendering.page_context import GlossaryEntry, GlossaryPage
 from reader.web.rendering.renderer import Renderer, preferences_of
 from reader.web.sound.prompt_sound import PromptSound
@@ -73,14 +76,25 @@ class GlossaryPages:
         return f"{folder}/glossary/{_digest(explanation)}.mp3"
 
     def show(self, request: Request) -> Response:
-        """``/glossary``: all of them."""
-        level, known = preferences_of(request).furigana, self._views.glossary.explanations
+        """``/glossary``: all of them, or those that hold what is typed (``?q=せつび``), as it is written or as it sounds."""
+        level, query = preferences_of(request).furigana, typed(request.query_params.get("q", ""))
+        known = [one for one in self._views.glossary.explanations if self._holds(one, query)]
         ordered = sorted(known, key=lambda explanation: self._reading(explanation.term))
         rows = groupby(ordered, key=lambda explanation: kana_row(self._reading(explanation.term)))
         page = GlossaryPage(
-            tuple((row, tuple(self._entry(one, level) for one in members)) for row, members in rows)
+            query,
+            len(known),
+            tuple((row, tuple(self._entry(one, level) for one in members)) for row, members in rows),
         )
-        return self._renderer.page(request, "pages/glossary.html", page)
+        return self._renderer.page_or_block(request, "pages/glossary.html", "found", page, "told")
+
+    def _holds(self, explanation: Explanation, query: str) -> bool:
+        """Whether every word of the query stands in the term or in what it means, or sounds as the term does."""
+        said, sounds = written(f"{explanation.term} {explanation.text}"), self._reading(explanation.term)
+        return all(
+            written(word) in said or (is_kana_query(word) and forgiving(word) in forgiving(sounds))
+            for word in query.split()
+        )
 
     def _entry(self, explanation: Explanation, level: Level) -> GlossaryEntry:
         texts = (explanation.term, explanation.text)

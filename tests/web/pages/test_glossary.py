@@ -18,7 +18,7 @@ from reader.web.app import create_app
 from reader.web.sound import prompt_sound
 from tests.web.conftest import SEED
 from tests.web.listening import served
-from tests.web.sites import SETTINGS, Site, one, parsed, site
+from tests.web.sites import SETTINGS, Site, one, parsed, site, texts
 
 
 @pytest.fixture
@@ -127,6 +127,27 @@ def test_the_list_stands_in_the_order_of_kana_with_readings(
     assert [part.text() for part in asked.css("rt")] == ["しもん"]
     of_row = [entry.text() for entry in page.css(f"{links[rows.index('さ行')]} + dl .glossary__term")]
     assert any("諮問" in text for text in of_row) and not any("答弁" in text for text in of_row)
+
+
+def test_the_list_is_narrowed_to_what_is_typed(tmp_path: Path, annotator: Annotator, seed: bytes) -> None:
+    with site(tmp_path, annotator, seed) as whole:
+        client = TestClient(whole.app)
+
+        def found(query: str) -> list[str]:
+            return texts(parsed(client, f"/glossary?q={query}"), ".glossary__term")
+
+        everything = found("")
+        for query in ("諮問", "しもん", "シモン", "%E3%80%80諮問%E2%80%AE "):
+            assert "諮問" in found(query) and len(found(query)) < len(everything) / 2, query
+        assert found("諮問 しもん") == ["諮問"] and found("諮問 KPI") == [] != found("kpi")
+        page = parsed(client, "/glossary?q=諮問")
+        told = one(page, "#told")
+        assert told.text().startswith(f"「諮問」の入った言葉が{len(found('諮問'))}")
+        assert one(page, "#told a").attributes["href"] == "/glossary"
+        assert one(page, "#q").attributes["value"] == "諮問"
+        assert "ありません" in one(parsed(client, '/glossary?q="><b>'), "#told").text()
+        part = client.get("/glossary?q=諮問", headers={"HX-Request": "true"}).text
+        assert part.count('id="glossary"') == part.count('id="told"') == 1 and "<form" not in part
 
 
 def test_without_a_voice_the_list_is_one(many_silent: TestClient) -> None:
