@@ -24,6 +24,7 @@ from reader.minutes.model import Minutes, Role, Speaker, Turn
 from reader.settings.site import Settings
 from reader.web.app import create_app
 from reader.web.views.ways.portions import place_in_session
+from tests.browser.pages import LETTERS
 from tests.chromium import FLAGS, executable
 
 TURNS = 10_000
@@ -58,6 +59,7 @@ def visit(browser: Browser, address: str) -> str:
     bytes of the page as it is sent."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     context.set_default_timeout(300_000)
+    context.add_init_script(LETTERS)
     context.add_init_script(TAP)
     page = context.new_page()
     protocol = context.new_cdp_session(page)

@@ -17,11 +17,11 @@ from reader.web.rendering.page_context import (
     TurnPage,
 )
 from reader.web.rendering.renderer import Renderer, preferences_of
+from reader.web.views.facts.stated import stated
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.preferences import Switch
 from reader.web.views.session_view import SessionView
 from reader.web.views.session_views import SessionViews
-from reader.web.views.stated import stated
 from reader.web.views.ways.portions import Portions, below_head
 
 VoicedIn = Callable[[Explanation, str], str]
