@@ -15,7 +15,7 @@ RULES = """css => {
 }"""
 """A sheet's rules as the browser understood them, with one space where there is any."""
 FETCH = "address => fetch(address).then(answer => answer.text())"
-BUDGET = 47 * 1024
+BUDGET = 45_000
 """Bytes of the session page with the seed as they are sent, without fonts."""
 
 

@@ -34,7 +34,7 @@ def test_looks_change_in_place_and_the_sound_goes_on(open_page: Open, axe: Axe) 
     page = open_page(SEED, Visit("furigana=hard", 360, 740))
     _playing(page)
     page.locator('[data-action="look"]').click()
-    assert page.locator('[data-action="look"]').get_attribute("aria-expanded") == "true"
+    page.wait_for_selector('[data-action="look"][aria-expanded="true"]')
     still(page)
     before = page.evaluate(TOP)
 
