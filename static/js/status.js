@@ -7,13 +7,14 @@ let timer;
 let staying = false;
 
 /**
- * Tells for a few seconds, or until it is no longer so.
+ * Tells for a few seconds, or until it is no longer so. What is `seen` where it happened is told to ears alone: the line would lie on it.
  * @param {string} text
- * @param {{stays?: boolean}} [how]
+ * @param {{stays?: boolean, seen?: boolean}} [how]
  */
-export function tell(text, { stays = false } = {}) {
+export function tell(text, { stays = false, seen = false } = {}) {
   const line = document.getElementById("status");
   if (!line) return;
+  line.classList.toggle("status--seen", seen);
   line.textContent = text;
   staying = stays;
   clearTimeout(timer);

@@ -31,7 +31,7 @@ export function keepFocusAfterSwap() {
       land(fresh.querySelector("[data-lands]"), { preventScroll: true }); // it is read out from there
       return;
     }
-    if (outcome) tell(outcome.trim());
+    if (outcome) tell(outcome.trim(), { seen: fresh.matches(".report") || !fresh.dataset.outcome });
     if (fresh?.matches("[data-by-itself]") && !within) return; // nobody asked for it: nobody is taken there
     if (document.activeElement && document.activeElement !== document.body) return;
     land(fresh?.querySelector("[data-lands], h1, h2, h3"));

@@ -23,6 +23,9 @@ def test_what_is_pressed_before_htmx_is_there_is_done_when_it_is(open_page: Open
     held[0].continue_()
     expect(page.locator("#report-t4 form")).to_be_visible()
     assert page.url.endswith(SEED)
+    # What is seen where it happened is told to ears alone: no line lies on the form.
+    expect(page.locator("#status")).not_to_be_empty()
+    assert page.locator("#status").evaluate("one => getComputedStyle(one).clipPath") == "inset(50%)"
 
     page = open_page(SEED)
     page.route(HTMX, lambda route: route.abort())

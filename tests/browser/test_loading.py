@@ -39,7 +39,7 @@ def test_the_seed_stays_within_its_budget_and_on_its_own_host(open_page: Open) -
 STYLE = "getComputedStyle(document.getElementById('t40').closest('.turn'))"
 
 
-@pytest.mark.parametrize(("width", "laid_out"), [(1280, "visible"), (360, "auto")])
+@pytest.mark.parametrize(("width", "laid_out"), [(1200, "visible"), (360, "auto")])
 def test_where_pages_are_read_as_they_come_no_turn_waits_for_a_script(
     open_page: Open, width: int, laid_out: str
 ) -> None:
@@ -56,6 +56,13 @@ def test_where_pages_are_read_as_they_come_no_turn_waits_for_a_script(
         one.continue_()
     page.wait_for_selector("html.is-whole", state="attached")
     assert page.evaluate(f"() => {STYLE}.contentVisibility") == "visible"
+    column, text = (page.locator(part).bounding_box() for part in (".index", ".beside__text"))
+    assert column and text
+    if width >= 1200:  # speakers and agenda stand beside the text, on a phone above it
+        assert column["x"] >= text["x"] + text["width"] and column["y"] < text["y"]
+        assert page.locator(".index").evaluate("one => getComputedStyle(one).position") == "sticky"
+    else:
+        assert column["y"] + column["height"] <= text["y"]
 
 
 def test_nothing_is_inline_and_the_policy_is_never_violated(open_page: Open) -> None:

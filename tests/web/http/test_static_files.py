@@ -21,7 +21,9 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
     ]
     assert len(addresses) == 9
     named = re.findall(r"<([^>]+)>; rel=preload; as=style", client.get("/").headers["link"])
-    assert len(named) == 2 and set(named) <= set(addresses), "the sheets are asked for while the page still comes"
+    assert len(named) == 2 and set(named) <= set(addresses), (
+        "the sheets are asked for while the page still comes"
+    )
     living = {"/app.webmanifest", "/feeds/minutes.atom"}  # in the reader's language; as the library is
     assert living <= set(addresses)
     for address in set(addresses) - living:
