@@ -24,14 +24,14 @@ export function keepFocusAfterSwap() {
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const { target } = event.detail;
     const fresh = target?.isConnected ? target : document.getElementById(target?.id ?? "");
-    const told = fresh?.querySelector("[data-outcome]");
+    const told = fresh?.matches("[data-outcome]") ? fresh : fresh?.querySelector("[data-outcome]");
     if (fresh?.matches(".portion")) return; // it came by itself: portions.js
-    const outcome = fresh?.dataset.outcome ?? (told && read(told));
+    const outcome = told && (told.dataset.outcome || read(told));
     if (fresh?.matches("[data-goes-there]")) {
       land(fresh.querySelector("[data-lands]"), { preventScroll: true }); // it is read out from there
       return;
     }
-    if (outcome) tell(outcome.trim(), { seen: fresh.matches(".report") || !fresh.dataset.outcome });
+    if (outcome) tell(outcome.trim(), { seen: told.id !== "turns" }); // of other turns nothing on the page says that they are others
     if (fresh?.matches("[data-by-itself]") && !within) return; // nobody asked for it: nobody is taken there
     if (document.activeElement && document.activeElement !== document.body) return;
     land(fresh?.querySelector("[data-lands], h1, h2, h3"));

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from reader.web.views.preferences import TYPE_STEPS, Preferences
 from tests.browser.pages import PAGES, SAMPLE, SEED, Open, Visit
@@ -128,6 +128,32 @@ TITLE = """() => {
 READINGS = "shown => { for (const one of document.querySelectorAll('h1 rt')) one.hidden = !shown; }"
 
 
+LABELS = """() => [...document.querySelectorAll(".player__button")].filter(one => one.checkVisibility()).map(one => {
+  const label = one.querySelector(".player__label"), { width } = label.getBoundingClientRect();
+  return [label.textContent.trim(), Number.parseFloat(getComputedStyle(label).fontSize), width <= one.getBoundingClientRect().width];
+})"""
+
+
+def _largest_letters_leave_room(page: Page) -> None:
+    """The head of the page is at most a quarter of a phone's screen, its ways lie behind one button; the player's words are large, and fit."""
+    head = page.locator(".site-header").bounding_box()
+    assert head and head["height"] <= 780 / 4
+    menu, way = (
+        page.get_by_role("button", name="メニュー"),
+        page.locator(".site-header__link", has_text="さがす"),
+    )
+    assert way.is_hidden()
+    menu.click()
+    expect(way).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(way).to_be_hidden()
+    labels = page.evaluate(LABELS)
+    assert len(labels) == 5 and {"聞く", "前の発言", "次の発言"} < {text for text, _, _ in labels}
+    assert all(size >= 24 and fits for _, size, fits in labels), labels
+    _of_size(page, 24)
+    assert menu.is_hidden() and way.is_visible()
+
+
 def test_what_has_come_by_half_stands_where_it_stands_when_whole(open_page: Open) -> None:
     """A slow device paints what it has: a word before its reading, a player before its last part."""
     page = open_page(SEED, Visit("furigana=all", 360, 780))
@@ -137,6 +163,7 @@ def test_what_has_come_by_half_stands_where_it_stands_when_whole(open_page: Open
         page.evaluate(READINGS, False)
         assert page.evaluate(TITLE) == top, size
         page.evaluate(READINGS, True)
+    _largest_letters_leave_room(page)
     assert page.locator(".player").is_visible()
     page.evaluate("() => document.getElementById('player-options').remove()")
     assert page.locator(".player").is_hidden()
