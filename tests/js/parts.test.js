@@ -10,7 +10,7 @@ globalThis.localStorage = {
 };
 
 const { filled, part, parts } = await import("../../static/js/parts.js");
-const { bookmarks, dropBookmark, keepBookmark } = await import("../../static/js/bookmarks.js");
+const { bookmarks, dropBookmark, keepBookmark } = await import("../../static/js/seldom/bookmarks.js");
 const { larger } = await import("../../static/js/kiosk/arranging.js");
 
 describe("a part of a page", () => {
