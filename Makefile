@@ -15,6 +15,9 @@ T ?= tests
 WORKERS ?= auto
 ACROSS := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
+# What the quick tests have no use for, and is asked at each of thousands: hypothesis works without its plugin.
+NOT_ASKED := -p no:anyio -p no:hypothesispytest -p no:rerunfailures
+
 # Where the quick tests write: in memory, where the system has a place for that with 2 GB free, else on the disk.
 IN_MEMORY = $(shell test -w /dev/shm && test "$$(df -Pk /dev/shm | awk 'NR == 2 {print $$4}')" -gt 2000000 && echo /dev/shm)
 
@@ -46,7 +49,7 @@ check: $(TEST_STAMP)
 	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint types
 
 quick-tests: $(TEST_STAMP)
-	PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) $(BIN)/python -m pytest -q -x $(ACROSS) -o tmp_path_retention_count=1 --ignore tests/browser -m "not browser and not voice and not slow and not server" $(T)
+	PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) $(BIN)/python -m pytest -q -x $(ACROSS) $(NOT_ASKED) -o tmp_path_retention_count=1 --ignore tests/browser -m "not browser and not voice and not slow and not server" $(T)
 
 # What checks scripts and styles; its Node.js is one of the Python packages for tests, and running the reader needs none.
 $(NODE_STAMP): package-lock.json $(TEST_STAMP)
