@@ -18,6 +18,7 @@ from reader.readings.word import ReadingSource, Word
 from reader.readings.writing.kana import to_hiragana, to_katakana
 from reader.web.views.sentences import label_reading
 from tests.readings.test_one_reading import labelled, phonemes
+from tests.stock import opened
 
 pytestmark = pytest.mark.slow  # the seed is imported and said in full
 
@@ -29,7 +30,7 @@ def corrected(
     tmp_path_factory: pytest.TempPathFactory, annotator: Annotator, seed: bytes, sample: bytes
 ) -> Iterator[Library]:
     """Both minutes with corrections in all layers, the seed imported again after them from an edited source."""
-    library = Library(tmp_path_factory.mktemp("one") / "library.sqlite3")
+    library = opened(tmp_path_factory.mktemp("one") / "library.sqlite3")
     importer, corrector = Importer(library, annotator), Corrector(library, annotator)
     importer.import_bytes(seed, "seed.txt", "/seed.txt")
     importer.import_bytes(sample, "sample.txt", "/sample.txt")

@@ -19,6 +19,7 @@ from reader.library.desk.people import Account, Role
 from reader.library.library import Library
 from tests.desk.authenticator import FLAG, Authenticator
 from tests.desk.desks import CLI, PASSWORD, QUICK
+from tests.stock import opened
 
 HOST, ORIGIN = "kaigiroku.example.jp", "https://kaigiroku.example.jp"
 HERE = Here(HOST, ORIGIN)
@@ -46,7 +47,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def library(tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    library = Library(tmp_path / "library.sqlite3")
+    library = opened(tmp_path / "library.sqlite3")
     yield library
     library.close()
 

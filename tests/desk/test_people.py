@@ -21,6 +21,7 @@ from reader.library.library import Library
 from reader.library.schema.desk_tables import EVERY_TABLE
 from reader.library.schema.log_stays import open_log
 from tests.desk.desks import CLI, PASSWORD, QUICK
+from tests.stock import opened
 
 
 class Clock:
@@ -47,7 +48,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def desk_library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path / "library.sqlite3")
+    library = opened(tmp_path / "library.sqlite3")
     yield library
     library.close()
 

@@ -10,6 +10,7 @@ from reader.importing.importer import Importer, Outcome
 from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
+from tests.stock import opened
 
 
 def _anchors(library: Library, session_id: str) -> dict[str, str]:
@@ -40,7 +41,7 @@ def test_anchors_lead_where_they_led(
     assert importer.import_bytes(data, name, "/a.txt").id == first.id
     assert _anchors(importer.library, first.id) == anchors
 
-    elsewhere = Library(tmp_path / "elsewhere.sqlite3")
+    elsewhere = opened(tmp_path / "elsewhere.sqlite3")
     other = Importer(elsewhere, annotator)
     brought = other.import_bytes(data, name, f"/{name}")
     assert brought.outcome is Outcome.NEW

@@ -13,6 +13,7 @@ from reader.library.library import Library
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.passages.annotator import Annotator
+from tests.stock import opened
 
 COUNCIL = """会議名
 {meeting}
@@ -166,7 +167,7 @@ def test_piped_in_minutes_have_no_place(importer: Importer, imported: Import) ->
 
 
 def test_the_same_file_twice_at_once_is_one_session(tmp_path: Path, annotator: Annotator) -> None:
-    one, two = (Importer(Library(tmp_path / "library.sqlite3"), annotator) for _ in range(2))
+    one, two = (Importer(opened(tmp_path / "library.sqlite3"), annotator) for _ in range(2))
     others: list[Imported] = []
 
     def meanwhile(done: int, total: int) -> None:
@@ -180,7 +181,7 @@ def test_the_same_file_twice_at_once_is_one_session(tmp_path: Path, annotator: A
 
 
 def test_new_wording_twice_at_once_loses_neither_writer_s_word(tmp_path: Path, annotator: Annotator) -> None:
-    one, two = (Importer(Library(tmp_path / "library.sqlite3"), annotator) for _ in range(2))
+    one, two = (Importer(opened(tmp_path / "library.sqlite3"), annotator) for _ in range(2))
     first = one.import_bytes(FIRST.encode(), "a.txt", "/a.txt")
     others: list[Imported] = []
 

@@ -6,9 +6,9 @@ import pytest
 
 from reader.corrections.corrector import Corrector
 from reader.importing.importer import Importer, Outcome
-from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from tests.importing.test_identity import FIRST
+from tests.stock import opened
 
 
 def _readings(importer: Importer, session_id: str, surface: str) -> set[str]:
@@ -29,8 +29,8 @@ def _readings(importer: Importer, session_id: str, surface: str) -> set[str]:
 def test_a_reading_entered_while_minutes_are_read_is_in_them(
     tmp_path: Path, annotator: Annotator, for_these_only: bool
 ) -> None:
-    importer = Importer(Library(tmp_path / "library.sqlite3"), annotator)
-    elsewhere = Corrector(Library(tmp_path / "library.sqlite3"), annotator)
+    importer = Importer(opened(tmp_path / "library.sqlite3"), annotator)
+    elsewhere = Corrector(opened(tmp_path / "library.sqlite3"), annotator)
     first = importer.import_bytes(FIRST.encode(), "a.txt", "/a.txt")
     entered: list[object] = []
 
@@ -52,8 +52,8 @@ def test_a_reading_entered_while_minutes_are_read_is_in_them(
 def test_only_the_sentences_that_hold_the_word_are_read_again(
     tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    importer = Importer(Library(tmp_path / "library.sqlite3"), annotator)
-    elsewhere = Corrector(Library(tmp_path / "library.sqlite3"), annotator)
+    importer = Importer(opened(tmp_path / "library.sqlite3"), annotator)
+    elsewhere = Corrector(opened(tmp_path / "library.sqlite3"), annotator)
     read: list[str] = []
     original = Annotator.utterance
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.importing.importer import Importer
 from reader.library.library import Library
 from reader.library.search import Query
 from reader.passages.annotator import Annotator
 from reader.readings.finding.spellings import usual_synonyms
+from tests.stock import stocked
 
 PAGE = """第3回みどり丘市名簿検討会会議録
 令和6年11月6日（水）午後2時
@@ -21,9 +21,8 @@ PAGE = """第3回みどり丘市名簿検討会会議録
 
 @pytest.fixture
 def library(tmp_path: Path, annotator: Annotator) -> Library:
-    library = Library(tmp_path / "library.sqlite3", usual_synonyms().extended({"福祉バス": "ふれあいバス"}))
-    Importer(library, annotator).import_bytes(PAGE.encode(), "page.txt", "page.txt")
-    return library
+    synonyms = usual_synonyms().extended({"福祉バス": "ふれあいバス"})
+    return stocked(tmp_path / "library.sqlite3", annotator, PAGE.encode(), synonyms=synonyms)
 
 
 @pytest.mark.parametrize(

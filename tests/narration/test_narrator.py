@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from reader.errors import DriverMissingError, NotFoundError, SpeechError
-from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.progress import Progress
@@ -32,14 +31,17 @@ from tests.speech.sounds import (
     stored,
     wait_until,
 )
+from tests.stock import filled
 
 TURNS = ("これは一つめです。次の文です。", "お答えします。\n段落が変わりました。", "異議なし。", "異議なし。")
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    library = Library(tmp_path / "library.sqlite3")
-    yield library.session(stored(library, spoken_minutes(TURNS)))
+    library = filled(
+        tmp_path / "library.sqlite3", TURNS, lambda library: stored(library, spoken_minutes(TURNS))
+    )
+    yield library.session(library.sessions()[0].id)
     library.close()
 
 

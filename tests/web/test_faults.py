@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reader.importing.importer import Importer
-from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.passages.annotator import Annotator
@@ -27,6 +25,7 @@ from reader.speech.workers.pool import SynthesisPool
 from reader.web.app import create_app
 from tests.broken_disks import full_disk, read_only
 from tests.speech.sounds import ToneEngine, plain_casting
+from tests.stock import stocked
 from tests.web.listening import without_filling
 from tests.web.sites import SETTINGS, parsed, texts
 
@@ -67,8 +66,8 @@ def open_site(tmp_path: Path, annotator: Annotator, sample: bytes) -> Open:
 
     @contextmanager
     def opened(engine: Speaks, fault: str | None = None) -> Iterator[Site]:
-        library = Library(tmp_path / "library.sqlite3")
-        session_id = Importer(library, annotator).import_bytes(sample, "0.txt", "/0.txt").id
+        library = stocked(tmp_path / "library.sqlite3", annotator, sample)
+        session_id = library.sessions()[0].id
         cache = ClipCache(tmp_path / "audio_cache")
         voice = Voice("faulty/x", "faulty", "x", fault)
 

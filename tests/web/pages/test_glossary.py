@@ -11,11 +11,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from reader.library.library import Library
 from reader.narration.prompts import Prompts
 from reader.passages.annotator import Annotator
 from reader.web.app import create_app
 from reader.web.sound import prompt_sound
+from tests.stock import opened
 from tests.web.conftest import SEED
 from tests.web.listening import served
 from tests.web.sites import SETTINGS, Site, one, parsed, site, texts
@@ -23,7 +23,7 @@ from tests.web.sites import SETTINGS, Site, one, parsed, site, texts
 
 @pytest.fixture
 def many_silent(tmp_path: Path) -> Iterator[TestClient]:
-    library = Library(tmp_path / "library.sqlite3")
+    library = opened(tmp_path / "library.sqlite3")
     with TestClient(create_app(library, None, SETTINGS)) as client:
         yield client
     library.close()

@@ -8,11 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from reader.importing.importer import Importer
-from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.settings.site import Settings
 from reader.web.app import create_app
 from tests.speech.sounds import PlainAnalyzer
+from tests.stock import opened
 from tests.web.sites import one, parsed, texts
 
 BODIES = ("総務委員会", "文教委員会")
@@ -22,7 +22,7 @@ BODIES = ("総務委員会", "文教委員会")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """45 meetings of two bodies over three years."""
     folder: Path = tmp_path_factory.mktemp("home")
-    library = Library(folder / "library.sqlite3")
+    library = opened(folder / "library.sqlite3")
     importer = Importer(library, Annotator(PlainAnalyzer()))
     for number in range(45):
         day = date(2021, 1, 5) + timedelta(days=20 * number)

@@ -16,6 +16,7 @@ from reader.library.library import Library
 from reader.passages.annotator import Annotator
 from reader.web.rendering.kept_pages import KeptPages
 from tests.speech.sounds import spoken_minutes, stored
+from tests.stock import opened
 from tests.web.sites import site
 
 TEXT = "会議録" * 400
@@ -29,7 +30,7 @@ async def _answered(answer: Awaitable[Response]) -> Response:
 @pytest.fixture
 def ask(tmp_path: Path) -> Iterator[Ask]:
     """Asks for a page of a session with these headers."""
-    library = Library(tmp_path / "library.sqlite3")
+    library = opened(tmp_path / "library.sqlite3")
     session = stored(library, spoken_minutes(["議案を説明します。"]))
     handler = KeptPages(library).of(lambda _request: HTMLResponse(TEXT, headers={"Vary": "Cookie"}))
 

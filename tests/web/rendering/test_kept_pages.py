@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from reader.library.library import Library
 from reader.web.rendering.kept_pages import BYTES_A_CHARACTER, KeptPages
 from tests.speech.sounds import spoken_minutes, stored
+from tests.stock import opened
 from tests.web.listening import served
 
 Asked = Callable[..., Response]
@@ -49,7 +50,7 @@ class Pages:
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Iterator[Pages]:
-    library = Library(tmp_path / "library.sqlite3", kept_characters=2_000)
+    library = opened(tmp_path / "library.sqlite3", kept_characters=2_000)
     yield Pages(library)
     library.close()
 

@@ -20,7 +20,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from reader.errors import DriverMissingError, NotFoundError, SpeechError
-from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import LONGER_PAUSE
@@ -39,6 +38,7 @@ from tests.speech.sounds import (
     stored,
     wait_until,
 )
+from tests.stock import filled
 from tests.web.listening import served, without_filling
 
 TURNS = ("これは一つめです。次の文です。さらに次の文です。", "お答えします。", "異議なし。")
@@ -71,8 +71,10 @@ Open = Callable[[Speaks], Site]
 
 @pytest.fixture
 def open_site(tmp_path: Path) -> Iterator[Open]:
-    library = Library(tmp_path / "library.sqlite3")
-    session = library.session(stored(library, spoken_minutes(TURNS)))
+    library = filled(
+        tmp_path / "library.sqlite3", TURNS, lambda library: stored(library, spoken_minutes(TURNS))
+    )
+    session = library.session(library.sessions()[0].id)
     cache = ClipCache(tmp_path / "audio_cache")
     opened: list[Narrator] = []
 
