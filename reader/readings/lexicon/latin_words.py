@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from reader.readings.lexicon.lexicon import POS, Entry
 from reader.readings.morpheme import Settled
 from reader.readings.word import ReadingSource
-from reader.readings.writing.folding import full_width
+from reader.readings.writing.folding import folded_surface
 from reader.readings.writing.kana import to_katakana
 
 _LETTER = "[Ａ-Ｚａ-ｚ]"
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]{2,}")
 
 def is_latin(surface: str) -> bool:
     """Whether there are Latin letters in the surface: Web3.0, COVID-19, GIGAスクール."""
-    return re.search(_LETTER, full_width(surface).text) is not None
+    return re.search(_LETTER, folded_surface(surface)) is not None
 
 
 class LatinWords:
@@ -33,7 +33,7 @@ class LatinWords:
         others: dict[str, tuple[Entry, ReadingSource]] = {}
         for entry, source in entries:
             if is_latin(entry.surface):
-                exact[full_width(entry.surface).text] = entry, source
+                exact[folded_surface(entry.surface)] = entry, source
                 others |= dict.fromkeys(_other_cases(entry.surface), (entry, source))
         self._entries = others | exact
         longest_first = sorted(self._entries, key=len, reverse=True)
@@ -66,4 +66,4 @@ def _other_cases(surface: str) -> set[str]:
     if not _WORD.fullmatch(surface):
         return set()
     upper = {surface.upper()} if len(surface) >= 4 else set()
-    return {full_width(other).text for other in {surface.lower(), surface.capitalize()} | upper}
+    return {folded_surface(other) for other in {surface.lower(), surface.capitalize()} | upper}

@@ -15,7 +15,7 @@ from reader.errors import LexiconError
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.word import Reading
 from reader.readings.writing.accents import guess_accent
-from reader.readings.writing.folding import full_width
+from reader.readings.writing.folding import folded_surface
 from reader.readings.writing.kana import morae, pronounce, to_katakana
 
 
@@ -79,7 +79,7 @@ def parse_entries(text: str) -> tuple[Entry, ...]:
 
 def latest(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """One reading for each surface, the last given, in the order of the surfaces."""
-    by_surface = {full_width(reading.surface).text: reading for reading in readings}
+    by_surface = {folded_surface(reading.surface): reading for reading in readings}
     return tuple(by_surface[surface] for surface in sorted(by_surface))
 
 
@@ -88,7 +88,7 @@ def dictionary_lines(entries: Iterable[Entry], *, nearer: bool = False) -> str:
 
     A surface of one character is left out: as a word of its own it would tear others apart."""
     return "".join(
-        _dictionary_line(entry, full_width(entry.surface).text, nearer) + "\n"
+        _dictionary_line(entry, folded_surface(entry.surface), nearer) + "\n"
         for entry in entries
         if len(entry.surface) > 1
     )

@@ -29,7 +29,7 @@ from reader.readings.openjtalk_analyzer.part import Equipment, Part, placed, rea
 from reader.readings.openjtalk_analyzer.sudachi_opinion import SudachiOpinion
 from reader.readings.openjtalk_analyzer.user_dictionary import CompiledDictionaries
 from reader.readings.word import Annotation, Override, Reading, ReadingSource
-from reader.readings.writing.folding import full_width
+from reader.readings.writing.folding import folded_surface
 from reader.readings.writing.kana import to_katakana
 
 _RULES_VERSION = "8"
@@ -106,9 +106,9 @@ class OpenJTalkAnalyzer:
             return equipment
 
     def _make_equipment(self, lexicon: tuple[Reading, ...]) -> Equipment:
-        readings = {full_width(reading.surface).text: reading for reading in latest(lexicon)}
+        readings = {folded_surface(reading.surface): reading for reading in latest(lexicon)}
         built_in = [
-            entry for entry in self._built_in_accented if full_width(entry.surface).text not in readings
+            entry for entry in self._built_in_accented if folded_surface(entry.surface) not in readings
         ]
         nearer = [self._accented(_entry(reading)) for reading in readings.values()]
         latin = LatinWords(
@@ -120,7 +120,7 @@ class OpenJTalkAnalyzer:
         dictionaries = [self._dictionaries.path(source) for source in sources if source]
         engine = Engine(dictionaries, [*layers[0], *layers[1]])
         surfaces = sorted(
-            {*readings, *(full_width(entry.surface).text for entry in built_in)}, key=len, reverse=True
+            {*readings, *(folded_surface(entry.surface) for entry in built_in)}, key=len, reverse=True
         )
         kept = [re.escape(surface) for surface in surfaces if _WRITTEN_OUT.search(surface)]
         return Equipment(engine, latin, readings, re.compile("|".join(kept)) if kept else None)
@@ -133,7 +133,7 @@ class OpenJTalkAnalyzer:
         """The entry with the dictionary's accent where it says none and the dictionary knows the word so read."""
         if entry.accent is not None:
             return entry
-        accent = self._dictionary_alone.accent(full_width(entry.surface).text, to_katakana(entry.reading))
+        accent = self._dictionary_alone.accent(folded_surface(entry.surface), to_katakana(entry.reading))
         return replace(entry, accent=accent)
 
 

@@ -34,7 +34,7 @@ from reader.readings.openjtalk_analyzer.openjtalk import (
     normalize_unknown_itaiji,
 )
 from reader.readings.writing.accents import guess_accent
-from reader.readings.writing.folding import full_width
+from reader.readings.writing.folding import folded_surface
 from reader.readings.writing.kana import morae, pronounce, to_katakana
 
 SAMPLE_RATE = 48_000
@@ -65,7 +65,7 @@ class Engine:
         )
         self.candidates = lru_cache(maxsize=_CANDIDATES_KEPT)(self._look_up)
         """All that the dictionary knows for a folded surface."""
-        self._exact = {full_width(entry.surface).text: _entry_features(entry) for entry in entries}
+        self._exact = {folded_surface(entry.surface): _entry_features(entry) for entry in entries}
         self._settled_index = len(dictionaries) + 1
         self._protection = (*([True] * len(dictionaries)), True)
 
@@ -197,7 +197,7 @@ class Engine:
 
 def _entry_features(entry: Entry) -> list[str]:
     stretch = Settled(0, 0, to_katakana(entry.reading), entry.accent, pos=POS[entry.category])
-    return _guess_features(full_width(entry.surface).text, stretch)
+    return _guess_features(folded_surface(entry.surface), stretch)
 
 
 def _guess_features(surface: str, stretch: Settled) -> list[str]:

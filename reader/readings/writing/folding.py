@@ -9,14 +9,16 @@ character ``i`` of ``text`` stood in the original::
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.radicals import RADICALS
 from reader.readings.writing.formulas import below_element
 from reader.readings.writing.signs import CURRENCIES, is_enclosed, said
 
 Span = tuple[int, int]
+_SURFACES_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,29 @@ _DROPPED = re.compile(
 
 def full_width(text: str) -> FoldedText:
     """Fold a text (characters; nothing is read into dates or figures here)."""
-    return join(_pieces(text))
+    characters: list[str] = []
+    spans: list[Span] = []
+    position = 0
+    while position < len(text):
+        plain = _PLAIN.match(text, position)
+        if plain:
+            end = plain.end()
+            characters.append(text[position:end])
+            spans.extend(zip(range(position, end), range(position + 1, end + 1), strict=True))
+        else:
+            composed = _COMPOSED.match(text, position)
+            end = composed.end() if composed else position + 1
+            piece = _compose(composed.group()) if composed else _fold_character(text, position)
+            characters.append(piece)
+            spans.extend([(position, end)] * len(piece))
+        position = end
+    return FoldedText("".join(characters), tuple(spans))
+
+
+@lru_cache(maxsize=_SURFACES_KEPT)
+def folded_surface(surface: str) -> str:
+    """A word's surface as it stands in a folded text. The words of a lexicon are asked for again and again."""
+    return full_width(surface).text
 
 
 def join(pieces: Iterable[tuple[str, Span]]) -> FoldedText:
@@ -105,20 +129,6 @@ def join(pieces: Iterable[tuple[str, Span]]) -> FoldedText:
         characters.append(piece)
         spans.extend([span] * len(piece))
     return FoldedText("".join(characters), tuple(spans))
-
-
-def _pieces(text: str) -> Iterator[tuple[str, Span]]:
-    position = 0
-    while position < len(text):
-        plain = _PLAIN.match(text, position)
-        if plain:
-            yield from ((text[at], (at, at + 1)) for at in range(position, plain.end()))
-            position = plain.end()
-            continue
-        composed = _COMPOSED.match(text, position)
-        end = composed.end() if composed else position + 1
-        yield (_compose(composed.group()) if composed else _fold_character(text, position)), (position, end)
-        position = end
 
 
 def _compose(characters: str) -> str:
