@@ -11,4 +11,4 @@ def until(true: Callable[[], object]) -> None:
     ends = time.monotonic() + LIMIT_SECONDS
     while not true():
         assert time.monotonic() < ends, "it never came about"
-        time.sleep(0.05)
+        time.sleep(0.01)
