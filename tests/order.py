@@ -26,8 +26,8 @@ TWO_SECONDS = 2.0
 
 
 def workers(cores: int, free_bytes: int, browsers: bool) -> int:
-    """How many processes run the tests. Whoever drives a browser waits for it a third of the time, for frames that are drawn and sound
-    that passes: there is one more than cores then, where there is memory for it."""
+    """How many processes run the tests. Whoever drives a browser waits a quarter of the time, for frames that are drawn and sound that
+    passes: there is one more than cores then, where there is memory for it."""
     return cores + 1 if browsers and free_bytes >= (cores + 1) * BYTES_A_WORKER else cores
 
 

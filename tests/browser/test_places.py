@@ -30,6 +30,11 @@ def visit(size: tuple[int, int], preferences: str = "furigana=hard") -> Visit:
     return Visit(preferences, *size, slow=4)
 
 
+def at_full_speed(page: Page) -> None:
+    """From now on on the processor that there is: for what takes long and does not ask how things move."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
 def settled(page: Page) -> None:
     """The page is whole, and nothing moves any more."""
     page.wait_for_selector(WHOLE, state="attached")

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import Axe
 from tests.browser.pages import SEED, Open, Visit
-from tests.browser.test_places import PHONE, assert_in_sight, settled, visit
+from tests.browser.test_places import PHONE, assert_in_sight, at_full_speed, settled, visit
 
 FOCUSED = "() => document.activeElement.id"
 
@@ -18,6 +18,7 @@ def test_a_phone_shows_what_was_found(open_page: Open, axe: Axe) -> None:
     assert page.evaluate(FOCUSED) == "count"
     box = page.locator(".found__link").first.bounding_box()
     assert box and 0 < box["y"] < PHONE[1] / 2 + 100
+    at_full_speed(page)
     assert axe.findings(page) == []
 
 
@@ -43,10 +44,11 @@ def test_a_meeting_is_searched_and_its_hits_are_walked_through(open_page: Open, 
     assert_in_sight(page, hashes[1][1:])
     way = page.locator("[data-next-hit]")
     expect(way).to_have_text(f"次の「Wi-Fi」へ（3／{len(hashes)}）")
-    assert axe.findings(page) == []
     way.click()
     page.wait_for_url(f"**{hashes[2]}")
     assert_in_sight(page, hashes[2][1:])
+    at_full_speed(page)
+    assert axe.findings(page) == []
 
 
 def test_one_meeting_is_left_for_all_again(open_page: Open) -> None:

@@ -24,7 +24,7 @@ def test_a_lost_server_is_waited_for_and_the_screen_comes_back(arrive: Arrive) -
     page.wait_for_selector("#trouble:not([hidden])")
     assert "少しお待ちください" in page.locator("#trouble").inner_text()
     gone = False
-    page.wait_for_selector("#trouble[hidden]", state="attached", timeout=15_000)
+    page.wait_for_selector("#trouble[hidden]", state="attached", timeout=60_000)
     visitor.arrives("speakers")
 
 
@@ -33,5 +33,5 @@ def test_a_server_that_started_again_brings_a_new_page(arrive: Arrive) -> None:
     page = visitor.page
     page.evaluate("window.old = true")
     page.context.route("**/healthz*", lambda route: route.fulfill(json={"instance": "another"}), times=1)
-    page.wait_for_function("() => !window.old", timeout=15_000)
+    page.wait_for_function("() => !window.old", timeout=60_000)
     visitor.arrives("speakers")

@@ -32,6 +32,8 @@ addEventListener("timeupdate", () => {
 }, true);
 """
 
+MOST_LOOKS = 400
+"""At what was asked for, every 50 ms: as long as a browser is waited for elsewhere."""
 SCREEN = "() => document.documentElement.dataset.screen"
 
 
@@ -88,7 +90,7 @@ class Visitor:
     def hears(self, prompt: str) -> None:
         """Waits until the prompt with these words has been asked for."""
         address = f"/kiosk/prompts/{self.kiosk.prompts.say(prompt)}.mp3"
-        for _ in range(100):
+        for _ in range(MOST_LOOKS):
             if address in self.said:
                 return
             self.page.wait_for_timeout(50)
@@ -100,7 +102,7 @@ class Visitor:
 
     def asked_last(self, address: str) -> None:
         """Waits until that prompt is the one that was asked for last."""
-        for _ in range(100):
+        for _ in range(MOST_LOOKS):
             prompts = [asked for asked in self.said if "/prompts/" in asked]
             if prompts and prompts[-1] == address:
                 return
