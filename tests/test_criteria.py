@@ -17,6 +17,10 @@ def _functions() -> frozenset[str]:
     return frozenset(re.findall(r"^def (test_\w+)\(", source, re.M))
 
 
+def _is_bench(name: str) -> bool:
+    return (BENCH / f"{name}.py").is_file() or (BENCH / name / "__main__.py").is_file()
+
+
 def test_there_are_such_pages() -> None:
     assert len(PAGES) > 2
 
@@ -31,8 +35,12 @@ def test_what_is_named_as_a_proof_is_there(page: Path) -> None:
     there = {str(path.relative_to(TESTS)) for path in TESTS.rglob("test_*.py")}
     assert {name for name in files if not any(path.endswith(name) for path in there)} == set()
     benches = set(re.findall(r"`(?:python -m )?bench\.(\w+)", told))
-    assert {name for name in benches if not (BENCH / f"{name}.py").is_file()} == set()
+    assert {name for name in benches if not _is_bench(name)} == set()
     parts = set(re.findall(r"`bench\.scale (\w+)`", told))
-    assert parts <= set(re.findall(r'^        "(\w+)": \1,$', (BENCH / "scale.py").read_text("utf-8"), re.M))
+    scale = (BENCH / "scale" / "__main__.py").read_text("utf-8")
+    assert parts <= {
+        *re.findall(r'^        "(\w+)": \1,$', scale, re.M),
+        *re.findall(r'told\(\s*"(\w+):', scale),
+    }
     assert len(files) > 5
     assert benches
