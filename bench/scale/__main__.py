@@ -11,6 +11,7 @@
                 listeners and 20 readers; and theirs. Who clicks listens for three seconds before the next click
     urgent      from the order of what somebody is about to hear until it is begun, with a million passages in the line (``WAITING``)
     away        the store stopped for half a minute while machines work and somebody listens: what they hear, and that all is there after
+    network     the network gone from one moment to the next (as root): when who asks, and who waits for an answer, is told
     kills       the seed made while one `reader work` after the other is killed in the midst of it, twenty times
     search      one town's answers, with 100 towns of 20,000 sentences on the server (``SENTENCES`` in all)
     imports     one more session into 5,000, against into 50
@@ -31,6 +32,7 @@ from bench.scale.kills import kills
 from bench.scale.lab import Lab, told
 from bench.scale.line import urgent
 from bench.scale.narration import narration
+from bench.scale.network import network
 from bench.scale.search import search
 from bench.scale.store import away
 from tests.machines import machines
@@ -46,6 +48,7 @@ def main() -> None:
         "clicks": clicks,
         "urgent": urgent,
         "away": away,
+        "network": network,
         "kills": kills,
         "imports": imports,
         "search": search,
