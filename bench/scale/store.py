@@ -13,6 +13,7 @@ from tests.kills import missing
 LONGEST_COLD = 3.0
 AWAY_SECONDS = 30.0
 HEARD = 6
+COLD_BEFORE = 12
 
 
 def away(lab: Lab) -> bool:
@@ -32,6 +33,10 @@ def away(lab: Lab) -> bool:
         until(lambda: "で開けます" in lab.several.said("web"))
         address = f"{lab.several.said('web').partition(' ')[0]}/minutes/{page}/passages"
         clicked(address, keys[:HEARD])
+        there = clicked(address, [next(cold) for _ in range(COLD_BEFORE)])
+        print(
+            f"away (not yet): {COLD_BEFORE} cold turns, the last after seconds: {max(there):.3f}", flush=True
+        )
         for how, goes, comes in (
             ("gone", store.kill, store.start),
             ("silent", store.fall_silent, store.go_on),
