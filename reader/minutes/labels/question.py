@@ -11,6 +11,7 @@ import re
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS, alternatives
 from reader.minutes.labels.strength import Strength, assess
+from reader.minutes.lines.saying import begins_with_particle
 from reader.minutes.text.characters import bare, past_spaces
 
 _HEAD = 64
@@ -19,6 +20,7 @@ _QA_PLAIN = re.compile(
     rf"((?:{_QA_WORDS}))\s*[\d①-⑳]{{0,3}}\s*(?:[.:、,)・]\s*|\s+|-|$)|([QA問答質])(?=[(<\[])"
 )
 _WHO_ASKS = re.compile(r"\s*[(<\[]\s*([^()<>\[\]:]{1,30}?)\s*[)>\]]\s*:?")
+_WHO_SPEAKS = re.compile(r"(?P<who>[^\s。、:()「」]{2,16})(?:\s{1,4}|\s?:\s?)(?=[^\s:])")
 _QA_WHOLE = re.compile(rf"((?:{_QA_WORDS}))[\d①-⑳]{{0,3}}$")
 
 
@@ -37,7 +39,7 @@ def read_question(text: str, start: int, form: str) -> LabelMatch | None:
     if asked[1] is None:
         return None
     after = text[behind : behind + 1]
-    named = _named(text, asked.end(), word) if after == " " else None
+    named = _spoken(text, asked.end(), word) or (_named(text, asked.end(), word) if after == " " else None)
     if named:
         return named
     if after == "-" or (len(word) > 2 and not after.strip()):
@@ -50,6 +52,16 @@ def bracketed_question(text: str, place: tuple[int, int], end: int) -> LabelMatc
     start, stop = place
     asked = _QA_WHOLE.match(bare(text[start:stop]))
     return _question(text, text[start - 1], asked.group(1), place, end) if asked else None
+
+
+def _spoken(text: str, start: int, form: str) -> LabelMatch | None:
+    """Q1.参加者　ごみの日を… · A1.町長　来年から…: who asks and who answers, with spaces behind."""
+    who = _WHO_SPEAKS.match(text[: start + _HEAD], start)
+    if who is None or assess(who["who"]) is not Strength.STRONG or begins_with_particle(text[who.end() :]):
+        return None
+    return LabelMatch(
+        Style.PAREN, form, who["who"], *who.span("who"), who.end(), Strength.STRONG, alone=False
+    )
 
 
 def _named(text: str, start: int, form: str) -> LabelMatch | None:

@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
 )
 _THING = re.compile(
     r"(?:理由|結論|要点|補足|課題|対策|例|注|注意|備考|現状|目的|方針|内容|効果|根拠|論点|方法|手順|背景|経緯|趣旨|対象|期間|期限|時期|時間|時刻|会場|日程|定員|費用|料金|金額|"
-    r"予算|件数|人数|合計|総数|名称|題名|電話|住所|資料|参考|出典|条件|基準|回数|面積|距離|番号|種類|区分|項目|結果|今後|次回|前回|参加費|申込|申込先|宛先|件名|曜日|平日|休日|発言|内訳|締切|単位|以上|主催|共催|後援|提案|発言者|要旨|本文)$"
+    r"予算|件数|人数|合計|総数|名称|題名|電話|住所|資料|参考|出典|条件|基準|回数|面積|距離|番号|種類|区分|項目|結果|今後|次回|前回|参加費|申込|申込先|宛先|件名|曜日|平日|休日|発言|内訳|締切|単位|以上|主催|共催|後援|提案|発言者|要旨|本文|[一二三四五六七八九十](?:つ|点|番|件)目)$"
 )
 _ACTED = re.compile(
     r"(?:.{0,8}(?:説明|朗読|報告|挙手|省略|同意|了承|紹介|配布|配付|うなずく|笑い?|笑声|拍手|続き|続)|登壇|降壇|演壇|自席|議長席|なし|あり)$"
@@ -52,6 +52,7 @@ KUN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,10}}|[A-Z])(?:君|氏)$")
 _SAN = re.compile(rf"(?:[{KANJI}{KANA}・]{{1,8}}|[A-Z])(?:さん|様)$")
 _NAME = re.compile(rf"[{KANJI}{KANA}・A-Za-z]{{2,14}}$")
 _SIDE = re.compile(rf"(?:{alternatives(QUESTIONS + ANSWERS)})\d{{0,2}}$")
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z.&' -]{2,30}")
 _WITH_INNER = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)$")
 _ROLE_FIRST = re.compile(rf"(?:{ROLE})[{KANJI}{KANA}]{{2,8}}$")
 _BODIES = frozenset("市町村区県都府道国")
@@ -67,6 +68,7 @@ _ACTION = re.compile(
 @lru_cache(maxsize=4096)
 def assess(label: str) -> Strength:
     """How much a folded label without spaces looks like who speaks."""
+    label = _in_japanese(label)
     role, colon, name = label.partition(":")
     if colon and _assess_plain(role) is Strength.STRONG and _assess_plain(name):
         return Strength.STRONG
@@ -78,6 +80,15 @@ def assess(label: str) -> Strength:
     if "(" in label or ")" in label:
         return Strength.NONE
     return _assess_plain(label)
+
+
+def _in_japanese(label: str) -> str:
+    """A label printed in two languages, in the one that is read here: 議長/Chair, Chair/議長."""
+    one, slash, other = label.partition("/")
+    if not slash or one.isascii() == other.isascii() or not (one and other):
+        return label
+    foreign = one if one.isascii() else other
+    return (other if one.isascii() else one) if _FOREIGN.fullmatch(foreign) else label
 
 
 def _assess_with_inner(head: str, inner: str, tail: str) -> Strength:

@@ -38,22 +38,23 @@ _SPEAKER = re.compile(r"\s*発言者\s*[:|]\s*[^\s:|。][^:|。]{0,24}$")
 _CONTENT = re.compile(r"\s*発言(?:の)?(?:内容|要旨)\s*[:|]\s*\S")
 _REST = re.compile(r"[^\s|:。、()]{1,6}\|\s*\S")
 _KANJI = re.compile(f"[{KANJI}]")
+_INNER = re.compile(r"\s*(?P<inner>\([^()。]{1,16}\))\s+(?=\S)")
 
 
 def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows, those joined that are one printed thing."""
     joins = {index: join for index in range(len(rows)) if (join := _join(rows, index))}
-    again = sum(how == "below" for how, _ in joins.values())
+    again = {kind: sum(how == kind for how, _ in joins.values()) for kind in ("below", "behind")}
     blocks: list[Row] = []
     index = 0
     while index < len(rows):
         how, count = joins.get(index, ("", 1))
-        if how == "below" and again < _OFTEN:
+        if how in again and again[how] < _OFTEN:
             count = 1
         block = _joined(rows[index : index + count], " " if how in ("below", "title", "cell", "form") else "")
         blocks.append(
             replace(block, whole=True)
-            if count > 1 and how not in ("title", "field", "beside", "form")
+            if count > 1 and how not in ("title", "field", "beside", "form", "behind")
             else block
         )
         index += count
@@ -87,7 +88,15 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
         return ("title", 2) if _ALONE.match(body) and _is_title(below) else None
     if _REST.match(below) and _is_fresh(rows, index) and assess(_unmarked(body)) >= Strength.NAME:
         return "beside", 2
-    return _two(_unmarked(body), below) if _is_said(rows, index + 2) and not _states(row) else None
+    two = _two(_unmarked(body), below) if _is_said(rows, index + 2) and not _states(row) else None
+    return two or _behind(_unmarked(body), rows[index + 1].folded)
+
+
+def _behind(head: str, below: str) -> tuple[str, int] | None:
+    """A role whose name or office stands in brackets in front of what is said below it: 事務局⏎（福祉課）　素案を…"""
+    inner = _INNER.match(below) if assess(head) is Strength.STRONG and says(below) else None
+    whole = inner is not None and assess(head + bare(inner["inner"])) is Strength.STRONG
+    return ("behind", 2) if whole else None
 
 
 def _states(row: Row) -> bool:

@@ -61,6 +61,11 @@ SPEAKERS_HEAD = re.compile(
 )
 """The head of a table of speakers, folded: 発言者 │ 発言の要旨."""
 _DIRECTION = re.compile(r"〔[^〔〕]{2,80}〕")
+_WHO_BEHIND = re.compile(r"[。．？！]\s*〔(?P<who>[^〔〕。、「」]{1,14})〕\s*$")
+_ACTED = re.compile(
+    r"拍手|笑|声|呼ぶ|起立|挙手|[登降]壇|[退着出欠]席|[退入]室|[退入]場|休憩|再開|朗読|なし|あり|多数|全員|発言|異議|賛成|反対|除斥|配[付布]|交代|参照|別紙|省略"
+)
+_OFTEN = 3
 _BEFORE = f"。」）)？！〕{STROKES}"
 _BEGINS = re.compile(rf"[{STROKES}]{{2}}|[{MARK_CLASS}〔]")
 
@@ -71,6 +76,7 @@ def rows_of(source: Source) -> tuple[Row, ...]:
     gap = False
     look = look_of([line.text for line in source.lines if line.kind is not LineKind.CHROME])
     inside = styles_inside(source.lines, look)
+    signed = _is_signed(source.lines)
     for line in source.lines:
         if not line.text.strip():
             gap = gap or line.kind is not LineKind.PAGE_BREAK
@@ -78,7 +84,7 @@ def rows_of(source: Source) -> tuple[Row, ...]:
         pieces = (
             [line.text]
             if line.kind in (LineKind.CHROME, LineKind.SPEAKER)
-            else _pieces(line.text, inside, look)
+            else _pieces(line.text, inside, look, signed)
         )
         for index, piece in enumerate(pieces):
             rows.append(Row(piece, look.fold(piece), line, gap and index == 0, index == 0))
@@ -138,8 +144,16 @@ def _counted_heads(rows: Sequence[Row]) -> set[int]:
     }
 
 
-def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list[str]:
-    """The line cut at rules, at stage directions that end a stretch, and (a long one) at labels inside it."""
+def _is_signed(lines: Sequence[Line]) -> bool:
+    """True where lines end with who has said them, again and again: 窓口を増やしてほしい。〔利用者〕."""
+    behind = [who for line in lines if (who := _WHO_BEHIND.search(line.text))]
+    told = sum(_ACTED.search(who["who"]) is not None for who in behind)
+    return len(behind) - told >= max(_OFTEN, told + 1)
+
+
+def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look, signed: bool = False) -> list[str]:
+    """The line cut at rules, at stage directions that end a stretch, and (a long one) at labels inside it. ``signed``
+    lines end with who has said them."""
     cuts = {0, len(text)}
     if not is_rule(text):
         for rule in _RULE.finditer(text):
@@ -147,7 +161,7 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look) -> list
     for direction in _DIRECTION.finditer(text):
         after = text[direction.end() : direction.end() + 8].lstrip()
         before = text[max(0, direction.start() - _NEAR) : direction.start()].rstrip()[-1:]
-        if not after or _BEGINS.match(after):
+        if (not after and not signed) or (after and _BEGINS.match(after)):
             cuts |= {direction.start(), direction.end()} if before in _BEFORE else set()
     ended = _ENDED.search(text)
     if ended and ended.start():

@@ -27,12 +27,12 @@ _LONGEST_HEADER = 6_000
 _GAP = re.compile(r"\s+")
 _OPENING = re.compile(
     rf"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[{MARK_CLASS}(【\[<]|[^\s。、「」()【】\[\]:|]{{1,24}}[:|]|[^\s。、「」()【】\[\]:\d]{{1,12}}\([^\s()。、\d]{{1,12}}\)\s)"
-    r"|(?<=[。？！?!」)]\s)(?=(?:\d{1,2}番|[^\s。、「」()【】\[\]:\d]{1,10})\s[^\s\d])"
+    r"|(?<=[。？！?!」)]\s)(?=(?:\d{1,2}番|[^\s。、「」()【】\[\]:\d]{1,10})\s(?!\d{1,3}\s?[名人番](?:[\s、,()]|$))\S)"
 )
 _EVENT = r"(?:開\s?会|閉\s?会|散会|休憩|再開|開議|終了|延会)"
 _CLOCK = r"(?:午前|午後)?\s?\d{1,2}時(?:\s?\d{1,2}分)?"
 _HOUR = re.compile(
-    rf"[。)\]]\s{{1,20}}(?P<hour>[=―─◇]{{0,4}}\s?(?:{_CLOCK}\s{{0,4}}{_EVENT}|{_EVENT}(?:時刻|時間)?\s{{0,4}}:?\s{{0,4}}{_CLOCK}))"
+    rf"(?:[。)\]]|なし|無し|以上)\s{{1,20}}(?P<hour>[=―─◇]{{0,4}}\s?(?:{_CLOCK}\s{{0,4}}{_EVENT}|{_EVENT}(?:時刻|時間)?\s{{0,4}}:?\s{{0,4}}{_CLOCK}))"
 )
 _MARKED = re.compile(
     rf"(?<![^\s。」)\]])(?P<mark>[{MARK_CLASS}])\s?(?P<who>[^\s。、{MARK_CLASS}]{{1,16}})\s(?=\S)"
@@ -52,6 +52,7 @@ _TOLD = re.compile(
 _FOOT = re.compile(r"(?<=[。)」])\s+(?=(?:照会先|お?問い?合わ?せ先?|連絡先)(?:\s|:))")
 _FAR = 12
 _DIRECTION_END = re.compile(r"[。」)\]=]\s*(\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])$")
+_HEADING_END = re.compile(r"[。」)\]=]\s*(\d{1,2}[.、]?\s{1,3}[^\s\d。、:()][^\s。、:()]{1,23})$")
 _LONGEST_DIRECTION = 160
 
 
@@ -175,13 +176,14 @@ def _with_numbers(folded: str, places: set[int]) -> set[int]:
 
 
 def _directions_before(folded: str, at: int) -> set[int]:
-    """Where the stage directions begin that stand between a full stop and the label at ``at``: 。(資料確認) ○会長."""
+    """Where directions and numbered headings begin between a full stop and the label at ``at``: 。(資料確認) 4 採点 ○会長."""
     found: set[int] = set()
     end = at
     while True:
         while end and folded[end - 1] == " ":
             end -= 1
-        direction = _DIRECTION_END.search(folded[max(0, end - _LONGEST_DIRECTION) : end])
+        above = folded[max(0, end - _LONGEST_DIRECTION) : end]
+        direction = _DIRECTION_END.search(above) or _HEADING_END.search(above)
         if direction is None:
             return found
         start = max(0, end - _LONGEST_DIRECTION) + direction.start(1)

@@ -17,6 +17,8 @@ POLITE = re.compile(r"(?:です|ます|ました|ません|でした|くださ�
 _MOSTLY = 0.7
 _FEW = 3
 _COUNT = re.compile(r"\s*\d+\s*[人名]\s*$")
+_SPECTATORS = re.compile(r"傍聴[者人]$")
+_NONE = re.compile(r"\s*(?:なし|無し|無|ゼロ)\s*。?$")
 _SAID_END = re.compile(
     r"(?:です|ます|ました|ません|でした|でしょう|ない|した|する|たい|いる|ある|ください|願う|か|ね|よ|はい|なし|い|説明|朗読|報告)[)）」』]?"
     r"(?:[(（][^()（）]*[)）])?$"
@@ -37,9 +39,11 @@ def begins_with_particle(text: str) -> bool:
     return _PARTICLE.match(text) is not None
 
 
-def is_count(text: str) -> bool:
-    """True for a number of people, which a roster states: 傍聴者: 0 人."""
-    return _COUNT.match(text) is not None
+def is_count(text: str, whose: str = "") -> bool:
+    """True for a number of people, which a roster states: 傍聴者: 0 人, 傍聴者 なし. ``whose`` is the label in front."""
+    return _COUNT.match(text) is not None or (
+        _NONE.match(text) is not None and _SPECTATORS.search(whose) is not None
+    )
 
 
 def is_polite(folded: Iterable[str]) -> bool:

@@ -17,18 +17,26 @@ import re
 from collections.abc import Collection, Sequence
 
 from reader.minutes.lines.directions import is_direction, is_result
+from reader.minutes.lines.fields import read_field
 from reader.minutes.lines.headings import Heading, looks_like_title, read_heading, title_key
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
-from reader.minutes.text.characters import KANJI, MARKS, is_rule
+from reader.minutes.text.characters import KANJI, MARKS, fold, is_rule
 from reader.minutes.text.furniture import is_furniture
 
 HEADING_MARKS = MARKS + "【[<"
 _ALONE = ("その他", "質疑応答", "意見交換", "質疑", "討論")
+_NOTHING = re.compile(r"(?:その他|質疑応答|質疑|討論)[\s:…・-]+(?:特に)?(?:なし|無し)$")
+_LONGEST_FIELD = 120
 _AHEAD = 8
 _WRAPPED = 4
 _ABOUT = re.compile(r"^\s*[^、。,?]{2,30}(?:について|の件)\s*$")
 _WORDS_ONLY = re.compile(rf"[^、。,.?]{{2,24}}(?<=[{KANJI}ァ-ヺー)])$")
+
+
+def _is_alone(heading: Heading) -> bool:
+    """True for words that head a stretch by themselves, and for one that is empty: その他, その他　特になし."""
+    return heading.title in _ALONE or _NOTHING.match(fold(heading.title)) is not None
 
 
 class HeadingPlaces:
@@ -41,6 +49,14 @@ class HeadingPlaces:
         self._last: dict[str, int] = {}
         self._marks: set[str] = set()
         self._accepted = -1
+
+    def go_on_from(self, header: Sequence[Row]) -> None:
+        """The record's headings can go on from the last number of the header's fields: 4 議事 … 5 その他."""
+        for row in header:
+            field = read_field(row.folded) if len(row.folded) <= _LONGEST_FIELD else None
+            heading = read_heading(row.text, row.folded) if field and field.numbered else None
+            if heading is not None:
+                self._last[heading.family] = heading.value
 
     def accept(self, index: int, heading: Heading) -> None:
         """The heading was met: the next of its kind goes on from it."""
@@ -58,7 +74,7 @@ class HeadingPlaces:
     def begins_item(self, index: int, heading: Heading) -> bool:
         """True for a numbered row that is surely a heading: a step, an item of the agenda, or the next in number."""
         known = heading.is_procedure or heading.is_container or title_key(heading.title) in self._agenda
-        return known or heading.title in _ALONE or self._goes_on(index, heading)
+        return known or _is_alone(heading) or self._goes_on(index, heading)
 
     def _stands(self, index: int, heading: Heading, spoken: bool, ruled: bool) -> bool:
         row = self._rows[index]
@@ -66,7 +82,7 @@ class HeadingPlaces:
             return True
         listed = self._in_list(index, heading)
         goes_on = self._goes_on(index, heading)
-        marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS or heading.title in _ALONE
+        marked = bool(heading.style) or row.folded.strip()[0] in HEADING_MARKS or _is_alone(heading)
         if title_key(heading.title) in self._agenda and (not listed or goes_on):
             if not spoken or row.gap or ruled or self._before_label(index):
                 return True
@@ -98,7 +114,10 @@ class HeadingPlaces:
         """True for a marked or numbered line that ends the open turn."""
         row = self._rows[index]
         titled = looks_like_title(heading.title)
-        if heading.is_procedure or heading.is_container or (goes_on and titled and (row.gap or not listed)):
+        told = heading.style and not listed and _is_alone(heading) and self._is_ended(index - 1)
+        if heading.is_procedure or heading.is_container or told:
+            return True
+        if goes_on and titled and (row.gap or not listed):
             return True
         alike = goes_on or (not heading.style and row.folded.strip()[0] in self._marks)
         if (
@@ -107,7 +126,14 @@ class HeadingPlaces:
             and (row.gap or (heading.style and self._is_ended(index - 1)))
         ):
             return True
+        apart = heading.style and not listed and index + 1 in self._labels and self._is_apart(index - 1)
+        if apart and _WORDS_ONLY.match(fold(heading.title)):
+            return True
         return (row.gap or titled or (alike and not listed)) and self._before_label(index)
+
+    def _is_apart(self, index: int) -> bool:
+        """True for a stage direction, below which no list is read out."""
+        return index >= 0 and is_direction(self._rows[index].folded.strip())
 
     def _before_result(self, index: int) -> bool:
         """True right above a result told in one line: 2 その他⏎質疑は特になし。"""

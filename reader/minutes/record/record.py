@@ -69,6 +69,7 @@ class Record:
 
     def read(self, begin: int) -> list[Segment]:
         """The segments of rows ``begin`` to the end."""
+        self._places.go_on_from(self._rows[:begin])
         foot = foot_of(self._rows, max(self._last + 1, begin))
         tail = self._tail(foot)
         for index in range(begin, len(self._rows)):

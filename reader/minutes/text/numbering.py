@@ -40,6 +40,7 @@ _PATTERNS = (
     ("(1)", re.compile(rf"\s*{_MARK}(?P<number>\(\s*(?P<value>\d{{1,2}})\s*\))\s*")),
     ("(1)", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_PARENTHESIZED}]))\s*")),
     ("(一)", re.compile(rf"\s*{_MARK}(?P<number>\((?P<value>{_KN})\))\s*")),
+    ("(ア)", re.compile(rf"\s*{_MARK}(?P<number>\((?P<value>[{_AIUEO}])\))\s*")),
     ("①", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_CIRCLED}]))\s*")),
     ("Ⅰ", re.compile(rf"\s*{_MARK}(?P<number>(?P<value>[{_ROMAN}]))\s*[.:、]?\s*")),
     (

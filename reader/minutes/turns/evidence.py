@@ -34,6 +34,10 @@ _NARRATED = re.compile(
 _FORM = re.compile(
     r"\s*発言者\s*[:|]\s*(?P<who>[^\s:|。][^:|。]{0,24}?)\s+発言(?:の)?(?:内容|要旨)\s*[:|]\s*(?=\S)"
 )
+_NAMED_ALONE = re.compile(
+    r"\s*(?:発言者|話者|答弁者|回答者|質問者)\s*[:|]\s*(?P<who>[^\s:|。][^:|。]{0,24}?)[\s|]*$"
+)
+_OFTEN = 3
 _LONG_ENOUGH = 8
 _QUIET = frozenset(
     {
@@ -61,10 +65,10 @@ class LabelEvidence:
             for index, row in enumerate(rows)
             if index not in silent
             and (match := _match(row, legend.labels))
-            and not is_count(row.folded[match.end :])
+            and not is_count(row.folded[match.end :], match.label)
         }
         found = _without_one_side(found)
-        found |= at_the_column(rows, found)
+        found |= at_the_column(rows, found) | _named_alone(rows)
         self.matches: Mapping[int, LabelMatch] = {**found, **letter_labels(rows), **columns.labels}
         self._quiet, people = self._sections()
         self.names = frozenset(person.name for person in read_roster(row.text for row in people))
@@ -191,6 +195,23 @@ def _match(row: Row, legend: Mapping[str, str]) -> LabelMatch | None:
     if found and found.alone and found.style in (Style.BARE, Style.COLUMN) and row.kind is LineKind.CELL:
         return replace(found, style=Style.COLUMN, form="|")
     return found
+
+
+def _named_alone(rows: Sequence[Row]) -> dict[int, LabelMatch]:
+    """発言者：会長⏎始めます。: rows that only say who speaks, where the document has three or more with speech below."""
+    named = {
+        index: who
+        for index, row in enumerate(rows[:-1])
+        if (who := _NAMED_ALONE.match(row.folded)) and not read_field(rows[index + 1].folded[:80])
+    }
+    if len(named) < _OFTEN or len({who["who"] for who in named.values()}) < 2:
+        return {}
+    return {
+        index: LabelMatch(
+            Style.GIVEN, "", bare(who["who"]), *who.span("who"), who.end(), Strength.STRONG, alone=True
+        )
+        for index, who in named.items()
+    }
 
 
 def _whole(folded: str) -> LabelMatch:

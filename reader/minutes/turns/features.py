@@ -68,7 +68,7 @@ class Scene:
         for one in candidates_of(self.rows):
             known = assess(one.label) is Strength.STRONG
             rest = self.rows[one.index].folded[one.end :]
-            counted = is_count(rest) or (
+            counted = is_count(rest, one.label) or (
                 one.shape == _SPACED and assess(bare(rest).rstrip("。")) is Strength.STRONG
             )
             silent = one.index in self.evidence.heads or (

@@ -29,6 +29,7 @@ _BEHIND = re.compile(
 )
 _FRONT = re.compile(rf"\s*[{MARK_CLASS}{re.escape(BULLETS)}→⇒]*\s*")
 _OFTEN, _MOSTLY, _NEARLY = 3, 0.6, 0.8
+_MANY = 4
 _MOST_ROWS = 12
 
 
@@ -67,6 +68,8 @@ def _speaking(matches: Mapping[int, LabelMatch], rows: Sequence[Row]) -> dict[in
         for index in range(min(matches, default=0), max(matches, default=-1) + 1)
     )
     all_of = len(matches) >= ended * _NEARLY
+    if all_of and len(matches) > _MANY and repeated:
+        proved |= set(forms)
     return {
         index: match
         for index, match in matches.items()

@@ -53,6 +53,10 @@ def _read(text: str) -> LabelMatch:
         ("橋川部会長", Style.BARE, "橋川部会長", ""),
         ("Ｑ1　いつから上がるのか。", Style.QUESTION, "Q", "いつから上がるのか。"),
         ("(回答)来年度に", Style.QUESTION, "回答", "来年度に"),
+        ("Ｑ１．参加者　袋が小さい。", Style.PAREN, "参加者", "袋が小さい。"),
+        ("Ａ１．住民課長：大きくします。", Style.PAREN, "住民課長", "大きくします。"),
+        ("Ｑ　市長 の考えは。", Style.QUESTION, "Q", "市長 の考えは。"),
+        ("議長 / Chair:", Style.COLON, "議長/Chair", ""),
     ],
 )
 def test_strong_labels(line: str, style: Style, label: str, said: str) -> None:
@@ -74,6 +78,7 @@ def test_strong_labels(line: str, style: Style, label: str, said: str) -> None:
         "○委員の任期について",
         "出席委員　青木",
         "○12番目の橋",
+        "二つ目：道の話",
         "2）に図書館の案があります。",
         "ＱＲコードの紙は何ですか。",
         "A4の紙",

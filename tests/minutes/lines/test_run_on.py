@@ -89,6 +89,27 @@ def test_a_style_is_run_on_where_it_begins_speech_inside_lines_more_than_it_ends
     assert styles_inside(read_text("\n".join(lines)).lines, Look()) == inside
 
 
+def test_labels_between_spaces_are_cut_before_figures_too() -> None:
+    line = "開会 森委員長　始めます。 林課長　3月の話です。 森委員長　ほかに。 林課長　30日です。"
+    assert pieces(line)[1:] == [
+        "森委員長　始めます。",
+        "林課長　3月の話です。",
+        "森委員長　ほかに。",
+        "林課長　30日です。",
+    ]
+
+
+def test_a_direction_and_a_numbered_heading_before_a_label_are_cut() -> None:
+    line = "○森委員長　始めます。 ○林課長　三件です。（傍聴者退室） 4　採点　○森委員長　記入してください。 5　その他　なし　午前11時閉会"
+    assert pieces(line)[2:] == [
+        "（傍聴者退室）",
+        "4　採点",
+        "○森委員長　記入してください。",
+        "5　その他　なし",
+        "午前11時閉会",
+    ]
+
+
 def test_words_and_a_colon_that_come_again_behind_sentences_are_cut() -> None:
     line = "場所：公会堂 山の会：大雨で登り口の道が二か所で崩れました。 里の会：直すのは町ですか、県ですか。 山の会：先週のうちに県に頼みました。 森の会：手伝います。"
     assert pieces(line) == [

@@ -22,6 +22,7 @@ from reader.minutes.text.numbering import read_number
         ("議案第１２号　学校給食費", "第1号", 12, "学校給食費"),
         ("議第45号", "第1号", 45, ""),
         ("ア　配置", "ア", 1, "配置"),
+        ("（イ）討議", "(ア)", 2, "討議"),
     ],
 )
 def test_numbers(line: str, style: str, value: int, title: str) -> None:

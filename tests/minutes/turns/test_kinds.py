@@ -18,6 +18,9 @@ def turns(text: str) -> list[tuple[str, str]]:
     "text",
     [
         "〔会長〕―始めます。\n〔水道課長〕―管を替えます。\n〔会長〕―終わります。\n",
+        "発言者：会長\n始めます。\n発言者：水道課長\n管を替えます。\n発言者：会長\n終わります。\n",
+        "会長　始めます。\n水道課長　管を替えます。\n会長　終わります。\n5　その他　なし\n",
+        "会長：始めます。\n（図を配る）\n4　採決\n水道課長：管を替えます。\n会長：終わります。\n4　その他\n　12月に集まる。\n",
         "◎会長＝始めます。\n◎水道課長＝管を替えます。\n◎会長＝終わります。\n",
         "【会長】…始めます。\n【水道課長】…管を替えます。\n【会長】…終わります。\n",
         "発言者：会長\n発言内容：始めます。\n発言者：水道課長\n発言内容：管を替えます。\n発言者：会長\n発言内容：終わります。\n",
@@ -26,10 +29,40 @@ def turns(text: str) -> list[tuple[str, str]]:
         "会長\n署名委員\n3番\n5番\n",
         "会長：始めます。\n水道課長：管を替えます。\n会長：終わります。\n\n5　その他\n　次回は11月に開催する。\n　会議録署名人　　印\n",
     ],
-    ids=["dash", "equals", "dots", "form", "form with bars", "signatures below", "a heading in the tail"],
+    ids=[
+        "dash",
+        "who alone",
+        "nothing else",
+        "a heading below a direction",
+        "equals",
+        "dots",
+        "form",
+        "form with bars",
+        "signatures below",
+        "a heading in the tail",
+    ],
 )
 def test_what_is_said_and_no_more(text: str) -> None:
     assert turns(text) == SAID
+
+
+def test_points_that_are_counted_are_nobodys() -> None:
+    text = "会長：始めます。\n\n課長：三つです。\n\n1つ目：道。\n2つ目：橋。\n3つ目：川。\n\n会長：終わります。\n"
+    assert [who for who, _ in turns(text)] == ["会長", "課長", "会長"]
+
+
+def test_an_office_in_brackets_in_front_of_what_is_said_is_of_the_role_above_it() -> None:
+    text = "事務局\n（福祉課）　直しました。\n委員\n（公募）　いつの数字ですか。\n事務局\n（福祉課）　3月です。\n"
+    assert [who for who, _ in turns(text)] == [
+        "事務局（福祉課）",
+        "委員（公募）",
+        "事務局（福祉課）",
+    ]
+
+
+def test_who_has_said_it_may_stand_behind_in_the_brackets_of_directions() -> None:
+    text = "－ 席が足りない。〔大学生協〕\n－ 6席を増やす。〔センター〕\n－ 夜も開けてほしい。〔民児協〕\n－ 8時まで開ける。〔センター〕\n－ よい。〔販売店組合〕\n"
+    assert [who for who, _ in turns(text)] == ["大学生協", "センター", "民児協", "センター", "販売店組合"]
 
 
 def test_a_dash_that_one_person_says_stays() -> None:
