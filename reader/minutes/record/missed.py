@@ -15,12 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reader.minutes.labels.match import Style
+from reader.minutes.labels.roles import role_of
 from reader.minutes.labels.strength import is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import says
 from reader.minutes.lines.segments import Segment
-from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
+from reader.minutes.model import Otherwise, ParserWarning, PartKind, Role, Take
 from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, STOPS, bare, ends_with_full_stop, fold
 
 _SHOWN = 24
@@ -154,7 +155,8 @@ def _twice(segments: Sequence[Segment]) -> ParserWarning | None:
     if count < _FEW * 2 or len(found) != 1:
         return None
     label = found[0].label
-    if label is None or speaking[label.label] * 2 > count or len(speaking) < 3:
+    chairs = label is not None and role_of(label.label) is Role.CHAIR
+    if label is None or chairs or speaking[label.label] * 2 > count or len(speaking) < 3:
         return None
     return _either(found[0], label.label, "二つの発言", "間に別の人の発言がある")
 

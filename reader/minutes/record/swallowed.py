@@ -12,14 +12,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from reader.minutes.labels.match import Style
+from reader.minutes.labels.roles import role_of
 from reader.minutes.labels.strength import is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
 from reader.minutes.lines.saying import POLITE, is_polite, says
 from reader.minutes.lines.segments import Segment
-from reader.minutes.model import Otherwise, ParserWarning, PartKind, Take
+from reader.minutes.model import Otherwise, ParserWarning, PartKind, Role, Take
 from reader.minutes.text.characters import ENDINGS, MARK_CLASS, STOPS, STROKES, bare, fold
 
+_ITEMS = ("議題1", "第1号")
 _AROUND = 24
 _SHOWN = 24
 _FEW_WORDS = 14
@@ -72,7 +74,8 @@ def _gone_on(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
     speaker, heading = "", None
     for place, segment in enumerate(segments):
         if segment.label is not None:
-            if heading is not None and segment.label.label == speaker:
+            goes_on = heading is not None and segment.label.label == speaker
+            if heading is not None and goes_on and not _is_chairs(heading, speaker):
                 words = bare(heading.text)[:_SHOWN]
                 message = f"「{words}」の前後で同じ人が話しています。"
                 yield ParserWarning(heading.line, message, ("別の発言", "一つの発言の続き"), words)
@@ -85,6 +88,15 @@ def _gone_on(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
                 message = f"発言の間の「{bare(segment.text)}」を、ページ番号としました。"
                 words = "".join(bare(one.text) for one in around)[-_SHOWN:]
                 yield ParserWarning(segment.line, message, ("ページ番号", "発言の一部"), words)
+
+
+def _is_chairs(segment: Segment, speaker: str) -> bool:
+    """True for an item or a step of the meeting with the chair on both sides, who ends the one and opens the other."""
+    heading = segment.heading
+    if heading is None or role_of(speaker) is not Role.CHAIR:
+        return False
+    known = heading.is_procedure or heading.is_container or heading.title == "その他"
+    return known or heading.style in _ITEMS
 
 
 def _is_ended(row: str) -> bool:

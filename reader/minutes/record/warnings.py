@@ -10,8 +10,9 @@ A warning is worth its reader's time only where it tells wrong documents from ri
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from reader.minutes.labels.match import Style
 from reader.minutes.labels.strength import Strength, assess
 from reader.minutes.lines.rows import Row
 from reader.minutes.lines.segments import Segment
@@ -31,6 +32,8 @@ _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょ�
 _STOP = re.compile(r"(.)。")
 _TOLD = "たし）」"
 _ENOUGH_SAID = 5
+_ENOUGH_ALIKE = 4
+_MARKED = (Style.MARK, Style.BRACKET, Style.PAREN)
 _MOST = 50
 _AROUND = 24
 
@@ -82,7 +85,7 @@ def warnings_about_turns(
 ) -> list[ParserWarning]:
     """Labels seen once that could be anything, and what a turn may have swallowed."""
     found = [
-        *_seen_once(turns, speakers, people),
+        *_seen_once(turns, speakers, people, _ways(segments)),
         *warnings_about_ways(segments, rows),
         *warnings_about_speech(segments),
         *warnings_about_missed(segments),
@@ -91,7 +94,10 @@ def warnings_about_turns(
 
 
 def _seen_once(
-    turns: Sequence[Turn], speakers: Sequence[Speaker], people: Sequence[Person]
+    turns: Sequence[Turn],
+    speakers: Sequence[Speaker],
+    people: Sequence[Person],
+    ways: Mapping[int, int],
 ) -> Iterable[ParserWarning]:
     if len(turns) < _ENOUGH_TURNS:
         return
@@ -103,11 +109,23 @@ def _seen_once(
     for turn in turns:
         speaker = labels[turn.speaker]
         present = any(person.name == speaker.name for person in people)
-        if counts[_uncounted(speaker)] == 1 and not present and _strength(speaker) <= Strength.NAME:
+        proved = ways.get(turn.line, 0) >= _ENOUGH_ALIKE or present
+        if counts[_uncounted(speaker)] == 1 and not proved and _strength(speaker) <= Strength.NAME:
             message = f"「{speaker.label}」は1回しか出てきません。発言者かどうか確かめてください。"
             readings = (f"「{speaker.label}」の発言", "前の発言の続き")
             otherwise = Otherwise(Take.NOBODY, speaker.label)
             yield ParserWarning(turn.line, message, readings, bare(turn.text)[:_AROUND], otherwise)
+
+
+def _ways(segments: Sequence[Segment]) -> dict[int, int]:
+    """For each line with a label behind a mark or in brackets, how many roles the document marks in just that way."""
+    marked = [
+        (segment.line, label, (label.style, label.form, label.alone))
+        for segment in segments
+        if (label := segment.label) is not None and label.style in _MARKED
+    ]
+    roles = Counter(way for _, label, way in marked if assess(label.label) is Strength.STRONG)
+    return {line: roles[way] for line, _, way in marked}
 
 
 def _uncounted(speaker: Speaker) -> str:
