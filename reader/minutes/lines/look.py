@@ -35,6 +35,7 @@ _PAIRS = {"【": "【】", "[": "[]", "<": "<>"}
 _FRONTED = re.compile(
     r"\s*(?P<front>[【\[<][^【】\[\]<>。、:]{1,8}[】\]>])(?:\s*(?P<label>[^\s。、:【】\[\]<>]{1,16}):\s*\S)?"
 )
+_TURN = re.compile(r"\s*(?P<front>(?:発言(?:番号|No\.?)?|通番)\s?(?P<number>\d{1,3}))\s*[:.]?\s+(?=[^\s\d])")
 _HEAD = 64
 _NEARLY = 0.8
 _ENOUGH = 4
@@ -44,7 +45,7 @@ _ENOUGH = 4
 class Look:
     """``dotted``: full stops and commas are printed as ．and ，; ``round``: the pair that stands for round brackets, or "";
     ``named``: names stand in other brackets behind their roles (○議長【山田君】);  ``colon``: the sign that stands for a colon, or "";
-    ``front``: one word in brackets before every label (【発言】会長：), or "";  ``timed``: the time of a recording stands in brackets behind labels (会長（19:02）：), and is nobody's name."""
+    ``front``: one word in brackets before every label (【発言】会長：), or "";  ``counted``: a word and a number stand before labels (発言12　会長);  ``timed``: the time of a recording stands in brackets behind labels (会長（19:02）：), and is nobody's name."""
 
     dotted: bool = False
     round: str = ""
@@ -52,6 +53,7 @@ class Look:
     colon: str = ""
     timed: bool = False
     front: str = ""
+    counted: bool = False
 
     def fold(self, text: str) -> str:
         """The text as ``fold`` gives it, with the document's own full stops and colon as everybody's."""
@@ -62,6 +64,10 @@ class Look:
             folded = folded.translate({ord(self.round[0]): "(", ord(self.round[1]): ")"})
         if self.front and folded.lstrip().startswith(self.front):
             folded = folded.replace(self.front, " " * len(self.front), 1)
+        turn = _TURN.match(folded[:_HEAD]) if self.counted else None
+        if turn:
+            start, stop = turn.span("front")
+            folded = folded[:start] + " " * (stop - start) + folded[stop:]
         time = _TIMED.match(folded[:_HEAD]) if self.timed else None
         if time:
             start, stop = time.span("time")
@@ -82,7 +88,8 @@ def look_of(texts: Sequence[str]) -> Look:
     named = sum(_NAMED.match(fold(text[:_HEAD])) is not None for text in texts)
     timed = sum(_TIMED.match(fold(text[:_HEAD])) is not None for text in texts)
     dotted, pair, colon, front = _is_dotted(texts), _round(texts), _colon(texts), _front(texts)
-    return Look(dotted, pair, named >= _FEW, colon, timed >= _FEW, front)
+    turns = sum(_TURN.match(fold(text[:_HEAD])) is not None for text in texts)
+    return Look(dotted, pair, named >= _FEW, colon, timed >= _FEW, front, turns >= _FEW)
 
 
 def _front(texts: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reader.minutes.labels.match import Style
-from reader.minutes.labels.roles import role_of
+from reader.minutes.labels.roles import ROLES, role_of
 from reader.minutes.labels.strength import is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
@@ -155,7 +155,7 @@ def _twice(segments: Sequence[Segment]) -> ParserWarning | None:
     if count < _FEW * 2 or len(found) != 1:
         return None
     label = found[0].label
-    chairs = label is not None and role_of(label.label) is Role.CHAIR
+    chairs = label is not None and (label.label in ROLES or role_of(label.label) is Role.CHAIR)
     if label is None or chairs or speaking[label.label] * 2 > count or len(speaking) < 3:
         return None
     return _either(found[0], label.label, "二つの発言", "間に別の人の発言がある")

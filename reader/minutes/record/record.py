@@ -135,9 +135,20 @@ class Record:
         """A cell with the number of the next label's cell: │ 12 │ 議長 │ 本文; a page's number below a sentence."""
         if not body.isdigit():
             return False
-        if self._rows[index].kind is LineKind.CELL:
-            return index + 1 in self._labels
+        row = self._rows[index]
+        if row.kind is LineKind.CELL:
+            after = index + 1
+            while after < len(self._rows) and self._is_figure(after, row):
+                after += 1
+            return after in self._labels
         return ends_with_full_stop(self._rows[index - 1].folded)
+
+    def _is_figure(self, index: int, beside: Row) -> bool:
+        """True for a cell of nothing but figures in the same printed row: │ 2 │ 7 │ 議員 │ 本文."""
+        row = self._rows[index]
+        return (
+            row.kind is LineKind.CELL and row.line.row == beside.line.row and row.folded.strip(" |").isdigit()
+        )
 
     def _is_item_cell(self, index: int, body: str) -> bool:
         """A few words in a cell to the left of the label's: │ 雇用 │ 議長 │ 本文."""

@@ -9,6 +9,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from reader.minutes.labels.match import Style
@@ -21,6 +22,7 @@ from reader.minutes.lines.segments import Segment
 from reader.minutes.model import Otherwise, ParserWarning, PartKind, Role, Take
 from reader.minutes.text.characters import ENDINGS, MARK_CLASS, STOPS, STROKES, bare, fold
 
+_STEPS = ("その他", "議案")
 _ITEMS = ("議題1", "第1号")
 _AROUND = 24
 _SHOWN = 24
@@ -72,10 +74,12 @@ def warnings_about_speech(segments: Sequence[Segment]) -> Iterator[ParserWarning
 def _gone_on(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
     """A speaker who has a turn on both sides of a heading; a number alone between two rows of what is said."""
     speaker, heading = "", None
+    spoken = Counter(segment.label.label for segment in segments if segment.label is not None)
+    leader = max(spoken, key=lambda label: spoken[label], default="")
     for place, segment in enumerate(segments):
         if segment.label is not None:
             goes_on = heading is not None and segment.label.label == speaker
-            if heading is not None and goes_on and not _is_chairs(heading, speaker):
+            if heading is not None and goes_on and not _is_chairs(heading, speaker, leader):
                 words = bare(heading.text)[:_SHOWN]
                 message = f"「{words}」の前後で同じ人が話しています。"
                 yield ParserWarning(heading.line, message, ("別の発言", "一つの発言の続き"), words)
@@ -90,12 +94,13 @@ def _gone_on(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
                 yield ParserWarning(segment.line, message, ("ページ番号", "発言の一部"), words)
 
 
-def _is_chairs(segment: Segment, speaker: str) -> bool:
-    """True for an item or a step of the meeting with the chair on both sides, who ends the one and opens the other."""
+def _is_chairs(segment: Segment, speaker: str, leader: str) -> bool:
+    """True for an item or a step of the meeting with the chair on both sides, or who speaks most, who ends the one and opens
+    the other."""
     heading = segment.heading
-    if heading is None or role_of(speaker) is not Role.CHAIR:
+    if heading is None or (speaker != leader and role_of(speaker) is not Role.CHAIR):
         return False
-    known = heading.is_procedure or heading.is_container or heading.title == "その他"
+    known = heading.is_procedure or heading.is_container or bare(heading.title) in _STEPS
     return known or heading.style in _ITEMS
 
 

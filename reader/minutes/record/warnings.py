@@ -118,14 +118,20 @@ def _seen_once(
 
 
 def _ways(segments: Sequence[Segment]) -> dict[int, int]:
-    """For each line with a label behind a mark or in brackets, how many roles the document marks in just that way."""
+    """For each line with a label behind a mark or in brackets, how many roles the document marks in just that way; enough
+    where the format itself says who speaks."""
     marked = [
         (segment.line, label, (label.style, label.form, label.alone))
         for segment in segments
         if (label := segment.label) is not None and label.style in _MARKED
     ]
     roles = Counter(way for _, label, way in marked if assess(label.label) is Strength.STRONG)
-    return {line: roles[way] for line, _, way in marked}
+    given = {
+        segment.line: _ENOUGH_ALIKE
+        for segment in segments
+        if segment.label is not None and segment.label.style is Style.GIVEN
+    }
+    return given | {line: roles[way] for line, _, way in marked}
 
 
 def _uncounted(speaker: Speaker) -> str:
