@@ -39,7 +39,7 @@ _ROLE = re.compile(
     rf"(?=\s{{0,2}}[{KANJI}ァ-ヺ\d「]){_GOES_ON}"
 )
 _FRAMED = re.compile(
-    rf"\s*[(\[【<『](?P<who>[{KANJI}{KANA}A-Za-z・]{{1,14}})[)\]】>』]\s*:?\s*(?P<said>[^\s、。].*)$"
+    rf"\s*[(\[【<『](?P<who>[{KANJI}{KANA}A-Za-z・][{KANJI}{KANA}A-Za-z\d・ ]{{0,15}}(?:[(【][^()【】]{{1,12}}[)】][君さん氏]{{0,2}})?)[)\]】>』]\s*:?\s*(?P<said>[^\s、。].*)$"
 )
 _TOLD = re.compile(r"(?<!まし)(?<!でし)た。$|^\s*(?:以上[、,]|別紙|ここで|この後|次(?:回|に)|記録者?:|文責)")
 
@@ -116,7 +116,7 @@ def _framed(turns: Sequence[Sequence[Segment]]) -> ParserWarning | None:
             if (
                 found
                 and says(found["said"])
-                and not is_thing(found["who"])
+                and not is_thing(found["who"].rstrip("0123456789"))
                 and not looks_like_title(found["who"])
                 and not is_direction(fold(segment.text).strip())
             ):

@@ -75,7 +75,8 @@ def _gone_on(segments: Sequence[Segment]) -> Iterator[ParserWarning]:
     """A speaker who has a turn on both sides of a heading; a number alone between two rows of what is said."""
     speaker, heading = "", None
     spoken = Counter(segment.label.label for segment in segments if segment.label is not None)
-    leader = max(spoken, key=lambda label: spoken[label], default="")
+    most = max(spoken, key=lambda label: spoken[label], default="")
+    leader = most if spoken[most] >= _ENOUGH else ""
     for place, segment in enumerate(segments):
         if segment.label is not None:
             goes_on = heading is not None and segment.label.label == speaker

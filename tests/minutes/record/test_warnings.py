@@ -22,11 +22,9 @@ def test_a_label_seen_once_that_could_be_anything() -> None:
     turns = "山田委員：質問です。\n事務局：お答えします。\n" * 4
     told = _told(HEAD + turns + "山田委員：確かめます。\n環境課：補足します。\n")
     assert told == []
-    told = _told(
-        HEAD
-        + turns.replace("：", "】").replace("山", "【山").replace("事", "【事")
-        + "【月見】補足します。\n"
-    )
+    bracketed = turns.replace("：", "】").replace("山", "【山").replace("事", "【事")
+    assert _told(HEAD + bracketed + "【月見】補足します。\n") == []
+    told = _told(HEAD + turns.replace("：", "　") + "月見　補足します。\n")
     assert told == ["15行目: 「月見」は1回しか出てきません。発言者かどうか確かめてください。"]
 
 
