@@ -33,7 +33,7 @@ _STOP = re.compile(r"(.)。")
 _TOLD = "たし）」"
 _ENOUGH_SAID = 5
 _ENOUGH_ALIKE = 4
-_MARKED = (Style.MARK, Style.BRACKET, Style.PAREN)
+_MARKED = (Style.MARK, Style.BRACKET, Style.PAREN, Style.COLON)
 _MOST = 50
 _AROUND = 24
 
@@ -118,7 +118,7 @@ def _seen_once(
 
 
 def _ways(segments: Sequence[Segment]) -> dict[int, int]:
-    """For each line with a label behind a mark or in brackets, how many roles the document marks in just that way; enough
+    """For each line with a label that a sign sets apart, how many roles the document marks in just that way; enough
     where the format itself says who speaks."""
     marked = [
         (segment.line, label, (label.style, label.form, label.alone))
