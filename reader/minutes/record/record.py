@@ -37,6 +37,8 @@ _POLITE = re.compile(
 _PAST = re.compile(r"(?:た|である)。\)?$")
 _TOGETHER = re.compile(r"(?:拍手|全員|全会一致|満場一致|賛成|挙手|起立|異議なく|質疑なく|原案どおり|採決)")
 
+_MOST_FIGURES = 4
+
 
 class Record:
     """Reads the rows of the record into segments. One instance reads one document, once."""
@@ -138,7 +140,7 @@ class Record:
         row = self._rows[index]
         if row.kind is LineKind.CELL:
             after = index + 1
-            while after < len(self._rows) and self._is_figure(after, row):
+            while after < min(len(self._rows), index + _MOST_FIGURES) and self._is_figure(after, row):
                 after += 1
             return after in self._labels
         return ends_with_full_stop(self._rows[index - 1].folded)
