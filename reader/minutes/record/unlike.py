@@ -53,6 +53,7 @@ def warnings_about_ways(segments: Sequence[Segment], rows: Sequence[Row]) -> Ite
         _names_first(segments),
         _quoted(segments),
         _behind(segments),
+        _shifted(segments),
         _shaped(segments),
     ):
         if found is not None:
@@ -175,6 +176,22 @@ def _behind(segments: Sequence[Segment]) -> ParserWarning | None:
     if not trailing and len(found) < _ENOUGH:
         return None
     return _either(found[0][0].line, found[0][1], "発言の中の語", "発言者") if found else None
+
+
+def _shifted(segments: Sequence[Segment]) -> ParserWarning | None:
+    """A sentence of nobody's right above the first label, and nothing said below the last: they may name who has spoken."""
+    places = [place for place, segment in enumerate(segments) if segment.label is not None]
+    first, last = places[0], places[-1]
+    label = segments[first].label
+    if first == 0 or len(places) < _ENOUGH or label is None or label.style is Style.TRAILING:
+        return None
+    if any(segment.kind is PartKind.SPEECH for segment in segments[last:]):
+        return None
+    above = segments[first - 1]
+    told = above.kind in (PartKind.NOTE, PartKind.METADATA, PartKind.SPEECH)
+    if not told or not says(above.text) or above.line + 1 < segments[first].line:
+        return None
+    return _either(segments[first].line, label.label, "続く言葉の発言者", "前の言葉の発言者")
 
 
 def _shaped(segments: Sequence[Segment]) -> ParserWarning | None:
