@@ -7,6 +7,7 @@ from reader.minutes.labels.strength import Strength
 from reader.minutes.lines.rows import rows_of
 from reader.minutes.lines.segments import Segment
 from reader.minutes.model import ParserWarning, PartKind
+from reader.minutes.outline import parse
 from reader.minutes.record.unlike import warnings_about_ways
 from reader.minutes.sources.text import read_text
 
@@ -84,3 +85,15 @@ def test_nobody_speaks_where_rows_begin_with_one_sign() -> None:
         read_text("結果\n1については、決定した。\n2については、継続とした。\n・次回は3月とした。\n")
     )
     assert not list(warnings_about_ways((), rows))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "asked"), [("席が足りない。\n", "", True), ("", "九時に閉める。\n", False)]
+)
+def test_labels_that_may_name_who_has_spoken_above_them_are_asked(
+    above: str, below: str, asked: bool
+) -> None:
+    text = f"第2回懇談会\n令和5年6月1日\n{above}【学生】\n六席を増やす。\n【館長】\n夜も開けてほしい。\n【学生】\n八時まで開ける。\n【館長】\n{below}"
+    told = [warning for warning in parse(read_text(text)).warnings if "前の言葉の発言者" in warning.readings]
+    assert bool(told) is asked
+    assert [warning.line for warning in told] == [4] * asked
