@@ -11,7 +11,6 @@ import re
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.roles import ANSWERS, QUESTIONS, alternatives
 from reader.minutes.labels.strength import Strength, assess
-from reader.minutes.lines.saying import begins_with_particle
 from reader.minutes.text.characters import bare, past_spaces
 
 _HEAD = 64
@@ -20,7 +19,9 @@ _QA_PLAIN = re.compile(
     rf"((?:{_QA_WORDS}))\s*[\d①-⑳]{{0,3}}\s*(?:[.:、,)・]\s*|\s+|-|$)|([QA問答質])(?=[(<\[])"
 )
 _WHO_ASKS = re.compile(r"\s*[(<\[]\s*([^()<>\[\]:]{1,30}?)\s*[)>\]]\s*:?")
-_WHO_SPEAKS = re.compile(r"(?P<who>[^\s。、:()「」]{2,16})(?:\s{1,4}|\s?:\s?)(?=[^\s:])")
+_WHO_SPEAKS = re.compile(
+    r"(?P<who>[^\s。、:()「」]{2,16})(?:\s{1,4}|\s?:\s?)(?=[^\s:])(?!の(?!ち)|[をがへ、])"
+)
 _QA_WHOLE = re.compile(rf"((?:{_QA_WORDS}))[\d①-⑳]{{0,3}}$")
 
 
@@ -57,7 +58,7 @@ def bracketed_question(text: str, place: tuple[int, int], end: int) -> LabelMatc
 def _spoken(text: str, start: int, form: str) -> LabelMatch | None:
     """Q1.参加者　ごみの日を… · A1.町長　来年から…: who asks and who answers, with spaces behind."""
     who = _WHO_SPEAKS.match(text[: start + _HEAD], start)
-    if who is None or assess(who["who"]) is not Strength.STRONG or begins_with_particle(text[who.end() :]):
+    if who is None or assess(who["who"]) is not Strength.STRONG:
         return None
     return LabelMatch(
         Style.PAREN, form, who["who"], *who.span("who"), who.end(), Strength.STRONG, alone=False
