@@ -61,7 +61,8 @@ def spoken_kana(words: Sequence[Word]) -> str:
 
 def _joined(pieces: Iterable[str]) -> str:
     text = re.sub(r"[、。]*。|、+", lambda m: "。" if "。" in m.group() else "、", "".join(pieces))
-    return text if morae(text) else ""
+    # A mark that lengthens nothing (「ー」 in an empty cell) is no sound to any engine.
+    return text if any(mora != "ー" for mora in morae(text)) else ""
 
 
 def _spaced_kana(words: Sequence[Word]) -> str:

@@ -85,8 +85,9 @@ def test_marks_are_silent_and_brackets_pause(analyzer: OpenJTalkAnalyzer) -> Non
     assert spoken_kana(analyzer.annotate("※資料（別紙）です").words) == "シリョー、ベッシ、デス"
 
 
-def test_there_is_no_kana_where_nothing_is_said(analyzer: OpenJTalkAnalyzer) -> None:
-    assert spoken_kana(analyzer.annotate("――――。").words) == ""
+@pytest.mark.parametrize("text", ["――――。", "ー", "ー。", "（ー）", "ｰ・ー"])
+def test_there_is_no_kana_where_nothing_is_said(text: str, analyzer: OpenJTalkAnalyzer) -> None:
+    assert spoken_kana(analyzer.annotate(text).words) == ""
 
 
 @pytest.mark.parametrize(
