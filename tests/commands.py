@@ -17,7 +17,7 @@ from reader.cli import ROOMS
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
-LIMIT_SECONDS = 120
+LIMIT_SECONDS = 600
 NEED_NO_HOME = {"parse", "readings"}
 START_PROCESSES = {"doctor", "export", "kiosk", "narrate", "voices"}
 

@@ -64,7 +64,7 @@ class Watched:
 
     def waits_for(self, name: str, count: int) -> int:
         """Waits for the so-manieth start; its process."""
-        wait_until(lambda: len(self.started(name)) >= count, 60)
+        wait_until(lambda: len(self.started(name)) >= count)
         return self.started(name)[count - 1]
 
 
@@ -148,18 +148,18 @@ def test_reader_kiosk_survives_kills_and_ends_without_a_trace(
 ) -> None:
     with _reader_kiosk(tmp_path, port) as (process, watched):
         server, browser = watched.waits_for("サーバー", 1), watched.waits_for("ブラウザー", 1)
-        wait_until(lambda: _page_seen(port) is not None, 60)
+        wait_until(lambda: _page_seen(port) is not None)
         assert _listening(port) == ["0100007F"]
         if end is signal.SIGTERM:
             first = _health(port)["instance"]
             os.kill(server, signal.SIGKILL)
             watched.waits_for("サーバー", 2)
-            wait_until(lambda: _health(port).get("instance", first) != first, 60)
-            wait_until(lambda: _page_seen(port) is not None, 60)
+            wait_until(lambda: _health(port).get("instance", first) != first)
+            wait_until(lambda: _page_seen(port) is not None)
             assert len(watched.started("ブラウザー")) == 1
             os.kill(browser, signal.SIGKILL)
             watched.waits_for("ブラウザー", 2)
-            wait_until(lambda: (_page_seen(port) or 99) < 3, 60)
+            wait_until(lambda: (_page_seen(port) or 99) < 3)
         assert [*tmp_path.glob(f"{PROFILE}*")]
         process.send_signal(end)
         assert process.wait(30) == 0
@@ -173,10 +173,10 @@ def test_reader_kiosk_survives_kills_and_ends_without_a_trace(
 def test_nothing_outlives_a_killed_kiosk(tmp_path: Path, port: int) -> None:
     with _reader_kiosk(tmp_path, port) as (process, watched):
         started = {watched.waits_for("サーバー", 1), watched.waits_for("ブラウザー", 1)}
-        wait_until(lambda: _page_seen(port) is not None, 60)
+        wait_until(lambda: _page_seen(port) is not None)
         assert {session for _, session in _living(started)} == started
         process.kill()
-        wait_until(lambda: not _living(started), 60)
+        wait_until(lambda: not _living(started))
 
 
 def test_without_a_browser_it_says_so_in_one_line(tmp_path: Path, port: int) -> None:

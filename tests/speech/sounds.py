@@ -147,7 +147,7 @@ class BrokenEngine:
         raise self.error
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 300.0) -> None:
     """Wait until the condition holds; fails the test if it never does."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -159,7 +159,7 @@ def _kiosk_server(
         env={**os.environ, "READER_HOME": str(home), "READER_DRIVER": "silent"},
     )
     try:
-        wait_until(lambda: _answers(port), 60)
+        wait_until(lambda: _answers(port))
         yield process, f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
