@@ -32,7 +32,7 @@ _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょ�
 _STOP = re.compile(r"(.)。")
 _TOLD = "たし）」"
 _ENOUGH_SAID = 5
-_ENOUGH_ALIKE = 4
+_ENOUGH_ALIKE = 3
 _MARKED = (Style.MARK, Style.BRACKET, Style.PAREN, Style.COLON)
 _MOST = 50
 _AROUND = 24
@@ -118,14 +118,19 @@ def _seen_once(
 
 
 def _ways(segments: Sequence[Segment]) -> dict[int, int]:
-    """For each line with a label that a sign sets apart, how many roles the document marks in just that way; enough
+    """For each line with a label that a sign sets apart, how many different roles the document marks in just that way; enough
     where the format itself says who speaks."""
     marked = [
         (segment.line, label, (label.style, label.form, label.alone))
         for segment in segments
         if (label := segment.label) is not None and label.style in _MARKED
     ]
-    roles = Counter(way for _, label, way in marked if assess(label.label) is Strength.STRONG)
+    roles = Counter(
+        way
+        for _, way in {
+            (label.label, way) for _, label, way in marked if assess(label.label) is Strength.STRONG
+        }
+    )
     given = {
         segment.line: _ENOUGH_ALIKE
         for segment in segments

@@ -23,8 +23,8 @@ def test_a_label_seen_once_that_could_be_anything() -> None:
     told = _told(HEAD + turns + "山田委員：確かめます。\n環境課：補足します。\n")
     assert told == []
     bracketed = turns.replace("：", "】").replace("山", "【山").replace("事", "【事")
-    assert _told(HEAD + bracketed + "【月見】補足します。\n") == []
-    told = _told(HEAD + turns.replace("：", "　") + "月見　補足します。\n")
+    assert _told(HEAD + bracketed + "【会長】続けます。\n【月見】補足します。\n") == []
+    told = _told(HEAD + bracketed + "【月見】補足します。\n")
     assert told == ["15行目: 「月見」は1回しか出てきません。発言者かどうか確かめてください。"]
 
 
