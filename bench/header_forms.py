@@ -11,14 +11,23 @@ from tests.minutes.marked import Marked, read_marked
 def header_sets() -> dict[str, list[Case]]:
     """The sets by their names."""
     sets: dict[str, list[Case]] = {}
-    for half, name in (("kept", "kept.txt"), ("looked at", "looked_at.txt")):
-        for kind, path in (("fields", name), ("forms", f"forms_{name}")):
-            file = FIELDS / path
-            sets[f"{half} {kind}: as written"] = _cases(read_marked(file))
-            sets[f"{half} {kind}: header on one line"] = _cases(read_flattened(file))
-            sets[f"{half} {kind}: all on one line"] = _cases(read_run_on(file))
+    for half in ("kept", "looked at"):
+        word = half.replace(" ", "_")
+        for kind, files in (
+            ("fields", FIELDS.glob(f"{word}*.txt")),
+            ("forms", FIELDS.glob(f"forms_{word}*.txt")),
+        ):
+            paths = sorted(files)
+            for form, read in (
+                ("as written", read_marked),
+                ("header on one line", read_flattened),
+                ("all on one line", read_run_on),
+            ):
+                sets[f"{half} {kind}: {form}"] = _cases([one for path in paths for one in read(path)])
             sets[f"{half} {kind}: as a PDF"] = [
-                Case(f"{one.name}.pdf", data, one.gold()) for one, data in read_printed(file)
+                Case(f"{one.name}.pdf", data, one.gold())
+                for path in paths
+                for one, data in read_printed(path)
             ]
     kept = sorted(path.name for path in LAYOUTS.glob("kept*.txt"))
     for half, files in (("kept", kept), ("looked at", LOOKED_AT)):

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from reader.minutes.header.loose import is_hours
 from reader.minutes.header.section import Section
-from reader.minutes.lines.fields import FieldKind
+from reader.minutes.lines.fields import HOURS, FieldKind
 from reader.minutes.lines.rows import Row
 from reader.minutes.text.characters import BARS
 from reader.minutes.text.dates import find_date
@@ -56,7 +56,8 @@ def _dealt(run: Sequence[Section]) -> Sequence[Section]:
     if wrapped:
         values[:2] = [[*values[0], *values[1]]]
     left = rows[dated + 1 :]
-    if left and is_hours(left[0].text):
+    timed = any(one.word in HOURS for one in run)
+    if left and not timed and is_hours(left[0].text):
         values[-1].append(left.pop(0))
     for place, one in enumerate(run[stated + 1 :], start=stated + 1):
         count = len(left) if place == len(run) - 1 else _taken(one, left)

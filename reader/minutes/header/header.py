@@ -33,6 +33,7 @@ from reader.minutes.text.furniture import is_furniture
 from reader.minutes.text.numbering import read_number
 
 _FAR_IN, _SHORT = 3, 16
+_ENGLISH = re.compile(r"\s*[A-Za-z][A-Za-z& ]{1,20}(?:\s+|:|$)")
 _OPEN = re.compile(r"(?:から|より|[~〜～\-―–])$")
 _YEAR = re.compile(r"(?:令和|平成|昭和)(?:\d{1,2}|元)年$|(?:19|20)\d\d年$")
 
@@ -80,12 +81,19 @@ def read_sections(rows: Sequence[Row]) -> list[Section]:
         Section(
             field.kind,
             index,
-            rows[index].text[field.end :],
+            _beside(rows[index], field),
             tuple(row for row in rows[index + 1 : end] if row.kind is not LineKind.CHROME),
             field.word,
         )
         for (index, field), end in zip(found, ends, strict=True)
     ]
+
+
+def _beside(row: Row, field: FieldMatch) -> str:
+    """What stands beside a field's word, without the same word in English: 日時 / Date　2023年9月12日."""
+    label, value = row.text[: field.end], row.text[field.end :]
+    english = _ENGLISH.match(fold(value)) if label.rstrip()[-1:] in ("/", "／") else None
+    return value[english.end() :] if english else value
 
 
 def _unknown_field(rows: Sequence[Row], above: tuple[int, FieldMatch], index: int) -> FieldMatch | None:

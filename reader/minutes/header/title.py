@@ -37,7 +37,7 @@ _SITE = re.compile(
     r"^[^\s|]{1,8}[都道府県市区町村]\s*[-|]\s*(?=\S)|\s*[-|]\s*[^\s|]{1,8}[都道府県市区町村](?:公式)?(?:ホームページ|サイト)?$"
 )
 _CUT = re.compile(rf"(?<=\S)[\s\-―─–—ー・_:|]*(?:の|に関する|における|での)?{_RECORD}(?=\s*[(【\[<「]|\s+\S)")
-_MEETING_ROOM = re.compile(r"(?:会議|委員会|協議会|議会)室|議会棟|会議資料")
+_MEETING_ROOM = re.compile(r"(?:会議|委員会|協議会|議会|会見|集会)室|集会[所場]|議会棟|会議資料")
 _OPENED = re.compile(
     r"\(?(?:午前|午後)\s*\d{1,2}\s*時(?:\s*\d{1,2}\s*分)?\s*(?:開\s*会|開\s*議|開始)?\)?\s*$"
 )
@@ -54,7 +54,7 @@ SESSION = re.compile(r"第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s
 """The number of a sitting."""
 _SITTING_OF = re.compile(rf"{SESSION.pattern}|定例|臨時")
 _DATED_PAREN = re.compile(
-    r"\s*[(\[][^()\[\]]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[^()\[\]]*[)\]]"
+    r"\s*[(\[][^()\[\]]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[^()\[\]]*(?:\([月火水木金土日][^()]{0,3}\)[^()\[\]]*)?[)\]]"
     r"|\s*\((?:(?:令和|平成)\s*(?:\d{1,2}|元)|20\d\d)\s*年\s*\d{1,2}\s*月(?:開催|実施)?\)"
 )
 _MONTH_BEHIND = re.compile(
@@ -144,6 +144,11 @@ def without_dates(text: str) -> str:
         text = text[: paren.start()] + text[paren.end() :]
         folded = fold(text)
     found = find_date(text)
+    before, behind = (folded[: found.start], folded[found.end :]) if found else ("", "")
+    if found and before.rstrip()[-1:] not in "(（" and _MEETING.search(bare(before)):
+        behind = _MEETING_ROOM.sub("", bare(behind))
+        if before[-1:].isspace() and not _MEETING.search(behind):
+            return text[: found.start].rstrip(" 　・-―")
     if (
         found
         and found.end >= len(text.rstrip()) - 12

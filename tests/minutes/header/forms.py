@@ -85,12 +85,16 @@ def _changed(path: Path, change: Callable[[str, str], str]) -> list[Marked]:
 
 
 def _texts(path: Path) -> list[tuple[str, str]]:
-    return [(name, marked) for name, marked in read_pieces(path) if not marked.lstrip().startswith("<")]
+    return [
+        (name, marked)
+        for name, marked in read_pieces(path)
+        if "«" in marked and not marked.lstrip().startswith("<")
+    ]
 
 
 def _parts(marked: str) -> tuple[str, str]:
     """What stands above the line of the first turn, and what from there on."""
-    at = marked.rfind("\n", 0, marked.index("«")) + 1
+    at = marked.rfind("\n", 0, min(marked.index("«"), marked.index("‹"))) + 1
     return marked[:at], marked[at:]
 
 

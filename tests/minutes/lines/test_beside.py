@@ -39,3 +39,33 @@ def test_a_line_that_states_no_day_and_place_stays_whole(line: str) -> None:
 def test_hours_and_place_behind_the_day() -> None:
     line = "年月日　令和3年5月10日（月）　時間　午前9時～午前10時　場所　委員会室"
     assert [line[at : at + 2] for at in sorted(fields_beside(line))] == ["年月", "時間", "場所"]
+
+
+@pytest.mark.parametrize(
+    ("header", "place", "items"),
+    [
+        ("会場：資料館　日時：令和3年5月10日（月）午後1時　議題：(1)柵 (2)鐘", "資料館", ["柵", "鐘"]),
+        ("日時：令和3年5月10日（月）午後1時／会場：資料館／議題：柵", "資料館", ["柵"]),
+        (
+            "日時 令和3年5月10日（月）午後1時 開催方法 オンライン 次第 1 開会 2 柵 3 鐘 4 閉会",
+            "オンライン",
+            ["柵", "鐘"],
+        ),
+        ("日時・場所　令和3年5月10日　資料館 ■議題 ・柵 ・鐘", "資料館", ["柵", "鐘"]),
+        ("日時 令和3年5月10日（月）午後1時 場所 資料館 3階 1 柵の話", "資料館 3階", ["柵の話"]),
+        ("日時 令和3年5月10日（月）午後1時 場所 資料館 【質疑】", "資料館", []),
+    ],
+)
+def test_other_ways_of_a_header_on_one_line(header: str, place: str, items: list[str]) -> None:
+    minutes = read_minutes(f"第2回文化財審議会会議録　{header}{SAID}".encode())
+    assert (minutes.meeting, minutes.place) == ("第2回文化財審議会", place)
+    assert (minutes.date or "").startswith("令和3年5月10日")
+    assert [item.title for item in minutes.agenda] == items
+    assert len(minutes.turns) == 4
+
+
+def test_labels_and_then_their_values_on_one_line() -> None:
+    line = "会議名 開催日時 開催場所 第2回文化財審議会 令和3年5月10日（月）　午後1時～2時 資料館　集会室"
+    minutes = read_minutes(f"{line}{SAID}".encode())
+    assert (minutes.meeting, minutes.date) == ("第2回文化財審議会", "令和3年5月10日（月）　午後1時～2時")
+    assert minutes.place == "資料館　集会室"
