@@ -9,7 +9,7 @@
 import re
 from collections.abc import Sequence
 
-from reader.minutes.header.title import BOARD, SESSION, clean_title, to_record, without_dates
+from reader.minutes.header.title import BOARD, SESSION, clean_title, title_words, to_record, without_dates
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.rows import Row
 from reader.minutes.sources.source import LineKind
@@ -99,11 +99,11 @@ def _sits(name: str, assembly: str) -> bool:
 
 def _name_in(row: Row) -> str | None:
     body = row.folded.strip()
-    if row.kind is LineKind.CHROME or is_furniture(body) or is_rule(body):
+    text = title_words(row.text.strip("/／|｜│ 　\t"))
+    if row.kind is LineKind.CHROME or is_furniture(fold(text).strip()) or is_rule(body):
         return None
     field = read_field(row.folded)
     if field is not None and (field.kind in _STATED or not row.folded[field.end :].strip()):
         return None
-    text = row.text.strip("/／|｜│ 　\t")
-    head = to_record(text) if len(body) > _LONGEST else text
+    head = to_record(text) if len(text) > _LONGEST else text
     return clean_title(head) if len(head) <= _LONGEST else None

@@ -80,6 +80,15 @@ _FRONT = re.compile(
 _WHOLE = re.compile(
     r"^[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）](?=$|[\s　])|^[〈＜《<【]([^〈〉＜＞《》<>【】]+)[〉＞》>】]$"
 )
+_TELLING = re.compile(rf"{SESSION.pattern}|年度|{_RECORD}")
+_WAY = re.compile(r"(?:[^>]{1,40}>){2,12}\s*\S+\s+(?:#{1,6}\s+)?")
+_SURROUNDS = re.compile(
+    r"\s*(?:\S{0,8}様\s*式\S{0,4}(?:\([^()]{1,12}\))?|別\s*紙\S{0,3}|\d{1,3}\s*/\s*\d{1,3}|-\s*\d{1,3}\s*-|本文(?:へ(?:移動|スキップ))?|ここから本文です。?|トップ(?:ページ)?"
+    r"|(?:会\s*議|議\s*事)\s*(?:録|要\s*[録旨]|概\s*要|記\s*録|結\s*果)(?:報告書?)?|審議会等の会議録)\s+(?=\S)"
+)
+_OF_THE_PAGE = re.compile(
+    r"\s(?:更新日|掲載日|公開日|登録日|ページ(?:ID|番号)|ツイート|シェア|印刷|\d{1,3}\s*/\s*\d{1,3}(?=\s|$))"
+)
 _QUOTED = re.compile(r"^「([^「」]+)」$")
 _EDGES = re.compile(
     r"\*{2}$|(?<=録)\s*\d{1,3}$|[\s‐\-–]+$|[(（](?:テキスト版|PDF版|HTML版|確定稿|速報)[)）]\s*$"
@@ -106,6 +115,20 @@ def clean_title(text: str) -> str | None:
     if not _MEETING.search(bare(folded)) or _NOT_NAME.search(folded):
         return None
     return stripped
+
+
+def title_words(text: str) -> str:
+    """The words of a title that a page's way there, its form's name or what it says of itself surrounds on one line:
+    ホーム ＞ 会議録 第3回審議会会議録 更新日：2023年4月3日; 第3号様式 1/2 会議録 第3回審議会."""
+    folded = fold(text)
+    way = _WAY.match(folded)
+    start = way.end() if way else 0
+    while surrounds := _SURROUNDS.match(folded, start):
+        start = surrounds.end()
+    behind = _OF_THE_PAGE.search(folded, start)
+    words = text[start : behind.start() if behind else len(text)]
+    told = _MEETING.search(bare(fold(words))) and (not start or _TELLING.search(fold(words)))
+    return words if told else text
 
 
 def _without_frame(text: str) -> str:

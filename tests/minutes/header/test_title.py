@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.minutes.header.title import clean_title
+from reader.minutes.header.title import clean_title, title_words
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,21 @@ def test_titles(title: str, name: str) -> None:
 )
 def test_no_meeting(title: str) -> None:
     assert clean_title(title) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "ホーム ＞ 市政 ＞ 会議録 第3回緑化協議会会議録 更新日：2023年4月3日　ページID：1",
+            "第3回緑化協議会会議録",
+        ),
+        ("トップ > 市政 > 緑化協議会 # 第3回緑化協議会", "第3回緑化協議会"),
+        ("第3号様式（第6条関係） 1/2 会議録 令和5年度緑化協議会", "令和5年度緑化協議会"),
+        ("- 1 - 第3回緑化協議会会議録", "第3回緑化協議会会議録"),
+        ("トップ　会議録　協議会だより", "トップ　会議録　協議会だより"),
+        ("第3回緑化協議会 1 / 2", "第3回緑化協議会"),
+    ],
+)
+def test_what_surrounds_a_title_on_its_line(line: str, words: str) -> None:
+    assert title_words(line) == words
