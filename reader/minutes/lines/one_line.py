@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from reader.minutes.lines.fields import HOURS, FieldKind, FieldMatch, read_field
-from reader.minutes.text.characters import DASHES, MARK_CLASS
+from reader.minutes.text.characters import DASHES, KANJI, MARK_CLASS
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.numbering import read_number
 
@@ -47,6 +47,10 @@ _SAYS_SO = re.compile(rf"[:|【\[<■{MARK_CLASS}]")
 _ENDS_VALUE = re.compile(
     rf"[【\[<|][^\s]|[{MARK_CLASS}](?:\s|[^\s])|[{re.escape(DASHES)}]\s\d{{1,3}}\s[{re.escape(DASHES)}]"
 )
+_PLACE_WORD = re.compile(
+    r"室|館|階|[Ff]$|ホール|センター|庁舎|役[所場]|[所場堂校園棟間院]$|プラザ|ルーム|ロビー|スペース|オンライン|[Ww][Ee][Bb]|\)$"
+)
+_LABEL_LIKE = re.compile(f"[{KANJI}ァ-ヶーｦ-ﾟ]{{2,8}}:?\\S*")
 _NO_UNIT = re.compile(r"(?![階F棟号室人名])")
 
 
@@ -86,14 +90,23 @@ def whole_header(folded: str) -> set[int]:
         if listing:
             cuts |= _items(folded, at + field.end, end)
         elif field.kind in _SHORT_VALUE and not dealt:
-            cuts |= _behind_value(folded, at + field.end, end)
+            cuts |= _behind_value(folded, at + field.end, end, field.kind is FieldKind.PLACE)
     return cuts
 
 
-def _behind_value(folded: str, start: int, end: int) -> set[int]:
-    """Where a day's or a place's words end: at a number with a title, a bracket or a mark behind them."""
-    for word in islice(re.finditer(r"\S+", folded[start:end]), 1, _MOST):
+def _behind_value(folded: str, start: int, end: int, place: bool) -> set[int]:
+    """Where a day's or a place's words end: at a number with a title, a bracket or a mark behind them, and a place's at a
+    label that no list has (… 図書室 記録 教頭)."""
+    words = list(islice(re.finditer(r"\S+", folded[start:end]), _MOST))
+    for number_of, word in enumerate(words[1:], start=1):
         at = start + word.start()
+        other = (
+            place
+            and number_of + 1 < len(words)
+            and _LABEL_LIKE.fullmatch(word.group()) is not None
+            and _PLACE_WORD.search(words[number_of - 1].group()) is not None
+            and _PLACE_WORD.search(word.group()) is None
+        )
         number = read_number(folded[at : min(end, at + _LOOK)])
         titled = (
             number is not None
@@ -101,7 +114,7 @@ def _behind_value(folded: str, start: int, end: int) -> set[int]:
             and len(folded[at + number.end : end].strip()) > 1
             and _NO_UNIT.match(folded, at + number.end) is not None
         )
-        if titled or _ENDS_VALUE.match(folded, at):
+        if titled or other or _ENDS_VALUE.match(folded, at):
             return {at}
     return set()
 
