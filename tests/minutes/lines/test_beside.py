@@ -54,6 +54,7 @@ def test_hours_and_place_behind_the_day() -> None:
         ("日時・場所　令和3年5月10日　資料館 ■議題 ・柵 ・鐘", "資料館", ["柵", "鐘"]),
         ("日時 令和3年5月10日（月）午後1時 場所 資料館 3階 1 柵の話", "資料館 3階", ["柵の話"]),
         ("日時 令和3年5月10日（月）午後1時 場所 資料館 【質疑】", "資料館", []),
+        ("日時 令和3年5月10日（月）午後1時 場所 資料館 図書室 記録係 西村", "資料館 図書室", []),
     ],
 )
 def test_other_ways_of_a_header_on_one_line(header: str, place: str, items: list[str]) -> None:
