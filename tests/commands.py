@@ -23,7 +23,8 @@ START_PROCESSES = {"doctor", "export", "kiosk", "narrate", "voices"}
 
 READY = multiprocessing.get_context("forkserver")
 """Starts processes that have imported the program already."""
-# The last is what begins this process: each that is forked would import it anew.
+# There is one such list in a process: who sets another takes this one away. The last is what begins this process: each that is
+# forked would import it anew.
 READY.set_forkserver_preload(
     [
         *(f"reader.cli.commands.{room}" for room in ROOMS),
@@ -31,6 +32,7 @@ READY.set_forkserver_preload(
         "reader.library.library",
         "reader.narration.removal",
         "reader.readings.openjtalk_analyzer",
+        "tests.narration.narrating",
         "pytest",
     ]
 )

@@ -1,7 +1,6 @@
 """Narration across processes, and what befalls them: killed, without room, without permission."""
 
 import gc
-import multiprocessing
 import random
 import subprocess
 import sys
@@ -26,13 +25,12 @@ from reader.speech.clips.folder import clip_path, stored_clips
 from reader.speech.making.maker import ClipMaker, Urgency
 from reader.speech.sound import mp3
 from tests.broken_disks import full_disk, read_only
+from tests.commands import READY
 from tests.conftest import ROOT
 from tests.narration.narrating import serve
 from tests.speech.sounds import ToneEngine, plain_casting, request, spoken_minutes, stored, wait_until
 from tests.web.listening import without_filling
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload([serve.__module__])
 KEY = "7" * 64
 
 
@@ -40,8 +38,8 @@ class Server:
     """A process that serves, and narrates if it is to (``tests.narration.narrating``)."""
 
     def __init__(self, *arguments: object) -> None:
-        self._said, said = PROCESSES.Pipe()
-        self._process = PROCESSES.Process(target=serve, args=(*arguments, said))
+        self._said, said = READY.Pipe()
+        self._process = READY.Process(target=serve, args=(*arguments, said))
         self._process.start()
         said.close()
         self.address = str(self._said.recv())
