@@ -5,6 +5,7 @@
     the same bytes                                                     → that session
     same meeting and same day, most turns in common                    → that session, new wording
     same file or address, no other meeting or day, most in common      → that session, new wording
+                          (審議会 and 審議会(第7回) of one day are no other: how much of a title is the name may change)
     the session would be left with less than half of its turns         → whoever imports is asked
     same file or address, meeting and day, but other words             → whoever imports is asked
     anything else (the file's next meeting, the afternoon's part)      → a session of its own, and what it resembles is told
@@ -107,7 +108,8 @@ def _kind(candidates: Candidates, known: StoredSource) -> int:
     one, two = map(_plain, (candidates.meeting or "", known.meeting or ""))
     same_meeting = bool(one) and one == two
     same_day = candidates.held_on is not None and candidates.held_on == known.held_on
-    contradicts = (bool(one and two) and one != two) or (
+    same_name = one == two or (same_day and (one in two or two in one))
+    contradicts = (bool(one and two) and not same_name) or (
         None not in (candidates.held_on, known.held_on) and not same_day
     )
     at_place = candidates.source is not None and candidates.source == known.source

@@ -95,6 +95,14 @@ def test_new_wording_is_the_same_session(
     assert _ids(importer) == [first.id]
 
 
+def test_a_name_that_says_more_of_the_same_day_is_no_other_meeting(imported: Import) -> None:
+    first = imported(COUNCIL.format(meeting="総務委員会(第1回)", day=JUNE))
+    shorter = imported(COUNCIL.format(meeting="総務委員会", day=JUNE).replace("12億円", "13億円"))
+    assert (shorter.outcome, shorter.id) == (Outcome.UPDATED, first.id)
+    other = imported(COUNCIL.format(meeting="広報委員会", day=JUNE).replace("12億円", "14億円"))
+    assert other.outcome == Outcome.NEW
+
+
 def test_minutes_that_grow_are_the_same_session(imported: Import) -> None:
     short = FIRST[: FIRST.index("委員長:御異議ありませんか")]
     first = imported(short)
