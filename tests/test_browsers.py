@@ -40,7 +40,7 @@ def test_things_may_move_in_all_but_four_visits() -> None:
 def test_no_browser_reaches_into_the_player() -> None:
     script = (ROOT / "static" / "js" / "player.js").read_text(encoding="utf-8")
     own = {*re.findall(r"^  (?:static |async |get |set )*(\w+)(?:\(|;| =)", script, re.MULTILINE)}
-    assert {"ruler", "timing", "marker", "narration"} <= own
+    assert {"look", "timing", "marker", "narration"} <= own
     reached = re.compile(r"""(?:reader-player["'\\]+\)|\bplayer)\??\.(\w+)""")
     found = {
         f"{path.name}: {name}"
@@ -49,4 +49,4 @@ def test_no_browser_reaches_into_the_player() -> None:
         if name in own
     }
     assert found == set()
-    assert reached.findall("document.querySelector('reader-player').ruler.show()") == ["ruler"]
+    assert reached.findall("document.querySelector('reader-player').look.show()") == ["look"]
