@@ -17,6 +17,7 @@ from reader.passages.utterance import Utterance
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer
 from reader.readings.word import Override
 from reader.readings.writing.kana import morae
+from reader.speech.clips.clip import Clip
 from reader.speech.fallback.available import htsvoice_files
 from reader.speech.making.request import SpeechRequest
 from reader.speech.making.spoken_text import speech_request
@@ -51,9 +52,15 @@ def pool(tmp_path_factory: pytest.TempPathFactory, natural_model: Path) -> Itera
     pool.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sentence(driver: str, analyzer: OpenJTalkAnalyzer) -> SpeechRequest:
     return requested(SENTENCE, Voice(f"{driver}/test", driver, "試し", rate=PACES[driver]), analyzer)
+
+
+@pytest.fixture(scope="module")
+def spoken(pool: SynthesisPool, sentence: SpeechRequest) -> Clip:
+    """The sentence, said once for all tests of a driver."""
+    return pool.speak(sentence)
 
 
 def requested(text: str, voice: Voice, analyzer: OpenJTalkAnalyzer, *overrides: Override) -> SpeechRequest:
@@ -62,32 +69,35 @@ def requested(text: str, voice: Voice, analyzer: OpenJTalkAnalyzer, *overrides: 
     return speech_request(utterance, voice, ())
 
 
-def test_it_makes_sound_of_a_plausible_length(pool: SynthesisPool, sentence: SpeechRequest) -> None:
-    data = pool.speak(sentence).frames
+def test_it_makes_sound_of_a_plausible_length(sentence: SpeechRequest, spoken: Clip) -> None:
+    data = spoken.frames
     seconds = mp3.frames(data) * mp3.FRAME_SECONDS
     assert 3.5 < len(morae(sentence.kana)) / seconds < 7.5
     assert (loudness(decoded(data)) > 1000) == (sentence.voice.driver != "silent")
 
 
 def test_three_quarters_of_the_pace_take_four_thirds_of_the_time(
-    pool: SynthesisPool, sentence: SpeechRequest
+    pool: SynthesisPool, sentence: SpeechRequest, spoken: Clip
 ) -> None:
     slow = replace(sentence, voice=replace(sentence.voice, rate=sentence.voice.rate * 0.75))
-    assert len(pool.speak(slow).frames) / len(pool.speak(sentence).frames) == pytest.approx(4 / 3, rel=0.1)
+    assert len(pool.speak(slow).frames) / len(spoken.frames) == pytest.approx(4 / 3, rel=0.1)
 
 
-def test_it_says_one_sentence_after_another(pool: SynthesisPool, sentence: SpeechRequest) -> None:
-    lengths = {len(pool.speak(sentence).frames) for _ in range(3)}
+def test_it_says_one_sentence_after_another(
+    pool: SynthesisPool, sentence: SpeechRequest, spoken: Clip
+) -> None:
+    lengths = {len(clip.frames) for clip in (spoken, pool.speak(sentence), pool.speak(sentence))}
     assert max(lengths) - min(lengths) <= 2 * mp3.FRAME_BYTES
 
 
 def test_a_long_breath_takes_no_longer_for_each_mora(
-    driver: str, pool: SynthesisPool, sentence: SpeechRequest, analyzer: OpenJTalkAnalyzer
+    driver: str, pool: SynthesisPool, sentence: SpeechRequest, spoken: Clip, analyzer: OpenJTalkAnalyzer
 ) -> None:
     """No driver drawls or spells where no comma stands for sixty morae."""
     text = "新型感染症の拡大によって大変事業にも大きな影響が出ておられる方々を今回のキャンペーンの対象としている。"
     long = requested(text, sentence.voice, analyzer)
-    paces = [len(morae(request.kana)) / len(pool.speak(request).frames) for request in (sentence, long)]
+    said = ((sentence, spoken), (long, pool.speak(long)))
+    paces = [len(morae(request.kana)) / len(clip.frames) for request, clip in said]
     assert paces[1] > 0.8 * paces[0], driver
 
 
