@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from tests.minutes.sources.printing import docx_bytes, new_docx
 
@@ -54,8 +55,7 @@ def field(code: str, result: str | None = None) -> str:
 def word_file(body: str, styles: str = "", **parts: str) -> bytes:
     """A Word file with that body. ``parts``: more parts, by relationship kind (``comments="<w:comment/>"``); heads and feet
     stand on every page."""
-    original = zipfile.ZipFile(io.BytesIO(docx_bytes(new_docx())))
-    made = {name: original.read(name) for name in original.namelist()}
+    made = dict(_empty())
     made[BODY] = f"<w:document {NAMES}><w:body>{body}{_section(parts)}</w:body></w:document>".encode()
     made[STYLES] = f"<w:styles {NAMES}>{styles}</w:styles>".encode()
     relations = made["word/_rels/document.xml.rels"].decode()
@@ -64,6 +64,13 @@ def word_file(body: str, styles: str = "", **parts: str) -> bytes:
         relations = related(relations, kind, f"{kind}.xml")
     made["word/_rels/document.xml.rels"] = relations.encode()
     return packed(made)
+
+
+@cache
+def _empty() -> Mapping[str, bytes]:
+    """The parts of an empty Word file, by their names."""
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(new_docx()))) as original:
+        return {name: original.read(name) for name in original.namelist()}
 
 
 def _section(parts: Iterable[str]) -> str:
