@@ -77,12 +77,12 @@ class Shares:
 
     @contextmanager
     def as_files(self) -> Iterator[None]:
-        """Inside, libraries are files."""
-        self.files = True
+        """Inside, libraries are files; behind it they are kept as before."""
+        before, self.files = self.files, True
         try:
             yield
         finally:
-            self.files = False
+            self.files = before
 
     def drop(self, *paths: Path) -> None:
         """Takes shares away again."""
