@@ -49,7 +49,7 @@ check: $(TEST_STAMP)
 	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint types
 
 quick-tests: $(TEST_STAMP)
-	PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) $(BIN)/python -m pytest -q -x $(ACROSS) $(NOT_ASKED) -o tmp_path_retention_count=1 --ignore tests/browser -m "not browser and not voice and not slow and not server" $(T)
+	QUICK_TESTS=1 PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) $(BIN)/python -m pytest -q -x $(ACROSS) $(NOT_ASKED) -o tmp_path_retention_count=1 --ignore tests/browser -m "not browser and not voice and not slow and not server" $(T)
 
 # What checks scripts and styles; its Node.js is one of the Python packages for tests, and running the reader needs none.
 $(NODE_STAMP): package-lock.json $(TEST_STAMP)

@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from reader.importing.importer import Importer
 from reader.library.library import Library
@@ -18,11 +17,11 @@ from reader.web.serving.collector import pace_collector
 from tests import servers
 from tests.commands import Commands, Run
 from tests.conftest import ON_SERVER, SAMPLE, SHARED
+from tests.examples import load_profile
 from tests.remembering import Remembering
 from tests.stock import opened
 
-# As hypothesis does by itself where CI is set: no clock decides whether a test passes, and each run tries the same.
-settings.load_profile("ci")
+load_profile()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

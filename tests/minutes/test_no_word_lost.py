@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,6 +16,7 @@ from reader.minutes.sources import read_source
 from reader.minutes.sources.html.html import read_html
 from reader.minutes.sources.text import read_text
 from reader.minutes.text.characters import BARS, bare
+from tests.examples import tried
 from tests.minutes.layouts_gold import Layout, layouts
 from tests.parsed import read_minutes
 
@@ -124,14 +125,14 @@ def _whole(minutes: Minutes) -> str:
     return bare("".join(part.text for part in minutes.parts))
 
 
-@settings(max_examples=600, deadline=None)
+@tried(600)
 @given(TEXTS)
 def test_of_any_text(text: str) -> None:
     minutes = parse(read_text(text))
     assert _whole(minutes) == bare(text.removesuffix("\x1a"))
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(TEXTS)
 def test_turns_and_notes_have_the_words_of_their_parts(text: str) -> None:
     minutes = parse(read_text(text))
@@ -148,7 +149,7 @@ def _signs(texts: Iterable[str]) -> Counter[str]:
     return Counter(sign for text in texts for sign in bare(text) if sign not in BARS)
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(
     st.lists(TEXTS, max_size=6),
     st.sampled_from(["p", "div", "li", "td", "h2", "pre", "span", "nav", "button"]),
@@ -182,7 +183,7 @@ def test_of_the_shared_pages(shared: Path) -> None:
         assert _whole(parse(read_source(path.read_bytes()))) == bare(page.body.text())
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_minutes_or_one_clear_line(data: bytes) -> None:
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from reader.errors import SourceError
 from reader.minutes.edits.apply import PutRight, apply
@@ -22,6 +22,7 @@ from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from reader.minutes.sources.text import read_text
 from reader.minutes.text.characters import bare
+from tests.examples import tried
 from tests.minutes import mutations
 from tests.minutes.edits.drawn import edits_on
 from tests.minutes.layouts_gold import layouts
@@ -62,7 +63,7 @@ def test_whatever_is_parsed_is_taken_apart_and_put_together(shared: Path) -> Non
         assert put_together(minutes, pieces) == minutes, name
 
 
-@settings(max_examples=400, deadline=None)
+@tried(400)
 @given(TEXTS)
 @example("○\x0b│")
 @example("〇――――――│")
@@ -73,7 +74,7 @@ def test_any_text_is_taken_apart_and_put_together(text: str) -> None:
     assert put_together(minutes, pieces) == minutes
 
 
-@settings(max_examples=100, deadline=None)
+@tried(100)
 @given(TEXTS)
 @example("○\x0b│")
 def test_edits_of_any_text_stand_on_it_and_lose_no_word(text: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.codec import minutes_to_bytes
@@ -17,6 +17,7 @@ from reader.minutes.masking.stretch import Stretch
 from reader.minutes.model import Minutes, PartKind
 from reader.minutes.outline import parse
 from reader.minutes.sources.text import read_text
+from tests.examples import tried
 from tests.minutes.test_no_word_lost import TEXTS
 from tests.parsed import read_minutes
 
@@ -96,7 +97,7 @@ def test_words_go_from_minutes_whose_parts_and_entries_do_not_fit_together() -> 
     assert "山田花子" not in _all(put)
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(TEXTS, st.data())
 def test_of_any_text(text: str, data: st.DataObject) -> None:
     minutes = parse(read_text(text))

@@ -3,13 +3,14 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import SpeechError
 from reader.readings.openjtalk_analyzer import OpenJTalkAnalyzer, synthesize_labels
 from reader.speech.sound import mp3
 from reader.speech.sound.sound import stretched
+from tests.examples import tried
 from tests.speech.sounds import decoded, loudness, tone
 
 ENCODER_DELAY = 1105
@@ -73,7 +74,7 @@ def _power(sound: npt.NDArray[np.float64], low: int, high: int) -> float:
 
 
 @given(st.floats(0, 5))
-@settings(max_examples=30, deadline=None)
+@tried(30)
 def test_silence_is_silent_and_as_long_as_asked(seconds: float) -> None:
     data = mp3.silence(seconds)
     assert len(data) == mp3.silent_frames(seconds) * mp3.FRAME_BYTES
