@@ -2,7 +2,7 @@
 
 import time
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from reader.cli.house import House
@@ -45,7 +45,7 @@ class Lab:
         return now.waiting + now.doing == 0
 
 
-def clicked(address: str, keys: Sequence[str], listens: float = 0.0) -> list[float]:
+def clicked(address: str, keys: Iterable[str], listens: float = 0.0) -> list[float]:
     """Seconds from each click to the first byte; for ``listens`` seconds nothing else is clicked then."""
     waits = []
     for key in keys:

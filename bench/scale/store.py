@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 
 from bench.scale.lab import Lab, clicked, p95, told, until
 from bench.seed import seed_bytes
@@ -14,6 +15,8 @@ LONGEST_COLD = 3.0
 AWAY_SECONDS = 30.0
 HEARD = 6
 COLD_BEFORE = 12
+COLD_AWAY = 16
+"""Turns that nobody has heard, for each of the two ways of being away: a quick machine has no more of the seed's."""
 
 
 def away(lab: Lab) -> bool:
@@ -42,7 +45,7 @@ def away(lab: Lab) -> bool:
             ("silent", store.fall_silent, store.go_on),
         ):
             goes()
-            well = _listened(how, address, keys[:HEARD], cold) and well
+            well = _listened(how, address, keys[:HEARD], islice(cold, COLD_AWAY)) and well
             comes()
             until(lambda: lab.ledger.keys() >= wanted and lab.is_done())
     return told(f"away: of {len(wanted)} clips missing", len(missing(lab.several, wanted)), 0) and well
@@ -52,8 +55,8 @@ def _listened(how: str, address: str, heard: Sequence[str], unheard: Iterator[st
     """For half a minute: what was heard before, and one turn after the other that was not. An error of the server is raised."""
     gone = time.monotonic()
     there, cold = [], []
-    while time.monotonic() - gone < AWAY_SECONDS and (key := next(unheard, None)) is not None:
-        there += clicked(address, heard)
-        cold += clicked(address, [key])
+    while time.monotonic() - gone < AWAY_SECONDS:
+        there += clicked(address, heard, listens=0.02)
+        cold += clicked(address, islice(unheard, 1))
     words = f"away ({how}): {len(there)} times what is there, p95 {p95(there):.3f} s; {len(cold)} cold turns, the last after seconds"
     return told(words, max(cold), LONGEST_COLD)
