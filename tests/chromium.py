@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 from tests import debian
@@ -19,8 +20,9 @@ PROGRAMS = {
     HEADLESS: HEADLESS,
     "chromium": "chromium",
     "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf": "fonts-liberation",
+    f"/usr/lib/{sysconfig.get_config_var('MULTIARCH')}/libatomic.so.1": "libatomic1",
 }
-"""Each program, or file, with the Debian package that brings it."""
+"""Each program, or file, with the Debian package that brings it. The last is what Playwright's own Node.js needs, and compilers bring."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
     "--no-sandbox",
