@@ -55,7 +55,8 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that matched: where it stands, who says it (``Speaker.key``) in which meeting of how many ``turns``, and its words."""
+    """A sentence that matched: where it stands, who says it (``Speaker.key``, and the words that are ``announced`` before it; none before
+    what nobody says) in which meeting of how many ``turns``, and its words."""
 
     session: str
     utterance: str
@@ -65,6 +66,7 @@ class Hit:
     held_on: date | None
     turns: int
     words: tuple[Word, ...]
+    announced: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def _hit(row: Row[Any]) -> Hit:
         held_on=date.fromisoformat(row.held_on) if row.held_on else None,
         turns=row.turns,
         words=words_from_bytes(row.words),
+        announced=words_from_bytes(row.announced) if row.announced else (),
     )
 
 

@@ -21,7 +21,7 @@ def test_each_result_is_a_link_and_one_button_that_says_whose_words_it_plays(ope
     for name in ("play-button", "found__link", "play-button", "found__link"):
         page.keyboard.press("Tab")
         assert name in _focused(page)
-    speaker = page.locator(".found__from").nth(1).inner_text().split("・")[0]
+    speaker = (page.locator(".found__from").nth(1).get_attribute("aria-label") or "").split("・")[0]
     name = f"この文を聞く （2件目、{speaker}）"
     expect(page.get_by_role("button", name=name, exact=True)).to_have_count(1)
 

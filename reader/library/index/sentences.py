@@ -144,14 +144,15 @@ def _ordered(index: SentenceIndex, order: Order) -> tuple[str, str]:
 def matching_in_order(
     connection: Connection, term: Term, within: Among, order: Order, first: int, most: int
 ) -> Sequence[Row[Any]]:
-    """The sentences that match with their sessions, in that order, from the ``first`` on."""
+    """The sentences that match with their sessions and the words that say who speaks, in that order, from the ``first`` on."""
     index = _kept_by(connection)
     beside, by = _ordered(index, order)
     query = text(
         f"WITH found AS (SELECT {index.NUMBER} AS n{beside} FROM sentence WHERE {_where(index, within)}),"
         f" shown AS (SELECT * FROM found ORDER BY {by} LIMIT :most OFFSET :first)"
-        " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on, s.turns"
-        f" FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session ORDER BY {by}"
+        " SELECT u.session, u.id, u.passage, u.speaker, u.words, s.meeting, s.held_on, s.turns, a.words AS announced"
+        " FROM shown JOIN utterance u ON u.rowid = n JOIN session s ON s.id = u.session"
+        f" LEFT JOIN utterance a ON a.session = u.session AND a.id = u.passage || '-0' ORDER BY {by}"
     )
     given = {
         "query": index.expression(term),

@@ -38,6 +38,7 @@ from reader.web.kiosk.upkeep.health import Health
 from reader.web.rendering.renderer import Renderer
 from reader.web.sound.audio import Audio
 from reader.web.sound.prompt_sound import PromptSound
+from reader.web.views.facts.read import unread
 from reader.web.views.session_views import SessionViews
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
@@ -51,7 +52,7 @@ def create_kiosk(
     templates = asset_folder("templates")
     renderer = Renderer(templates, assets, settings)
     stage = Stage(renderer, templates, settings, prompts)
-    views = SessionViews(library, estimated_seconds)
+    views = SessionViews(library, estimated_seconds, read=prompts.read if prompts else unread)
     health = Health(library, narrator, settings.audio_cache, stage.instance)
 
     @asynccontextmanager

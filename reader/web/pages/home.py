@@ -36,7 +36,7 @@ class HomePages:
         may_be_kept(request.scope)
         sessions = self._views.library.sessions()
         bodies = {s.id: body_of(s.meeting or "") for s in sessions}
-        given = request.query_params
+        given, level = request.query_params, preferences_of(request).furigana
         year, body = given.get("year", ""), given.get("body", "")
         year = year if year in {_year(s) for s in sessions} else ""
         body = body if body in bodies.values() else ""
@@ -52,7 +52,8 @@ class HomePages:
             bodies=_ways(
                 "body", Counter(filter(None, (bodies[s.id] for s in of_year))), body, {"year": year}
             ),
-            groups=by_year(self._cards(shown, preferences_of(request).furigana)),
+            names=self._views.facts.of(tuple(filter(None, bodies.values())), level),
+            groups=by_year(self._cards(shown, level)),
             previous=_address(year, body, start - CARDS_A_PAGE) if start else "",
             next=_address(year, body, start + CARDS_A_PAGE) if start + CARDS_A_PAGE < len(chosen) else "",
         )

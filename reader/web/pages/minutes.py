@@ -17,7 +17,6 @@ from reader.web.rendering.page_context import (
     TurnPage,
 )
 from reader.web.rendering.renderer import Renderer, preferences_of
-from reader.web.views.facts.stated import stated
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.preferences import Switch
 from reader.web.views.session_view import SessionView
@@ -154,7 +153,7 @@ def session_page(
         shown=view.facts.turns if chosen is None else len(chosen),
         sections=view.sections(address, here.passages, terms, here.goes_on),
         results=view.results(),
-        record=stated(view.lines_of(PartKind.METADATA)),
+        record=view.record,
         set_aside=view.lines_of(PartKind.SET_ASIDE),
         audio=audio,
         notice=notice,

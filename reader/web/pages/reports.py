@@ -14,15 +14,18 @@ from reader.errors import LexiconError
 from reader.library.library import Library
 from reader.library.reporting.reports import LONGEST_READING, LONGEST_SURFACE, TooManyReportsError
 from reader.library.session import Session
-from reader.passages.utterance import Passage, Utterance
+from reader.passages.utterance import Passage, PassageKind, Utterance
 from reader.readings.furigana.levels import Level, gets_ruby
+from reader.readings.furigana.ruby import Ruby
 from reader.readings.lexicon.entry_rules import check_reading
 from reader.readings.word import Word
 from reader.readings.writing.kana import to_hiragana
 from reader.web.http.client import client_of
 from reader.web.http.urls import turn_url
 from reader.web.pages.writing import WritingThreads
-from reader.web.rendering.renderer import Renderer
+from reader.web.rendering.renderer import Renderer, preferences_of
+from reader.web.views.sentences import label, one_line
+from reader.web.views.session_context import Sentence
 
 MOST_TO_TOUCH = 1_000
 """Words of a turn that are offered; what stands further down is typed."""
@@ -40,13 +43,14 @@ class WordToTouch:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The form, with what was typed and what is wrong with it; ``sent`` once it is queued. ``sentences`` are the turn's, in
+    """The form, with what was typed and what is wrong with it; ``sent`` once it is queued. ``heading`` is the meeting's name and
+    ``speaker`` the label, with their readings. ``sentences`` are the turn's, in
     words to touch; ``sentence`` is the id of the one that the word was touched in, ``present`` how it is read there."""
 
-    meeting: str
+    heading: tuple[Sentence, ...]
     turn_key: str
     turn_url: str
-    speaker: str
+    speaker: tuple[Ruby, ...]
     sentences: tuple[tuple[WordToTouch, ...], ...]
     sentence: str
     present: str
@@ -124,11 +128,13 @@ class ReportPages:
         sentence: str = "",
         present: str = "",
     ) -> Response:
+        level = preferences_of(request).furigana
+        title = next((one for one in session.passages if one.kind is PassageKind.TITLE), None)
         page = ReportPage(
-            meeting=session.minutes.meeting or "",
+            heading=one_line(title, level) if title else (),
             turn_key=passage.key,
             turn_url=turn_url(session.id, passage.number),
-            speaker=session.minutes.speaker(passage.speaker or "").label,
+            speaker=label(passage, session.minutes.speaker(passage.speaker or ""), level).segments,
             sentences=tuple(_to_touch(session.id, passage)),
             sentence=sentence if any(u.id == sentence for u in passage.utterances) else "",
             present=present,

@@ -5,7 +5,7 @@ The same address gives the whole page, or for htmx the results alone.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
@@ -19,6 +19,7 @@ from reader.library.library import Library
 from reader.library.search import LONGEST_QUERY, Hit, Hits, Order, Query
 from reader.minutes.model import Role
 from reader.minutes.text.bodies import body_of
+from reader.passages.utterance import Utterance
 from reader.readings.finding.alternatives import words_of
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
@@ -40,10 +41,11 @@ _YEAR_DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """One hit. ``speaker`` is the label, empty for headings and notes; ``sound`` is empty where there is none."""
+    """One hit. ``speaker`` is who is announced, ``name`` the same with readings, empty for headings and notes; ``sound`` is empty where there is none."""
 
     url: str
     speaker: str
+    name: tuple[Ruby, ...]
     pieces: tuple[Piece, ...]
     sound: str
 
@@ -73,9 +75,9 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Somebody who said what was found; ``url`` is the same search among their words alone."""
+    """Somebody who said what was found, as announced, with readings; ``url`` is the same search among their words alone."""
 
-    speaker: str
+    name: tuple[Ruby, ...]
     url: str
 
 
@@ -95,7 +97,7 @@ class SearchPage:
     orders: tuple[str, ...]
     body: str
     within: str
-    within_meeting: str
+    within_meeting: tuple[Ruby, ...]
     roles: tuple[str, ...]
     speakers: tuple[str, ...]
     spoke: tuple[Spoke, ...]
@@ -142,10 +144,10 @@ class SearchPages:
             order=query.order.value,
             orders=tuple(order.value for order in Order),
             within=query.session or "",
-            within_meeting=self._meeting(query.session),
+            within_meeting=self._meeting(query.session, level),
             roles=tuple(role.value for role in Role),
             speakers=self._speakers(query.session),
-            spoke=() if query.speaker else tuple(_spoke(given, hits)),
+            spoke=() if query.speaker else tuple(_spoke(given, hits, level)),
             bodies=bodies,
             years=self._library.years(),
             total=hits.total,
@@ -171,12 +173,13 @@ class SearchPages:
                 kept = [(name, value) for name, value in address if name not in ("q", "start") and value]
                 yield Offered(words, f"/search?{urlencode([('q', words), *kept])}", hits.total - hits.near)
 
-    def _meeting(self, session_id: str | None) -> str:
-        """What the meeting that is looked in is called. NotFoundError, GoneError if there is none."""
-        return (self._library.session(session_id).minutes.meeting or "") if session_id else ""
+    def _meeting(self, session_id: str | None, level: Level) -> tuple[Ruby, ...]:
+        """What the meeting that is looked in is called."""
+        titles = self._library.titles([session_id]) if session_id else {}
+        return _read(titles.get(session_id or "", ()), level)
 
     def _speakers(self, session_id: str | None) -> tuple[str, ...]:
-        """Who speaks in the meeting that is looked in."""
+        """Who speaks in the meeting that is looked in. NotFoundError, GoneError if there is none."""
         if not session_id:
             return ()
         minutes = self._library.session(session_id).minutes
@@ -191,9 +194,7 @@ class SearchPages:
                 session=session_id,
                 url=session_url(session_id),
                 meeting=found[0].meeting or "",
-                heading=tuple(
-                    ruby for part in titles.get(session_id, ()) for ruby in segments(part.words, level)
-                ),
+                heading=_read(titles.get(session_id, ()), level),
                 held_on=found[0].held_on,
                 first=first,
                 found=tuple(self._found(hit, words, hits.spellings, level) for hit in found),
@@ -204,16 +205,23 @@ class SearchPages:
         address = session_url(hit.session)
         return FoundSentence(
             url=place_in_session(hit.session, hit.turns, anchor_of(hit)),
-            speaker=hit.speaker or "",
+            speaker="".join(word.surface for word in hit.announced) if hit.speaker else "",
+            name=segments(hit.announced, level) if hit.speaker else (),
             pieces=pieces(hit.words, words, spellings, level),
             sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
 
 
-def _spoke(given: QueryParams, hits: Hits) -> Iterator[Spoke]:
+def _read(title: Iterable[Utterance], level: Level) -> tuple[Ruby, ...]:
+    """A meeting's name with its readings."""
+    return tuple(ruby for part in title for ruby in segments(part.words, level))
+
+
+def _spoke(given: QueryParams, hits: Hits, level: Level) -> Iterator[Spoke]:
     """Who said the sentences that are shown, who said most of them first."""
+    announced = {hit.speaker: hit.announced for hit in reversed(hits.hits)}
     for speaker, _ in Counter(hit.speaker for hit in hits.hits if hit.speaker).most_common():
-        yield Spoke(speaker, _address(given, "speaker", speaker))
+        yield Spoke(segments(announced[speaker], level), _address(given, "speaker", speaker))
 
 
 def _parts(words: str) -> Iterator[str]:

@@ -12,7 +12,6 @@ from reader.minutes.citation import citation
 from reader.readings.furigana.ruby import Ruby
 from reader.speech.sound.mp3 import BYTES_PER_SECOND
 from reader.web.rendering.figures import Figures
-from reader.web.views.facts.stated import Stated
 from reader.web.views.overview.overview import Overview
 from reader.web.views.preferences import CHOICES, Preferences
 from reader.web.views.session_context import (
@@ -22,6 +21,7 @@ from reader.web.views.session_context import (
     Sentence,
     SessionFacts,
     SpeakerLine,
+    StatedLines,
     TermNote,
     TurnView,
 )
@@ -77,12 +77,13 @@ class WayIn:
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """``/``: twenty sessions by year, newest first, of the ``total`` that were chosen among ``all_sessions``; ``years`` and ``bodies``
-    choose, ``previous`` and ``next`` are addresses or empty."""
+    choose, ``names`` are the bodies' with their readings, ``previous`` and ``next`` are addresses or empty."""
 
     all_sessions: int
     total: int
     years: tuple[WayIn, ...]
     bodies: tuple[WayIn, ...]
+    names: Mapping[str, tuple[Ruby, ...]]
     groups: tuple[YearOfSessions, ...]
     previous: str
     next: str
@@ -90,7 +91,7 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
-    """``/minutes/{id}``. ``record`` is what stands before the turns, as printed;
+    """``/minutes/{id}``. ``record`` is what stands before the turns;
     ``notice`` what is told of the edition; ``show`` is the filter (empty: everything), ``shown`` the number of turns it leaves.
     Of its ``portions`` the one in ``sections`` is ``here``; ``place`` says where a passage of the whole session is to be found;
     ``asks``: whether its questions are listed."""
@@ -108,7 +109,7 @@ class SessionPage:
     shown: int
     sections: tuple[Section, ...]
     results: ResultsView | None
-    record: tuple[Stated, ...]
+    record: tuple[StatedLines, ...]
     set_aside: tuple[str, ...]
     audio: bool
     notice: Notice | None = None

@@ -91,9 +91,11 @@ def _breadth(base: str, reading: str) -> str:
     return "wide" if ems <= WHOLE_WHERE_WIDE else "endless"
 
 
-def japanese(text: str, t: Texts) -> Markup:
-    """Words of the minutes among the page's own, marked as Japanese where the page speaks another language."""
-    return escape(text) if t.lang == "ja" else Markup('<span lang="ja">{}</span>').format(text)
+def japanese(words: str | Iterable[Ruby], t: Texts) -> Markup:
+    """Words of the minutes among the page's own, with their readings where they come with them, marked as Japanese where the page
+    speaks another language."""
+    shown = escape(words) if isinstance(words, str) else ruby(words)
+    return shown if t.lang == "ja" else Markup('<span lang="ja">{}</span>').format(shown)
 
 
 class _Compiled(BytecodeCache):

@@ -7,13 +7,14 @@ anchor, so that no character is lost::
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.minutes.model import Speaker
 from reader.passages.printed import announcement_of, printed_lines
-from reader.passages.utterance import Passage, Utterance
+from reader.passages.utterance import Passage
 from reader.readings.furigana.levels import Level, Seen, ruby_words
 from reader.readings.furigana.ruby import Ruby
-from reader.readings.word import Word
+from reader.readings.word import Word, WordKind
 from reader.web.views.session_context import Sentence
 
 Paragraph = tuple[Sentence, ...]
@@ -60,20 +61,45 @@ def label(passage: Passage, speaker: Speaker, level: Level) -> Sentence:
     announced = announcement_of(passage)
     if announced is None:
         return Sentence(None, (Ruby(speaker.label),))
-    words = label_words(announced, speaker)
-    shown = segments(words, level) if words else (Ruby(speaker.label),)
-    return Sentence(announced.id, shown)
+    words = _laid_over(speaker.label, announced.words)
+    return Sentence(announced.id, segments(words, level) if words else (Ruby(speaker.label),))
 
 
-def label_words(announced: Utterance, speaker: Speaker) -> tuple[Word, ...]:
-    """The words of an announcement that make up the label; none if they do not make it up exactly."""
-    words = tuple(word for word in announced.words if word.end <= len(speaker.label))
-    return words if "".join(word.surface for word in words) == speaker.label else ()
+def _laid_over(printed: str, announced: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of an announcement laid over the label as printed, whose spaces nobody says: 「議　長　山田」 is 議　長, a space, and
+    山田. None if they do not make it up exactly."""
+    laid: list[Word] = []
+    at = 0
+    for word in announced:
+        if at == len(printed):
+            break
+        begins = end = at + _spaces(printed[at:])
+        for character in word.surface.replace(" ", ""):
+            end += _spaces(printed[end:])
+            if printed[end : end + 1] != character:
+                return ()
+            end += 1
+        laid += [
+            *_gap(printed, at, begins),
+            replace(word, surface=printed[begins:end], start=begins, end=end),
+        ]
+        at = end
+    return () if printed[at:].strip() else tuple(laid)
+
+
+def _spaces(text: str) -> int:
+    """How many stand at its beginning."""
+    return len(text) - len(text.lstrip())
+
+
+def _gap(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """What is printed between two words."""
+    return (Word(text[start:end], start, end, "", "", WordKind.SYMBOL),) if end > start else ()
 
 
 def label_reading(passage: Passage, speaker: Speaker) -> str:
     """How the label of a turn's speaker is read, in hiragana; empty where it is written so, or not known."""
     announced = announcement_of(passage)
-    words = label_words(announced, speaker) if announced else ()
+    words = _laid_over(speaker.label, announced.words) if announced else ()
     reading = "".join(word.reading for word in words)
     return "" if reading == speaker.label else reading

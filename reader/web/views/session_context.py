@@ -20,12 +20,23 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedLines:
+    """What minutes state under one heading (empty for what stands above all of them), with readings; ``people``: each line names some."""
+
+    label: tuple[Ruby, ...]
+    lines: tuple[tuple[Ruby, ...], ...]
+    people: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """One line of the speaker index. ``reading`` is hiragana, empty where the label is read as it is written; ``seconds``
-    estimates how long they speak in all. ``unlike``: the label does not say what role it is (会長 is a 議長・委員長)."""
+    """One line of the speaker index. ``name`` is the label with its readings, ``reading`` all of it in hiragana, empty where the
+    label is read as it is written; ``seconds`` estimates how long they speak in all. ``unlike``: the label does not say what role
+    it is (会長 is a 議長・委員長)."""
 
     key: str
     label: str
+    name: tuple[Ruby, ...]
     reading: str
     role: Role
     unlike: bool
@@ -141,7 +152,7 @@ class AgendaLine:
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What stands at the head of a session. ``heading`` is the title with its readings; ``date`` is as printed,
-    ``hours`` what is printed after the day: 「13時30分～」; ``place_ruby`` and ``department_ruby`` are those with their readings; ``published`` is the address of the municipality's own page,
+    ``hours`` what is printed after the day: 「13時30分～」; ``body_ruby``, ``place_ruby`` and ``department_ruby`` are those with their readings; ``published`` is the address of the municipality's own page,
     empty where it is not known; ``body`` is the name of the body that met."""
 
     id: str
@@ -149,6 +160,7 @@ class SessionFacts:
     meeting: str
     heading: tuple[Sentence, ...]
     body: str
+    body_ruby: tuple[Ruby, ...]
     held_on: date | None
     date: str
     hours: str

@@ -14,9 +14,11 @@ from reader.minutes.model import AgendaItem, PartKind, Role
 from reader.passages.printed import aside_lines
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.web.http.urls import speaker_url, turn_url
 from reader.web.views.facts.of_session import facts_of
-from reader.web.views.facts.read import Read, unread
+from reader.web.views.facts.read import Read, read_so, unread
+from reader.web.views.facts.stated import stated_lines
 from reader.web.views.overview.asked import asked
 from reader.web.views.overview.flow import stretches
 from reader.web.views.overview.overview import DecidedLine, Overview, Spoken
@@ -31,6 +33,7 @@ from reader.web.views.session_context import (
     Section,
     SessionFacts,
     SpeakerLine,
+    StatedLines,
     TurnView,
 )
 from reader.web.views.ways.turn_ways import Address, TurnWays
@@ -74,7 +77,7 @@ class SessionView:
         title = self._passages.get("m")
         heading = one_line(title, self.level) if title else ()
         seconds = self._time(self.session.passages)
-        return facts_of(self.session, heading, len(self._turns), seconds, self._read, self.level)
+        return facts_of(self.session, heading, len(self._turns), seconds, self.read)
 
     @cached_property
     def speakers(self) -> tuple[SpeakerLine, ...]:
@@ -131,7 +134,8 @@ class SessionView:
         spoken = tuple(
             Spoken(
                 turn=turn,
-                speaker=self._speakers[turn.speaker or ""],
+                speaker=(speaker := self._speakers[turn.speaker or ""]),
+                name=label(turn, speaker, self.level).segments,
                 nth=self._ways.nth(turn.number),
                 part=self._ways.part(turn.number),
                 since=self._since[turn.key],
@@ -158,6 +162,15 @@ class SessionView:
     def lines_of(self, kind: PartKind) -> tuple[str, ...]:
         """The source's lines that were taken for that, as printed."""
         return tuple(p.text for p in self.session.minutes.parts if p.kind is kind and p.text.strip())
+
+    @cached_property
+    def record(self) -> tuple[StatedLines, ...]:
+        """What the minutes state before anybody speaks."""
+        return stated_lines(self.lines_of(PartKind.METADATA), self.read)
+
+    def read(self, text: str) -> tuple[Ruby, ...]:
+        """What no passage says, with its readings."""
+        return read_so(text, self._read(text, self.session.lexicon), self.level)
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -207,6 +220,7 @@ class SessionView:
         return SpeakerLine(
             key=key,
             label=speaker.label,
+            name=label(first, speaker, self.level).segments,
             reading=label_reading(first, speaker),
             role=speaker.role,
             unlike=is_unlike(speaker.label, speaker.role),

@@ -70,6 +70,26 @@ def test_a_label_whose_words_do_not_fit_is_shown_as_printed() -> None:
     assert label_reading(passage, CHAIR) == ""
 
 
+def test_a_label_with_spaces_that_nobody_says_is_shown_with_them_and_its_readings() -> None:
+    printed = "議　長　山田 太郎"
+    words = (
+        Word("議長", 0, 2, "ぎちょう", "ギチョー"),
+        Word("山田", 2, 4, "やまだ", "ヤマダ"),
+        Word("太郎", 4, 6, "たろう", "タロー"),
+    )
+    passage = Passage("t1", PassageKind.TURN, 1, "", (_utterance("t1-0", 0, "議長山田太郎", words),), "議長")
+    speaker = Speaker("議長", printed, Role.CHAIR)
+    shown = [(g.base, g.reading) for g in label(passage, speaker, Level.ALL).segments]
+    assert shown == [
+        ("議　長", "ぎちょう"),
+        ("　", None),
+        ("山田", "やまだ"),
+        (" ", None),
+        ("太郎", "たろう"),
+    ]
+    assert label_reading(passage, speaker) == "ぎちょうやまだたろう"
+
+
 def test_a_title_is_one_line() -> None:
     passage = Passage(
         "m", PassageKind.TITLE, 0, "一回\n会議", (_utterance("m-1", 0, "一回"), _utterance("m-2", 3, "会議"))

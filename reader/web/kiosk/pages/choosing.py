@@ -16,11 +16,14 @@ from starlette.responses import Response
 from reader.library.session import SessionSummary
 from reader.minutes.exchanges import exchanges
 from reader.minutes.text.bodies import body_of
+from reader.readings.furigana.ruby import Ruby
 from reader.web.kiosk.stage.addresses import SEARCH, SESSIONS, board_screen, session_screen
 from reader.web.kiosk.stage.cards import Cards, Row, agenda_headings, plain, title_utterances
+from reader.web.kiosk.stage.excerpt import beginning
 from reader.web.kiosk.stage.paging import paging_of, part_of
 from reader.web.kiosk.stage.screens import LONG_TITLE, Choice, ChoiceScreen, Paging
 from reader.web.kiosk.stage.stage import Stage, kiosk_preferences
+from reader.web.views.session_context import Sentence
 from reader.web.views.session_view import SessionView
 from reader.web.views.session_views import SessionViews
 
@@ -70,20 +73,22 @@ class Choosing:
         words, said = self._stage.words, self._stage.said
         if by == "body":
             counts = Counter(map(_body, sessions))
+            names = self._views.facts.of(tuple(counts), kiosk_preferences(request).furigana)
             cards = [
-                self._way_in((body, body), {"body": body}, counts[body])
+                self._way_in((Sentence(None, names[body]),), body, {"body": body}, counts[body])
                 for body in sorted(counts, key=lambda one: (-counts[one], one))
             ]
         else:
             years = Counter(filter(None, map(_year, sessions)))
             cards = [
                 *(
-                    self._way_in((words(name), said(name)), {"by": by}, len(sessions))
+                    self._way_in(plain(words(name)), said(name), {"by": by}, len(sessions))
                     for name, by in (("kiosk.sessions.all", "all"), ("kiosk.sessions.by_body", "body"))
                 ),
                 *(
                     self._way_in(
-                        (words("kiosk.sessions.year", year=year), said("kiosk.sessions.year", year=year)),
+                        plain(words("kiosk.sessions.year", year=year)),
+                        said("kiosk.sessions.year", year=year),
                         {"year": year},
                         years[year],
                     )
@@ -97,24 +102,25 @@ class Choosing:
         )
         return self._stage.show(request, TEMPLATE, screen)
 
-    def _way_in(self, name: tuple[str, str], chosen: dict[str, str], count: int) -> Choice:
-        """``name`` as it is shown and as it is said."""
-        shown, heard = name
+    def _way_in(self, shown: Row, heard: str, chosen: dict[str, str], count: int) -> Choice:
+        """Its name as it is ``shown`` and as it is ``heard``."""
         line, said = (
             put("kiosk.sessions.count", count=count) for put in (self._stage.words, self._stage.said)
         )
         href = f"{SESSIONS}?{urlencode(chosen)}"
-        return Choice(href, plain(shown), self._stage.say(f"{heard}。{said}。"), line=line)
+        return Choice(href, shown, self._stage.say(f"{heard}。{said}。"), line=line)
 
     def session(self, request: Request) -> Response:
         """``/kiosk/sessions/{id}``: the ways into a session."""
         view = self._view(request)
         facts, words = view.facts, self._stage.words
+        # Under a long title there is no room for the place's readings too.
+        place = facts.place_ruby if len(facts.meeting) <= LONG_TITLE else (Ruby(facts.place),)
         day, day_said = self.cards.day(facts.held_on), self.cards.day_said(facts.held_on)
         screen = ChoiceScreen(
             name="session",
             title=facts.heading or plain(words("kiosk.sessions.nameless")),
-            facts=tuple(filter(None, (day, _short(facts.place or "")))),
+            facts=(*plain(day), *(Sentence(None, fact) for fact in (beginning(place, LONG_TITLE),) if fact)),
             choices=self.cards.ways(view),
             paging=paging_of(1, 0, ""),
             back=SESSIONS,
@@ -179,8 +185,3 @@ def _year(session: SessionSummary) -> str:
 
 def _body(session: SessionSummary) -> str:
     return body_of(session.meeting or "")
-
-
-def _short(place: str) -> str:
-    """As much of the place as stands in a line or two."""
-    return place if len(place) <= LONG_TITLE else f"{place[:LONG_TITLE]}…"

@@ -39,6 +39,19 @@ def excerpt(words: Sequence[Word], level: Level, place: int = 0) -> Sentence:
     return Sentence(None, (*before, *segments(shown, level), *after))
 
 
+def beginning(parts: Sequence[Ruby], most: int) -> tuple[Ruby, ...]:
+    """As much of a text as ``most`` characters, with 「…」 where there is more; a word with a reading is not cut."""
+    shown: list[Ruby] = []
+    left = most
+    for part in parts:
+        if len(part.base) > left:
+            cut = () if part.reading or not left else (Ruby(part.base[:left]),)
+            return (*shown, *cut, _MORE)
+        shown.append(part)
+        left -= len(part.base)
+    return tuple(shown)
+
+
 def _beginning(words: Sequence[Word], place: int) -> int:
     """Where to begin so that ``place`` is shown: at the sentence's start, behind the last comma, or at the word itself."""
     near = [at for at in range(place + 1) if words[place].start - words[at].start <= BEFORE]

@@ -74,7 +74,7 @@ class ChoiceScreen:
 
     name: str
     title: tuple[Sentence, ...]
-    facts: tuple[str, ...]
+    facts: tuple[Sentence, ...]
     choices: tuple[Choice, ...]
     paging: Paging
     back: str

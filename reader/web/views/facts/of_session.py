@@ -1,29 +1,34 @@
 """What stands at the head of a session: 令和3年度第2回長崎市DX推進委員会, its day, hours and place."""
 
+from collections.abc import Callable
+
 from reader.library.session import Session
 from reader.minutes.text.bodies import body_of
-from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.web.http.urls import published, session_url
-from reader.web.views.facts.read import Read, read_so
 from reader.web.views.session_context import Sentence, SessionFacts
 from reader.web.views.wording import hours_printed
 
 
 def facts_of(
-    session: Session, heading: tuple[Sentence, ...], turns: int, seconds: float, read: Read, level: Level
+    session: Session,
+    heading: tuple[Sentence, ...],
+    turns: int,
+    seconds: float,
+    read: Callable[[str], tuple[Ruby, ...]],
 ) -> SessionFacts:
-    """The facts; ``heading`` is the title with its readings, ``seconds`` estimates how long it all takes to hear."""
+    """The facts; ``heading`` is the title with its readings, ``seconds`` estimates how long it all takes to hear; ``read`` gives
+    what no passage says its readings."""
     minutes = session.minutes
-    place, office = (
-        read_so(fact, read(fact, session.lexicon), level)
-        for fact in (minutes.place or "", minutes.department or "")
-    )
+    body = body_of(minutes.meeting or "")
+    place, office, body_ruby = map(read, (minutes.place or "", minutes.department or "", body))
     return SessionFacts(
         id=session.id,
         url=session_url(session.id),
         meeting=minutes.meeting or "",
         heading=heading,
-        body=body_of(minutes.meeting or ""),
+        body=body,
+        body_ruby=body_ruby,
         held_on=minutes.held_on,
         date=minutes.date or "",
         hours=hours_printed(minutes.date or ""),

@@ -6,11 +6,13 @@
 委員 田中一郎
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.minutes.lines.fields import FieldKind, FieldMatch, read_field
 from reader.minutes.text.characters import fold
+from reader.readings.furigana.ruby import Ruby
+from reader.web.views.session_context import StatedLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Stated:
 def stated(printed: Iterable[str]) -> tuple[Stated, ...]:
     """The lines by their headings, in order; no character is left out."""
     return tuple(_stated(line for text in printed for line in text.splitlines() if line.strip()))
+
+
+def stated_lines(printed: Iterable[str], read: Callable[[str], tuple[Ruby, ...]]) -> tuple[StatedLines, ...]:
+    """The same with the readings that ``read`` gives."""
+    return tuple(
+        StatedLines(read(one.label), tuple(map(read, one.lines)), one.people) for one in stated(printed)
+    )
 
 
 def _stated(printed: Iterable[str]) -> Iterator[Stated]:

@@ -47,6 +47,7 @@ def _stretch(group: Sequence[Spoken], whole: float) -> Stretch:
         width=round((last.since + last.seconds - first.since) * share, 2),
         role=max(times, key=lambda role: times[role]),
         label=first.speaker.label,
+        name=first.name,
         nth=first.nth,
         turns=len(group),
         seconds=seconds,

@@ -13,11 +13,12 @@ from reader.web.views.session_context import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One turn, the ``nth`` of its speaker: heard from ``since`` on (seconds of the session, as estimated) for ``seconds``;
+    """One turn, the ``nth`` of its speaker, whose label with its readings is ``name``: heard from ``since`` on (seconds of the session, as estimated) for ``seconds``;
     ``part`` is its part in an exchange."""
 
     turn: Passage
     speaker: Speaker
+    name: tuple[Ruby, ...]
     nth: int
     part: Literal["question", "answer", ""]
     since: float
@@ -27,13 +28,14 @@ class Spoken:
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A piece of the bar, ``start`` and ``width`` in percent of it. It leads to the turn ``key``; ``turns`` are so many as stand in
-    it, ``label`` and ``nth`` are the first one's, ``role`` is whose it is for the longest time."""
+    it, ``label``, ``name`` and ``nth`` are the first one's, ``role`` is whose it is for the longest time."""
 
     key: str
     start: float
     width: float
     role: Role
     label: str
+    name: tuple[Ruby, ...]
     nth: int
     turns: int
     seconds: float
@@ -41,10 +43,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """A question as the head of a session lists it: the sentence that asks is ``said``; ``since`` in seconds of the session."""
+    """A question as the head of a session lists it: ``name`` is the label of who asks, with its readings, the sentence that asks is ``said``; ``since`` in seconds of the session."""
 
     key: str
-    label: str
+    name: tuple[Ruby, ...]
     nth: int
     since: int
     said: Utterance

@@ -18,7 +18,7 @@ def _turns(lengths: list[float], before: float = 0.0) -> list[Spoken]:
     for index, seconds in enumerate(lengths):
         speaker = (MEMBER, OFFICE)[index % 2]
         turn = Passage(f"t{index + 1}", PassageKind.TURN, index + 1, "はい。", (), speaker.key)
-        found.append(Spoken(turn, speaker, index // 2 + 1, "", before, seconds))
+        found.append(Spoken(turn, speaker, (), index // 2 + 1, "", before, seconds))
         before += seconds
     return found
 
