@@ -11,6 +11,7 @@ A message is its length in four bytes, high byte first, and then the value pickl
 import pickle
 import struct
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -22,13 +23,20 @@ from reader.speech.voices.voice import DriverVoice
 _LENGTH = struct.Struct(">I")
 
 
+class Patience(IntEnum):
+    """How far a worker leaves the processors to whoever else wants them: listeners, pages."""
+
+    NONE = 0
+    SOME = 1
+    ENTIRE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
     """What a worker needs to know before it can speak.
 
     ``folders`` are searched for further pyttsx3 drivers; ``dictionaries`` is where compiled dictionaries are kept
-    (None: nowhere); ``voicevox_url`` is where VOICEVOX listens, ``natural_model`` the folder of the natural voices' model. A ``patient`` worker leaves the processors to whoever
-    else wants them: listeners, pages.
+    (None: nowhere); ``voicevox_url`` is where VOICEVOX listens, ``natural_model`` the folder of the natural voices' model.
     """
 
     driver: str
@@ -36,7 +44,7 @@ class WorkerSettings:
     dictionaries: Path | None = None
     voicevox_url: str | None = None
     natural_model: Path | None = None
-    patient: bool = False
+    patience: Patience = Patience.NONE
 
 
 @dataclass(frozen=True, slots=True)

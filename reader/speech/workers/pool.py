@@ -11,7 +11,7 @@ from reader.errors import SpeechError
 from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
-from reader.speech.workers.messages import WorkerSettings
+from reader.speech.workers.messages import Patience, WorkerSettings
 from reader.speech.workers.process import WorkerProcess
 from reader.speech.workers.slot import WorkerSlot
 
@@ -40,12 +40,16 @@ class SynthesisPool:
 
         ``time_limit`` is in seconds for one utterance, ``lexicon_cache`` the folder of compiled dictionaries,
         ``natural_model`` that of the natural voices' model;
-        ``driver_folders`` are searched for further pyttsx3 drivers; ``patient`` workers give way to other processes.
+        ``driver_folders`` are searched for further pyttsx3 drivers; ``patient`` workers give way to other processes, those that take
+        long entirely.
         """
 
         def start(driver: str) -> WorkerProcess:
+            patience = Patience.NONE
+            if patient:
+                patience = Patience.ENTIRE if driver in _UNHURRIED else Patience.SOME
             settings = WorkerSettings(
-                driver, driver_folders, lexicon_cache, voicevox_url, natural_model, patient
+                driver, driver_folders, lexicon_cache, voicevox_url, natural_model, patience
             )
             return WorkerProcess(settings)
 

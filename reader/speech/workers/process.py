@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
 from typing import BinaryIO, cast
 
 import reader
@@ -17,7 +17,16 @@ from reader.errors import SpeechError, SpeechTimeoutError
 from reader.speech.clips.clip import Clip
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
-from reader.speech.workers.messages import Message, Ready, Refused, Spoken, WorkerSettings, receive, send
+from reader.speech.workers.messages import (
+    Message,
+    Patience,
+    Ready,
+    Refused,
+    Spoken,
+    WorkerSettings,
+    receive,
+    send,
+)
 
 START_LIMIT = 60.0
 """Seconds a driver may take to load."""
@@ -38,6 +47,7 @@ class WorkerProcess:
     def __init__(self, settings: WorkerSettings) -> None:
         """Starts the process; loading the driver goes on while this returns."""
         self.driver = settings.driver
+        self._patience = settings.patience
         self._voices: tuple[DriverVoice, ...] | None = None
         self._expired = False
         self._process = subprocess.Popen(
@@ -47,7 +57,7 @@ class WorkerProcess:
             stderr=subprocess.DEVNULL,
             env=_environment(),
             process_group=None if sys.platform == "win32" else 0,
-            creationflags=_creation_flags(settings.patient),
+            creationflags=_creation_flags(settings.patience),
         )
         self._incoming = cast(BinaryIO, self._process.stdout)
         self._outgoing = cast(BinaryIO, self._process.stdin)
@@ -107,9 +117,8 @@ class WorkerProcess:
 
     def _answer(self, request: SpeechRequest | None, limit: float) -> Message:
         """What the worker says next, to ``request`` if there is one."""
-        timer = Timer(limit, self._expire)
-        timer.daemon = True
-        timer.start()
+        answered = Event()
+        Thread(target=self._watch, args=(limit, answered), daemon=True).start()
         was_asked = False
         try:
             if request is not None:
@@ -125,7 +134,7 @@ class WorkerProcess:
                 f"音声エンジン {self.driver} が途中で止まりました。もう一度試してください。", was_asked
             ) from error
         finally:
-            timer.cancel()
+            answered.set()
         if isinstance(reply, Refused):
             raise reply.error()
         return reply
@@ -135,16 +144,34 @@ class WorkerProcess:
             f"音声エンジン {self.driver} の応答が読めません。もう一度試してください。", was_asked=True
         )
 
-    def _expire(self) -> None:
-        self._expired = True
-        self._process.kill()
+    def _watch(self, limit: float, answered: Event) -> None:
+        """Ends the process when the time is over; a patient one that others kept from the processors gets more, as long as it
+        goes on."""
+        begun = last = _processor_seconds(self.pid)
+        while not answered.wait(limit):
+            now = _processor_seconds(self.pid)
+            if not self._patience or not last < now < begun + limit:
+                self._expired = True
+                self._process.kill()
+                return
+            last = now
 
 
-def _creation_flags(patient: bool) -> int:
+def _processor_seconds(pid: int) -> float:
+    """What a process has had of the processors; 0 where the system does not tell (that is not Linux)."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        told = (
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        )
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def _creation_flags(patience: Patience) -> int:
     """For Windows; nothing elsewhere, where the worker itself gives way."""
     if sys.platform == "win32":
-        patience = subprocess.BELOW_NORMAL_PRIORITY_CLASS if patient else 0
-        return subprocess.CREATE_NEW_PROCESS_GROUP | patience
+        classes = (0, subprocess.BELOW_NORMAL_PRIORITY_CLASS, subprocess.IDLE_PRIORITY_CLASS)
+        return subprocess.CREATE_NEW_PROCESS_GROUP | classes[patience]
     return 0
 
 

@@ -10,6 +10,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -22,7 +23,7 @@ from reader.speech.making.request import SpeechRequest
 from reader.speech.sound.mp3 import DELAY_SECONDS, encode
 from reader.speech.sound.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
 from reader.speech.workers.engine import Engine
-from reader.speech.workers.messages import Ready, Refused, Spoken, WorkerSettings, receive, send
+from reader.speech.workers.messages import Patience, Ready, Refused, Spoken, WorkerSettings, receive, send
 
 _WAV = "utterance.wav"
 _NOTHING_TO_SAY = 0.1
@@ -42,8 +43,7 @@ def main() -> None:
     settings = receive(incoming)
     if not isinstance(settings, WorkerSettings):
         raise TypeError(settings)
-    if settings.patient:
-        _give_way()
+    _give_way(settings.patience)
     requests: SimpleQueue[SpeechRequest] = SimpleQueue()
     scratch = _scratch_file()
     Thread(target=_receive_all, args=(incoming, requests, scratch), daemon=True).start()
@@ -114,10 +114,15 @@ def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
     return levelled(trimmed(sound, _MARGIN))
 
 
-def _give_way() -> None:
-    """Has the system prefer other processes (Windows: ``worker_process``)."""
-    if sys.platform != "win32":
+def _give_way(patience: Patience) -> None:
+    """Has the system prefer other processes (Windows: ``process``). Entirely: a nice process still has a tenth, and one that
+    wakes waits until its turn is over; an idle one (``man sched``) has what nobody else wants, and goes at once. Where
+    there is no such thing (macOS), or the system refuses, it stays nice."""
+    if patience and sys.platform != "win32":
         os.nice(_PATIENT)
+        if patience is Patience.ENTIRE and sys.platform == "linux":
+            with suppress(OSError):
+                os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -3,6 +3,7 @@
 ::
 
     hang            never returns
+    slow            rests for some seconds, doing a little now and then
     die             the process ends in mid-sentence, every time
     die-once PATH   the first time; PATH remembers that
     empty           writes nothing       silent   writes zeros       short   writes one sample
@@ -51,6 +52,12 @@ class FaultyEngine:
         fault, _, place = (manner.voice or "").partition(" ")
         if fault == "hang":
             time.sleep(3600)
+        if fault == "slow":
+            for _ in range(6):
+                time.sleep(0.5)
+                until = time.process_time() + 0.05
+                while time.process_time() < until:
+                    pass
         if fault == "die" or (fault == "die-once" and not Path(place).exists()):
             if place:
                 Path(place).touch()

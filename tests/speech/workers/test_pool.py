@@ -38,8 +38,8 @@ Pools = Callable[..., SynthesisPool]
 def pools() -> Iterator[Pools]:
     made: list[SynthesisPool] = []
 
-    def make(workers: int = 1, time_limit: float = 60.0) -> SynthesisPool:
-        made.append(SynthesisPool(workers, time_limit, driver_folders=(DRIVERS,)))
+    def make(workers: int = 1, time_limit: float = 60.0, patient: bool = False) -> SynthesisPool:
+        made.append(SynthesisPool(workers, time_limit, driver_folders=(DRIVERS,), patient=patient))
         return made[-1]
 
     yield make
@@ -68,6 +68,31 @@ def test_a_driver_that_hangs_is_ended_and_the_next_sentence_is_said(pools: Pools
         pool.speak(asked("hang"))
     assert is_gone(before)
     assert pool.speak(asked())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells what a process has had")
+def test_who_gives_way_is_not_ended_for_what_others_took(pools: Pools) -> None:
+    """It works now and then, as where others want the processors; one that does nothing at all is ended."""
+    with pytest.raises(SpeechTimeoutError):
+        pools(time_limit=2.0).speak(asked("slow"))
+    patient = pools(time_limit=2.0, patient=True)
+    assert patient.speak(asked("slow"))
+    with pytest.raises(SpeechTimeoutError):
+        patient.speak(asked("hang"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system has idle processes")
+def test_what_takes_long_has_only_what_nobody_else_wants(
+    pools: Pools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.speech.workers.pool._UNHURRIED", {"faulty": 5.0})
+    policies = []
+    for patient, request in ((True, asked()), (True, silent()), (False, asked())):
+        pool = pools(patient=patient)
+        pool.speak(request)
+        policies.append(os.sched_getscheduler(pool.processes()[0]))
+    assert policies == [os.SCHED_IDLE, os.SCHED_OTHER, os.SCHED_OTHER]
 
 
 @pytest.mark.slow
