@@ -47,6 +47,11 @@ class CastingPlan:
         return self.usual if self.usual and self.casting.missing is None else self
 
     @property
+    def driver(self) -> str:
+        """Whose voices these are."""
+        return self.casting.announcer.driver
+
+    @property
     def all(self) -> "tuple[CastingPlan, ...]":
         """This one, and the usual one."""
         return (self, self.usual) if self.usual else (self,)
@@ -107,8 +112,9 @@ class CastingPlans:
         self._plans.forget(session.id)
         return True
 
-    def of(self, session: Session) -> CastingPlan:
-        """The plan that is heard; who asks is about to listen."""
+    def of(self, session: Session, begun: str | None = None) -> CastingPlan:
+        """The plan that is heard; who asks is about to listen. Who has ``begun`` in a driver's voices goes on in them: served
+        by other machines till now, which do not tell this one."""
         plan = self.both(session)
         if plan.usual is None:
             return plan
@@ -118,12 +124,15 @@ class CastingPlans:
         settled = line in (f"{state} {_USUAL}", f"{state} {_OTHER}")
         since, until = self._there
         last = max(last, until) if since - last < QUIET else last
+        mine = next((own for own in plan.all if own.driver == begun), None)
         if settled and abs(now - last) < QUIET:
             usual = line.endswith(_USUAL)
+        elif mine is not None:
+            usual = mine is plan.usual
         else:
             usual = all(self._frames(clip) is not None for clip in plan.usual.whole.clips)
         self._heard.note(session.id, f"{state} {_USUAL if usual else _OTHER}", now)
-        return plan.usual if usual else plan
+        return mine or (plan.usual if usual else plan)
 
     def both(self, session: Session) -> CastingPlan:
         """The session's plan with its usual one, worked out once however many ask for it."""

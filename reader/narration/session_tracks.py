@@ -50,24 +50,29 @@ class SessionTracks:
             )
         return None if now.clip == segment.clip else now
 
-    def tracks(self, session: Session) -> tuple[Track, ...]:
+    def heard_in(self, session: Session, begun: str | None = None) -> str | None:
+        """The driver in whose voices the session is heard by who has ``begun`` in those; None where there are no others."""
+        plan = self._plans.of(session, begun)
+        return None if len(self._plans.both(session).all) == 1 else plan.driver
+
+    def tracks(self, session: Session, begun: str | None = None) -> tuple[Track, ...]:
         """The tracks of all passages, in reading order."""
-        return self._plans.of(session).tracks
+        return self._plans.of(session, begun).tracks
 
-    def track(self, session: Session, passage_key: str) -> Track:
+    def track(self, session: Session, passage_key: str, begun: str | None = None) -> Track:
         """The track of one passage. NotFoundError."""
-        return _track(self._plans.of(session), passage_key)
+        return _track(self._plans.of(session, begun), passage_key)
 
-    def track_from(self, session: Session, utterance_id: str) -> Track:
+    def track_from(self, session: Session, utterance_id: str, begun: str | None = None) -> Track:
         """The rest of a passage from one sentence on, behind who speaks. NotFoundError."""
-        track = begun_at(self.track(session, utterance_id.rpartition("-")[0]), utterance_id)
+        track = begun_at(self.track(session, utterance_id.rpartition("-")[0], begun), utterance_id)
         if track is None:
             raise NotFoundError(f"会議録 {session.id} に {utterance_id} の音声はありません。")
         return track
 
-    def whole(self, session: Session) -> Track:
+    def whole(self, session: Session, begun: str | None = None) -> Track:
         """The whole session as one track."""
-        return self._plans.of(session).whole
+        return self._plans.of(session, begun).whole
 
     def made_ahead(self, session: Session) -> tuple[Track, tuple[Track, ...]]:
         """The whole session, and its passages, in the voices in which it is made ahead of time: for files."""

@@ -146,7 +146,8 @@ def test_a_turn_that_has_begun_in_one_voice_ends_in_it(
     assert begun["ready"] is True
     narrator.narrate(session, lambda _: None, threading.Event())
     (heard,) = (tmp_path / "audio_cache" / "heard").iterdir()
-    heard.unlink()  # as if it had been quiet for long
+    heard.unlink()
+    client.cookies.clear()  # as if it had been quiet for long
     now = client.get(f"{base}.json").json()
     assert now["url"] != begun["url"]
     assert drivers(narrator.track(session, "t1")) == {"natural"}
@@ -156,6 +157,26 @@ def test_a_turn_that_has_begun_in_one_voice_ends_in_it(
     assert client.get(now["url"]).content != client.get(begun["url"]).content
     slow = client.get(f"{base}.json?pauses=long").json()["url"]
     assert client.get(slow).status_code == 200
+
+
+def test_who_has_begun_in_one_voice_goes_on_in_it_whichever_machine_serves_the_next_turn(
+    session: Session, library: Library, narrator: Narrator, tmp_path: Path
+) -> None:
+    """It has not heard of the first turn, and has all of the session in the voices that it should have."""
+    client = TestClient(create_app(library, narrator, Settings()))
+    client.get(f"/minutes/{session.id}/passages/t1.json")
+    narrator.narrate(session, lambda _: None, threading.Event())
+    (heard,) = (tmp_path / "audio_cache" / "heard").iterdir()
+    heard.unlink()
+    told = client.get(f"/minutes/{session.id}/passages/t2.json").json()
+    quick, natural = narrator.in_all_voices(session, "t2")
+    assert told["url"].endswith(quick.version)
+    heard.unlink()
+    newcomer = TestClient(create_app(library, narrator, Settings()))
+    told = newcomer.get(f"/minutes/{session.id}/passages/t2.json").json()
+    assert told["url"].endswith(natural.version)
+    told = client.get(f"/minutes/{session.id}/passages/t3.json").json()
+    assert told["url"].endswith(narrator.in_all_voices(session, "t3")[0].version)
 
 
 def test_what_is_made_ahead_is_what_a_session_is_to_have(session: Session, narrator: Narrator) -> None:

@@ -25,6 +25,7 @@ from reader.errors import DriverMissingError, NotFoundError, SpeechError, Speech
 from reader.library.library import Library
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
+from reader.narration.plans import QUIET
 from reader.narration.tracks import Segment, Track, slowed
 from reader.speech.clips.key import is_clip_key
 from reader.web.http.byte_ranges import SoundResponse, ranged_response
@@ -37,6 +38,8 @@ from reader.web.views.preferences import Pauses
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _NOT_KEPT = {"Cache-Control": "no-store"}
+# In whose voices somebody listens to a session: told to every machine that serves them, as long as they do.
+_VOICES = "voices"
 _RETRY_SECONDS = 30
 _PROBE = "bytes=0-1"
 _PROBE_PATIENCE = 20.0
@@ -64,6 +67,10 @@ def passage_url(track: Track, pauses: Pauses = Pauses.NORMAL) -> str:
     return f"{session_url(track.session_id)}/passages/{track.key}.mp3?{asked}v={track.version}"
 
 
+def _begun(request: Request) -> str | None:
+    return request.cookies.get(_VOICES)
+
+
 def _pauses(request: Request) -> Pauses:
     return Pauses.LONG if request.query_params.get("pauses") == Pauses.LONG else Pauses.NORMAL
 
@@ -89,34 +96,40 @@ class Audio:
 
     async def session(self, request: Request) -> Response:
         """``/minutes/{id}.mp3``: everything from beginning to end."""
-        return await self._sound(request, self._narrator.whole)
+        begun = _begun(request)
+        return await self._sound(request, lambda session: self._narrator.whole(session, begun))
 
     async def turn(self, request: Request) -> Response:
         """``/minutes/{id}/turns/{n}.mp3``: one turn."""
-        return await self._sound(request, self._passage_named(f"t{request.path_params['number']}"))
+        key, begun = f"t{request.path_params['number']}", _begun(request)
+        return await self._sound(request, lambda session: self._narrator.track(session, key, begun))
 
     async def passage(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.mp3``: one passage."""
-        key, begun = request.path_params["passage"], request.query_params.get("v")
+        key, version = request.path_params["passage"], request.query_params.get("v")
+        begun = _begun(request)
 
         def named(session: Session) -> Track:
             """In the voices in which it was begun, if the session is heard in others since."""
-            there = self._narrator.in_all_voices(session, key) if begun else ()
-            same = (track for track in there if _paced(track, _pauses(request)).version == begun)
-            return next(same, None) or self._narrator.track(session, key)
+            there = self._narrator.in_all_voices(session, key) if version else ()
+            same = (track for track in there if _paced(track, _pauses(request)).version == version)
+            return next(same, None) or self._narrator.track(session, key, begun)
 
         return await self._sound(request, named)
 
     async def sentence(self, request: Request) -> Response:
         """``/minutes/{id}/sentences/{utterance}.mp3``: one passage, from one of its sentences on."""
-        utterance = request.path_params["utterance"]
-        return await self._sound(request, lambda session: self._narrator.track_from(session, utterance))
+        utterance, begun = request.path_params["utterance"], _begun(request)
+        return await self._sound(
+            request, lambda session: self._narrator.track_from(session, utterance, begun)
+        )
 
     def cues(self, request: Request) -> Response:
         """``/minutes/{id}/passages/{key}.json``: cues, and the passages around it. Has it made, and the next one."""
         session = self._session(request)
-        printed = self._narrator.track(session, request.path_params["passage"])
-        before, after = self._around(session, printed)
+        begun = self._narrator.heard_in(session, _begun(request))
+        printed = self._narrator.track(session, request.path_params["passage"], begun)
+        before, after = self._around(session, printed, begun)
         track = _paced(printed, _pauses(request))
         timing = self._narrator.timing(track)
         if not timing.ready:
@@ -141,7 +154,12 @@ class Audio:
             "previous": before.key if before else None,
             "problem": None if timing.ready else self._narrator.problem,
         }
-        return JSONResponse(answer, headers=_NOT_KEPT)
+        response = JSONResponse(answer, headers=_NOT_KEPT)
+        if begun is not None:
+            response.set_cookie(
+                _VOICES, begun, round(QUIET), path=session_url(session.id), samesite="lax", httponly=True
+            )
+        return response
 
     def _words(self, segment: Segment) -> list[int]:
         """Three numbers a word: from and to which character of the sentence, and after how many milliseconds of it."""
@@ -155,12 +173,9 @@ class Audio:
         """The session that the address names. NotFoundError."""
         return self._library.session(request.path_params["session"])
 
-    def _passage_named(self, key: str) -> Named:
-        return lambda session: self._narrator.track(session, key)
-
-    def _around(self, session: Session, track: Track) -> tuple[Track | None, Track | None]:
+    def _around(self, session: Session, track: Track, begun: str | None) -> tuple[Track | None, Track | None]:
         """The nearest passages before and after that say anything."""
-        tracks = self._narrator.tracks(session)
+        tracks = self._narrator.tracks(session, begun)
         here = tracks.index(track)
         before = next((other for other in reversed(tracks[:here]) if other.segments), None)
         after = next((other for other in tracks[here + 1 :] if other.segments), None)
