@@ -3,7 +3,7 @@ to what is looked for.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from reader.library.index.sentences import row_number as row_number
 from reader.library.index.terms import Column, Except, Facet, Term, all_of, any_of, phrase
 from reader.library.schema import tables
 from reader.minutes.model import Role
-from reader.readings.finding.alternatives import alternatives, words_of
+from reader.readings.finding.alternatives import alternatives, apart, words_of
 from reader.readings.finding.forgiving import forgiving, is_kana_query, nearly
 from reader.readings.finding.spellings import Synonyms, spellings, usual_synonyms
 from reader.readings.word import Word
@@ -79,13 +79,26 @@ class Hits:
     near: int = 0
     spellings: tuple[str, ...] = ()
     """What was looked for in the text, folded (``finding.written``)."""
+    understood: str = ""
+    """The query that was looked for in the place of what was typed; empty where that was."""
 
 
 def search(
     connection: Connection, query: Query, first: int = 0, most: int = 20, synonyms: Synonyms | None = None
 ) -> Hits:
     """The sentences that hold every word of the query (words stand apart by spaces) in one of its spellings, of words that 「または」
-    joins one at least; or all that its filters leave if it has none."""
+    joins one at least; or all that its filters leave if it has none. A word with 「または」 within it is looked for as it is typed
+    (市長または副市長); where no sentence has it, what it joins is (ごみまたは資源)."""
+    found = _search(connection, query, first, most, synonyms)
+    understood = apart(query.words) if found.total == found.near else ""
+    if understood:
+        either = _search(connection, replace(query, words=understood), first, most, synonyms)
+        if either.total > either.near:
+            return replace(either, understood=understood)
+    return found
+
+
+def _search(connection: Connection, query: Query, first: int, most: int, synonyms: Synonyms | None) -> Hits:
     words = words_of(query.words[:LONGEST_QUERY])
     spelt = {word: spellings(word, synonyms or usual_synonyms()) for word in words}
     looked_for = tuple(dict.fromkeys(spelling for each in spelt.values() for spelling in each))

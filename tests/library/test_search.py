@@ -105,6 +105,28 @@ def test_of_words_that_are_joined_one_is_enough(both: Library, joined: str) -> N
     assert 0 < len(narrowed) < len(found)
 
 
+@pytest.mark.parametrize(
+    "typed", ["補助金または光回線", "補助金又は光回線", "補助金|光回線", "ほじょきんまたはひかりかいせん"]
+)
+def test_a_word_that_joins_others_within_one_is_understood(both: Library, typed: str) -> None:
+    found = both.search(Query(typed), most=1000)
+    assert found.understood.split()[1] == "または" and found.total
+    apart = both.search(Query(found.understood), most=1000)
+    assert (apart.understood, apart.hits) == ("", found.hits)
+    second = both.search(Query(typed), first=1, most=1000)
+    assert (second.understood, second.hits) == (found.understood, found.hits[1:])
+
+
+def test_what_is_written_so_is_what_was_typed(both: Library) -> None:
+    (text,) = {text for text in _texts(both, Query("または")) if "11月または12月" in text}
+    found = both.search(Query("11月または12月"))
+    assert [found.understood, *("".join(word.surface for word in hit.words) for hit in found.hits)] == [
+        "",
+        text,
+    ]
+    assert not both.search(Query("ぬぬまたはねね")).understood
+
+
 def test_a_word_that_joins_nothing_is_looked_for(both: Library) -> None:
     texts = _texts(both, Query("または"))
     assert texts and all("または" in text for text in texts)

@@ -20,7 +20,7 @@ from reader.library.search import LONGEST_QUERY, Hit, Hits, Order, Query
 from reader.minutes.model import Role
 from reader.minutes.text.bodies import body_of
 from reader.passages.utterance import Utterance
-from reader.readings.finding.alternatives import words_of
+from reader.readings.finding.alternatives import apart, joined, parts
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.web.http.urls import session_url
@@ -34,7 +34,6 @@ MOST_OFFERED = 4
 MOST_TRIED = 40
 """Parts that are looked for, where the whole is not found."""
 
-LONGEST_PART = 8
 LONGEST_SPEAKER = 100
 _YEAR_DIGITS = 4
 
@@ -72,6 +71,11 @@ class Offered:
     url: str
     total: int
 
+    @property
+    def choices(self) -> tuple[tuple[str, ...], ...]:
+        """As those of the page."""
+        return joined(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
@@ -83,7 +87,8 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``/search``. ``asked``: whether there is anything to look for. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of, ``bodies`` who met, most often first, ``speakers`` those of the meeting that is looked in, in the order in which they speak; ``spoke`` those of the
+    """``/search``. ``asked``: whether there is anything to look for. ``choices`` are the words that were looked for, where 「または」 joins
+    some of them (else none): of each choice one is enough. ``either`` offers to take it so, where it stands within a word that was found. ``feed`` is the address of the same search as a feed. ``since`` and ``until`` are years as typed; ``years`` are those that there are sessions of, ``bodies`` who met, most often first, ``speakers`` those of the meeting that is looked in, in the order in which they speak; ``spoke`` those of the
     sentences that are shown, where nobody was chosen. The last
     ``near`` of the ``total`` hits sound only nearly as was typed."""
 
@@ -105,6 +110,8 @@ class SearchPage:
     years: tuple[int, ...]
     total: int
     near: int
+    choices: tuple[tuple[str, ...], ...]
+    either: Offered | None
     first: int
     meetings: tuple[FoundMeeting, ...]
     previous: str
@@ -152,8 +159,10 @@ class SearchPages:
             years=self._library.years(),
             total=hits.total,
             near=hits.near,
+            choices=joined(hits.understood or query.words),
+            either=self._either(given, query) if hits.total > hits.near and not hits.understood else None,
             first=first + 1,
-            meetings=tuple(self._meetings(hits, first + 1, query.words, level)),
+            meetings=tuple(self._meetings(hits, first + 1, hits.understood or query.words, level)),
             previous=_address(given, "start", first - HITS_A_PAGE) if first else "",
             next=_address(given, "start", first + HITS_A_PAGE) if first + len(hits.hits) < hits.total else "",
             offered=() if hits.total > hits.near else tuple(self._offered(given, query)),
@@ -163,15 +172,25 @@ class SearchPages:
     def _offered(self, given: QueryParams, query: Query) -> Iterator[Offered]:
         """Parts of what was looked for that are found, the longest first, none within another."""
         offered: list[str] = []
-        for words in islice(_parts(query.words), MOST_TRIED):
+        for words in islice(parts(query.words), MOST_TRIED):
             if len(offered) == MOST_OFFERED or any(words in one for one in offered):
                 continue
-            hits = self._library.search(replace(query, words=words), 0, 1)
-            if hits.total > hits.near:
+            if found := self._offer(given, query, words):
                 offered.append(words)
-                address = given.items()
-                kept = [(name, value) for name, value in address if name not in ("q", "start") and value]
-                yield Offered(words, f"/search?{urlencode([('q', words), *kept])}", hits.total - hits.near)
+                yield found
+
+    def _either(self, given: QueryParams, query: Query) -> Offered | None:
+        """What 「または」 joins within a word, as choices; None where there is none."""
+        words = apart(query.words)
+        return self._offer(given, query, words) if words else None
+
+    def _offer(self, given: QueryParams, query: Query, words: str) -> Offered | None:
+        """The same search for other words; None where nothing is found."""
+        hits = self._library.search(replace(query, words=words), 0, 1)
+        if hits.total == hits.near:
+            return None
+        kept = [(name, value) for name, value in given.items() if name not in ("q", "start") and value]
+        return Offered(words, f"/search?{urlencode([('q', words), *kept])}", hits.total - hits.near)
 
     def _meeting(self, session_id: str | None, level: Level) -> tuple[Ruby, ...]:
         """What the meeting that is looked in is called."""
@@ -202,13 +221,12 @@ class SearchPages:
             first += len(found)
 
     def _found(self, hit: Hit, words: str, spellings: tuple[str, ...], level: Level) -> FoundSentence:
-        address = session_url(hit.session)
         return FoundSentence(
             url=place_in_session(hit.session, hit.turns, anchor_of(hit)),
             speaker="".join(word.surface for word in hit.announced) if hit.speaker else "",
             name=segments(hit.announced, level) if hit.speaker else (),
             pieces=pieces(hit.words, words, spellings, level),
-            sound=f"{address}/sentences/{hit.utterance}.mp3" if self._audio else "",
+            sound=f"{session_url(hit.session)}/sentences/{hit.utterance}.mp3" if self._audio else "",
         )
 
 
@@ -222,16 +240,6 @@ def _spoke(given: QueryParams, hits: Hits, level: Level) -> Iterator[Spoke]:
     announced = {hit.speaker: hit.announced for hit in reversed(hits.hits)}
     for speaker, _ in Counter(hit.speaker for hit in hits.hits if hit.speaker).most_common():
         yield Spoke(segments(announced[speaker], level), _address(given, "speaker", speaker))
-
-
-def _parts(words: str) -> Iterator[str]:
-    """Each word of several, then stretches of one from its longest to those of two characters, its beginning first."""
-    several = words_of(words)
-    if len(several) > 1:
-        yield from several
-    for word in several:
-        for length in range(min(len(word) - 1, LONGEST_PART), 1, -1):
-            yield from (word[at : at + length] for at in range(len(word) - length + 1))
 
 
 def anchor_of(hit: Hit) -> str:
@@ -264,8 +272,7 @@ def _bodies(library: Library) -> tuple[str, ...]:
 
 def _sessions_of(body: str, library: Library) -> frozenset[str] | None:
     """The body's meetings; None where none is named, or one that never met."""
-    found = (s.id for s in library.sessions() if body_of(s.meeting or "") == body) if body else ()
-    return frozenset(found) or None
+    return frozenset(s.id for s in library.sessions() if body and body_of(s.meeting or "") == body) or None
 
 
 def typed(given: str, longest: int = LONGEST_QUERY) -> str:

@@ -309,3 +309,16 @@ def test_who_said_what_was_found_can_be_chosen_and_titles_have_furigana(client: 
     client.cookies.clear()
     assert title.attributes["aria-label"] == "令和3年度第2回長崎市DX推進委員会"
     assert {"ながさき", "すいしん"} <= {node.text() for node in title.css("rt")}
+
+
+def test_what_was_understood_is_told_and_the_other_way_offered(client: TestClient) -> None:
+    either = parsed(client, "/search?q=経済または副委員長")
+    assert texts(either, "#count")[0].startswith("「経済」か「副委員長」のある文が")
+    assert not [one for one in either.css("#found p > a") if "どれか" in one.text()]
+    written = parsed(client, "/search?q=11月または12月")
+    assert texts(written, "#count")[0].startswith("「11月または12月」のある文が1件")
+    (offered,) = [one for one in written.css("#found p > a") if "どれか" in one.text()]
+    assert "".join(offered.text().split()).startswith("「11月」か「12月」の、どれかがある文をさがす（")
+    assert texts(parsed(client, str(offered.attributes["href"])), "#count")[0].startswith(
+        "「11月」か「12月」のある文が"
+    )

@@ -117,16 +117,17 @@ class Searching:
         part = asked_part(request)
         found = self._views.library.search(Query(kana, session=within or None), (part - 1) * MOST, MOST)
         words, said = self._stage.words, self._stage.said
+        sought = found.understood or kana
         screen = ChoiceScreen(
             name="results",
-            title=plain(words("kiosk.results.title", kana=kana, count=found.total)),
+            title=plain(words("kiosk.results.title", kana=sought, count=found.total)),
             facts=(),
-            choices=tuple(self._choice(request, hit, kana) for hit in found.hits),
+            choices=tuple(self._choice(request, hit, sought) for hit in found.hits),
             paging=paging_of(part, found.total, results_screen(kana, within)),
             back=board_screen(kana, within),
             empty=words("kiosk.results.empty"),
             say=self._stage.say(
-                said("kiosk.results.said", kana=kana, count=found.total)
+                said("kiosk.results.said", kana=sought, count=found.total)
                 if found.total
                 else said("kiosk.results.empty")
             ),

@@ -11,6 +11,7 @@ from reader.library.session import Session, SessionSummary
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Exchange
 from reader.passages.utterance import Passage, PassageKind, Utterance
+from reader.readings.finding.alternatives import words_of
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Reading
@@ -138,7 +139,11 @@ class Cards:
         meeting = session.minutes.meeting or self._words("kiosk.sessions.nameless")
         return Choice(
             href=passage_screen(session.id, passage.key, ALL, utterance.id),
-            heading=(excerpt(utterance.words, view.level, place_of(utterance.words, kana)),),
+            heading=(
+                excerpt(
+                    utterance.words, view.level, max(place_of(utterance.words, one) for one in words_of(kana))
+                ),
+            ),
             lead=speaker,
             line=meeting,
             say=self._stage.say(
