@@ -24,8 +24,18 @@ export function target() {
   return document.querySelector(":target");
 }
 
+/** A sentence that its passage has no more, or never had (「#t5-9」): the address names the passage then. */
+function nameWhatIsHere() {
+  const id = location.hash.slice(1);
+  const passage = id.replace(/-\d+$/, "");
+  if (passage !== id && !document.getElementById(id) && document.getElementById(passage)) location.replace(`#${passage}`);
+}
+
 /* The browser scrolls there: a focus that did too would stop it half-way. */
-const landed = () => land(target(), { preventScroll: true });
+function landed() {
+  nameWhatIsHere();
+  land(target(), { preventScroll: true });
+}
 
 export function landOnTargets() {
   landed();

@@ -41,6 +41,10 @@ def test_what_is_read_stays_where_it_is_while_the_rest_comes(page: Page) -> None
     page.wait_for_function(IN_SIGHT, arg="t200-1")  # it came before what stands above it
     page.goto(f"{LONG}?portion=4#t180-2")
     assert_in_sight(page, "t180-2")
+    page.goto(f"{LONG}#t130-99")  # it has no such sentence
+    assert_in_sight(page, "t130")
+    page.goto(f"{LONG}?portion=4#t180-2")
+    assert_in_sight(page, "t180-2")
     page.locator("#t180").locator("xpath=ancestor::article").locator(".turn__way--next a").evaluate(
         "link => link.click()"
     )

@@ -77,6 +77,22 @@ def test_crumb_code_and_an_address_of_another_page_open_at_their_turn(
 
 
 @SIZES
+def test_a_sentence_that_is_not_there_opens_at_its_turn(open_page: Open, size: tuple[int, int]) -> None:
+    """An address of yesterday, when the turn had more sentences, or one that was typed."""
+    page = open_page(f"{SEED}#t30-98", visit(size))
+    assert_in_sight(page, "t30")
+    assert page.evaluate("() => document.activeElement.id") == "t30"
+    page.evaluate("() => { location.hash = 't12-99'; }")
+    page.wait_for_url("**#t12")
+    assert_in_sight(page, "t12")
+    page.go_back()
+    page.wait_for_url("**#t30")
+    assert_in_sight(page, "t30")
+    page.goto(page.url.partition("#")[0] + "/turns/30#t30-98")
+    assert_in_sight(page, "t30")
+
+
+@SIZES
 def test_the_agenda_and_the_ways_between_turns_lead_there(open_page: Open, size: tuple[int, int]) -> None:
     page = open_page(SEED, visit(size))
     agenda = page.locator(".index__link").last
