@@ -38,7 +38,7 @@ def test_with_every_other_host_blocked_nothing_is_missing(arrive: Arrive, box: B
         visitor.listens("t2")
     assert strangers == []
     assert asked == []
-    assert visitor.page.evaluate("() => document.fonts.check('32px \"BIZ UDPGothic\"', '会議録')")
+    assert visitor.page.evaluate("() => document.fonts.check('32px \"BIZ UDPGothic, ours\"', '会議録')")
 
 
 def test_the_kiosks_browser_knows_no_other_name(browser: Browser, box: Box) -> None:
