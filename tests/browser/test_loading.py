@@ -65,6 +65,29 @@ def test_where_pages_are_read_as_they_come_no_turn_waits_for_a_script(
         assert column["y"] + column["height"] <= text["y"]
 
 
+FRAMES = """window.frames = [];
+const look = () => {
+  const part = document.querySelector("#q");
+  if (part) window.frames.push(part.checkVisibility());
+  if (window.frames.length < 5) requestAnimationFrame(look);
+};
+requestAnimationFrame(look);"""
+
+
+def test_a_phones_first_frame_is_its_first_screen(open_page: Open) -> None:
+    """What stands beneath the head comes with the frame after, whether a script does or not."""
+    page = open_page("/healthz", Visit(width=360, before=FRAMES))
+    held: list[Route] = []
+    page.route("**/main.js", lambda one: held.append(one))
+    page.goto(page.url.replace("/healthz", SEED), wait_until="commit")
+    page.wait_for_function("() => window.frames.length === 5")
+    seen = page.evaluate("() => window.frames")
+    assert held
+    assert not seen[0] and seen[-1]
+    for one in held:
+        one.continue_()
+
+
 def test_nothing_is_inline_and_the_policy_is_never_violated(open_page: Open) -> None:
     for path in PAGES.values():
         page = open_page(path, Visit(script=False))

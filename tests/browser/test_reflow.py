@@ -115,8 +115,10 @@ SHIFTS = """() => new Promise(resolve => {
 })"""
 
 
-def test_nothing_moves_while_the_page_loads(open_page: Open) -> None:
-    page = open_page(SEED, Visit("furigana=all", 360, 780))
+@pytest.mark.parametrize("size", [(360, 780), (412, 915), (590, 1800)], ids=["phone", "larger", "tall"])
+@pytest.mark.parametrize("looks", ["furigana=all", "furigana=none&type=20"])
+def test_nothing_moves_while_the_page_loads(open_page: Open, looks: str, size: tuple[int, int]) -> None:
+    page = open_page(SEED, Visit(looks, *size))
     assert page.evaluate(SHIFTS) == 0
 
 
