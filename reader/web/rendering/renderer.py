@@ -48,6 +48,12 @@ _ORDINAL = re.compile(
 """第 or the name of an era with its reading, a number, and what it counts: 第2回, 令和3年度."""
 
 
+_TOWN = re.compile(
+    r'<ruby(?: class="by")?>(?:(?!</ruby>).)*</ruby>'
+    r'(?:[市区町村県府都]|<wbr aria-hidden="true"><ruby class="by">[市区町村県府都]<rp (?:(?!</ruby>).)*</ruby>)'
+)
+"""A name with its reading, and what kind of place it is: 長崎市."""
+
 _BOUND = re.compile(
     "(?:令和|平成|昭和|大正|明治)(?:[0-9０-９]+|元)年度?|第[0-9０-９]+[回期号]|[0-9０-９]+月[0-9０-９]+日|[0-9０-９]+階|委員会|協議会|審議会"
 )
@@ -60,13 +66,15 @@ def ruby(segments: Iterable[Ruby], title: bool = False) -> Markup:
     A line may end between two (``<wbr>``): Chromium breaks no line between two rubies that are each kept whole, so
     that 「高齢者等移動支援推進協議会」 would go down as one and leave the line above it empty. 「第2回」 and 「令和3年度」
     stay on one line, which the edges of their rubies would else let break; in a ``title``, which is short and set large, also
-    years, days, floors and 「委員会」."""
+    years, days, floors, 「委員会」 and 「長崎市」."""
     before: Ruby | None = None
     written = ""
     for segment in segments:
         written += _written(segment, behind=bool(before and before.reading))
         before = segment
     whole = r'<span class="whole">\g<0></span>'
+    if title:
+        written = _TOWN.sub(whole, written)
     return Markup(_ORDINAL.sub(whole, _BOUND.sub(whole, written) if title else written))
 
 
