@@ -103,3 +103,21 @@ def test_the_sleep_timer_stops_it_and_says_so_even_if_timers_sleep(open_page: Op
     expect(page.get_by_label("自動で止める")).to_have_value("0")
     page.locator('[data-action="play"]').click()
     until(page, "!it.audio.paused && it.audio.currentTime > 0.5")
+
+
+@pytest.mark.parametrize("language", ["ja", "easy", "en"])
+def test_what_is_left_pushes_no_button_out_of_a_phone(open_page: Open, language: str) -> None:
+    page = open_page(SEED, Visit(f"furigana=all&language={language}", 360, 740))
+    page.wait_for_selector("#player-options", state="attached")
+    texts = {
+        "where": "星見浜市社会福祉協議会会長、12回目",
+        "time": page.locator("reader-player").get_attribute("data-text-left"),
+    }
+    page.evaluate(
+        "texts => { for (const [name, text] of Object.entries(texts)) document.querySelector(`[data-part=${name}]`).textContent = text }",
+        texts,
+    )
+    edges = page.locator(".player__button:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert len(edges) >= 7 and max(edges) <= 360

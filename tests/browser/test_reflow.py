@@ -46,7 +46,7 @@ def test_nothing_is_wider_than_the_window_or_cut_off(open_page: Open, name: str)
     assert page.evaluate(CUT) == []
 
 
-TORN = r"""() => [...document.querySelectorAll(".site-header a, .player__label, .turn__part")].flatMap(one => {
+TORN = r"""() => [...document.querySelectorAll(".site-header a, .player__label, .turn__part, .choice__text")].flatMap(one => {
   const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), torn = [];
   for (let node = words.nextNode(); node; node = words.nextNode()) {
     for (const word of node.data.matchAll(/[A-Za-z]+/g)) {
@@ -66,6 +66,13 @@ def test_no_english_word_of_a_control_is_torn(open_page: Open) -> None:
         _of_size(page, size)
         assert page.evaluate(TORN) == [], size
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, size
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_no_english_word_of_a_choice_is_torn(open_page: Open, width: int) -> None:
+    page = open_page("/preferences", Visit("language=en", width, 900))
+    assert page.evaluate(TORN) == []
+    assert page.evaluate(CUT) == []
 
 
 def test_at_400_percent_the_player_takes_at_most_a_quarter(open_page: Open) -> None:

@@ -119,6 +119,12 @@ def test_every_font_the_style_sheet_names_is_there_with_its_licence() -> None:
     assert list((folder / "vendor").glob("*LICENSE*"))
 
 
+def test_nothing_is_drawn_by_a_border_that_is_not_seen() -> None:
+    """Forced colours fill transparent borders: a triangle made of them is a square there."""
+    for path in (asset_folder("static") / "css").rglob("*.css"):
+        assert not re.search(r"border[a-z-]*:[^;{}]*\btransparent\b", path.read_text(encoding="utf-8")), path
+
+
 def test_nothing_is_asked_of_another_host() -> None:
     for path in asset_folder("static").rglob("*"):
         if path.suffix in {".css", ".js"} and "vendor" not in path.parts:

@@ -152,3 +152,13 @@ def test_paper_carries_the_way_back_as_a_code(client: TestClient) -> None:
         assert f'src="{path}/qr.svg"' in (parsed(client, path).html or "")
     assert client.get("/minutes/1-1/qr.svg").status_code == 404
     assert client.get("/minutes/20211028-1/turns/999/qr.svg").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/minutes/20211028-1", "/search?q=デジタル", "/preferences"])
+def test_no_group_is_named_by_words_that_are_said_right_before_it(client: TestClient, path: str) -> None:
+    page = parsed(client, path)
+    for node in page.css("[aria-labelledby]:not(section, article)"):
+        said = page.css_first(f"#{node.attributes['aria-labelledby']}")
+        assert (
+            said is None or said.tag in ("h1", "h2", "h3") or said.attributes.get("aria-hidden") == "true"
+        ), node.html
