@@ -1,8 +1,12 @@
 """What comes late: pressed before it is there, done when it is."""
 
-from playwright.sync_api import Route, expect
+import re
+from collections.abc import Callable
 
-from tests.browser.pages import SEED, Open, OpenUnmade
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.pages import SEED, Open, OpenUnmade, Visit
 
 HTMX = "**/vendor/htmx*"
 
@@ -42,3 +46,48 @@ def test_how_far_the_sound_is_is_told_until_it_is_made(open_unmade: OpenUnmade) 
     page.locator('[data-play="t1"]').click()
     voice.speak_freely()
     expect(page.locator(".progress__line").filter(has_text="0 / ")).to_have_count(0)
+
+
+LIES_ON = """(parts) => {
+  const line = document.getElementById("status"), shown = line.getBoundingClientRect();
+  if (!line.textContent || getComputedStyle(line).clipPath !== "none") return false;
+  return [...document.querySelectorAll(parts)].map(one => one.getBoundingClientRect()).some(box =>
+    box.left < shown.right && shown.left < box.right && box.top < shown.bottom && shown.top < box.bottom);
+}"""
+
+
+def _try_larger(page: Page) -> None:
+    page.locator("input[name=type][value='32']").check()
+
+
+def _filter(page: Page) -> None:
+    page.locator("#show").select_option(index=1)
+    page.get_by_role("button", name="えらんだ人だけにする").click()
+
+
+def _search(page: Page) -> None:
+    page.locator("#q").fill("会議")
+    page.locator("#q").press("Enter")
+
+
+def _touch_a_word(page: Page) -> None:
+    page.locator(".report__word").first.click()
+
+
+@pytest.mark.parametrize(
+    ("path", "act", "told", "spoken_of"),
+    [
+        ("/preferences", _try_larger, "#status", ".trial"),
+        (SEED, _filter, "#status", ".filter, .filter__outcome"),
+        ("/search?q=デジタル", _search, "#count:focus", "#count, .found__text"),
+        (f"{SEED}/turns/4/report", _touch_a_word, "#status", ".report"),
+    ],
+)
+def test_no_message_lies_on_what_it_speaks_of(
+    open_page: Open, path: str, act: Callable[[Page], None], told: str, spoken_of: str
+) -> None:
+    page = open_page(path, Visit(width=390, height=740))
+    act(page)
+    expect(page.locator(told)).to_contain_text(re.compile(r"\S"))
+    expect(page.locator(spoken_of).first).to_be_visible()
+    assert not page.evaluate(LIES_ON, spoken_of)
