@@ -139,3 +139,13 @@ def test_a_line_that_may_end_between_two_readings_is_no_space_in_what_is_said(op
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     names = [n["name"]["value"] for n in nodes if n.get("role", {}).get("value") == "link"]
     assert "高齢者等" in names
+
+
+ITEMS = """() => [...document.querySelectorAll("ruby")]
+  .filter(one => /flex|grid/.test(getComputedStyle(one.parentElement).display)).map(one => one.parentElement.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("path", [SEED, f"{SEED}/turns/4", "/search?q=会議", "/preferences"])
+def test_no_word_is_torn_as_an_item_of_its_row(open_page: Open, path: str) -> None:
+    """A word with a reading that stands in a flexible row itself has the row's gap before its ending: 「大 きさ」."""
+    assert open_page(path, Visit("furigana=all&language=easy", 360)).evaluate(ITEMS) == []

@@ -74,7 +74,7 @@ def ruby(segments: Iterable[Ruby], title: bool = False) -> Markup:
         before = segment
     whole = r'<span class="whole">\g<0></span>'
     if title:
-        written = _TOWN.sub(whole, written)
+        written = _TOWN.sub(lambda town: town.expand(whole).replace(_SEAM, ""), written)
     return Markup(_ORDINAL.sub(whole, _BOUND.sub(whole, written) if title else written))
 
 
