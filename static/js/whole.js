@@ -38,6 +38,8 @@ export function layOutTheRest() {
     history.scrollRestoration = "manual"; // the browser's own measure is the page's height before that
     addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
   }
+  /* Asked for at once: fonts that the first layout asks for would take every connection before it. */
+  const coming = left ? bring(holding(left.id)) : comeTo(location.hash.slice(1), () => !touched);
   const goBack = () => {
     const element = left && document.getElementById(left.id);
     if (element) scrollBy({ top: element.getBoundingClientRect().top - left.top, behavior: "instant" });
@@ -56,8 +58,7 @@ export function layOutTheRest() {
     if (!touched && document.activeElement === document.body) land(target(), { preventScroll: true });
     document.dispatchEvent(new Event("reader:whole"));
     if (waiting().length) {
-      if (left && (await bring(holding(left.id))) && !touched) goBack();
-      else if (!left) await comeTo(location.hash.slice(1), () => !touched);
+      if ((await coming) && left && !touched) goBack();
       await gather();
     }
     page.classList.add("is-whole"); // from now on the way to a place may be seen (base.css)

@@ -153,3 +153,16 @@ def test_what_is_text_goes_out_packed_by_what_the_browser_takes(client: TestClie
     sizes = [int(sent[way].headers["content-length"]) for way in ("br", "gzip", "")]
     assert sizes == sorted(sizes) and sizes[0] * 3 < sizes[2]
     assert all("Accept-Encoding" in answer.headers["vary"] for answer in sent.values())
+
+
+def test_no_large_slice_of_the_font_is_fetched_by_a_device_that_has_letters() -> None:
+    folder = asset_folder("static")
+    sheet = (folder / "css" / "font.css").read_text(encoding="utf-8")
+    families = (
+        (folder / "css" / "tokens.css").read_text(encoding="utf-8").partition("--font:")[2].partition(";")[0]
+    )
+    faces = re.findall(r'font-family: ("[^"]+");.*?url\("\.\./fonts/([^"]+)"\)', sheet, re.DOTALL)
+    fetched = {name for family, name in faces if family in families}
+    large = {name for _, name in faces if (folder / "fonts" / name).stat().st_size > 100_000}
+    assert fetched and large
+    assert not fetched & large
