@@ -134,8 +134,8 @@ class SessionView:
         spoken = tuple(
             Spoken(
                 turn=turn,
-                speaker=(speaker := self._speakers[turn.speaker or ""]),
-                name=label(turn, speaker, self.level).segments,
+                speaker=self._speakers[turn.speaker or ""],
+                level=self.level,
                 nth=self._ways.nth(turn.number),
                 part=self._ways.part(turn.number),
                 since=self._since[turn.key],

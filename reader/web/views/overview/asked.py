@@ -19,7 +19,7 @@ def asked(turns: Iterable[Spoken], level: Level) -> tuple[AskedLine, ...]:
     return tuple(
         AskedLine(
             key=spoken.turn.key,
-            name=spoken.name,
+            spoken=spoken,
             nth=spoken.nth,
             since=round(spoken.since),
             said=sentence,

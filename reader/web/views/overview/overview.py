@@ -7,22 +7,27 @@ from reader.minutes.model import Role, Speaker
 from reader.passages.utterance import Passage, Utterance
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
-from reader.web.views.sentences import segments
+from reader.web.views.sentences import label, segments
 from reader.web.views.session_context import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One turn, the ``nth`` of its speaker, whose label with its readings is ``name``: heard from ``since`` on (seconds of the session, as estimated) for ``seconds``;
+    """One turn, the ``nth`` of its speaker: heard from ``since`` on (seconds of the session, as estimated) for ``seconds``;
     ``part`` is its part in an exchange."""
 
     turn: Passage
     speaker: Speaker
-    name: tuple[Ruby, ...]
+    level: Level
     nth: int
     part: Literal["question", "answer", ""]
     since: float
     seconds: float
+
+    @property
+    def name(self) -> tuple[Ruby, ...]:
+        """The speaker's label with its readings. Made when it is shown: a long session has thousands of turns, and shows a hundred."""
+        return label(self.turn, self.speaker, self.level).segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,19 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """A question as the head of a session lists it: ``name`` is the label of who asks, with its readings, the sentence that asks is ``said``; ``since`` in seconds of the session."""
+    """A question as the head of a session lists it: the sentence that asks is ``said``; ``since`` in seconds of the session."""
 
     key: str
-    name: tuple[Ruby, ...]
+    spoken: Spoken
     nth: int
     since: int
     said: Utterance
     level: Level
+
+    @property
+    def name(self) -> tuple[Ruby, ...]:
+        """The label of who asks, with its readings."""
+        return self.spoken.name
 
     @property
     def sentence(self) -> tuple[Ruby, ...]:

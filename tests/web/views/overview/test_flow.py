@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from reader.minutes.model import Role, Speaker
 from reader.passages.utterance import Passage, PassageKind
+from reader.readings.furigana.levels import Level
 from reader.web.views.overview.flow import MOST_STRETCHES, stretches
 from reader.web.views.overview.overview import Spoken
 
@@ -18,7 +19,7 @@ def _turns(lengths: list[float], before: float = 0.0) -> list[Spoken]:
     for index, seconds in enumerate(lengths):
         speaker = (MEMBER, OFFICE)[index % 2]
         turn = Passage(f"t{index + 1}", PassageKind.TURN, index + 1, "はい。", (), speaker.key)
-        found.append(Spoken(turn, speaker, (), index // 2 + 1, "", before, seconds))
+        found.append(Spoken(turn, speaker, Level.NONE, index // 2 + 1, "", before, seconds))
         before += seconds
     return found
 
