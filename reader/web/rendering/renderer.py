@@ -49,7 +49,7 @@ _ORDINAL = re.compile(
 
 
 _TOWN = re.compile(
-    r'<ruby(?: class="by")?>(?:(?!</ruby>).)*</ruby>'
+    r'<ruby(?: class="by")?>([^<]*)<rp [^>]*>（</rp><rt [^>]*>([^<]*)</rt>(?:(?!</ruby>).)*</ruby>'
     r'(?:[市区町村県府都]|<wbr aria-hidden="true"><ruby class="by">[市区町村県府都]<rp (?:(?!</ruby>).)*</ruby>)'
 )
 """A name with its reading, and what kind of place it is: 長崎市."""
@@ -74,7 +74,7 @@ def ruby(segments: Iterable[Ruby], title: bool = False) -> Markup:
         before = segment
     whole = r'<span class="whole">\g<0></span>'
     if title:
-        written = _TOWN.sub(lambda town: town.expand(whole).replace(_SEAM, ""), written)
+        written = _TOWN.sub(_town, written)
     return Markup(_ORDINAL.sub(whole, _BOUND.sub(whole, written) if title else written))
 
 
@@ -89,6 +89,14 @@ def _written(segment: Ruby, behind: bool) -> str:
     return (
         f"{_SEAM if behind else ''}{tag}{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
     )
+
+
+def _town(found: re.Match[str]) -> str:
+    """The name with its 「市」 on one line, where both fit a phone at the largest type."""
+    base, reading = found.groups()
+    if _breadth(f"{base}市", f"{reading}し"):
+        return found.group()
+    return f'<span class="whole">{found.group().replace(_SEAM, "")}</span>'
 
 
 def _breadth(base: str, reading: str) -> str:

@@ -121,4 +121,6 @@ def test_an_ordinal_stays_on_one_line() -> None:
     town = ruby([Ruby("長崎", "ながさき"), Ruby("市", "し"), Ruby("議会", "ぎかい")], title=True)
     assert town.index("市") < town.index("</span>") < town.index("<wbr") < town.index("議会")
     assert "whole" not in ruby([Ruby("長崎", "ながさき"), Ruby("市の")])
+    wide = [Ruby("地域公共交通", "こうつう"), Ruby("市の")]
+    assert "whole" not in ruby(wide, title=True), "seven letters are wider than a phone at the largest type"
     assert "whole" not in ruby([Ruby("第", "だい"), Ruby("一")]) + ruby([Ruby("第2回")])
