@@ -35,6 +35,8 @@ from reader.minutes.text.numbering import read_number
 _FAR_IN, _SHORT = 3, 16
 _ENGLISH = re.compile(r"\s*[A-Za-z][A-Za-z& ]{1,20}(?:\s+|:|$)")
 _OPEN = re.compile(r"(?:から|より|[~〜～\-―–])$")
+_CONVENED = "招集"
+_OPENED = re.compile(r"[\s|]*(?:\(?\d{1,2}\)?[\s.]+)?開\s*[議会](?:年月日|日時|の日時)?[\s:|]+")
 _YEAR = re.compile(r"(?:令和|平成|昭和)(?:\d{1,2}|元)年$|(?:19|20)\d\d年$")
 
 
@@ -161,6 +163,8 @@ def _date(
     for section in sections:
         if section.kind not in (FieldKind.DATE, FieldKind.DATE_PLACE):
             continue
+        if section.word.startswith(_CONVENED) and (opened := _opened(rows)):
+            return *opened, None
         for value in section.values[:3]:
             found = find_date(value, yearless=True)
             if found is None:
@@ -173,6 +177,16 @@ def _date(
             stated_day = find_date(whole)
             return whole, stated_day.day if stated_day else found.day, None
     return (*loose_date(rows), None)
+
+
+def _opened(rows: Sequence[Row]) -> tuple[str, datetime.date | None] | None:
+    """The day on which an assembly sat, where it says that beside the day it was convened for: 開議　令和5年9月7日　午前9時30分."""
+    for row in rows:
+        opened = _OPENED.match(row.folded)
+        found = find_date(row.text[opened.end() :]) if opened else None
+        if opened and found and not found.start:
+            return row.text[opened.end() :].strip(), found.day
+    return None
 
 
 def _with_hours(section: Section, value: str) -> str:

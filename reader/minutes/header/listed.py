@@ -31,7 +31,7 @@ _NO_ITEM = re.compile(
     r"(?:(?:.{1,8}:)?(?:なし|無し)|(?:配[布付])?資料の?確認|特になし|別紙(?:のとおり)?|別添(?:のとおり)?|以下のとおり|下記のとおり|次のとおり|.*(?:会議録|議事録|速記録))$"
 )
 _BESIDE_ITEMS = re.compile(
-    r"(?:その他|(?:委嘱状|辞令|任命書)の?(?:交付|伝達)(?:式)?|(?:新任)?(?:委員|職員|出席者|事務局)の?(?:自己)?紹介|自己紹介|事務連絡|連絡事項|諸連絡)$"
+    r"(?:その他|(?:委嘱状|辞令|任命書)の?(?:交付|伝達)(?:式)?|(?:新任)?(?:委員|職員|出席者|事務局)の?(?:自己)?紹介|自己紹介|事務連絡|連絡事項|諸連絡|.{0,10}(?:挨拶|あいさつ))$"
 )
 _BUSINESS = re.compile(r"(?:報告|協議|審議|検討|議決|承認|審査|付議)(?:事項|案件|議案|事件|議題)?$|議案$")
 _GREETING = re.compile(
@@ -222,10 +222,10 @@ def _goes_on(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bo
 
 
 def _ends(entries: Sequence[_Entry], row: Row, number: Numbered | None) -> bool:
-    """A plain line after a gap ends a numbered list."""
+    """A plain line after a gap ends a numbered list; so does one that was cut from behind it on one line."""
     if not entries or number is not None:
         return False
-    return row.gap and entries[-1].number is not None and row.kind is LineKind.TEXT
+    return (row.gap or not row.first) and entries[-1].number is not None and row.kind is LineKind.TEXT
 
 
 def _item(entry: _Entry) -> Listed | None:

@@ -20,7 +20,7 @@ from reader.minutes.text.characters import bare, fold
 from reader.minutes.text.dates import find_date
 from reader.minutes.text.furniture import is_furniture
 
-_TIME = r"(?:(?:午前|午後|正午)\s*)?(?:\d{1,2}\s*[時:]\s*(?:\d{1,2}\s*分?|半)?|正午)"
+_TIME = r"(?:(?:午前|午後|正午)\s*)?(?:\d{1,2}\s*[時:]\s*(?:\d{1,2}\s*分?|零\s*分|半)?|正午)"
 _HOUR = re.compile(
     rf"[\s、,]*{_TIME}(?:\s*(?:[~〜～\-―–—]|から|より|開[会始])\s*(?:{_TIME})?)?(?:\s*(?:まで|閉会))?"
 )
@@ -63,7 +63,7 @@ def loose_place(rows: Sequence[Row]) -> str | None:
         found = find_date(row.text) if len(row.text) <= 80 else None
         if (
             found
-            and (has_hour(row.text[found.end :]) or bare(row.text) == bare(row.text[found.start : found.end]))
+            and (has_hour(row.text[found.end :]) or not row.text[found.end :].strip())
             and _ROOM.search(below.folded.strip())
             and len(below.text) <= 60
         ):

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.minutes.labels.match import Style
-from reader.minutes.lines.beside import fields_beside, label_behind_field
+from reader.minutes.lines.beside import label_behind_field
+from reader.minutes.lines.flat.header import whole_header
 from reader.minutes.lines.look import Look, look_of
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
-from reader.minutes.text.characters import MARK_CLASS, STROKES, bare, is_rule
+from reader.minutes.text.characters import MARK_CLASS, STROKES, bare, fold, is_rule
 from reader.minutes.text.furniture import is_page_number
 
 
@@ -66,6 +67,7 @@ _ACTED = re.compile(
     r"拍手|笑|声|呼ぶ|起立|挙手|[登降]壇|[退着出欠]席|[退入]室|[退入]場|休憩|再開|朗読|なし|あり|多数|全員|発言|異議|賛成|反対|除斥|配[付布]|交代|参照|別紙|省略"
 )
 _OFTEN = 3
+_TOP = 200
 _BEFORE = f"。」）)？！〕{STROKES}"
 _BEGINS = re.compile(rf"[{STROKES}]{{2}}|[{MARK_CLASS}〔]")
 
@@ -84,7 +86,7 @@ def rows_of(source: Source) -> tuple[Row, ...]:
         pieces = (
             [line.text]
             if line.kind in (LineKind.CHROME, LineKind.SPEAKER)
-            else _pieces(line.text, inside, look, signed)
+            else _pieces(line.text, inside, look, signed=signed, top=len(rows) < _TOP)
         )
         for index, piece in enumerate(pieces):
             rows.append(Row(piece, look.fold(piece), line, gap and index == 0, index == 0))
@@ -151,9 +153,11 @@ def _is_signed(lines: Sequence[Line]) -> bool:
     return len(behind) - told >= max(_OFTEN, told + 1)
 
 
-def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look, signed: bool = False) -> list[str]:
+def _pieces(
+    text: str, inside: frozenset[tuple[Style, str]], look: Look, *, signed: bool, top: bool
+) -> list[str]:
     """The line cut at rules, at stage directions that end a stretch, and (a long one) at labels inside it. ``signed``
-    lines end with who has said them."""
+    lines end with who has said them; at the ``top`` one may be a header."""
     cuts = {0, len(text)}
     if not is_rule(text):
         for rule in _RULE.finditer(text):
@@ -166,9 +170,8 @@ def _pieces(text: str, inside: frozenset[tuple[Style, str]], look: Look, signed:
     ended = _ENDED.search(text)
     if ended and ended.start():
         cuts.add(ended.start())
-    cuts |= label_behind_field(text) | fields_beside(text)
-    if len(text) > _RUN_ON or inside:
-        cuts |= cuts_inside(look.fold(text), inside)
+    said = cuts_inside(look.fold(text), inside, top=top) if len(text) > _RUN_ON or inside else set()
+    cuts |= label_behind_field(text) | (said or (whole_header(fold(text)) if top else set()))
     places = sorted(cuts)
     pieces = [text[start:end] for start, end in itertools.pairwise(places)]
     return _joined([piece for piece in pieces if piece])

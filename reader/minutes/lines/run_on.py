@@ -15,16 +15,14 @@ from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength, is_thing
 from reader.minutes.lines.fields import FieldKind, read_field
+from reader.minutes.lines.flat.header import whole_header
 from reader.minutes.lines.look import Look
 from reader.minutes.sources.source import Line, LineKind
 from reader.minutes.text.characters import MARK_CLASS
-from reader.minutes.text.dates import find_date
 
 _RUN_ON = 70
 _OFTEN = 3
-_SHORTEST_HEADER = 24
 _LONGEST_HEADER = 6_000
-_GAP = re.compile(r"\s+")
 _OPENING = re.compile(
     rf"(?:(?<=[\s。」』)\]】>―─|])|(?<=[。」』)\]】>―─|]))(?=[{MARK_CLASS}(【\[<]|[^\s。、「」()【】\[\]:|]{{1,24}}[:|]|[^\s。、「」()【】\[\]:\d]{{1,12}}\([^\s()。、\d]{{1,12}}\)\s)"
     r"|(?<=[。？！?!」)]\s)(?=(?:\d{1,2}番|[^\s。、「」()【】\[\]:\d]{1,10})\s(?!\d{1,3}\s?[名人番](?:[\s、,()]|$))\S)"
@@ -41,7 +39,6 @@ _COLON = re.compile(
     r"(?<=\s)(?P<who>[^\s。、「」()\d:|](?:[^\s。、「」:|]{0,14}[^\s。、「」:|\d])?)\s?:(?=\s?\S)"
 )
 _STOPPED = re.compile(r"[。?!」)]\s{1,3}$")
-_ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)\s?年\s?\d{1,2}\s?月")
 _PART = re.compile(
     r"(?<=[\s|])(?=(?:\(\d{1,2}\)|\d{1,2}[.、]|※|(?:次第|議題|論点|日程第)\s?\d{1,2}\s)\s*[^\d\s])|(?<=\s)(?=-[^\s-])|(?<=[\s|])(?=\d{1,2}\s(?:開\s?会|閉\s?会|その他|議\s?題|議\s?事|(?:報告|協議|審議)事項|質疑応答)(?:\s|$))"
 )
@@ -83,8 +80,9 @@ def _matches_inside(folded: str) -> list[tuple[int, LabelMatch]]:
     return found
 
 
-def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
-    """Where labels begin inside a run-on line: for ways of marking found twice in it, or run on in the document."""
+def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]], *, top: bool = True) -> set[int]:
+    """Where labels begin inside a run-on line: for ways of marking found twice in it, or run on in the document; at the
+    ``top`` of the document with the header above the first."""
     found = _matches_inside(folded)
     styles = Counter((match.style, match.form) for _, match in found if not match.alone)
     labels = Counter(match.label for _, match in found)
@@ -105,12 +103,17 @@ def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]]) -> set[int]:
     begin = min(places)
     for at in sorted(places):
         places |= _directions_before(folded, at)
-    places |= _fields_inside(folded[:begin]) | {
+    header = whole_header(folded[:begin]) if top else set()
+    places |= (header or _fields_inside(folded[:begin])) | {
         hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin
     }
     places |= {cut.end() for cut in _FOOT.finditer(folded) if cut.start() > begin}
     places |= {cut.end() for cut in _TOLD.finditer(folded)}
-    return places | {cut.start() for cut in _PART.finditer(folded) if _is_part(folded, cut.start(), begin)}
+    return places | {
+        cut.start()
+        for cut in _PART.finditer(folded)
+        if _is_part(folded, cut.start(), begin) and not (header and cut.start() < begin)
+    }
 
 
 def _marks_inside(folded: str) -> set[int]:
@@ -195,20 +198,10 @@ def _directions_before(folded: str, at: int) -> set[int]:
 
 
 def _fields_inside(header: str) -> set[int]:
-    """Where fields begin in a header that stands on one line with the record: … 1 日　時 令和… 2 場　所 …."""
-    if len(header) < _SHORTEST_HEADER or len(header) > _LONGEST_HEADER:
-        return set()
-    gaps = list(_GAP.finditer(header))
-    wide = [gap.end() for gap in gaps if len(gap.group()) > 1 or _ERA.match(header, gap.end())]
-    dated = {
-        at
-        for start, after in itertools.pairwise([*wide, len(header)])
-        if (date := find_date(header[start:after])) and date.start == 0
-        for at in (start, after)
-        if at < len(header)
-    }
-    found = [(gap.end(), read_field(header[gap.end() : gap.end() + 80])) for gap in gaps]
-    return dated | {at for at, field in found if field and field.kind is not FieldKind.RECORD}
+    """Where fields begin above the first label of a line that states no day."""
+    begins = (gap.end() for gap in re.finditer(r"\s+", header[:_LONGEST_HEADER]))
+    found = ((at, read_field(header[at : at + 80])) for at in begins)
+    return {at for at, field in found if field and field.kind is not FieldKind.RECORD}
 
 
 def _may_run_on(match: LabelMatch) -> bool:

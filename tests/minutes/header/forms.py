@@ -31,6 +31,11 @@ def read_run_on(path: Path) -> list[Marked]:
     return _changed(path, lambda head, said: f"{_joined(head)} {_joined(said)}\n")
 
 
+def headers(path: Path) -> list[str]:
+    """What stands above the first turn of each document, with its marks."""
+    return [_parts(marked)[0] for _, marked in _texts(path)]
+
+
 def read_printed(path: Path) -> list[tuple[Marked, bytes]]:
     """The documents with a PDF of each."""
     return [(unmark(name, marked), printed(marked)) for name, marked in _texts(path)]

@@ -22,8 +22,8 @@ READ: dict[str, Callable[[Path], list[tuple[Marked, bytes]]]] = {
 PATHS = {form: WRITTEN if form == "as a PDF" else FILES for form in READ}
 LEAST = {
     "as written": (0.85, 0.85, 0.85, 0.75),
-    "header on one line": (0.7, 0.85, 0.75, 0.7),
-    "all on one line": (0.7, 0.85, 0.75, 0.5),
+    "header on one line": (0.8, 0.9, 0.85, 0.75),
+    "all on one line": (0.75, 0.85, 0.8, 0.6),
     "as a PDF": (0.85, 0.85, 0.85, 0.75),
 }
 

@@ -1,9 +1,12 @@
-"""Fields that stand on one line."""
+"""A header that stands on one line."""
+
+import re
+from itertools import pairwise
 
 import pytest
 
-from reader.minutes.lines.beside import fields_beside
-from reader.minutes.text.characters import bare
+from reader.minutes.lines.flat.header import whole_header
+from reader.minutes.text.characters import bare, fold
 from tests.parsed import read_minutes
 
 HEADER = (
@@ -33,12 +36,12 @@ def test_a_header_on_one_line_states_what_it_states_on_several() -> None:
     ],
 )
 def test_a_line_that_states_no_day_and_place_stays_whole(line: str) -> None:
-    assert fields_beside(line) == set()
+    assert whole_header(fold(line)) == set()
 
 
 def test_hours_and_place_behind_the_day() -> None:
     line = "年月日　令和3年5月10日（月）　時間　午前9時～午前10時　場所　委員会室"
-    assert [line[at : at + 2] for at in sorted(fields_beside(line))] == ["年月", "時間", "場所"]
+    assert [line[at : at + 2] for at in sorted(whole_header(fold(line)))] == ["時間", "場所"]
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,48 @@ def test_labels_and_then_their_values_on_one_line() -> None:
     minutes = read_minutes(f"{line}{SAID}".encode())
     assert (minutes.meeting, minutes.date) == ("第2回文化財審議会", "令和3年5月10日（月）　午後1時～2時")
     assert minutes.place == "資料館　集会室"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "令和4年度第1回緑化審議会",
+            "【日時】 令和4年5月12日（木） 10:00～",
+            "【会場】 町民会館 和室",
+            "【議題】",
+            "① 並木の剪定",
+            "② 苗木の配布",
+        ],
+        [
+            "緑 化 審 議 会 会 議 録",
+            "1 日 時 令 和 4 年 5 月 1 2 日 ( 木 ) 1 0 時",
+            "2 場 所 町 民 会 館",
+            "3 議 題",
+        ],
+        [
+            "第3回緑化審議会会議録（第2号）",
+            "招集の場所　町民会館",
+            "開議年月日　令和4年5月12日",
+            "議事日程",
+            "日程第1　会期の決定",
+            "日程第2　議案第5号　緑化条例",
+            "出席議員（4名）",
+        ],
+    ],
+)
+def test_lines_end_where_they_ended(lines: list[str]) -> None:
+    line = " ".join(lines)
+    cuts = [0, *sorted(whole_header(fold(line))), len(line)]
+    assert [line[start:end].strip() for start, end in pairwise(cuts)] == lines
+
+
+def test_no_cut_stands_in_a_word_or_within_brackets() -> None:
+    line = "第3回緑化審議会（第2部会 日時 未定）会議録 日時 令和4年5月12日（木 雨天決行） 場所 町民会館（本館 2階） 議題 1 並木 2 苗木"
+    inside = {
+        at for found in re.finditer(r"（[^（）]*）", line) for at in range(found.start() + 1, found.end())
+    }
+    cuts = whole_header(fold(line))
+    assert cuts
+    assert not cuts & inside
+    assert all(line[at - 1] == " " for at in cuts)
