@@ -41,6 +41,7 @@ _MEETING_ROOM = re.compile(r"(?:会議|委員会|協議会|議会|会見|集会)
 _OPENED = re.compile(
     r"\(?(?:午前|午後)\s*\d{1,2}\s*時(?:\s*\d{1,2}\s*分)?\s*(?:開\s*会|開\s*議|開始)?\)?\s*$"
 )
+_HOURS = re.compile(r"(?:午前|午後)?\d{1,2}[時:]")
 _LANGUAGES = re.compile(
     r"\s[/|]\s(?=[\x20-\x7e]+$)|(?<=^)(?=[^\x20-\x7e])|(?<=[A-Za-z)])\s[/|]\s(?=[^\x00-\x7f])"
 )
@@ -170,7 +171,7 @@ def without_dates(text: str) -> str:
     before, behind = (folded[: found.start], folded[found.end :]) if found else ("", "")
     if found and before.rstrip()[-1:] not in "(（" and _MEETING.search(bare(before)):
         behind = _MEETING_ROOM.sub("", bare(behind))
-        if before[-1:].isspace() and not _MEETING.search(behind):
+        if before[-1:].isspace() and (_HOURS.match(behind) or not _MEETING.search(behind)):
             return text[: found.start].rstrip(" 　・-―")
     if (
         found

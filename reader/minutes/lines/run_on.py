@@ -15,7 +15,7 @@ from reader.minutes.labels.grammar import read_label
 from reader.minutes.labels.match import LabelMatch, Style
 from reader.minutes.labels.strength import Strength, is_thing
 from reader.minutes.lines.fields import FieldKind, read_field
-from reader.minutes.lines.flat.header import whole_header
+from reader.minutes.lines.flat.header import first_said, whole_header
 from reader.minutes.lines.look import Look
 from reader.minutes.sources.source import Line, LineKind
 from reader.minutes.text.characters import MARK_CLASS
@@ -103,7 +103,7 @@ def cuts_inside(folded: str, inside: frozenset[tuple[Style, str]], *, top: bool 
     begin = min(places)
     for at in sorted(places):
         places |= _directions_before(folded, at)
-    header = whole_header(folded[:begin]) if top else set()
+    header = whole_header(folded[: _header_end(folded, places)]) if top else set()
     places |= (header or _fields_inside(folded[:begin])) | {
         hour.start("hour") for hour in _HOUR.finditer(folded) if hour.start() > begin
     }
@@ -195,6 +195,12 @@ def _directions_before(folded: str, at: int) -> set[int]:
             return found
         found.add(start)
         end = start
+
+
+def _header_end(folded: str, places: Set[int]) -> int:
+    """Where the header ends above the first label that says something: 出席者 【委員】池田 【事務局】谷 … (議長)始めます。"""
+    said = first_said(folded)
+    return max((at for at in places if at < said), default=min(places)) if said < len(folded) else said
 
 
 def _fields_inside(header: str) -> set[int]:

@@ -20,6 +20,7 @@ from reader.minutes.lines.flat.words import Word, words_of
 _LONGEST_HEADER = 6_000
 _FEWEST = 3
 _COULD_STATE = re.compile(r"[年月日]|\d[./-]\d|[Dd]ate")
+_SAID = re.compile(r"(?<!とおり)(?<!とおりである)(?<!とおりです)。")
 _STATED = "TPA"
 
 
@@ -32,8 +33,8 @@ def whole_header(folded: str) -> set[int]:
     day = next((word.start for word in words if "day" in word.shows), -1)
     if day < 0:
         return set()
-    said = folded.find("。", day)
-    words = [word for word in words if word.start <= said] if said >= 0 else words
+    said = first_said(folded, day)
+    words = [word for word in words if word.start <= said]
     lines = _lines(words)
     kinds = {kind for _, kind in lines}
     labelled = [word for word, _ in lines if _is_field(word)]
@@ -46,6 +47,12 @@ def whole_header(folded: str) -> set[int]:
         for (above, stated), (word, kind) in pairwise(lines)
         if "inside" not in word.shows and (stated + kind != "DP" or _is_apart(above, word))
     }
+
+
+def first_said(folded: str, at: int = 0) -> int:
+    """Where the first sentence from there on ends, which is no heading's (出席委員は次のとおりである。); else the line's end."""
+    said = _SAID.search(folded, at)
+    return said.start() if said else len(folded)
 
 
 def _is_apart(day: Word, place: Word) -> bool:

@@ -141,7 +141,8 @@ def words_of(folded: str) -> list[Word]:
 
 def _field(read: str, at: int) -> FieldMatch | None:
     """The field's word that begins there; a step of the meeting with its number (1 開会) is none."""
-    field = read_field(read[at : at + _LOOK])
+    stop = read.find("。", at, at + _LOOK)
+    field = read_field(read[at : stop + 1 if stop >= 0 else at + _LOOK])
     return None if field and field.numbered and is_procedure(field.word) else field
 
 

@@ -101,6 +101,14 @@ def test_labels_and_then_their_values_on_one_line() -> None:
             "日程第2　議案第5号　緑化条例",
             "出席議員（4名）",
         ],
+        [
+            "第3回緑化審議会会議録",
+            "日時：令和4年5月12日（木） 10時",
+            "場所：町民会館",
+            "会議事件は次のとおりである。",
+            "議案第5号　緑化条例",
+            "議案第6号　苗木の購入",
+        ],
     ],
 )
 def test_lines_end_where_they_ended(lines: list[str]) -> None:
@@ -118,3 +126,13 @@ def test_no_cut_stands_in_a_word_or_within_brackets() -> None:
     assert cuts
     assert not cuts & inside
     assert all(line[at - 1] == " " for at in cuts)
+
+
+def test_labels_of_who_was_there_end_no_header() -> None:
+    line = (
+        "第3回緑化審議会会議録 日時 令和4年5月12日（木）10時 場所 町民会館 出席者 【委員】池田、谷、森 【事務局】緑化課長 "
+        "議題 （１）並木の剪定について （２）苗木の配布について"
+    )
+    minutes = read_minutes(f"{line}{SAID}".encode())
+    assert (minutes.meeting, minutes.place) == ("第3回緑化審議会", "町民会館")
+    assert [item.title for item in minutes.agenda] == ["並木の剪定について", "苗木の配布について"]
