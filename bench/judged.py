@@ -19,15 +19,7 @@ from tests.minutes.renderer import render, render_dressed
 
 LAYOUTS = ROOT / "tests" / "minutes" / "unseen"
 LOOKED_AT = tuple(sorted(path.name for path in LAYOUTS.glob("looked_at*.txt")))
-KEPT_LATER = (
-    "kept_2.txt",
-    "kept_3.txt",
-    "kept_4.txt",
-    "kept_5.txt",
-    "kept_6.txt",
-    "kept_7.txt",
-    "kept_8.txt",
-)
+KEPT_LATER = tuple(sorted(path.name for path in LAYOUTS.glob("kept_*.txt")))
 FIELDS = ("meeting", "date", "place", "agenda")
 GENERATED = 200
 
