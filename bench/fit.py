@@ -136,7 +136,8 @@ def _turn(line: str) -> dict[str, str]:
     return {"speaker": speaker, "first": first, "last": last}
 
 
-def _is_right(rows: Sequence[Row], one: Candidate, gold: Mapping[str, list[str]]) -> bool:
+def is_right(rows: Sequence[Row], one: Candidate, gold: Mapping[str, list[str]]) -> bool:
+    """Whether a candidate begins a turn of its label."""
     words = rows[one.index].text[one.end :] + "".join(row.text for row in rows[one.index + 1 : one.index + 4])
     said = SCORE.squeeze(words)
     return any(said.startswith(first) for first in gold.get(SCORE.label(one.label), []))
@@ -168,7 +169,7 @@ def shape_examples(documents: Iterable[tuple[Case, float]]) -> Examples:
         gold = gold_of(case)
         for scene in scenes(case):
             for shape, found in scene.shapes():
-                right = sum(_is_right(scene.rows, one, gold) for one in found) / len(found)
+                right = sum(is_right(scene.rows, one, gold) for one in found) / len(found)
                 examples.add(
                     shape_features(scene, shape, found),
                     float(right > 0.5),
@@ -191,7 +192,7 @@ def candidate_examples(documents: Iterable[tuple[Case, float]], shapes: Mapping[
                     if one.index not in scene.accepted:
                         features = candidate_features(scene, one, margin, labels, mine)
                         examples.add(
-                            features, float(_is_right(scene.rows, one, gold)), counts, _layout(case.name)
+                            features, float(is_right(scene.rows, one, gold)), counts, _layout(case.name)
                         )
     return examples
 
@@ -235,7 +236,8 @@ def _use(shape: Mapping[str, float], candidate: Mapping[str, float]) -> None:
         table.update(values)
 
 
-def _table(name: str, values: Mapping[str, float]) -> str:
+def table_text(name: str, values: Mapping[str, float]) -> str:
+    """Weights as the module has them."""
     lines = "".join(f'    "{key}": {value},\n' for key, value in values.items())
     return f"{name}: dict[str, float] = {{\n{lines}}}\n"
 
@@ -251,7 +253,7 @@ def main() -> None:
     candidates = Table.of(candidate_examples(documents, shape))
     candidate = candidates.named(candidates.fit())
     head = WEIGHTS.read_text(encoding="utf-8").partition("SHAPE: ")[0]
-    text = head + _table("SHAPE", shape) + "\n" + _table("CANDIDATE", candidate)
+    text = head + table_text("SHAPE", shape) + "\n" + table_text("CANDIDATE", candidate)
     if args.write:
         WEIGHTS.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

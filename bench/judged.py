@@ -15,6 +15,7 @@ from reader.minutes.contract import to_json
 from reader.minutes.outline import parse
 from reader.minutes.sources import read_source
 from tests.minutes.marked import read_marked
+from tests.minutes.remarked import remarked
 from tests.minutes.renderer import render, render_dressed
 
 LAYOUTS = ROOT / "tests" / "minutes" / "unseen"
@@ -79,6 +80,12 @@ def written_cases(*names: str) -> list[Case]:
     return [
         Case(one.name, one.text.encode(), one.gold()) for name in names for one in read_marked(LAYOUTS / name)
     ]
+
+
+def remarked_cases(*, kept: bool) -> Iterator[Case]:
+    """What is said in the layouts that may be looked at, marked in other ways."""
+    for one in remarked(kept=kept):
+        yield Case(one.name, one.text.encode(), one.gold())
 
 
 def dressed_cases(*, kept: bool) -> Iterator[Case]:

@@ -4,6 +4,7 @@ Figures are micro F1 over turns (``shared/minutes/score.py``), then the fields t
 with a wrong turn how many carry a warning that names a line, and of right ones how many do. Sets::
 
     kept      written layouts, and generated ones, of the half that nobody looks at
+    marked otherwise   what looked-at layouts say, in ways of marking of which half are kept
     looked at the other half; ``fields`` and ``forms`` are headers in the forms they come in (``bench.header_forms``)
     shared    the documents that the project was given: how well the parser knows them
     left out  the given documents, each read with weights that were fitted without it (``bench.fit``)
@@ -29,6 +30,7 @@ from bench.judged import (
     changed_cases,
     dressed_cases,
     generated_cases,
+    remarked_cases,
     scorer,
     shared_cases,
     tally,
@@ -59,6 +61,8 @@ def main() -> None:
         "kept: written later": written_cases(*KEPT_LATER),
         "kept: generated": generated_cases(kept=True),
         "kept: dressed": dressed_cases(kept=True),
+        "kept: marked otherwise": remarked_cases(kept=True),
+        "looked at: marked otherwise": remarked_cases(kept=False),
         "looked at: written": written_cases(*LOOKED_AT),
         "looked at: generated": generated_cases(kept=False),
         "looked at: dressed": dressed_cases(kept=False),

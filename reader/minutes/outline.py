@@ -41,7 +41,7 @@ def parse(source: Source, hints: Hints = NO_HINTS) -> Minutes:
     rows = blocks_of(rows_of(source))
     decision = decide(rows, hints)
     labels = without_signatures(decision.labels, rows)
-    behind = {} if labels else find_trailing_labels(rows)
+    behind = decision.behind or ({} if labels else find_trailing_labels(rows))
     firsts = [*labels, *(label.first for label in behind.values())]
     begin = spoken_begin(rows, min(firsts)) if firsts else told_begin(rows)
     header = read_header(rows[:begin], source.title, rows[begin : min(firsts, default=begin)])

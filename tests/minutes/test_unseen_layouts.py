@@ -20,9 +20,10 @@ NOT_YET = {
     "j06 newsletter-questions",
     "j20 executive-session-flattened-parens",
     "l05 citizens-assembly-group-marks",
+    "v23 double-dash-and-footnotes",
 }
 """What is told below a turn and below a mark that speakers have too, whose questions follow (《…議員》), what stands behind the last words of
-a line that carries all, and labels that nothing parts from what is said, are read otherwise; staff are asked."""
+a line that carries all, a footnote below the last turn, and labels that nothing parts from what is said, are read otherwise; staff are asked."""
 LEAST = 0.9
 ENDS = 12
 

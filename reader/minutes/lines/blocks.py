@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.minutes.labels.roles import role_word
 from reader.minutes.labels.strength import KUN, Strength, assess
 from reader.minutes.lines.fields import FieldKind, read_field
 from reader.minutes.lines.headings import looks_like_title
@@ -38,6 +39,12 @@ _SPEAKER = re.compile(r"\s*発言者\s*[:|]\s*[^\s:|。][^:|。]{0,24}$")
 _CONTENT = re.compile(r"\s*発言(?:の)?(?:内容|要旨)\s*[:|]\s*\S")
 _REST = re.compile(r"[^\s|:。、()]{1,6}\|\s*\S")
 _KANJI = re.compile(f"[{KANJI}]")
+_CLOSES = {"(": ")", "【": "】", "[": "]", "<": ">", "『": "』"}
+_OPENED = re.compile(r"\s*(?P<open>[(【\[<『])(?:[^()【】\[\]<>『』。、]|\([^()]*\)?){0,24}\s*")
+_CLOSED = re.compile(r"\s*(?:[^()【】\[\]<>『』。、(]{0,16}(?:\([^()]{1,12}\)|\))?)??(?P<close>[)】\]>』])")
+_MOST_REST = 2
+_OF_OFFICE = re.compile(r"[課部室局係次]\s+長(?:\s*補\s*佐)?|主\s+幹")
+_KANJIS = re.compile(f"[{KANJI}ァ-ヺー・]{{2,8}}")
 _INNER = re.compile(r"\s*(?P<inner>\([^()。]{1,16}\))\s+(?=\S)")
 
 
@@ -54,7 +61,7 @@ def blocks_of(rows: Sequence[Row]) -> tuple[Row, ...]:
         block = _joined(rows[index : index + count], " " if how in ("below", "title", "cell", "form") else "")
         blocks.append(
             replace(block, whole=True)
-            if count > 1 and how not in ("title", "field", "beside", "form", "behind")
+            if count > 1 and how not in ("title", "field", "beside", "form", "behind", "cut")
             else block
         )
         index += count
@@ -75,8 +82,17 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
     """How the row goes on in those below, and how many rows that makes; None where it stands alone."""
     row = rows[index]
     cells, signs = _cell(rows, index) if row.kind is LineKind.CELL else 1, _spread(rows, index)
-    if cells > 1 or signs > 1 or _is_form(rows, index):
-        return ("cell", cells) if cells > 1 else ("field", signs) if signs > 1 else ("form", 2)
+    if cells > 1 or signs > 1:
+        return ("cell", cells) if cells > 1 else ("field", signs)
+    form = _is_form(rows, index)
+    if form or _is_cut_off(rows, index):
+        return "form" if form else "cut", 2
+    return _below(rows, index)
+
+
+def _below(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
+    """The same for a label whose rest stands in the rows below."""
+    row = rows[index]
     body = row.folded.strip(" |")
     kept = row.kind in (LineKind.CHROME, LineKind.SPEAKER)
     if not body or len(body) > _SHORT or kept or "。" in body or not _is_below(rows, index + 1):
@@ -90,6 +106,15 @@ def _join(rows: Sequence[Row], index: int) -> tuple[str, int] | None:
         return "beside", 2
     two = _two(_unmarked(body), below) if _is_said(rows, index + 2) and not _states(row) else None
     return two or _behind(_unmarked(body), rows[index + 1].folded)
+
+
+def _is_cut_off(rows: Sequence[Row], index: int) -> bool:
+    """True for a bracket with the beginning of a label, cut off by the line's end, that closes in the line below."""
+    opened = _OPENED.fullmatch(rows[index].folded)
+    if opened is None or rows[index].first or not _is_below(rows, index + 1):
+        return False
+    close = _CLOSED.match(rows[index + 1].folded)
+    return close is not None and close["close"] == _CLOSES[opened["open"]]
 
 
 def _behind(head: str, below: str) -> tuple[str, int] | None:
@@ -166,7 +191,30 @@ def _two(head: str, below: str) -> tuple[str, int] | None:
     if first >= Strength.OFFICE and (named or KUN.match(name)) and not _is_role_end(head, name):
         return "below", 2
     broken = first < Strength.STRONG and second < Strength.STRONG and both is Strength.STRONG
-    return ("wrapped", 2) if broken and len(head) > 1 and len(name) <= _WRAPPED else None
+    if broken and len(head) > 1 and len(name) <= _WRAPPED:
+        return "wrapped", 2
+    office = both is Strength.STRONG and len(head) <= _SHORT_NAME
+    return ("below", 2) if office and (_is_rest(head, name) or _is_office_of(head, below)) else None
+
+
+def _is_rest(head: str, name: str) -> bool:
+    """True for the end of a role that its cell's edge broke: 職務代理⏎者."""
+    role = role_word(head + name) or ""
+    return (
+        role_word(name) is None
+        and len(name) <= _MOST_REST
+        and role_word(head) != role
+        and len(role) > len(name)
+    )
+
+
+def _is_office_of(head: str, below: str) -> bool:
+    """True for an office without its own word above the role that needs one, spread over its cell: 教育総務⏎課　長."""
+    return (
+        assess(head) < Strength.STRONG
+        and _OF_OFFICE.fullmatch(below.strip()) is not None
+        and _KANJIS.fullmatch(head) is not None
+    )
 
 
 def _is_title(folded: str) -> bool:

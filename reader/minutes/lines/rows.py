@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from reader.minutes.labels.match import Style
 from reader.minutes.lines.beside import label_behind_field
 from reader.minutes.lines.flat.header import whole_header
+from reader.minutes.lines.framed import frames_inside
 from reader.minutes.lines.look import Look, look_of
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
@@ -79,6 +80,7 @@ def rows_of(source: Source) -> tuple[Row, ...]:
     look = look_of([line.text for line in source.lines if line.kind is not LineKind.CHROME])
     inside = styles_inside(source.lines, look)
     signed = _is_signed(source.lines)
+    openers = frames_inside(source.lines, look)
     for line in source.lines:
         if not line.text.strip():
             gap = gap or line.kind is not LineKind.PAGE_BREAK
@@ -86,7 +88,7 @@ def rows_of(source: Source) -> tuple[Row, ...]:
         pieces = (
             [line.text]
             if line.kind in (LineKind.CHROME, LineKind.SPEAKER)
-            else _pieces(line.text, inside, look, signed=signed, top=len(rows) < _TOP)
+            else _pieces(line.text, inside, look, openers, signed=signed, top=len(rows) < _TOP)
         )
         for index, piece in enumerate(pieces):
             rows.append(Row(piece, look.fold(piece), line, gap and index == 0, index == 0))
@@ -154,7 +156,13 @@ def _is_signed(lines: Sequence[Line]) -> bool:
 
 
 def _pieces(
-    text: str, inside: frozenset[tuple[Style, str]], look: Look, *, signed: bool, top: bool
+    text: str,
+    inside: frozenset[tuple[Style, str]],
+    look: Look,
+    openers: frozenset[str],
+    *,
+    signed: bool,
+    top: bool,
 ) -> list[str]:
     """The line cut at rules, at stage directions that end a stretch, and (a long one) at labels inside it. ``signed``
     lines end with who has said them; at the ``top`` one may be a header."""

@@ -47,7 +47,13 @@ _TOLD = re.compile(
     r"(?<=\S)\s+(?=[○・※◯]\s?[^\s。○◯]{1,24}(?:より|から)[、,]?[^。○◯]{2,60}(?:説明|報告|紹介|朗読)(?:[。\s]|$))"
 )
 _FOOT = re.compile(r"(?<=[。)」])\s+(?=(?:照会先|お?問い?合わ?せ先?|連絡先)(?:\s|:))")
+_SENTENCE = re.compile(r"[。？！?!]\s+(?=\S)")
+_MOSTLY = 0.75
 _FAR = 12
+_FRONT = re.compile(
+    r"\s*(?:[^\w\s]{1,2}\s?(?:\d{1,4}|[①-⑳])[^\w\s]{0,2}|(?:No\.?|第)?(?:\d{1,4}|[①-⑳])[^\w\s]{1,2})\s*"
+)
+"""A number with a sign at the beginning of a line, behind which a label begins the line itself."""
 _DIRECTION_END = re.compile(r"[。」)\]=]\s*(\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])$")
 _HEADING_END = re.compile(r"[。」)\]=]\s*(\d{1,2}[.、]?\s{1,3}[^\s\d。、:()][^\s。、:()]{1,23})$")
 _LONGEST_DIRECTION = 160
@@ -72,6 +78,8 @@ def _matches_inside(folded: str) -> list[tuple[int, LabelMatch]]:
     found: list[tuple[int, LabelMatch]] = []
     for opening in _OPENING.finditer(folded):
         at = opening.start()
+        if _FRONT.fullmatch(folded, 0, at):
+            continue
         if 0 < at <= _FAR and (front := read_label(folded[:140])) and at <= front.start:
             continue
         match = read_label(folded[at : at + 140])
@@ -159,6 +167,8 @@ def _in_columns(folded: str, places: Set[int], found: Sequence[tuple[int, LabelM
     ]
     again = Counter(match.label for _, match in others)
     beside = {at for at, match in others if match.strength >= Strength.OFFICE or again[match.label] > 1}
+    if len(beside | places) >= len(_SENTENCE.findall(folded, min(beside | places))) * _MOSTLY:
+        beside |= {at for at, match in others if at > min(beside | places)}
     first = min(places | beside)
     front = re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, sorted(known)))})(?=\s[^\s。]*[。、])")
     before = [at.start() for at in front.finditer(folded, 0, first)]

@@ -181,7 +181,8 @@ class Record:
         end = match.end if index == last else len(row.text)
         if start:
             self._add(PartKind.SET_ASIDE, row, row.text[:start])
-        self._speech(row, row.text[start:end])
+        if end > start:
+            self._speech(row, row.text[start:end])
         if index == last:
             shifted = replace(match, start=match.start - end, stop=match.stop - end, end=len(row.text) - end)
             self._segments.append(Segment(PartKind.LABEL, row.text[end:], row.number, label=shifted))

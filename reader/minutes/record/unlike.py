@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reader.minutes.labels.match import Style
+from reader.minutes.labels.roles import ANSWERS, QUESTIONS
 from reader.minutes.labels.strength import Strength, assess, is_thing
 from reader.minutes.lines.directions import is_direction
 from reader.minutes.lines.headings import looks_like_title
@@ -33,6 +34,9 @@ _GIVEN = (Style.GIVEN, Style.HEADING, Style.TRAILING, Style.LEGEND)
 _STOPPED = re.compile(r"[。?!」][)\]]?[\s|]+(?=[^\s|])")
 _EDGE = re.compile(rf"^[^\w(「『A-Za-z{MARK_CLASS}&]|[^\w)」』々ー.{MARK_CLASS}]$")
 _DIGITS = re.compile(r"\d+")
+_PAIRED = frozenset("([【<")
+_SIDES = frozenset(QUESTIONS + ANSWERS)
+_FRAME = re.compile(r"\s*[(\[【<][^()\[\]【】<>。]{1,16}[)\]】>]")
 _PLAIN = re.compile(r"[\s・•‣·※*\-|\u3000]*$")
 _NAME = re.compile(rf"\s*[{KANJI}]{{1,4}}[ \u3000]{{1,4}}[{KANJI}]{{1,4}}(?:[ \u3000]|君)")
 _WORD = re.compile(rf"\s*(?P<word>[{KANJI}{KANA}A-Za-z]{{1,8}})\s+\S")
@@ -51,6 +55,8 @@ def warnings_about_ways(segments: Sequence[Segment], rows: Sequence[Row]) -> Ite
         _edge(labels),
         _prefixed(segments),
         _names_first(segments),
+        _sided(labels),
+        _framed_first(segments),
         _quoted(segments),
         _behind(segments),
         _shifted(segments),
@@ -106,6 +112,26 @@ def _prefixed(segments: Sequence[Segment]) -> ParserWarning | None:
         ).startswith(front):
             return _either(segment.line, bare(segment.text)[:_SHOWN], "前の発言の続き", "別の人の発言")
     return None
+
+
+def _sided(labels: Sequence[Segment]) -> ParserWarning | None:
+    """Who asks or answers, printed behind the word that says so: ■質問（西委員）."""
+    for segment in labels:
+        label = segment.label
+        if label is not None and label.style is Style.PAREN and label.form in _SIDES:
+            return _either(
+                segment.line, segment.text, f"「{label.label}」", f"「{label.form}」の{label.label}"
+            )
+    return None
+
+
+def _framed_first(segments: Sequence[Segment]) -> ParserWarning | None:
+    """Turns that begin with something in brackets, most of them: a name or an office of the label's."""
+    first = _first_words(segments)
+    framed = [segment for segment in first if _FRAME.match(fold(segment.text))]
+    if len(framed) < _ENOUGH or len(framed) < _MOSTLY * len(first):
+        return None
+    return _either(framed[0].line, bare(framed[0].text)[:_SHOWN], "発言の始め", "発言者の続き")
 
 
 def _first_words(segments: Sequence[Segment]) -> list[Segment]:
@@ -183,8 +209,12 @@ def _shifted(segments: Sequence[Segment]) -> ParserWarning | None:
     places = [place for place, segment in enumerate(segments) if segment.label is not None]
     first, last = places[0], places[-1]
     label = segments[first].label
-    if first == 0 or len(places) < _ENOUGH or label is None or label.style is Style.TRAILING:
+    if first == 0 or len(places) < _ENOUGH or label is None:
         return None
+    if label.style is Style.TRAILING:
+        if label.form in _PAIRED and segments[first - 1].line == segments[first].line:
+            return None
+        return _either(segments[first].line, label.label, "前の言葉の発言者", "続く言葉の発言者")
     if any(segment.kind is PartKind.SPEECH for segment in segments[last:]):
         return None
     above = segments[first - 1]

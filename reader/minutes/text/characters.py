@@ -83,7 +83,10 @@ RULES = "￣―─━—–‐−ー－-=＝_＿…‥・･*＊~〜～◇◆○
 STROKES = "―─━—"
 """What a rule inside a line is drawn with."""
 
-STAMP = r"(?:\s*[\[(<]?\d{1,2}:\d{2}(?::\d{2})?[\])>]?\s{1,4}(?=[^\s\d~〜:\-–—―]|\d{1,2}番))"
+STAMP = (
+    r"(?:\s*(?:[\[(<]?\d{1,2}:\d{2}(?::\d{2})?[\])>]?\s{1,4}|[\[(<](?:午前|午後)?\d{1,2}時\d{1,2}分(?:\d{1,2}秒)?[\])>]\s{0,4})"
+    r"(?=[^\s\d~〜:\-–—―]|\d{1,2}番))"
+)
 """The time of a recording before a label, folded, for a regular expression: 00:01:12 議長 …, [13:01] 会長 …."""
 
 STOPS = "。．？！?!"

@@ -9,7 +9,7 @@ marking that is proved, symbols only with their legend, Q only where there is an
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.minutes.hints import NO_HINTS, Hints
 from reader.minutes.labels.match import GREETING, LabelMatch, Style
@@ -23,6 +23,8 @@ from reader.minutes.turns.decision import ENOUGH, LIKELY, UNLIKELY, Verdict, as_
 from reader.minutes.turns.ends import ended
 from reader.minutes.turns.evidence import LabelEvidence
 from reader.minutes.turns.lists import listed_rows
+from reader.minutes.turns.trailing import TrailingLabel, labels_below
+from reader.minutes.turns.wide.reading import second_reading
 
 Key = tuple[Style, str, bool]
 _PERSON = re.compile(rf"[{KANJI}{KANA}]{{1,6}}(?:[A-Z])?$")
@@ -34,6 +36,7 @@ class Decision:
 
     labels: Mapping[int, LabelMatch]
     unsure: tuple[Verdict, ...] = ()
+    behind: Mapping[int, TrailingLabel] = field(default_factory=dict)
 
 
 def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
@@ -51,6 +54,17 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         if one.likely > ENOUGH
     }
     labels = dict(sorted((known | likely).items()))
+    second = second_reading(evidence, labels)
+    if second:
+        affirmed = {
+            index: match for index, match in labels.items() if hints.affirms(match.label, rows[index].folded)
+        }
+        likelier = {
+            index: match
+            for index, match in second.labels.items()
+            if not hints.denies(match.label, rows[index].folded)
+        }
+        labels = dict(sorted((likelier | affirmed).items()))
     listed = {
         index
         for index in listed_rows(labels, rows)
@@ -67,6 +81,10 @@ def decide(rows: Sequence[Row], hints: Hints = NO_HINTS) -> Decision:
         and _is_unsure(one, spoken)
         and not looks_like_title(rows[index].folded.strip())
     )
+    unsure += second.unsure if second else ()
+    below = labels_below(labels, rows)
+    if below:
+        return Decision({}, unsure, below)
     return Decision(ended(labels, rows), unsure)
 
 

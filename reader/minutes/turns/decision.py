@@ -49,7 +49,7 @@ def verdicts(
         for one in found:
             if one.index in accepted:
                 continue
-            likely = _logistic(weigh(CANDIDATE, candidate_features(scene, one, margin, labels, mine)))
+            likely = logistic(weigh(CANDIDATE, candidate_features(scene, one, margin, labels, mine)))
             if one.index not in best or best[one.index].likely < likely:
                 best[one.index] = Verdict(one, likely)
     best = {index: one for index, one in best.items() if not _denied(one.candidate, evidence, hints)}
@@ -68,7 +68,8 @@ def weigh(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     return weights["bias"] + sum(weights[name] * value for name, value in features.items())
 
 
-def _logistic(margin: float) -> float:
+def logistic(margin: float) -> float:
+    """The share of yes that a margin stands for."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, margin))))
 
 

@@ -19,7 +19,7 @@ from reader.minutes.sources.source import LineKind
 from reader.minutes.text.characters import KANA, KANJI, MARK_CLASS, bare
 
 _SEPARATOR = re.compile(rf"(?:[―─—–‐\-=~〜～…‥→⇒/>]+|[{MARK_CLASS}※*+^&;])\s*(?=\S)")
-_NAME = re.compile(rf"(?P<name>[{KANJI}{KANA}]{{1,6}})\s+(?=\S)")
+_NAME = re.compile(rf"(?P<name>[{KANJI}{KANA}]{{1,6}})(?:\s+|\s?:\s*)(?=\S)")
 _WHOLE_NAME = re.compile(rf"(?P<name>[{KANJI}{KANA}]{{1,7}}(?:\s{{1,3}}[{KANJI}{KANA}]{{1,5}})?)\s*$")
 _TWO = re.compile(
     rf"(?P<name>(?P<surname>[{KANJI}{KANA}]{{1,5}})\s{{1,3}}(?P<given>[{KANJI}{KANA}]{{1,4}}))\s+(?=\S)"

@@ -51,13 +51,18 @@ class Scene:
     ``unknown`` holds labels whose words count for nothing: how the weights learn to do without."""
 
     def __init__(
-        self, evidence: LabelEvidence, accepted: Mapping[int, str], unknown: Collection[str] = ()
+        self,
+        evidence: LabelEvidence,
+        accepted: Mapping[int, str],
+        unknown: Collection[str] = (),
+        candidates: Sequence[Candidate] | None = None,
     ) -> None:
         self.evidence = evidence
         self.rows = evidence.rows
         self.accepted = {index: label for index, label in accepted.items() if label not in unknown}
         self.known = frozenset(self.accepted.values())
         self._unknown = unknown
+        self._candidates = candidates_of(self.rows) if candidates is None else candidates
         self._running = _running(self.rows)
         self._first = min(self.accepted, default=0)
 
@@ -65,7 +70,7 @@ class Scene:
         """The shapes that two rows or more carry with their candidates, those of most rows first; no field begins a
         turn, no number of people is said, and what stands right above a label alone is called, not speaking."""
         found: dict[Shape, list[Candidate]] = {}
-        for one in candidates_of(self.rows):
+        for one in self._candidates:
             known = assess(one.label) is Strength.STRONG
             rest = self.rows[one.index].folded[one.end :]
             counted = is_count(rest, one.label) or (
