@@ -33,6 +33,7 @@ _ALIKE = 0.6
 _SURE, _CLEAR, _ENOUGH_SIGNED = 1.5, 4.0, 0.15
 _CERTAIN, _UNSURE = 0.6, 0.6
 _EXPLAINED = 0.4
+_MANY_TURNS = 60
 _STAINED = re.compile(r"^[^\w(]|^[①-⑳]|[^\w)]$")
 _SIGN = re.compile(r"[^\w\s「『(\[【<|]")
 _LEAST_TURNS = 3
@@ -102,7 +103,8 @@ def second_reading(evidence: LabelEvidence, first: Mapping[int, LabelMatch]) -> 
     said = [i for i, row in enumerate(rows) if row.kind is not LineKind.CHROME and says(row.folded)]
     like = _alike(first, rows)
     before = _explained(first, said) * like
-    weak = like < _ALIKE or before < _EXPLAINED or _is_weak(first, said, len(rows))
+    few = len(first) < _MANY_TURNS and before < _EXPLAINED
+    weak = few or like < _ALIKE or _is_weak(first, said, len(rows))
     if len(said) < _LEAST_SAID or not weak:
         return None
     margin, best = _best(evidence)
