@@ -9,6 +9,7 @@ opens much more of it. Its shapes are weighed as those of the first are (``WIDE`
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -139,12 +140,9 @@ def _alike(labels: Mapping[int, LabelMatch], rows: Sequence[Row]) -> float:
 
 def _is_weak(first: Mapping[int, LabelMatch], said: Sequence[int], count: int) -> bool:
     """True where nobody speaks, or one turn holds half of what is said."""
-    places = [*sorted(first), count]
-    longest = max(
-        (sum(start <= index < stop for index in said) for start, stop in itertools.pairwise(places)),
-        default=0,
-    )
-    above = sum(index < places[0] for index in said)
+    places = [bisect_left(said, place) for place in [*sorted(first), count]]
+    longest = max((stop - start for start, stop in itertools.pairwise(places)), default=0)
+    above = places[0]
     return max(longest, above) > max(_LEAST_SAID, len(said) * _LONGEST_SHARE)
 
 
