@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from reader.minutes.labels.match import Style
 from reader.minutes.lines.beside import label_behind_field
 from reader.minutes.lines.flat.header import whole_header
-from reader.minutes.lines.framed import frames_inside
+from reader.minutes.lines.framed import cuts_at_frames, frames_inside
 from reader.minutes.lines.look import Look, look_of
 from reader.minutes.lines.run_on import cuts_inside, styles_inside
 from reader.minutes.sources.source import Line, LineKind, Source
@@ -179,6 +179,7 @@ def _pieces(
     if ended and ended.start():
         cuts.add(ended.start())
     said = cuts_inside(look.fold(text), inside, top=top) if len(text) > _RUN_ON or inside else set()
+    said |= cuts_at_frames(look.fold(text), openers)
     cuts |= label_behind_field(text) | (said or (whole_header(fold(text)) if top else set()))
     places = sorted(cuts)
     pieces = [text[start:end] for start, end in itertools.pairwise(places)]
