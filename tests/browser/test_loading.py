@@ -23,7 +23,9 @@ def test_the_seed_stays_within_its_budget_and_on_its_own_host(open_page: Open) -
     page = open_page("/healthz")
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
-    page.goto(page.url.replace("/healthz", SEED), wait_until="networkidle")
+    page.goto(page.url.replace("/healthz", SEED))
+    page.evaluate("customElements.whenDefined('reader-player').then(() => true)")
+    page.wait_for_load_state("networkidle")
     host = urlsplit(page.url).netloc
     assert {urlsplit(answer.url).netloc for answer in answers} == {host}
     assert all(answer.ok for answer in answers)
