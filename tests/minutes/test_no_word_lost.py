@@ -167,6 +167,7 @@ def test_of_the_layouts(layout: Layout) -> None:
     assert _whole(read_minutes(layout.data)) == bare(layout.data.decode())
 
 
+@pytest.mark.slow
 def test_of_every_shared_document(shared: Path) -> None:
     for path in sorted((shared / "minutes").glob("[!_]*/*.*")):  # no __pycache__ of the scorer
         source = read_source(path.read_bytes(), path.name)

@@ -4,7 +4,7 @@
 addresses of their own, so that a session's page hangs on nothing but the session."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from reader.library.session import SessionSummary
 from reader.minutes.text.bodies import body_of
 from reader.readings.furigana.levels import Level
+from reader.readings.furigana.ruby import Ruby
 from reader.web.http.kept_answers import may_be_kept
 from reader.web.http.urls import session_url
 from reader.web.rendering.page_context import HomePage, SessionCard, WayIn, YearOfSessions
@@ -45,6 +46,7 @@ class HomePages:
         chosen = [s for s in of_body if year in ("", _year(s))]
         start = _start(given.get("start", ""), len(chosen))
         shown = chosen[start : start + CARDS_A_PAGE]
+        named = self._views.facts.of([*filter(None, bodies.values()), *(s.place or "" for s in shown)], level)
         page = HomePage(
             all_sessions=len(sessions),
             total=len(chosen),
@@ -52,8 +54,8 @@ class HomePages:
             bodies=_ways(
                 "body", Counter(filter(None, (bodies[s.id] for s in of_year))), body, {"year": year}
             ),
-            names=self._views.facts.of(tuple(filter(None, bodies.values())), level),
-            groups=by_year(self._cards(shown, level)),
+            names=named,
+            groups=by_year(self._cards(shown, named, level)),
             previous=_address(year, body, start - CARDS_A_PAGE) if start else "",
             next=_address(year, body, start + CARDS_A_PAGE) if start + CARDS_A_PAGE < len(chosen) else "",
         )
@@ -76,10 +78,11 @@ class HomePages:
         there = 0 <= at < len(others)
         return RedirectResponse(session_url(others[at]) if there else _address("", body), 303)
 
-    def _cards(self, shown: Iterable[SessionSummary], level: Level) -> tuple[SessionCard, ...]:
+    def _cards(
+        self, shown: Iterable[SessionSummary], named: Mapping[str, tuple[Ruby, ...]], level: Level
+    ) -> tuple[SessionCard, ...]:
         held = tuple(shown)
         titles = self._views.library.titles([s.id for s in held])
-        places = self._views.facts.of([s.place or "" for s in held], level)
         return tuple(
             SessionCard(
                 url=session_url(s.id),
@@ -87,7 +90,7 @@ class HomePages:
                 heading=tuple(ruby for part in titles.get(s.id, ()) for ruby in segments(part.words, level)),
                 held_on=s.held_on,
                 date=s.date or "",
-                place=places[s.place or ""],
+                place=named[s.place or ""],
                 seconds=self._views.seconds(s.morae),
             )
             for s in held

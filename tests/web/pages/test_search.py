@@ -298,12 +298,14 @@ def test_a_body_is_chosen_from_a_list_and_its_meetings_alone_are_looked_in(tmp_p
 
 def test_who_said_what_was_found_can_be_chosen_and_titles_have_furigana(client: TestClient) -> None:
     page = parsed(client, _search("Wi-Fi"))
-    spoke = {node.text(): node.attributes["href"] or "" for node in page.css("#spoke + ul a")}
+    spoke = {
+        node.text(): node.attributes["href"] or "" for node in page.css(".search__field > ul a.ways-in__way")
+    }
     assert len(spoke) > 1 and set(spoke) <= {text.partition("・")[0] for text in texts(page, ".found__from")}
     for speaker, address in spoke.items():
         narrowed = parsed(client, address.partition("#")[0])
         assert {text.partition("・")[0] for text in texts(narrowed, ".found__from")} == {speaker}
-        assert not narrowed.css("#spoke")
+        assert not narrowed.css(".search__field > ul a.ways-in__way")
     client.cookies.set("preferences", "furigana=all")
     title = one(parsed(client, _search("Wi-Fi")), ".found-meeting__title")
     client.cookies.clear()

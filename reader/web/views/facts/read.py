@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from reader.kept import Kept
 from reader.library.library import Library
@@ -45,11 +46,10 @@ class FactsRead:
     def of(self, texts: Sequence[str], level: Level) -> dict[str, tuple[Ruby, ...]]:
         """Each of the texts with its readings."""
         count = self._library.lexicon_count()
-        return {text: read_so(text, self._words(text, count), level) for text in set(texts)}
+        lexicon = cache(lambda: self._library.lexicon(""))
+        return {text: read_so(text, self._words(text, count, lexicon), level) for text in set(texts)}
 
-    def _words(self, text: str, count: int) -> Sequence[Word]:
+    def _words(self, text: str, count: int, lexicon: Callable[[], tuple[Reading, ...]]) -> Sequence[Word]:
         return self._kept.value(
-            text,
-            lambda kept: kept[0] == count,
-            lambda: (count, self.read(text, self._library.lexicon(""))),
+            text, lambda kept: kept[0] == count, lambda: (count, self.read(text, lexicon()))
         )[1]
