@@ -1,20 +1,16 @@
 """Fits the weights of ``reader/minutes/turns/weights.py``: ``python -m bench.fit [--write]``.
 
-Two logistic regressions with a small penalty (numpy, seconds): does a shape mark speakers, is a candidate a label. They
+Two logistic regressions (``bench/regression.py``): does a shape mark speakers, is a candidate a label. They
 learn from the documents that were given, the layouts of the tests, and the half of the unseen that may be looked at; and
 from each of them once more with the words of half its labels unknown, and of all. ``python -m bench.unseen`` prints the F1 of
 turns over the given documents, each read with weights that were fitted without it.
 """
 
-import argparse
+import math
 import random
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bench.judged import (
     LOOKED_AT,
@@ -27,6 +23,7 @@ from bench.judged import (
     tally,
     written_cases,
 )
+from bench.regression import Examples, Table, asked_to_write, tell
 from bench.seed import ROOT, SHARED
 from reader.minutes.lines.blocks import blocks_of
 from reader.minutes.lines.rows import Row, rows_of
@@ -36,75 +33,60 @@ from reader.minutes.turns.choice import known_labels
 from reader.minutes.turns.decision import weigh
 from reader.minutes.turns.evidence import LabelEvidence
 from reader.minutes.turns.features import Scene, candidate_features, shape_features
-from reader.minutes.turns.shapes import Candidate, candidates_of
+from reader.minutes.turns.shapes import Candidate, Shape, candidates_of
 from tests.minutes.layouts_gold import layouts
 
 SCORE = scorer()
 FOLDERS = ("seed", "real", "layouts", "layouts-2")
-PENALTY = 1.0
-MOST_STEPS, SETTLED = 40, 1e-5
 WEIGHTS = ROOT / "reader" / "minutes" / "turns" / "weights.py"
-Array = NDArray[np.float64]
-
-
-@dataclass
-class Examples:
-    """What the regressions learn from: features by name, the answer, how much it counts, and the document."""
-
-    rows: list[dict[str, float]] = field(default_factory=list)
-    right: list[float] = field(default_factory=list)
-    counts: list[float] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-
-    def add(self, features: dict[str, float], right: float, counts: float, name: str) -> None:
-        """One example more."""
-        self.rows.append(features)
-        self.right.append(right)
-        self.counts.append(counts)
-        self.names.append(name)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Examples as numbers: ``matrix`` rows × (features and 1), and for each row the answer, how much it counts, its document."""
+class Reading:
+    """One of the parser's readings as its weights are fitted: a document's scenes, the features of a shape, and of one of its rows,
+    given the shape's margin, labels and rows. Rows of a shape whose margin is below ``least`` teach nothing: no such shape is taken."""
 
-    features: list[str]
-    matrix: Array
-    right: Array
-    counts: Array
-    names: NDArray[np.str_]
+    scenes: Callable[[Case], Iterable[Scene]]
+    of_shape: Callable[[Scene, Shape, list[Candidate]], dict[str, float]]
+    of_row: Callable[[Scene, Candidate, float, Counter[str], set[int]], dict[str, float]]
+    least: float = -math.inf
 
-    @classmethod
-    def of(cls, examples: Examples) -> "Table":
-        """The examples, once for many fits."""
-        features = list(examples.rows[0])
-        matrix = np.array([[row[name] for name in features] + [1.0] for row in examples.rows])
-        return cls(
-            features, matrix, np.array(examples.right), np.array(examples.counts), np.array(examples.names)
-        )
+    def shape_examples(self, documents: Iterable[tuple[Case, float]]) -> Examples:
+        """Each shape of each document: right where more than half of its rows begin a turn."""
+        examples = Examples()
+        for case, counts in documents:
+            gold = gold_of(case)
+            for scene in self.scenes(case):
+                for shape, found in scene.shapes():
+                    right = sum(is_right(scene.rows, one, gold) for one in found) / len(found)
+                    weight = counts * len(found) ** 0.5
+                    examples.add(
+                        self.of_shape(scene, shape, found), float(right > 0.5), weight, _layout(case.name)
+                    )
+        return examples
 
-    def fit(self, without: str = "", start: Array | None = None) -> Array:
-        """The weights that tell right examples from wrong ones, those of one document left out; found sooner from ``start``."""
-        kept = self.names != without
-        matrix, right, counts = self.matrix[kept], self.right[kept], self.counts[kept]
-        penalty = PENALTY * np.eye(matrix.shape[1])
-        penalty[-1, -1] = 1e-3
-        found: Array = np.zeros(matrix.shape[1]) if start is None else start
-        for _ in range(MOST_STEPS):
-            likely = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
-            slope = matrix.T @ (counts * (likely - right)) + penalty @ found
-            curve = (matrix * (counts * likely * (1 - likely))[:, None]).T @ matrix + penalty
-            step = np.linalg.solve(curve, slope)
-            found = found - step
-            if np.abs(step).max() < SETTLED:
-                break
-        return found
+    def row_examples(self, documents: Iterable[tuple[Case, float]], shapes: Mapping[str, float]) -> Examples:
+        """Each row of a shape that words alone have not found: right where it begins a turn."""
+        examples = Examples()
+        for case, counts in documents:
+            gold = gold_of(case)
+            for scene in self.scenes(case):
+                for shape, found in scene.shapes():
+                    margin = weigh(shapes, self.of_shape(scene, shape, found))
+                    labels, mine = Counter(one.label for one in found), {one.index for one in found}
+                    for one in found if margin >= self.least else ():
+                        if one.index not in scene.accepted:
+                            features = self.of_row(scene, one, margin, labels, mine)
+                            right = float(is_right(scene.rows, one, gold))
+                            examples.add(features, right, counts, _layout(case.name))
+        return examples
 
-    def named(self, found: Array) -> dict[str, float]:
-        """The weights by the names of their features."""
-        return {
-            name: round(float(value), 3) for name, value in zip([*self.features, "bias"], found, strict=True)
-        }
+    def fitted(self, documents: Sequence[tuple[Case, float]]) -> tuple[dict[str, float], dict[str, float]]:
+        """The weights of shapes and of rows."""
+        shapes = Table.of(self.shape_examples(documents))
+        shape = shapes.named(shapes.fit())
+        rows = Table.of(self.row_examples(documents, shape))
+        return shape, rows.named(rows.fit())
 
 
 def training() -> list[tuple[Case, float]]:
@@ -162,46 +144,14 @@ def gold_of(case: Case) -> dict[str, list[str]]:
     return gold
 
 
-def shape_examples(documents: Iterable[tuple[Case, float]]) -> Examples:
-    """Each shape of each document: right where more than half of its rows begin a turn."""
-    examples = Examples()
-    for case, counts in documents:
-        gold = gold_of(case)
-        for scene in scenes(case):
-            for shape, found in scene.shapes():
-                right = sum(is_right(scene.rows, one, gold) for one in found) / len(found)
-                examples.add(
-                    shape_features(scene, shape, found),
-                    float(right > 0.5),
-                    counts * len(found) ** 0.5,
-                    _layout(case.name),
-                )
-    return examples
-
-
-def candidate_examples(documents: Iterable[tuple[Case, float]], shapes: Mapping[str, float]) -> Examples:
-    """Each candidate that words alone have not found: right where it begins a turn."""
-    examples = Examples()
-    for case, counts in documents:
-        gold = gold_of(case)
-        for scene in scenes(case):
-            for shape, found in scene.shapes():
-                margin = weigh(shapes, shape_features(scene, shape, found))
-                labels, mine = Counter(one.label for one in found), {one.index for one in found}
-                for one in found:
-                    if one.index not in scene.accepted:
-                        features = candidate_features(scene, one, margin, labels, mine)
-                        examples.add(
-                            features, float(is_right(scene.rows, one, gold)), counts, _layout(case.name)
-                        )
-    return examples
+FIRST = Reading(scenes, shape_features, candidate_features)
 
 
 def left_out() -> dict[str, Tally]:
     """The given documents by folder, and all, each read with weights that were fitted without it, as text and as page."""
     documents = training()
-    shapes = Table.of(shape_examples(documents))
-    candidates = Table.of(candidate_examples(documents, weights.SHAPE))
+    shapes = Table.of(FIRST.shape_examples(documents))
+    candidates = Table.of(FIRST.row_examples(documents, weights.SHAPE))
     of_shapes, of_candidates = shapes.fit(), candidates.fit()
     kept: tuple[dict[str, float], dict[str, float]] = dict(weights.SHAPE), dict(weights.CANDIDATE)
     found = {name: Tally() for name in (*FOLDERS, "all four")}
@@ -236,27 +186,11 @@ def _use(shape: Mapping[str, float], candidate: Mapping[str, float]) -> None:
         table.update(values)
 
 
-def table_text(name: str, values: Mapping[str, float]) -> str:
-    """Weights as the module has them."""
-    lines = "".join(f'    "{key}": {value},\n' for key, value in values.items())
-    return f"{name}: dict[str, float] = {{\n{lines}}}\n"
-
-
 def main() -> None:
     """Fits, prints, and writes where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write the weights into the module")
-    args = parser.parse_args()
-    documents = training()
-    shapes = Table.of(shape_examples(documents))
-    shape = shapes.named(shapes.fit())
-    candidates = Table.of(candidate_examples(documents, shape))
-    candidate = candidates.named(candidates.fit())
-    head = WEIGHTS.read_text(encoding="utf-8").partition("SHAPE: ")[0]
-    text = head + table_text("SHAPE", shape) + "\n" + table_text("CANDIDATE", candidate)
-    if args.write:
-        WEIGHTS.write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
+    write = asked_to_write(__doc__)
+    shape, candidate = FIRST.fitted(training())
+    tell(WEIGHTS, {"SHAPE": shape, "CANDIDATE": candidate}, write)
 
 
 if __name__ == "__main__":
