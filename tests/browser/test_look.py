@@ -117,6 +117,14 @@ def test_turns_set_upright_are_followed_and_reached_by_keys(open_page: Open, axe
     assert text.evaluate("one => getComputedStyle(one).writingMode") == "vertical-rl"
     assert text.evaluate("one => one.scrollWidth > one.clientWidth")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    families = text.evaluate("one => getComputedStyle(one).fontFamily")
+    assert 0 < families.index("BIZ UDPGothic, upright") < families.index("BIZ UDPGothic, ours")
+    assert (
+        page.evaluate(
+            "async () => (await document.fonts.load('20px \"BIZ UDPGothic, upright\"', 'ー。')).length"
+        )
+        == 1
+    )
     page.locator("#t4-4").evaluate("one => one.scrollIntoView({ inline: 'center' })")
     page.locator("#t4-4").click()
     page.wait_for_selector("#t4-4.is-spoken")

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from starlette.testclient import TestClient
 
 from reader.assets import asset_folder
@@ -117,6 +118,22 @@ def test_every_font_the_style_sheet_names_is_there_with_its_licence() -> None:
     assert named == {path.name for path in (folder / "fonts").glob("*.woff2")}
     assert list((folder / "fonts").glob("*LICENSE*"))
     assert list((folder / "vendor").glob("*LICENSE*"))
+
+
+def test_text_that_is_set_upright_has_signs_that_stand_so() -> None:
+    """In the face of ours that turns set upright begin with, each sign that lies across the line otherwise has one that does not."""
+    font = TTFont(asset_folder("static") / "fonts" / "biz-udpgothic-400-upright.woff2")
+    stands = {
+        lying
+        for lookup in font["GSUB"].table.LookupList.Lookup
+        for part in lookup.SubTable
+        for lying in part.mapping
+    }
+    assert [record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord] == ["vert"]
+    named = font.getBestCmap()
+    assert [
+        sign for sign in "、。「」『』（）〔〕【】ー〜…：；っょャィ" if named[ord(sign)] not in stands
+    ] == []
 
 
 def test_nothing_is_drawn_by_a_border_that_is_not_seen() -> None:
