@@ -107,3 +107,41 @@ def test_focus_stays_where_it_was_when_a_choice_is_previewed(open_page: Open) ->
         largest.check()
     expect(page.locator("#preview")).to_have_attribute("data-type", "48")
     expect(largest).to_be_focused()
+
+
+UNDER_RINGS = """() => [...document.querySelectorAll("main :is(a[href], [tabindex], summary, button)")].filter(one => {
+  if (!one.checkVisibility() || !one.querySelector("rt")) return false;
+  one.focus({ focusVisible: true, preventScroll: true });
+  const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(one);
+  if (outlineStyle === "none") return false;
+  const [near, wide] = [Number.parseFloat(outlineOffset), Number.parseFloat(outlineWidth)];
+  const lines = [...one.getClientRects()].flatMap(({ top, bottom, left, right }) =>
+    [[top - near - wide, top - near], [bottom + near, bottom + near + wide]].map(([from, to]) => ({ from, to, left, right })));
+  return [...one.querySelectorAll("rt")].some(reading => {
+    const box = reading.getBoundingClientRect();
+    return lines.some(line => line.to > box.top + 3 && line.from < box.bottom - 1 && line.left < box.right && line.right > box.left);
+  });
+}).map(one => one.className + one.textContent.slice(0, 30))"""
+
+
+@pytest.mark.parametrize(
+    "path", [PAGES["search"], PAGES["report"], SEED], ids=["search", "report", "session"]
+)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_ring_lies_on_no_reading_of_what_has_the_focus(open_page: Open, path: str, width: int) -> None:
+    page = open_page(path, Visit("furigana=all&type=32", width, 800))
+    assert page.evaluate(UNDER_RINGS) == []
+
+
+def test_a_sentence_that_was_led_to_is_seen_to_have_the_focus_and_shows_its_readings(open_page: Open) -> None:
+    """By a line beneath its words: a ring around each of its lines would lie on the readings between them."""
+    page = open_page(f"{SEED}#t21-1", Visit("furigana=all&type=48", 360, 800))
+    still(page)
+    seen = page.evaluate(
+        """() => {
+          const here = document.activeElement, style = getComputedStyle(here);
+          const tops = [...here.querySelectorAll("rt")].map(one => one.getBoundingClientRect().top);
+          return [here.id, here.matches(":focus-visible"), style.outlineStyle, style.textDecorationLine, Math.min(...tops) >= 0];
+        }"""
+    )
+    assert seen == ["t21-1", True, "none", "underline", True]
