@@ -33,6 +33,8 @@ from reader.speech.sound import mp3
 from tests.chromium import FLAGS, executable
 
 BOUND_MADE = 1.5
+ASKED_MADE = 0.6
+"""What is wanted; it is judged by ``BOUND_MADE``, since others use the machine too."""
 BOUND_THERE = 0.100
 LONG = 30.0
 READY = 8
@@ -107,11 +109,11 @@ class Heard:
         self.times.append(float(seconds))
         self.stalls += int(stalls)
 
-    def told(self, name: str, bound: float) -> str:
-        """One line."""
+    def told(self, name: str, bound: float, asked: float) -> str:
+        """One line; ``asked`` is what is wanted, ``bound`` what it is judged by."""
         return (
             f"  {name:<11} {len(self.times)}: median {median(self.times):.2f} s, slowest {max(self.times):.2f} s"
-            f" (bound {bound:.2f}), {self.stalls} stalls"
+            f" (asked {asked:.2f}: {sum(time > asked for time in self.times)} were later; bound {bound:.2f}), {self.stalls} stalls"
         )
 
 
@@ -148,8 +150,8 @@ def main(turns: int, driver: str) -> bool:
         f"From click to sound, in Chromium, while others are narrated ({ahead}); load {os.getloadavg()[0]:.1f}"
     )
     assert "音声の準備" in others, "the narration was over too soon"
-    print(made.told("to be made", BOUND_MADE))
-    print(there.told("there", BOUND_THERE))
+    print(made.told("to be made", BOUND_MADE, ASKED_MADE))
+    print(there.told("there", BOUND_THERE, BOUND_THERE))
     return max(made.times) <= BOUND_MADE and max(there.times) <= BOUND_THERE
 
 

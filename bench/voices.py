@@ -14,6 +14,7 @@ import json
 import sys
 import time
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -27,10 +28,12 @@ from reader.passages.annotator import Annotator
 from reader.passages.utterance import PassageKind
 from reader.readings.writing.labels import breath_groups
 from reader.speech.fallback.available import driver_palette, sample_request
-from reader.speech.sound.sound import wav_bytes
+from reader.speech.making.request import SpeechRequest
+from reader.speech.sound.finishing import Finishing
+from reader.speech.sound.sound import Sound, joined, wav_bytes
 from reader.speech.voices.voice import Voice
 from reader.speech.workers.engine import Engine
-from reader.speech.workers.worker import speak
+from reader.speech.workers.worker import sound_of
 
 _FROM, _TO = 15, 80
 
@@ -65,7 +68,7 @@ def say(driver: str, folder: Path, count: int, share: int, seconds: float) -> in
             return len(missing) - done
         path.parent.mkdir(parents=True, exist_ok=True)
         with patch("reader.speech.natural.model.accented", _its_own) if bare else nullcontext():
-            sound = speak(engine, sample_request(voice, house.analyzer, sentence), path)
+            sound = _finished(engine, sample_request(voice, house.analyzer, sentence), path)
         morae = [mora for group in breath_groups(house.analyzer.labels(sentence)) for mora in group]
         times = [beat / sound.rate for beat in sound.beats]
         told = {
@@ -79,6 +82,14 @@ def say(driver: str, folder: Path, count: int, share: int, seconds: float) -> in
         path.write_bytes(wav_bytes(sound))
         path.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     return 0
+
+
+def _finished(engine: Engine, request: SpeechRequest, path: Path) -> Sound:
+    """The request's sound as it is kept."""
+    finishing, pieces = Finishing(), list[Sound]()
+    sound = sound_of(engine, request, path, lambda there: pieces.append(finishing.more(there)))
+    pieces.append(finishing.more(sound))
+    return replace(joined(pieces), beats=finishing.beats(sound))
 
 
 def _sentences(house: House) -> list[str]:

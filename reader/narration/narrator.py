@@ -23,6 +23,7 @@ from reader.narration.session_tracks import SessionTracks
 from reader.narration.spoken_words import SpokenWord, spoken_words
 from reader.narration.tracks import Pauses, Segment, Timing, Track, estimated_seconds, lacking, timing
 from reader.speech.clips.cache import ClipCache
+from reader.speech.making.answer import Answer, answered
 from reader.speech.making.maker import ClipMaker, Urgency
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.voices.casting import Casting
@@ -114,18 +115,16 @@ class Narrator(SessionTracks):
 
     def clip(
         self, session: Session, segment: Segment, urgency: Urgency, position: int = 0, client: str = ""
-    ) -> Future[bytes]:
+    ) -> Answer:
         """The frames of one clip, made if it is not there, for who does not cancel it meanwhile. ``position`` counts
         clips from where the listener is, who is ``client``."""
         data = self._cache.read(segment.clip)
         if data is not None:
-            done: Future[bytes] = Future()
-            done.set_result(data)
-            return done
+            return answered(data)
         request = speech_request(segment.utterance, segment.voice, session.lexicon)
         return self._maker.order(segment.clip, request, urgency, position, client)
 
-    def request(self, session: Session, track: Track, client: str = "") -> tuple[Future[bytes], ...]:
+    def request(self, session: Session, track: Track, client: str = "") -> tuple[Answer, ...]:
         """The clips of the track in order, to be heard now; each is made once however many ask."""
         return tuple(
             self.clip(session, segment, Urgency.HEARD, position, client)

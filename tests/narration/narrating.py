@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.clips.cache import ClipCache
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.making.maker import ClipMaker
 from reader.speech.making.request import SpeechRequest
 from reader.web.sound.audio import routes
@@ -30,11 +30,11 @@ class LoggedEngine(ToneEngine):
         super().__init__(lambda text: time.sleep(delay))
         self._log = log
 
-    def speak(self, request: SpeechRequest) -> Clip:
+    def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
         """The tone of the text."""
         with self._log.open("a", encoding="utf-8") as log:
             log.write(f"{request.voice.id} {request.text}\n")
-        return super().speak(request)
+        return super().speak(request, told)
 
 
 def serve(

@@ -19,7 +19,7 @@ from reader.errors import SpeechError, SpeechTimeoutError
 from reader.library.library import Library
 from reader.narration.narrator import Narrator
 from reader.speech.clips.cache import ClipCache
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.clips.file import unsealed
 from reader.speech.clips.folder import clip_path, stored_clips
 from reader.speech.making.maker import ClipMaker, Urgency
@@ -289,7 +289,7 @@ def test_a_time_limit_is_told_and_others_are_not_held_up(tmp_path: Path) -> None
 
 def test_an_engine_whose_sound_is_broken_stores_nothing(tmp_path: Path) -> None:
     class Noise:
-        def speak(self, request: object) -> Clip:
+        def speak(self, request: object, told: Told = untold) -> Clip:
             return Clip(b"RIFF" + bytes(1000))
 
     maker = ClipMaker(ClipCache(tmp_path), Noise(), 1)

@@ -20,7 +20,7 @@ from reader.passages.annotator import Annotator
 from reader.passages.utterance import Utterance
 from reader.readings.word import Annotation, Override, Reading, Word
 from reader.readings.writing.kana import morae
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
 from reader.speech.voices.casting import Casting
@@ -120,7 +120,7 @@ class ToneEngine:
         self._per_character = per_character
         self._guard = threading.Lock()
 
-    def speak(self, request: SpeechRequest) -> Clip:
+    def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
         """The tone of the text, its morae spread evenly over it."""
         with self._guard:
             self.spoken[request.text] += 1
@@ -141,7 +141,7 @@ class BrokenEngine:
         self.error = error
         self.asked = 0
 
-    def speak(self, request: SpeechRequest) -> Clip:
+    def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
         """Fails."""
         self.asked += 1
         raise self.error

@@ -76,6 +76,18 @@ def test_it_makes_sound_of_a_plausible_length(sentence: SpeechRequest, spoken: C
     assert (loudness(decoded(data)) > 1000) == (sentence.voice.driver != "silent")
 
 
+def test_a_long_sentence_is_heard_before_it_is_made(pool: SynthesisPool, analyzer: OpenJTalkAnalyzer) -> None:
+    """From pause to pause, but in pieces of ten morae at the least; none of the sound is told and then changed."""
+    told = list[bytes]()
+    text = "また、今後の具体的な取り組みについては、関係する部署と協議をしながら進めてまいります、はい。"
+    request = requested(text, Voice("openjtalk/test", "openjtalk", "試し", rate=0.8), analyzer)
+    clip = pool.speak(request, told.append)
+    assert len(told) == 2
+    assert 2.0 < mp3.duration(told[0]) < 0.6 * mp3.duration(clip.frames)
+    assert all(clip.frames.startswith(beginning) for beginning in told)
+    assert len(clip.beats) == len(morae(request.kana))
+
+
 def test_three_quarters_of_the_pace_take_four_thirds_of_the_time(
     pool: SynthesisPool, sentence: SpeechRequest, spoken: Clip
 ) -> None:

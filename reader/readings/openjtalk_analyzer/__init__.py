@@ -4,7 +4,7 @@
 """
 
 from reader.readings.openjtalk_analyzer.analyzer import OpenJTalkAnalyzer
-from reader.readings.openjtalk_analyzer.engine import SAMPLE_RATE, synthesize_labels
+from reader.readings.openjtalk_analyzer.engine import SAMPLE_RATE, count_morae, synthesize_labels
 from reader.readings.openjtalk_analyzer.openjtalk import VOICE
 
-__all__ = ["SAMPLE_RATE", "VOICE", "OpenJTalkAnalyzer", "synthesize_labels"]
+__all__ = ["SAMPLE_RATE", "VOICE", "OpenJTalkAnalyzer", "count_morae", "synthesize_labels"]

@@ -3,7 +3,15 @@
 「はい。」 → 31 frames, its morae (ハ, イ) at 40 and 170 ms
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+Told = Callable[[bytes], None]
+"""Is given all that there is of a clip's frames, again and again while the clip is made."""
+
+
+def untold(_beginning: bytes) -> None:
+    """For who waits for the whole clip."""
 
 
 @dataclass(frozen=True, slots=True)

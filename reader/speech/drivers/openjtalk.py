@@ -1,24 +1,31 @@
 """The ``openjtalk`` driver: real Japanese prosody, with the readings that are shown.
 
-The silence that HTS makes before and behind every sentence (0.6 s) is not made at all: pauses are the narration's.
+The silence that HTS makes before and behind every sentence (0.6 s) is not made at all: pauses are the narration's. A
+sentence is made from pause to pause, so that who waits for it hears its beginning in a third of the time::
+
+    今後、具体的な取り組みについては、 | 関係する部署と協議をしながら進めてまいります。
+
+A piece has ten morae or more: how loud its beginning is then stands for how loud a sentence is (0.65 dB between them; 1.6 dB
+where every pause counts).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from reader.errors import SpeechError
-from reader.readings.openjtalk_analyzer import VOICE, synthesize_labels
+from reader.readings.openjtalk_analyzer import VOICE, count_morae, synthesize_labels
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.drivers.shown_labels import PROPERTIES, ShownLabels
 from reader.speech.sound.durations import DurationModel
 from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretched
 from reader.speech.voices.voice import DriverVoice
 
-_SILENCE = "-sil+"
+_SILENCE, _PAUSE = "-sil+", "-pau+"
+_MORAE_TOGETHER = 10
 # F: of a label: which accent phrase of its breath group it is, from the front (and from behind).
 _PHRASE = re.compile(r"@(\d+)_(\d+)\|")
 _PHRASES_LEARNT = 7
@@ -43,18 +50,30 @@ class OpenJTalkEngine:
         self._shown.warm_up(properties)
         return [DriverVoice("mei_normal", "メイ（MMDAgent）")]
 
-    def speak(self, text: str, manner: Manner) -> Sound:
-        """The sentence's sound at 24 kHz."""
+    def speak(self, text: str, manner: Manner) -> Iterator[Sound]:
+        """The sentence's sound at 24 kHz, from pause to pause."""
         spoken = _without_edges(self._shown.of(text, manner.properties))
         if not spoken:
             raise SpeechError(f"「{text[:20]}」には読む所がありません。")
         given = [_as_learnt(label) for label in spoken] if manner.voice else spoken
         pace = engine_rate(manner.rate, manner.formant)
         pitch = engine_pitch(manner.pitch, manner.formant)
-        samples, rate = synthesize_labels(given, pace, pitch, manner.voice)
-        sound = stretched(samples, rate, manner.formant)
-        beats = _beats(given, pace, manner.voice, len(samples) / rate)
-        return replace(sound, beats=tuple(round(beat / manner.formant * sound.rate) for beat in beats))
+        for piece in _pieces(given):
+            samples, rate = synthesize_labels(piece, pace, pitch, manner.voice)
+            sound = stretched(samples, rate, manner.formant)
+            beats = _beats(piece, pace, manner.voice, len(samples) / rate)
+            yield replace(sound, beats=tuple(round(beat / manner.formant * sound.rate) for beat in beats))
+
+
+def _pieces(labels: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The labels cut behind pauses, so that there are so many morae in each piece, also in the last."""
+    start = 0
+    for end, label in enumerate(labels, 1):
+        here, there = labels[start:end], labels[end:]
+        if _PAUSE in label and min(count_morae(here), count_morae(there)) >= _MORAE_TOGETHER:
+            yield here
+            start = end
+    yield labels[start:]
 
 
 def _beats(labels: Sequence[str], pace: float, model: str | None, seconds: float) -> tuple[float, ...]:

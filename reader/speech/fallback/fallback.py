@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.fallback.available import driver_palette, driver_voices, without
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.names import driver_name
@@ -79,13 +79,13 @@ class VoicesWithFallback:
         """The same, but by workers of another pool."""
         return PooledVoices(self, pool)
 
-    def speak(self, request: SpeechRequest, pool: SynthesisPool | None = None) -> Clip:
-        """The clip of one utterance. SpeechError; DriverMissingError at once while the voice's driver is away."""
+    def speak(self, request: SpeechRequest, told: Told = untold, pool: SynthesisPool | None = None) -> Clip:
+        """The clip of one utterance; what there is of it meanwhile is ``told``. SpeechError; DriverMissingError at once while the voice's driver is away."""
         missing, notice = self.palette.missing, self.palette.notice
         if missing is not None and request.voice.driver == missing:
             raise DriverMissingError(notice or missing)
         try:
-            return (pool or self._pool).speak(request)
+            return (pool or self._pool).speak(request, told)
         except (DriverMissingError, SpeechTimeoutError) as error:
             away = isinstance(error, DriverMissingError) or self._driver in _ELSEWHERE
             if away and request.voice.driver == self._driver != "openjtalk":
@@ -143,6 +143,6 @@ class PooledVoices:
         self._voices = voices
         self._pool = pool
 
-    def speak(self, request: SpeechRequest) -> Clip:
+    def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
         """As ``VoicesWithFallback.speak``."""
-        return self._voices.speak(request, self._pool)
+        return self._voices.speak(request, told, self._pool)

@@ -9,12 +9,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from typing import Protocol
 
 from reader.errors import SpeechError
 from reader.speech.clips.cache import ClipCache
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
+from reader.speech.making.answer import Answer
 from reader.speech.making.orders import ClipOrders, Order, Urgency, closing
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
@@ -31,8 +31,8 @@ logger = logging.getLogger(__name__)
 class Speaks(Protocol):
     """What makes sound of a request: the pool of worker processes, or a stand-in."""
 
-    def speak(self, request: SpeechRequest) -> Clip:
-        """The clip of one utterance. SpeechError; called from several threads at once."""
+    def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
+        """The clip of one utterance; what there is of it meanwhile is ``told``. SpeechError; called from several threads at once."""
         ...
 
 
@@ -86,8 +86,8 @@ class ClipMaker:
 
     def order(
         self, key: str, request: SpeechRequest, urgency: Urgency, position: int = 0, client: str = ""
-    ) -> Future[bytes]:
-        """The clip's frames, when it is made. ``position`` counts clips from where the listener is; ``client`` is whose
+    ) -> Answer:
+        """The clip's frames, when it is made, and meanwhile its beginning. ``position`` counts clips from where the listener is; ``client`` is whose
         share it counts to.
 
         Each who asks has a future of their own: who does not wait any more cancels it, and what nobody waits for is not made.
@@ -99,7 +99,7 @@ class ClipMaker:
                 self._refuse_what_failed(key)
             return self._orders.place(key, request, urgency, position, client)
         except SpeechError as refusal:
-            refused: Future[bytes] = Future()
+            refused = Answer()
             refused.set_exception(refusal)
             return refused
 
@@ -158,7 +158,7 @@ class ClipMaker:
             return self._cache.read(order.key) or self._spoken(order, speaks)
 
     def _spoken(self, order: Order, speaks: Speaks) -> bytes:
-        clip = speaks.speak(order.request)
+        clip = speaks.speak(order.request, lambda beginning: self._orders.begun(order, beginning))
         mp3.frames(clip.frames)
         try:
             self._cache.write(order.key, clip)

@@ -15,11 +15,11 @@ import heapq
 import itertools
 import threading
 from collections import OrderedDict
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from reader.errors import SpeechError
+from reader.speech.making.answer import Answer
 from reader.speech.making.request import SpeechRequest
 
 MOST_PREPARED = 256
@@ -38,13 +38,14 @@ class Urgency(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Order:
-    """One clip to be made, however many asked for it. ``taken`` while somebody makes it; ``waiting`` holds the answer
-    that each of those who asked waits for."""
+    """One clip to be made, however many asked for it. ``taken`` while somebody makes it, ``beginning`` is what there is of it
+    then; ``waiting`` holds the answer that each of those who asked waits for."""
 
     key: str
     request: SpeechRequest
     waiting: list["Asked"] = field(default_factory=list)
     taken: bool = False
+    beginning: bytes = b""
     first_tried: float | None = None
 
     @property
@@ -60,7 +61,7 @@ class Asked:
     order: Order
     urgency: Urgency
     client: str
-    answer: Future[bytes] = field(default_factory=Future)
+    answer: Answer = field(default_factory=Answer)
 
     @property
     def counts(self) -> bool:
@@ -80,7 +81,7 @@ class ClipOrders:
 
     def place(
         self, key: str, request: SpeechRequest, urgency: Urgency, position: int, client: str = ""
-    ) -> Future[bytes]:
+    ) -> Answer:
         """Asks for that clip: the order that stands, else a new one. Who does not wait for the answer any more cancels
         it. SpeechError once it is closed, or where the client asks for more than it can hear. ``position`` counts
         clips from where the listener is."""
@@ -95,6 +96,7 @@ class ClipOrders:
             order = self._standing.setdefault(key, Order(key, request))
             asked = Asked(order, urgency, client)
             order.waiting.append(asked)
+            asked.answer.beginning = order.beginning
             queue.put(asked, position)
             self._changed.notify_all()
         asked.answer.add_done_callback(lambda answer: self._given_up(order) if answer.cancelled() else None)
@@ -132,6 +134,14 @@ class ClipOrders:
                 self._attending -= for_listeners
                 self._changed.notify_all()
 
+    def begun(self, order: Order, beginning: bytes) -> None:
+        """So much of it is made: who waits for it may have that."""
+        with self._changed:
+            order.beginning = beginning
+            waiting = [asked.answer for asked in order.wanted]
+        for answer in waiting:
+            answer.begin(beginning)
+
     def put_back(self, order: Order) -> bool:
         """Somebody else is to make it, later; False (and it is gone) once it is closed."""
         with self._changed:
@@ -145,13 +155,13 @@ class ClipOrders:
             self._changed.notify_all()
             return True
 
-    def done(self, order: Order) -> list[Future[bytes]]:
+    def done(self, order: Order) -> list[Answer]:
         """It stands no longer; gives the answers to be settled."""
         with self._changed:
             self._standing.pop(order.key, None)
             return _open(order)
 
-    def close(self) -> list[Future[bytes]]:
+    def close(self) -> list[Answer]:
         """Takes no more orders; gives the answers of those that nobody has taken."""
         with self._changed:
             self._closed = True
@@ -215,7 +225,7 @@ class _Shares:
                 del self._heaps[client]
 
 
-def _open(order: Order) -> list[Future[bytes]]:
+def _open(order: Order) -> list[Answer]:
     """The answers that are still waited for, which cannot be given up from here on."""
     return [asked.answer for asked in order.waiting if asked.answer.set_running_or_notify_cancel()]
 

@@ -38,17 +38,32 @@ _QUALITY = 7
 every band, and the spectrum where it is loud is as near to the original (a test holds how near)."""
 
 
+class Encoder:
+    """Makes one clip's frames of samples (mono, ``rate`` a second) that come piece by piece, resampled to 24 kHz where needed.
+    The frames are the same however the samples are cut."""
+
+    def __init__(self, rate: int) -> None:
+        self._encoder = lameenc.Encoder()
+        self._encoder.silence()
+        self._encoder.set_channels(1)
+        self._encoder.set_in_sample_rate(rate)
+        self._encoder.set_out_sample_rate(SAMPLE_RATE)
+        self._encoder.set_bit_rate(BIT_RATE)
+        self._encoder.set_quality(_QUALITY)
+
+    def more(self, samples: npt.NDArray[np.int16]) -> bytes:
+        """The next of the clip's bytes; the last few frames are held back."""
+        return bytes(self._encoder.encode(np.ascontiguousarray(samples, dtype="<i2").tobytes()))
+
+    def rest(self) -> bytes:
+        """The last of them."""
+        return bytes(self._encoder.flush())
+
+
 def encode(samples: npt.NDArray[np.int16], rate: int) -> bytes:
-    """The samples (mono, ``rate`` a second) as one clip's frames, resampled to 24 kHz where needed."""
-    encoder = lameenc.Encoder()
-    encoder.silence()
-    encoder.set_channels(1)
-    encoder.set_in_sample_rate(rate)
-    encoder.set_out_sample_rate(SAMPLE_RATE)
-    encoder.set_bit_rate(BIT_RATE)
-    encoder.set_quality(_QUALITY)
-    pcm = np.ascontiguousarray(samples, dtype="<i2").tobytes()
-    data = bytes(encoder.encode(pcm)) + bytes(encoder.flush())
+    """The samples (mono, ``rate`` a second) as one clip's frames."""
+    encoder = Encoder(rate)
+    data = encoder.more(samples) + encoder.rest()
     frames(data)
     return data
 

@@ -9,7 +9,9 @@ times less of pace and ``12 log2(formant)`` half tones less of pitch, so that on
 
 import io
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import log2
 
 import numpy as np
@@ -77,17 +79,29 @@ def stretched(
     return _limited(resampled, SAMPLE_RATE)
 
 
-def levelled(sound: Sound) -> Sound:
-    """The sound as loud as every other: some engines speak half as loud as Open JTalk's own voice."""
+def joined(sounds: Sequence[Sound]) -> Sound:
+    """Sounds of one rate, one behind the other."""
+    starts = accumulate((len(sound.samples) for sound in sounds), initial=0)
+    beats = (start + beat for start, sound in zip(starts, sounds, strict=False) for beat in sound.beats)
+    return Sound(np.concatenate([sound.samples for sound in sounds]), sounds[0].rate, tuple(beats))
+
+
+def gain(sound: Sound) -> float:
+    """The factor that makes the sound as loud as every other: some engines speak half as loud as Open JTalk's own voice."""
     samples = sound.samples.astype(np.float32)
     step = max(1, round(sound.rate * _STEP))
     power = (samples[: len(samples) // step * step].reshape(-1, step) ** 2).mean(axis=1)
     spoken = power[power > _AUDIBLE**2]
     if not len(spoken):
-        return sound
+        return 1.0
     loudness = float(np.sqrt(spoken[spoken > 0.01 * spoken.max()].mean()))
-    gain = min(max(_SPEECH / loudness, 1 / _MOST_GAIN), _MOST_GAIN)
-    return replace(_limited(samples * np.float32(gain), sound.rate), beats=sound.beats)
+    return min(max(_SPEECH / loudness, 1 / _MOST_GAIN), _MOST_GAIN)
+
+
+def amplified(sound: Sound, factor: float) -> Sound:
+    """The sound so many times as loud."""
+    louder = sound.samples.astype(np.float32) * np.float32(factor)
+    return replace(_limited(louder, sound.rate), beats=sound.beats)
 
 
 def _limited(samples: npt.NDArray[np.float32], rate: int) -> Sound:
@@ -99,19 +113,18 @@ def _limited(samples: npt.NDArray[np.float32], rate: int) -> Sound:
     return Sound(np.rint(samples).astype(np.int16), rate)
 
 
-def trimmed(sound: Sound, margin: float) -> Sound:
-    """The sound with at most ``margin`` seconds of silence before and behind it. Pauses are the narration's."""
+def heard(sound: Sound, margin: float) -> range:
+    """The samples that are heard, with at most ``margin`` seconds of silence before and behind them; none where there is
+    nothing to hear."""
     step = max(1, round(sound.rate * _STEP))
     whole = len(sound.samples) // step * step
     levels = np.abs(sound.samples[:whole].astype(np.int32)).reshape(-1, step).max(axis=1)
     audible = np.flatnonzero(levels > _AUDIBLE)
     if not len(audible):
-        return sound
+        return range(0)
     edge = round(margin * sound.rate)
     start = max(0, int(audible[0]) * step - edge)
-    end = min(len(sound.samples), (int(audible[-1]) + 1) * step + edge)
-    beats = tuple(min(max(0, beat - start), end - start) for beat in sound.beats)
-    return Sound(sound.samples[start:end], sound.rate, beats)
+    return range(start, min(len(sound.samples), (int(audible[-1]) + 1) * step + edge))
 
 
 def wav_bytes(sound: Sound) -> bytes:

@@ -13,7 +13,7 @@ Facts of pyttsx3 2.99 that shape this:
 """
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,8 @@ class Engine:
         self.driver = driver
         self._failures: list[Exception] = []
         self._engine.connect("error", self._failed)
+        self._engine.connect("sounding", self._told)
+        self._sounding: Callable[[], None] = _unheard
         self._set_once({name: value for name, value in options.items() if self._knows(name)})
 
     @property
@@ -77,9 +79,11 @@ class Engine:
             found.append(DriverVoice(str(voice.id), str(voice.name), languages, is_low=is_low))
         return found
 
-    def speak(self, request: SpeechRequest, path: Path) -> None:
-        """Writes the request's sound to ``path`` as WAV. SpeechError if the driver reports one."""
+    def speak(self, request: SpeechRequest, path: Path, sounding: Callable[[], None] | None = None) -> None:
+        """Writes the request's sound to ``path`` as WAV. SpeechError if the driver reports one. ``sounding`` is called whenever
+        the file holds more of it, by drivers that make it piece by piece."""
         self._failures.clear()
+        self._sounding = sounding or _unheard
         if self.driver != "espeak":
             self._engine.proxy.setBusy(True)
         for name, value in self._properties(request):
@@ -130,8 +134,15 @@ class Engine:
             return False
         return True
 
+    def _told(self, **_: object) -> None:
+        self._sounding()
+
     def _failed(self, exception: Exception, **_: object) -> None:
         self._failures.append(exception)
+
+
+def _unheard() -> None:
+    """For who waits for the whole."""
 
 
 def _search(folders: Iterable[str]) -> None:

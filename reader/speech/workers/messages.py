@@ -3,7 +3,7 @@
 ::
 
     pool → worker    WorkerSettings, then one SpeechRequest after another     「目的について、…」
-    worker → pool    Ready (or Refused), then for each request Spoken or Refused
+    worker → pool    Ready (or Refused), then for each request Spoken or Refused, before which Begun may come
 
 A message is its length in four bytes, high byte first, and then the value pickled; both sides are this program.
 """
@@ -55,6 +55,13 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """So much of the utterance's frames is made."""
+
+    frames: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """One utterance, made."""
 
@@ -79,7 +86,7 @@ class Refused:
 
 
 _ERRORS = {kind.__name__: kind for kind in (DriverMissingError, SpeechTimeoutError)}
-Message = WorkerSettings | SpeechRequest | Ready | Spoken | Refused
+Message = WorkerSettings | SpeechRequest | Ready | Begun | Spoken | Refused
 
 
 def send(stream: BinaryIO, message: Message) -> None:

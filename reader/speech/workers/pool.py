@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition
 
 from reader.errors import SpeechError
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.messages import Patience, WorkerSettings
@@ -66,15 +66,15 @@ class SynthesisPool:
             for slot in self._idle if not self._closed else ():
                 slot.warm_up(driver)
 
-    def speak(self, request: SpeechRequest) -> Clip:
-        """The clip of one utterance. Blocks until a worker is free and has spoken.
+    def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
+        """The clip of one utterance. Blocks until a worker is free and has spoken; what there is of it meanwhile is ``told``.
 
         Raises SpeechTimeoutError past the time limit, DriverMissingError, or SpeechError for a sound that cannot be made.
         """
         slot = self._take(request.voice.driver)
         try:
             driver = request.voice.driver
-            return slot.speak(request, self._time_limit * _UNHURRIED.get(driver, 1.0))
+            return slot.speak(request, self._time_limit * _UNHURRIED.get(driver, 1.0), told)
         finally:
             self._give_back(slot)
 

@@ -14,10 +14,11 @@ from typing import BinaryIO, cast
 
 import reader
 from reader.errors import SpeechError, SpeechTimeoutError
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.messages import (
+    Begun,
     Message,
     Patience,
     Ready,
@@ -79,14 +80,14 @@ class WorkerProcess:
         """Whether the driver has been loaded."""
         return self._voices is not None
 
-    def speak(self, request: SpeechRequest, limit: float) -> Clip:
-        """The clip of the request's utterance, within ``limit`` seconds.
+    def speak(self, request: SpeechRequest, limit: float, told: Told = untold) -> Clip:
+        """The clip of the request's utterance, within ``limit`` seconds; what there is of it meanwhile is ``told``.
 
         Raises the worker's own SpeechError or DriverMissingError; SpeechTimeoutError or WorkerDiedError, after which this
         worker is of no more use.
         """
         self.voices()
-        reply = self._answer(request, limit)
+        reply = self._answer(request, limit, told)
         if not isinstance(reply, Spoken):
             raise self._nonsense()
         return reply.clip
@@ -115,8 +116,8 @@ class WorkerProcess:
         """Ends the process at once; whoever waits for its answer gets WorkerDiedError. May come from any thread."""
         self._process.kill()
 
-    def _answer(self, request: SpeechRequest | None, limit: float) -> Message:
-        """What the worker says next, to ``request`` if there is one."""
+    def _answer(self, request: SpeechRequest | None, limit: float, told: Told = untold) -> Message:
+        """What the worker says in the end, to ``request`` if there is one."""
         answered = Event()
         Thread(target=self._watch, args=(limit, answered), daemon=True).start()
         was_asked = False
@@ -124,7 +125,8 @@ class WorkerProcess:
             if request is not None:
                 send(self._outgoing, request)
                 was_asked = True
-            reply = receive(self._incoming)
+            while isinstance(reply := receive(self._incoming), Begun):
+                told(reply.frames)
         except (OSError, EOFError, ValueError) as error:
             if self._expired:
                 raise SpeechTimeoutError(

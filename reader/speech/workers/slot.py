@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.making.request import SpeechRequest
 from reader.speech.voices.voice import DriverVoice
 from reader.speech.workers.process import WorkerDiedError, WorkerProcess
@@ -48,13 +48,13 @@ class WorkerSlot:
         if self._worker is None:
             self._running(driver)
 
-    def speak(self, request: SpeechRequest, limit: float) -> Clip:
-        """The request's clip. SpeechError, SpeechTimeoutError or DriverMissingError if there are none."""
+    def speak(self, request: SpeechRequest, limit: float, told: Told = untold) -> Clip:
+        """The request's clip; what there is of it meanwhile is ``told``, once more where it is tried once more. SpeechError, SpeechTimeoutError or DriverMissingError if there are none."""
         driver = request.voice.driver
         tries = deaths = 0
         while True:
             try:
-                return self._running(driver).speak(request, limit)
+                return self._running(driver).speak(request, limit, told)
             except WorkerDiedError as error:
                 tries, deaths = tries + error.was_asked, deaths + 1
                 if tries == _TRIES or deaths == _DEATHS:

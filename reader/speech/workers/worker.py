@@ -1,6 +1,7 @@
 """A worker: a process that holds one pyttsx3 engine and speaks one utterance at a time. ``python -m reader.speech.workers.worker``.
 
-「目的について、…」 → the driver writes a WAV → the WAV is looked at → MP3 frames, and when each mora is heard. The process ends when its standard
+「目的について、…」 → the driver writes a WAV → the WAV is looked at → MP3 frames, and when each mora is heard. Of what the driver writes
+piece by piece the frames are told as they are made. The process ends when its standard
 input does, even in the middle of a sentence, so none outlives the program that started it. What engines print goes
 nowhere: the real standard output belongs to ``worker_messages``.
 """
@@ -10,6 +11,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,16 +20,24 @@ from typing import BinaryIO
 
 from reader.errors import SpeechError
 from reader.readings.writing.kana import morae
-from reader.speech.clips.clip import Clip
+from reader.speech.clips.clip import Clip, Told
 from reader.speech.making.request import SpeechRequest
-from reader.speech.sound.mp3 import DELAY_SECONDS, encode
-from reader.speech.sound.sound import Sound, levelled, silence, sound_from_file, stretched, trimmed
+from reader.speech.sound.sound import Sound, silence, sound_from_file, stretched
+from reader.speech.workers.encoding import ClipInMaking
 from reader.speech.workers.engine import Engine
-from reader.speech.workers.messages import Patience, Ready, Refused, Spoken, WorkerSettings, receive, send
+from reader.speech.workers.messages import (
+    Begun,
+    Patience,
+    Ready,
+    Refused,
+    Spoken,
+    WorkerSettings,
+    receive,
+    send,
+)
 
 _WAV = "utterance.wav"
 _NOTHING_TO_SAY = 0.1
-_MARGIN = 0.03
 # Seconds that a mora may last at the driver's own pace before the sound is taken for broken.
 _SHORTEST_MORA, _LONGEST_MORA = 0.03, 0.6
 # Seconds that pauses and the edges may add.
@@ -68,13 +78,16 @@ def serve(
         send(outgoing, Refused.because(error))
         return
     while True:
-        send(outgoing, answer(engine, requests.get(), scratch))
+        send(
+            outgoing,
+            answer(engine, requests.get(), scratch, lambda frames: send(outgoing, Begun(frames))),
+        )
 
 
-def answer(engine: Engine, request: SpeechRequest, scratch: Path) -> Spoken | Refused:
-    """The request's clip, or why there is none."""
+def answer(engine: Engine, request: SpeechRequest, scratch: Path, told: Told) -> Spoken | Refused:
+    """The request's clip, or why there is none; what there is of it meanwhile is ``told``."""
     try:
-        return Spoken(made(speak(engine, request, scratch)))
+        return Spoken(made(engine, request, scratch, told))
     except SpeechError as error:
         return Refused.because(error)
     except Exception as error:  # noqa: BLE001 - a process boundary: the pool tells people about it
@@ -85,18 +98,26 @@ def answer(engine: Engine, request: SpeechRequest, scratch: Path) -> Spoken | Re
         )
 
 
-def made(sound: Sound) -> Clip:
-    """The sound as a clip."""
-    beats = (round(1000 * (beat / sound.rate + DELAY_SECONDS)) for beat in sound.beats)
-    return Clip(encode(sound.samples, sound.rate), tuple(beats))
+def made(engine: Engine, request: SpeechRequest, scratch: Path, told: Told) -> Clip:
+    """The clip of the request's sound; what there is of it meanwhile is ``told``. SpeechError."""
+    clip = ClipInMaking(told)
+    return clip.whole(sound_of(engine, request, scratch, clip.go_on))
 
 
-def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
-    """The request's sound, checked: not empty, and about as long as its morae take."""
+def sound_of(
+    engine: Engine, request: SpeechRequest, scratch: Path, sounding: Callable[[Sound], None] | None = None
+) -> Sound:
+    """The request's sound, checked: not empty, and about as long as its morae take. ``sounding`` is given what there is of it
+    meanwhile. SpeechError."""
     if not request.kana:
         return silence(_NOTHING_TO_SAY)
     scratch.write_bytes(b"")
-    engine.speak(request, scratch)
+
+    def written() -> None:
+        if sounding:
+            sounding(sound_from_file(scratch.read_bytes()))
+
+    engine.speak(request, scratch, written)
     data = scratch.read_bytes()
     problem = f"{request.voice.driver} が「{request.text[:20]}」の音声を正しく作れませんでした"
     if not data:
@@ -109,9 +130,7 @@ def speak(engine: Engine, request: SpeechRequest, scratch: Path) -> Sound:
         raise SpeechError(
             f"{problem}（{sound.seconds:.1f} 秒は長さが合いません）。声の設定を確かめてください。"
         )
-    if engine.is_foreign:
-        sound = stretched(sound.samples, sound.rate, request.voice.formant)
-    return levelled(trimmed(sound, _MARGIN))
+    return stretched(sound.samples, sound.rate, request.voice.formant) if engine.is_foreign else sound
 
 
 def _give_way(patience: Patience) -> None:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, aclosing
+from contextlib import ExitStack, aclosing, suppress
 from itertools import accumulate
 
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +19,7 @@ from reader.errors import SpeechError, SpeechTimeoutError
 from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import Segment, Track
+from reader.speech.making.answer import Answer
 from reader.speech.making.maker import Urgency
 from reader.speech.sound import mp3
 
@@ -109,12 +110,12 @@ async def made_in_time(clip: Future[bytes], seconds: float) -> bytes:
 async def sound_as_made(
     narrator: Narrator, session: Session, track: Track, client: str = ""
 ) -> AsyncGenerator[bytes, None]:
-    """The track's clips, each as soon as it is made, a few ordered ahead of what is sent.
+    """The track's clips, each as it is made, a few ordered ahead of what is sent.
 
-    Where its driver has gone meanwhile, another's voice says the utterance. A clip that cannot be made is left out,
-    but not the first, nor three in a row: SpeechError. Closed early, it waits for none of them any more.
+    Where its driver has gone meanwhile, another's voice says the utterance. A clip that cannot be made is left out
+    (or what there was not of it yet), but not the first, nor three in a row: SpeechError. Closed early, it waits for none of them any more.
     """
-    waiting: deque[tuple[Segment, Future[bytes]]] = deque()
+    waiting: deque[tuple[Segment, Answer]] = deque()
     rest = iter(track.segments)
     failures, heard = 0, False
     try:
@@ -122,35 +123,62 @@ async def sound_as_made(
             await run_in_threadpool(_order, narrator, session, rest, waiting, client)
             if not waiting:
                 return
-            segment, future = waiting.popleft()
+            segment, answer = waiting.popleft()
             try:
-                data = await _heard(narrator, session, segment, future, client)
+                async with aclosing(_heard(narrator, session, segment, answer, client)) as pieces:
+                    async for piece in pieces:
+                        yield piece
             except SpeechError:
                 failures += 1
                 if not heard or failures == _FAILURES_IN_A_ROW:
                     raise
-                data = b""
             else:
                 failures, heard = 0, True
-            yield data + mp3.silent_frame() * segment.pause
+            yield mp3.silent_frame() * segment.pause
     finally:
-        for _, future in waiting:
-            future.cancel()
+        for _, answer in waiting:
+            answer.cancel()
 
 
 async def _heard(
-    narrator: Narrator, session: Session, segment: Segment, future: Future[bytes], client: str
-) -> bytes:
-    """The clip, or the utterance's other clip if it has been given to another voice. SpeechError."""
+    narrator: Narrator, session: Session, segment: Segment, answer: Answer, client: str
+) -> AsyncGenerator[bytes, None]:
+    """The clip as it is made, or the utterance's other clip if it has been given to another voice. SpeechError."""
     try:
-        return await asyncio.wrap_future(future)
+        async with aclosing(_as_made(answer)) as pieces:
+            async for piece in pieces:
+                yield piece
     except SpeechError:
         other = await run_in_threadpool(narrator.recast_segment, session, segment)
         if other is None:
             raise
-        return await asyncio.wrap_future(
-            await run_in_threadpool(narrator.clip, session, other, Urgency.HEARD, 0, client)
-        )
+        again = await run_in_threadpool(narrator.clip, session, other, Urgency.HEARD, 0, client)
+        async with aclosing(_as_made(again)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+
+async def _as_made(answer: Answer) -> AsyncGenerator[bytes, None]:
+    """What there is of the clip, then the rest. SpeechError. Closed early, nothing is waited for any more."""
+    loop, more = asyncio.get_running_loop(), asyncio.Event()
+
+    def told() -> None:
+        with suppress(RuntimeError):  # the server has ended meanwhile
+            loop.call_soon_threadsafe(more.set)
+
+    answer.on_more(told)
+    sent = 0
+    try:
+        while not answer.done():
+            if piece := answer.beginning[sent:]:
+                sent += len(piece)
+                yield piece
+            else:
+                await more.wait()
+                more.clear()
+        yield answer.result()[sent:]
+    finally:
+        answer.cancel()
 
 
 async def started_early(sound: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
@@ -177,7 +205,7 @@ def _order(
     narrator: Narrator,
     session: Session,
     rest: Iterator[Segment],
-    waiting: deque[tuple[Segment, Future[bytes]]],
+    waiting: deque[tuple[Segment, Answer]],
     client: str,
 ) -> None:
     while len(waiting) < _AHEAD and (segment := next(rest, None)) is not None:

@@ -13,7 +13,7 @@
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ class FaultyEngine:
         """One."""
         return [DriverVoice("fine", "正常")]
 
-    def speak(self, text: str, manner: Manner) -> Sound:
+    def speak(self, text: str, manner: Manner) -> Iterator[Sound]:
         """A second of a tone."""
         fault, _, place = (manner.voice or "").partition(" ")
         if fault == "hang":
@@ -63,12 +63,26 @@ class FaultyEngine:
                 Path(place).touch()
             os._exit(1)
         if fault == "silent":
-            return silence(1.0)
+            yield silence(1.0)
+            return
         if fault == "print":
             sys.stdout.write("noise\n" * 1000)
             os.write(1, b"noise\n" * 1000)
+        if fault.startswith("pieces"):
+            yield from self._pieces(Path(place) if fault == "pieces-die-once" else None)
+            return
         tone = 9000 * np.cos(np.arange(1 if fault == "short" else 24_000) * 0.05)
-        return Sound(tone.astype(np.int16), 24_000)
+        yield Sound(tone.astype(np.int16), 24_000)
+
+    @staticmethod
+    def _pieces(died: Path | None) -> Iterator[Sound]:
+        """Three times half a second of a tone and a pause; dies after the second, once."""
+        half = np.pad(9000 * np.cos(np.arange(9_600) * 0.05), (0, 2_400)).astype(np.int16)
+        for number in range(3):
+            if died and number == 2 and not died.exists():
+                died.touch()
+                os._exit(1)
+            yield Sound(half, 24_000)
 
 
 def buildDriver(proxy: Any) -> SentenceDriver:  # noqa: N802 - pyttsx3's name

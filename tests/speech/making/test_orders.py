@@ -1,10 +1,9 @@
 """Orders for clips: a share for every client, and nothing for who does not wait any more."""
 
-from concurrent.futures import Future
-
 import pytest
 
 from reader.errors import SpeechError
+from reader.speech.making.answer import Answer
 from reader.speech.making.orders import MOST_PREPARED, ClipOrders, Order, Urgency
 from tests.speech.sounds import request
 
@@ -13,7 +12,7 @@ HEARD, NEXT, AHEAD = Urgency
 
 def ask(
     orders: ClipOrders, name: str, urgency: Urgency = HEARD, position: int = 0, client: str = "甲"
-) -> Future[bytes]:
+) -> Answer:
     return orders.place(name, request(name), urgency, position, client)
 
 
@@ -127,3 +126,21 @@ def test_a_client_has_only_so_much_prepared() -> None:
         ask(orders, "甲", NEXT)
     ask(orders, "乙", NEXT, client="乙")
     ask(orders, "今", HEARD)
+
+
+def test_who_waits_is_told_of_the_beginning_whenever_they_came() -> None:
+    orders = ClipOrders()
+    first, gone = ask(orders, "長い文"), ask(orders, "長い文", client="乙")
+    heard = list[bytes]()
+    first.on_more(lambda: heard.append(first.beginning))
+    order = orders.take()
+    assert order is not None
+    gone.cancel()
+    orders.begun(order, b"1")
+    later = ask(orders, "長い文", client="丙")
+    assert (first.beginning, gone.beginning, later.beginning) == (b"1", b"", b"1")
+    orders.begun(order, b"12")
+    assert later.beginning == b"12"
+    finish(orders, order)
+    assert heard == [b"1", b"12", b"12"]
+    assert later.result() == "長い文".encode()

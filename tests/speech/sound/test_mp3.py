@@ -1,5 +1,7 @@
 """MP3 frames: exact lengths, and clips that may be joined in any order."""
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -31,6 +33,14 @@ def test_other_sample_rates_become_24_khz(rate: int) -> None:
     assert abs(mp3.duration(data) - 1.0) < 0.1
     spectrum = np.abs(np.fft.rfft(decoded(data)[4800:14400].astype(np.float64)))
     assert abs(int(spectrum.argmax()) * mp3.SAMPLE_RATE / 9600 - 440) < 5
+
+
+def test_frames_are_the_same_however_the_samples_are_cut() -> None:
+    samples, encoder, data = tone(1.0), mp3.Encoder(mp3.SAMPLE_RATE), b""
+    for start, end in pairwise((0, 1, 577, 9_000, 9_000, 24_000)):
+        data += encoder.more(samples[start:end])
+    assert len(data) >= len(mp3.encode(samples, mp3.SAMPLE_RATE)) - 8 * mp3.FRAME_BYTES
+    assert data + encoder.rest() == mp3.encode(samples, mp3.SAMPLE_RATE)
 
 
 def test_120_joined_clips_are_one_stream_exact_to_the_sample() -> None:

@@ -9,22 +9,23 @@ import numpy as np
 import pytest
 
 from reader.errors import SpeechError
+from reader.speech.sound.finishing import Finishing
 from reader.speech.sound.sound import (
     Sound,
     engine_pitch,
     engine_rate,
-    levelled,
+    joined,
     silence,
     sound_from_file,
     stretched,
-    trimmed,
     wav_bytes,
 )
 from tests.speech.sounds import loudness, tone
 
 
-def joined(*parts: Sound) -> Sound:
-    return Sound(np.concatenate([part.samples for part in parts]), parts[0].rate)
+def finished(sound: Sound) -> Sound:
+    finishing = Finishing()
+    return replace(finishing.more(sound), beats=finishing.beats(sound))
 
 
 def test_a_sound_survives_wav() -> None:
@@ -35,12 +36,10 @@ def test_a_sound_survives_wav() -> None:
 
 
 def test_beats_go_along_through_a_file_and_what_is_cut_off() -> None:
-    quiet, heard = silence(0.5), replace(levelled(Sound(tone(0.2), 24_000)), beats=(0, 2400))
-    sound = replace(
-        joined(quiet, heard, quiet), beats=tuple(len(quiet.samples) + beat for beat in heard.beats)
-    )
-    again = levelled(trimmed(sound_from_file(wav_bytes(sound)), 0.1))
-    assert again.beats == (2400, 4800)
+    quiet = silence(0.5)
+    sound = joined([quiet, Sound(tone(0.2), 24_000, (0, 2400)), quiet])
+    again = finished(sound_from_file(wav_bytes(sound)))
+    assert again.beats == (720, 3120)
     for cut in range(1, 60):
         sound_from_file(wav_bytes(sound)[:-cut])
 
@@ -108,17 +107,27 @@ def test_peaks_are_rounded_off_and_never_wrap() -> None:
 
 
 def test_the_silence_around_is_cut_to_the_margin() -> None:
-    sound = trimmed(joined(silence(0.5), Sound(tone(0.3), 24_000), silence(0.7)), 0.03)
+    sound = finished(joined([silence(0.5), Sound(tone(0.3), 24_000), silence(0.7)]))
     assert sound.seconds == pytest.approx(0.36, abs=0.02)
 
 
-def test_silence_stays_as_it_is() -> None:
-    assert trimmed(silence(0.5), 0.03).seconds == 0.5
-    assert levelled(silence(0.5)).is_silent
+def test_nothing_is_given_of_silence() -> None:
+    assert not len(finished(silence(0.5)).samples)
+
+
+def test_a_sound_that_comes_piece_by_piece_is_the_one_that_comes_at_once() -> None:
+    """The first that is heard settles where it begins and how loud it is; pauses between the pieces stay."""
+    parts = [silence(0.4), Sound(tone(0.3), 24_000, (0, 900)), silence(0.5), Sound(tone(0.2), 24_000, (50,))]
+    whole = joined([*parts, silence(0.6)])
+    finishing = Finishing()
+    pieces = [finishing.more(joined(parts[:count])) for count in range(1, 5)] + [finishing.more(whole)]
+    assert [round(piece.seconds, 1) for piece in pieces] == [0.0, 0.3, 0.0, 0.7, 0.0]
+    assert np.array_equal(joined(pieces).samples, finished(whole).samples)
+    assert finishing.beats(whole) == finished(whole).beats == (720, 1620, 720 + 19_200 + 50)
 
 
 @pytest.mark.parametrize("gain", [0.3, 1.0, 2.5])
 def test_every_sound_is_made_equally_loud(gain: float) -> None:
     sound = Sound((tone(0.5) * gain).astype(np.int16), 24_000)
-    with_a_pause = levelled(joined(sound, silence(0.5), sound))
+    with_a_pause = finished(joined([sound, silence(0.5), sound]))
     assert loudness(with_a_pause.samples[: len(sound.samples)]) == pytest.approx(5_200, rel=0.05)

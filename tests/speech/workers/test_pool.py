@@ -59,6 +59,19 @@ def test_it_speaks(pools: Pools) -> None:
     assert mp3.frames(pools().speak(asked()).frames) * mp3.FRAME_SECONDS == pytest.approx(1.0, abs=0.1)
 
 
+def test_what_is_made_in_pieces_is_told_as_it_is_made(pools: Pools, tmp_path: Path) -> None:
+    """Each is the beginning of the clip; where the worker dies in the middle it is made, and told, once more."""
+    pool, told = pools(), list[bytes]()
+    clip = pool.speak(asked("pieces"), told.append)
+    assert mp3.frames(clip.frames) * mp3.FRAME_SECONDS == pytest.approx(1.45, abs=0.1)
+    assert [round(2 * mp3.frames(beginning) * mp3.FRAME_SECONDS) for beginning in told] == [1, 2, 3]
+    assert all(clip.frames.startswith(beginning) for beginning in told)
+    again = list[bytes]()
+    dying = asked(f"pieces-die-once {tmp_path / 'died'}")
+    assert pool.speak(dying, again.append).frames == clip.frames
+    assert again == [*told[:2], *told]
+
+
 @pytest.mark.slow
 def test_a_driver_that_hangs_is_ended_and_the_next_sentence_is_said(pools: Pools) -> None:
     pool = pools(time_limit=3.0)

@@ -24,8 +24,10 @@ from reader.library.session import Session
 from reader.narration.narrator import Narrator
 from reader.narration.tracks import LONGER_PAUSE
 from reader.speech.clips.cache import ClipCache
+from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.clips.folder import clip_path
 from reader.speech.making.maker import ClipMaker, Speaks
+from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
 from reader.web.sound.audio import routes
 from reader.web.sound.track_sound import ReadyTrack
@@ -285,6 +287,50 @@ def test_an_unready_passage_sounds_while_it_is_made(open_site: Open) -> None:
             sound = heard + b"".join(pieces)
         wait_until(lambda: bool(client.get(site.url("/passages/t1.json")).json()["ready"]))
         assert client.get(url).content == without_filling(sound)
+
+
+def test_a_sentence_sounds_while_it_is_made(open_site: Open) -> None:
+    """Who asks meanwhile hears what there is too."""
+    going_on, text = threading.Event(), "これは一つめです。"
+
+    class Slow(ToneEngine):
+        def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
+            clip = super().speak(request, told)
+            if request.text == text:
+                told(clip.frames[: 80 * mp3.FRAME_BYTES])
+                going_on.wait(20)
+            return clip
+
+    site = open_site(Slow(per_character=0.3))
+    with served(site.app) as address, httpx.Client(base_url=address, timeout=20) as client:
+        url = site.url("/sentences/t1-1.mp3")
+        with client.stream("GET", url) as first, client.stream("GET", url) as second:
+            sounds = [first.iter_raw(), second.iter_raw()]
+            begun = [next(sound) for sound in sounds]
+            assert not going_on.is_set()
+            going_on.set()
+            whole = [heard + b"".join(rest) for heard, rest in zip(begun, sounds, strict=True)]
+        wait_until(lambda: site.maker.waiting == 0)
+        assert {without_filling(sound) for sound in whole} == {client.get(url).content}
+
+
+def test_a_sentence_that_breaks_off_is_followed_by_the_next(open_site: Open) -> None:
+    class Breaking(ToneEngine):
+        def speak(self, request: SpeechRequest, told: Told = untold) -> Clip:
+            clip = super().speak(request, told)
+            if request.text == "次の文です。":
+                told(clip.frames[: 5 * mp3.FRAME_BYTES])
+                raise SpeechError("だめでした。")
+            return clip
+
+    site = open_site(Breaking())
+    with streaming(site, "/passages/t1.mp3") as pieces:
+        frames = mp3.frames(without_filling(b"".join(pieces)))
+    track = site.narrator.track(site.session, "t1")
+    clips = [site.narrator.stored(clip) for clip in track.clips]
+    assert clips.count(None) == 1
+    whole = sum(segment.pause for segment in track.segments) + sum(map(mp3.frames, filter(None, clips)))
+    assert frames - whole in (0, 5), "what was told may have been sent"
 
 
 def test_a_probe_of_two_bytes_waits_until_the_length_is_known(open_site: Open) -> None:
