@@ -174,11 +174,10 @@ class House:
     @contextmanager
     def narrator(self, speaking: bool = True, attending: bool = False) -> Iterator[Narrator]:
         """A narrator with its worker processes, stopped at the end; ``speaking`` gets them ready at once, ``attending``
-        keeps one more of them free for who is waiting. They give way to others, unless all that is made ahead is made by workers
-        of its own (``begins_with_others``): then only who listens has them."""
+        keeps one more of them free for who is waiting, to whom the others give way."""
         from reader.cli.voicing import voiced
 
-        with self.pool(patient=not self.begins_with_others) as pool, ExitStack() as stack:
+        with self.pool() as pool, ExitStack() as stack:
             attendants = [stack.enter_context(self.pool(1, patient=False))] if attending else []
             yield stack.enter_context(voiced(self, pool, attendants, speaking))
 

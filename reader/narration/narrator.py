@@ -25,6 +25,7 @@ from reader.narration.tracks import Pauses, Segment, Timing, Track, estimated_se
 from reader.speech.clips.cache import ClipCache
 from reader.speech.making.answer import Answer, answered
 from reader.speech.making.maker import ClipMaker, Urgency
+from reader.speech.making.orders import NEAR
 from reader.speech.making.spoken_text import speech_request
 from reader.speech.voices.casting import Casting
 
@@ -131,15 +132,18 @@ class Narrator(SessionTracks):
             for position, segment in enumerate(track.segments)
         )
 
-    def prepare(self, session: Session, track: Track, client: str = "", elsewhere: bool = False) -> None:
+    def prepare(
+        self, session: Session, track: Track, client: str = "", elsewhere: bool = False, now: bool = False
+    ) -> None:
         """Have the track made soon, without waiting, also ``elsewhere`` if it is not heard at once: ``client`` is about to
-        listen to it."""
+        listen to it; its beginning in front of all else if that is ``now``."""
         there = self._cache.counts(track.clips)
         missing = [(place, one) for place, one in enumerate(track.segments) if one.clip not in there]
         if not missing or (elsewhere and self._is_handed_on(session, track)):
             return
         for position, segment in missing:
-            self.clip(session, segment, Urgency.NEXT, position, client)
+            urgency = Urgency.HEARD if now and position <= NEAR else Urgency.NEXT
+            self.clip(session, segment, urgency, position, client)
 
     def _is_handed_on(self, session: Session, track: Track) -> bool:
         """Whether the track is made elsewhere: a whole passage in the voices in which it is made ahead of time."""

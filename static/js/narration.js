@@ -48,13 +48,15 @@ export class Narration {
   /**
    * Cues and length of a passage, from memory if they are final. Rejects when the server cannot be reached.
    * @param {string} key
+   * @param {boolean} [now] whether it is about to be heard: its beginning is then made in front of all else
    * @returns {Promise<Timing>}
    */
-  async timing(key) {
+  async timing(key, now = false) {
     const { known } = this;
     const before = known.get(key);
     if (before?.ready) return before;
-    const response = await fetch(this.address(key, "json"), { headers: { Accept: "application/json" } });
+    const headers = { Accept: "application/json", ...(now && { Listening: "now" }) };
+    const response = await fetch(this.address(key, "json"), { headers });
     if (!response.ok) throw new Error(`${response.status}`);
     const timing = await response.json();
     known.set(key, timing);
@@ -71,7 +73,7 @@ export class Narration {
     clearTimeout(this.watching);
     let ready = false;
     try {
-      const timing = await this.timing(key);
+      const timing = await this.timing(key, true);
       if (this.watched !== key) return;
       ready = timing.ready;
       changed(timing);

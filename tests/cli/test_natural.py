@@ -70,7 +70,7 @@ def test_a_new_session_is_heard_at_once_and_then_in_natural_voices(house: House)
 
 
 def test_only_who_makes_ahead_gives_way(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who listens has workers that do not, since nothing else is made by those."""
+    """Who waits has a worker that does not: with what is made for later, too."""
     patient: list[bool] = []
     made = House.pool_of
 
@@ -80,7 +80,7 @@ def test_only_who_makes_ahead_gives_way(house: House, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(House, "pool_of", pool_of)
     with house.narrator(speaking=False, attending=True):
-        assert patient == [False, False, True]  # for who listens, for who waits, and ahead
+        assert patient == [True, False, True]  # for who listens, for who waits, and ahead
     monkeypatch.setenv("READER_DRIVER", "openjtalk")
     patient.clear()
     with House(load_settings(workers=1)).narrator(speaking=False, attending=True):

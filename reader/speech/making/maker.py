@@ -1,8 +1,8 @@
 """Makes the clips that are asked for: each once, however many ask, and what is listened to ahead of the rest.
 
 A clip is made by one thread of one process: asked for again meanwhile, it is made once for all; made meanwhile by
-another process (which holds its lock), it is read from the cache. 「委員」 that somebody waits for has a maker of its own
-where there is one (``attendants``): the others may be in the middle of half a minute of sound.
+another process (which holds its lock), it is read from the cache. 「委員」 that somebody waits for while nothing sounds has a
+maker of its own where there is one (``attendants``): the others may be in the middle of half a minute of sound.
 """
 
 import logging

@@ -7,8 +7,8 @@
 Within one urgency every client has a share: who was served longest ago comes first, so that two hundred sentences asked
 for by one do not keep another from the first. Of one client's clips the one that stands nearest to where they listen
 comes first. An order that nobody waits for any more is no order; what several wait for is made once, at the highest
-urgency of those who still wait. Some makers keep themselves free for listeners: they take nothing but HEARD, and as long
-as one of them is idle it is theirs to take.
+urgency of those who still wait. Some makers keep themselves free for listeners: they take nothing but what somebody waits
+for while it is silent (HEARD, at the places up to NEAR), and as long as one of them is idle it is theirs to take.
 """
 
 import heapq
@@ -24,6 +24,9 @@ from reader.speech.making.request import SpeechRequest
 
 MOST_PREPARED = 256
 """Clips that a client may have waiting at NEXT: more is no listening any more."""
+
+NEAR = 1
+"""Up to which place from where the listener is nothing sounds yet: who speaks, and the first sentence."""
 
 _SERVED_REMEMBERED = 1_000
 
@@ -127,7 +130,7 @@ class ClipOrders:
                 if self._closed:
                     return None
                 queue = next(queue for queue in self._queues.values() if queue)
-                order = queue.pop().order
+                order = queue.pop(near=for_listeners).order
                 order.taken = True
                 return order
             finally:
@@ -178,10 +181,10 @@ class ClipOrders:
 
     def _has_work(self, for_listeners: bool) -> bool:
         """Whether there is something to do for who asks."""
-        heard = bool(self._queues[Urgency.HEARD])
+        near = self._queues[Urgency.HEARD].has_near()
         if for_listeners:
-            return heard
-        return not self._attending if heard else any(self._queues.values())
+            return near
+        return not (near and self._attending) and any(self._queues.values())
 
 
 class _Shares:
@@ -197,15 +200,22 @@ class _Shares:
         heap = self._heaps.setdefault(asked.client, [])
         heapq.heappush(heap, (position, next(self._numbers), asked))
 
-    def pop(self) -> Asked:
-        """The next one, of the client that was served longest ago; there must be one."""
+    def pop(self, near: bool = False) -> Asked:
+        """The next one, of the client that was served longest ago, or of those who wait for something ``near``; there must be
+        one."""
         self._tidy()
-        client = min(self._heaps, key=lambda name: self._served.get(name, 0))
+        clients = (name for name, heap in self._heaps.items() if not near or heap[0][0] <= NEAR)
+        client = min(clients, key=lambda name: self._served.get(name, 0))
         self._served[client] = next(self._numbers)
         self._served.move_to_end(client)
         while len(self._served) > _SERVED_REMEMBERED:
             self._served.popitem(last=False)
         return heapq.heappop(self._heaps[client])[-1]
+
+    def has_near(self) -> bool:
+        """Whether somebody waits for something near."""
+        self._tidy()
+        return any(heap[0][0] <= NEAR for heap in self._heaps.values())
 
     def waiting_for(self, client: str) -> int:
         """How many a client waits for, at most."""

@@ -41,6 +41,7 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 # In whose voices somebody listens to a session: told to every machine that serves them, as long as they do.
 _VOICES = "voices"
 _RETRY_SECONDS = 30
+_LISTENING = ("listening", "now")
 _PROBE = "bytes=0-1"
 _PROBE_PATIENCE = 20.0
 
@@ -125,7 +126,8 @@ class Audio:
         )
 
     def cues(self, request: Request) -> Response:
-        """``/minutes/{id}/passages/{key}.json``: cues, and the passages around it. Has it made, and the next one."""
+        """``/minutes/{id}/passages/{key}.json``: cues, and the passages around it. Has it made, and the next one; who says that
+        they listen (``Listening: now``) will ask for its sound in a moment."""
         session = self._session(request)
         begun = self._narrator.heard_in(session, _begun(request))
         printed = self._narrator.track(session, request.path_params["passage"], begun)
@@ -133,7 +135,8 @@ class Audio:
         track = _paced(printed, _pauses(request))
         timing = self._narrator.timing(track)
         if not timing.ready:
-            self._narrator.prepare(session, track, client_of(request))
+            now = request.headers.get(_LISTENING[0]) == _LISTENING[1]
+            self._narrator.prepare(session, track, client_of(request), now=now)
         if after is not None:
             self._narrator.prepare(session, after, client_of(request), elsewhere=True)
         cues = [

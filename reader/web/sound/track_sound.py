@@ -6,6 +6,7 @@
 """
 
 import asyncio
+import time
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator
@@ -27,6 +28,7 @@ _PIECE = 128 * 1024
 _REMAKING_SECONDS = 60.0
 _AHEAD = 4
 _FAILURES_IN_A_ROW = 3
+_SOON = 3.0
 _BLOCK = 32 * 1024
 _ENOUGH_TO_START = 10 * 1024
 _SMALLEST_TAG = 10
@@ -110,23 +112,33 @@ async def made_in_time(clip: Future[bytes], seconds: float) -> bytes:
 async def sound_as_made(
     narrator: Narrator, session: Session, track: Track, client: str = ""
 ) -> AsyncGenerator[bytes, None]:
-    """The track's clips, each as it is made, a few ordered ahead of what is sent.
+    """The track's clips, each as it is made, a few ordered ahead of what is sent; in front of others where it will soon be
+    silent.
 
     Where its driver has gone meanwhile, another's voice says the utterance. A clip that cannot be made is left out
     (or what there was not of it yet), but not the first, nor three in a row: SpeechError. Closed early, it waits for none of them any more.
     """
     waiting: deque[tuple[Segment, Answer]] = deque()
     rest = iter(track.segments)
-    failures, heard = 0, False
+    failures, heard, sent, begun = 0, False, 0, time.monotonic()
     try:
         while True:
             await run_in_threadpool(_order, narrator, session, rest, waiting, client)
             if not waiting:
                 return
             segment, answer = waiting.popleft()
+            if (
+                heard
+                and not answer.done()
+                and sent / mp3.BYTES_PER_SECOND - (time.monotonic() - begun) < _SOON
+            ):
+                given_up = answer
+                answer = await run_in_threadpool(narrator.clip, session, segment, Urgency.HEARD, 0, client)
+                given_up.cancel()
             try:
                 async with aclosing(_heard(narrator, session, segment, answer, client)) as pieces:
                     async for piece in pieces:
+                        sent += len(piece)
                         yield piece
             except SpeechError:
                 failures += 1
@@ -134,6 +146,7 @@ async def sound_as_made(
                     raise
             else:
                 failures, heard = 0, True
+            sent += mp3.FRAME_BYTES * segment.pause
             yield mp3.silent_frame() * segment.pause
     finally:
         for _, answer in waiting:

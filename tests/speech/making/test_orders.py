@@ -144,3 +144,16 @@ def test_who_waits_is_told_of_the_beginning_whenever_they_came() -> None:
     finish(orders, order)
     assert heard == [b"1", b"12", b"12"]
     assert later.result() == "長い文".encode()
+
+
+def test_who_is_kept_free_takes_what_is_waited_for_in_silence_alone() -> None:
+    """Of whichever client; the rest is for the others."""
+    orders = ClipOrders()
+    for position in range(4):
+        ask(orders, f"甲{position}", position=position)
+    ask(orders, "乙5", position=5, client="乙")
+    ask(orders, "丙1", position=1, client="丙")
+    ask(orders, "丁", AHEAD, client="丁")
+    near = [orders.take(for_listeners=True) for _ in range(3)]
+    assert [order.key for order in near if order] == ["甲0", "丙1", "甲1"]
+    assert taken(orders) == ["乙5", "甲2", "甲3", "丁"]

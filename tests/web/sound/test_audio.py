@@ -26,7 +26,7 @@ from reader.narration.tracks import LONGER_PAUSE
 from reader.speech.clips.cache import ClipCache
 from reader.speech.clips.clip import Clip, Told, untold
 from reader.speech.clips.folder import clip_path
-from reader.speech.making.maker import ClipMaker, Speaks
+from reader.speech.making.maker import ClipMaker, Speaks, Urgency
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
 from reader.web.sound.audio import routes
@@ -68,7 +68,7 @@ class Site:
         assert done.failed == 0
 
 
-Open = Callable[[Speaks], Site]
+Open = Callable[..., Site]
 
 
 @pytest.fixture
@@ -83,8 +83,8 @@ def open_site(tmp_path: Path) -> Iterator[Open]:
     def not_found(request: Request, error: Exception) -> Response:
         return PlainTextResponse(str(error), 404)
 
-    def opening(engine: Speaks) -> Site:
-        maker = ClipMaker(cache, engine, 2)
+    def opening(engine: Speaks, attendants: tuple[Speaks, ...] = ()) -> Site:
+        maker = ClipMaker(cache, engine, 2, attendants=attendants)
         narrator = Narrator(maker, cache, plain_casting, lambda d: "1")
         opened.append(narrator)
         app = Starlette(routes=routes(narrator, library), exception_handlers={NotFoundError: not_found})
@@ -428,6 +428,38 @@ def test_asking_for_cues_makes_the_passage_and_the_next_one(open_site: Open) -> 
     for key in ("a1", "t2"):
         track = site.narrator.track(site.session, key)
         wait_until(lambda track=track: site.narrator.frames(track) is not None)  # type: ignore[misc]
+
+
+def test_who_is_about_to_listen_has_the_beginning_made_in_front_of_all_else(open_site: Open) -> None:
+    """Who asks for the times of passages to come has not: the maker that is kept for who waits stays free."""
+    gate = threading.Event()
+    engine, attendant = ToneEngine(lambda _: gate.wait(20)), ToneEngine()
+    site = open_site(engine, (attendant,))
+    site.client.get(site.url("/passages/t1.json"))
+    wait_until(lambda: len(engine.order) == 2)
+    assert not attendant.order
+    site.client.get(site.url("/passages/t2.json"), headers={"Listening": "now"})
+    said = [segment.utterance.text for segment in site.narrator.track(site.session, "t2").segments]
+    wait_until(lambda: len(attendant.order) == len(said))
+    gate.set()
+    wait_until(lambda: site.maker.waiting == 0)
+    assert attendant.order == said
+
+
+def test_where_it_will_soon_be_silent_the_next_sentence_goes_before_others(open_site: Open) -> None:
+    """Further sentences are for the makers that everybody has, as long as those are in time."""
+    gate = threading.Event()
+    engine, attendant = ToneEngine(lambda _: gate.wait(20)), ToneEngine()
+    site = open_site(engine, (attendant,))
+    for segment in site.narrator.track(site.session, "t2").segments:
+        site.narrator.clip(site.session, segment, Urgency.AHEAD)
+    wait_until(lambda: len(engine.order) == 2)
+    said = [segment.utterance.text for segment in site.narrator.track(site.session, "t1").segments]
+    with streaming(site, "/passages/t1.mp3") as pieces:
+        heard = b"".join(pieces)
+    gate.set()
+    assert mp3.frames(without_filling(heard)) > 0
+    assert attendant.order == said
 
 
 def test_where_there_is_no_sound_the_answer_says_why(open_site: Open) -> None:
