@@ -340,3 +340,19 @@ def test_a_passkey_is_made_and_opens_the_desk_and_who_cancels_is_told_what_else_
     expect(opened.get_by_text("パスキーを外しました")).to_be_visible()
     opened.get_by_role("button", name="出る", exact=True).click()
     expect(opened.get_by_role("button", name="パスキーで入る")).to_have_count(0)
+
+
+def test_no_word_of_the_ways_is_torn(town: Town, browser: Browser) -> None:
+    opened = _person(town, browser)
+    _signs_in(town, opened, "kanri")
+    for width in (1280, 1024, 768, 390, 320):
+        opened.set_viewport_size({"width": width, "height": 800})
+        lines = opened.locator(".desk-header__list a").evaluate_all(
+            """links => links.map(link => {
+              const words = document.createRange();
+              words.selectNodeContents(link);
+              return [link.textContent, new Set([...words.getClientRects()].map(box => box.top)).size];
+            })"""
+        )
+        assert len(lines) == 9
+        assert [word for word, count in lines if count > 1] == [], width
