@@ -96,7 +96,11 @@ def test_the_first_sheet_carries_the_code_and_the_address_of_the_page(open_page:
 
 def test_turns_set_upright_are_so_on_paper_with_every_word(open_page: Open) -> None:
     """Words run down, and lines from the right: on a sheet each letter of a line stands lower than the one before it."""
-    document = _printed(open_page(SEED, Visit("writing=vertical&furigana=none")))
+    page = open_page(SEED, Visit("writing=vertical&furigana=none"))
+    document = _printed(page)
+    page.emulate_media(media="print")
+    title_in = page.locator("h1").evaluate("one => getComputedStyle(one).fontFamily")
+    assert 0 < title_in.index("BIZ UDPGothic, upright") < title_in.index("BIZ UDPGothic, ours")
     sheets = [document[number] for number in range(len(document))]
     assert all(tuple(round(side) for side in sheet.get_size()) == A4 for sheet in sheets)
     text = sheets[0].get_textpage()
