@@ -115,6 +115,10 @@ def overrides_to_bytes(overrides: Sequence[Override]) -> bytes:
     return _encoder.encode(overrides)
 
 
+NO_OVERRIDES = overrides_to_bytes(())
+"""What almost every utterance has."""
+
+
 def overrides_from_bytes(data: bytes) -> tuple[Override, ...]:
     """What ``overrides_to_bytes`` was given."""
     return _overrides_decoder.decode(data)

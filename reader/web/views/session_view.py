@@ -21,7 +21,8 @@ from reader.web.views.facts.read import Read, read_so, unread
 from reader.web.views.facts.stated import stated_lines
 from reader.web.views.overview.asked import asked
 from reader.web.views.overview.flow import stretches
-from reader.web.views.overview.overview import DecidedLine, Overview, Spoken
+from reader.web.views.overview.overview import DecidedLine, Overview
+from reader.web.views.overview.spoken import Spoken
 from reader.web.views.overview.topics import topics
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.pieces import pieces
@@ -139,13 +140,13 @@ class SessionView:
                 nth=self._ways.nth(turn.number),
                 part=self._ways.part(turn.number),
                 since=self._since[turn.key],
-                seconds=self._time((turn,)),
+                seconds=self._seconds(self._morae[turn.key]),
             )
             for turn in self._turns
         )
         return Overview(
             flow=stretches(spoken, self.facts.seconds),
-            asked=asked(spoken, self.level),
+            asked=asked(spoken),
             decided=tuple(
                 DecidedLine(found.key, item.number, item.title, self._heading(item), found.paragraphs)
                 for item in self.session.minutes.agenda
@@ -154,10 +155,15 @@ class SessionView:
         )
 
     @cached_property
+    def _morae(self) -> dict[str, int]:
+        """What is spoken of each passage, in order."""
+        return {p.key: sum([u.morae for u in p.utterances]) for p in self.session.passages}
+
+    @cached_property
     def _since(self) -> dict[str, float]:
         """Seconds of the session before each passage, as estimated."""
-        heard = accumulate((sum(u.morae for u in p.utterances) for p in self.session.passages), initial=0)
-        return {p.key: self._seconds(morae) for p, morae in zip(self.session.passages, heard, strict=False)}
+        heard = accumulate(self._morae.values(), initial=0)
+        return {key: self._seconds(morae) for key, morae in zip(self._morae, heard, strict=False)}
 
     def lines_of(self, kind: PartKind) -> tuple[str, ...]:
         """The source's lines that were taken for that, as printed."""
@@ -296,4 +302,4 @@ class SessionView:
         return self._paragraphs[passage.key]
 
     def _time(self, passages: Iterable[Passage]) -> float:
-        return self._seconds(sum(u.morae for p in passages for u in p.utterances))
+        return self._seconds(sum(self._morae[p.key] for p in passages))

@@ -8,7 +8,8 @@ Where there are more turns than a bar can show, those that follow each other sha
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.minutes.model import Role
-from reader.web.views.overview.overview import Spoken, Stretch
+from reader.web.views.overview.overview import Stretch
+from reader.web.views.overview.spoken import Spoken
 
 MOST_STRETCHES = 150
 """So many can be told apart on a desk's screen; a phone's are two pixels wide at least."""

@@ -1,33 +1,11 @@
 """What a session in one look is made of: the bar of its turns, the questions, what was decided."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from reader.minutes.model import Role, Speaker
-from reader.passages.utterance import Passage, Utterance
-from reader.readings.furigana.levels import Level
+from reader.minutes.model import Role
 from reader.readings.furigana.ruby import Ruby
-from reader.web.views.sentences import label, segments
+from reader.web.views.overview.asked import AskedLine
 from reader.web.views.session_context import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One turn, the ``nth`` of its speaker: heard from ``since`` on (seconds of the session, as estimated) for ``seconds``;
-    ``part`` is its part in an exchange."""
-
-    turn: Passage
-    speaker: Speaker
-    level: Level
-    nth: int
-    part: Literal["question", "answer", ""]
-    since: float
-    seconds: float
-
-    @property
-    def name(self) -> tuple[Ruby, ...]:
-        """The speaker's label with its readings. Made when it is shown: a long session has thousands of turns, and shows a hundred."""
-        return label(self.turn, self.speaker, self.level).segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +22,6 @@ class Stretch:
     nth: int
     turns: int
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class AskedLine:
-    """A question as the head of a session lists it: the sentence that asks is ``said``; ``since`` in seconds of the session."""
-
-    key: str
-    spoken: Spoken
-    nth: int
-    since: int
-    said: Utterance
-    level: Level
-
-    @property
-    def name(self) -> tuple[Ruby, ...]:
-        """The label of who asks, with its readings."""
-        return self.spoken.name
-
-    @property
-    def sentence(self) -> tuple[Ruby, ...]:
-        """It without its anchor. Made when it is shown: a long session has thousands, and lists them for who asks."""
-        return segments(self.said.words, self.level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reader.minutes.model import Role, Speaker
 from reader.passages.utterance import Passage, PassageKind
 from reader.readings.furigana.levels import Level
 from reader.web.views.overview.flow import MOST_STRETCHES, stretches
-from reader.web.views.overview.overview import Spoken
+from reader.web.views.overview.spoken import Spoken
 
 MEMBER, OFFICE = Speaker("委員", "委員", Role.MEMBER), Speaker("事務局", "事務局", Role.SECRETARIAT)
 
