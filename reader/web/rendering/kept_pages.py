@@ -2,15 +2,19 @@
 
 A page hangs on its address, on what the reader prefers, on whether htmx asks for a part of it, and on the state of its
 session; nothing else. What is kept is bounded by its bytes, the pages asked for longest ago go first. Each form of a page (as it
-is, gzip, brotli) has a strong tag of its own: who has that form already is sent none.
+is, gzip, brotli, brotli as tight as can be) has a strong tag of its own: who has one of that encoding already is sent none.
+
+Who comes first does not wait for the tight form: to make it takes longer than to render the page, and most forms of a page are read
+once. A page that is asked for again is packed anew behind that answer, for those who come after.
 """
 
 import gzip
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 import brotli
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -30,9 +34,9 @@ BYTES_A_CHARACTER = 64
 _BESIDES_BODY = 1_000
 _GZIP_LEVEL = 6
 
-_SHORT, _TIGHT, _USUAL = 300_000, 10, 7
-"""A page of at most so many bytes is packed by brotli's tight quality: the seed's is 5 % smaller, for 60 ms once. For a longer one that
-takes too long, and 9 packs it 0.6 to 1.5 % smaller in three times the time of 7."""
+_QUICK, _TIGHT, _SHORT = 7, 10, 300_000
+"""Brotli's qualities: the tight one packs the seed's page 5 % smaller, in 86 ms where the quick one takes 6; 9 packs it 0.5 % smaller in three
+times that. A page of more bytes than ``_SHORT`` stays as it was packed first."""
 
 _KEPT_HEADERS = ("vary", "cache-control")
 _HTMX = ("HX-Request", "HX-History-Restore-Request")
@@ -47,20 +51,39 @@ Handler = Callable[[Request], Response]
 AsyncHandler = Callable[[Request], Awaitable[Response]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Rendered:
-    """An answer, packed by each name of ``Content-Encoding``; ``state`` is that of the session it shows."""
+    """An answer, in the form of each name of ``Content-Encoding``; ``state`` is that of the session it shows. ``may_be_tighter`` until
+    somebody has set about packing it as tight as can be."""
 
     state: object
     status: int
     headers: dict[str, str]
-    packed: dict[str, bytes]
     digest: str
+    forms: dict[str, "_Form"]
+    may_be_tighter: bool
 
     @property
     def weight(self) -> int:
-        """Bytes in memory."""
-        return _BESIDES_BODY + sum(map(len, self.packed.values()))
+        """Bytes in memory, at the most."""
+        return _BESIDES_BODY + sum(len(form.body) for form in self.forms.values())
+
+    def tag(self, kind: str) -> str:
+        """The strong tag of a form: 「br」, 「br-tight」, 「gzip」, empty for the page as it is."""
+        return f'"{self.digest}-{kind}"' if kind else f'"{self.digest}"'
+
+    def pack_tight(self) -> None:
+        """Packs it by brotli anew."""
+        body = brotli.decompress(self.forms["br"].body)
+        self.forms["br"] = _Form(_by_brotli(body, _TIGHT), self.tag("br-tight"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A page as it is sent."""
+
+    body: bytes
+    tag: str
 
 
 class KeptPages:
@@ -93,7 +116,13 @@ class KeptPages:
     def _there(self, request: Request) -> Response | None:
         state = self._library.state(request.path_params["session"])
         page = self._pages.current(_key(request), lambda page: page.state == state)
-        return None if page is None else _answer(request, page)
+        if page is None:
+            return None
+        answer = _answer(request, page)
+        if page.may_be_tighter and answer.status_code != 304:
+            page.may_be_tighter = False
+            answer.background = BackgroundTask(page.pack_tight)
+        return answer
 
     def _made(self, request: Request, handler: Handler) -> Response:
         state = self._library.state(request.path_params["session"])
@@ -118,27 +147,33 @@ def _rendered(state: object, response: Response) -> _Rendered:
     headers["vary"] = ", ".join(filter(None, (headers.get("vary"), "Accept-Encoding")))
     headers.setdefault("cache-control", "private, no-cache")
     body = bytes(response.body)
-    packed = {
-        "gzip": gzip.compress(body, _GZIP_LEVEL, mtime=0),
-        "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=_TIGHT if len(body) <= _SHORT else _USUAL),
-    }
-    return _Rendered(state, response.status_code, headers, packed, hashlib.sha256(body).hexdigest()[:24])
+    digest = hashlib.sha256(body).hexdigest()[:24]
+    page = _Rendered(state, response.status_code, headers, digest, {}, len(body) <= _SHORT)
+    page.forms["gzip"] = _Form(gzip.compress(body, _GZIP_LEVEL, mtime=0), page.tag("gzip"))
+    page.forms["br"] = _Form(_by_brotli(body, _QUICK), page.tag("br"))
+    return page
+
+
+def _by_brotli(body: bytes, quality: int) -> bytes:
+    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
 
 
 def _answer(request: Request, page: _Rendered) -> Response:
-    form = best_encoding(request.headers.get("accept-encoding", ""))
-    tag = f'"{page.digest}-{form}"' if form else f'"{page.digest}"'
-    if page.status == 200 and _has(request.headers, tag):
+    encoding = best_encoding(request.headers.get("accept-encoding", ""))
+    form = page.forms[encoding] if encoding else _Form(b"", page.tag(""))
+    kinds = ("br", "br-tight") if encoding == "br" else (encoding,)
+    known = _known(request.headers, [page.tag(kind) for kind in kinds])
+    if page.status == 200 and known:
         kept = {name: page.headers[name] for name in _KEPT_HEADERS}
-        return Response(status_code=304, headers=kept | {"etag": tag})
+        return Response(status_code=304, headers=kept | {"etag": form.tag if known == "*" else known})
     may_be_kept(request.scope)
-    headers = page.headers | {"etag": tag}
-    if form:
-        return Response(page.packed[form], page.status, headers | {"content-encoding": form})
-    return Response(gzip.decompress(page.packed["gzip"]), page.status, headers)
+    headers = page.headers | {"etag": form.tag}
+    if encoding:
+        return Response(form.body, page.status, headers | {"content-encoding": encoding})
+    return Response(gzip.decompress(page.forms["gzip"].body), page.status, headers)
 
 
-def _has(headers: Headers, tag: str) -> bool:
-    """Whether the reader's browser holds that form of the page."""
-    held = headers.get("if-none-match", "")
-    return held.strip() == "*" or tag in [one.strip().removeprefix("W/") for one in held.split(",")]
+def _known(headers: Headers, tags: Collection[str]) -> str:
+    """The tag among these whose form the reader's browser holds, 「*」 for any; empty for none."""
+    held = [one.strip().removeprefix("W/") for one in headers.get("if-none-match", "").split(",")]
+    return next((tag for tag in held if tag == "*" or tag in tags), "")

@@ -78,6 +78,22 @@ def test_each_form_has_its_own_tag(ask: Ask) -> None:
     assert ask(accept_encoding="br", if_none_match="*").status_code == 304
 
 
+def test_a_page_that_is_asked_for_again_is_packed_tight_for_those_who_come_after(ask: Ask) -> None:
+    first = ask(accept_encoding="br")
+    again = ask(accept_encoding="br")
+    assert (again.body, again.headers["etag"]) == (first.body, first.headers["etag"])
+    assert first.background is None and again.background is not None  # nobody waits for it
+    asyncio.run(again.background())
+    tight = ask(accept_encoding="br")
+    assert tight.background is None
+    assert len(tight.body) < len(first.body) and brotli.decompress(bytes(tight.body)).decode() == TEXT
+    assert tight.headers["etag"] != first.headers["etag"]
+    assert ask(accept_encoding="gzip").background is None
+    for one in (first, tight):  # the same page: who has either is sent none
+        same = ask(accept_encoding="br", if_none_match=one.headers["etag"])
+        assert (same.status_code, same.headers["etag"]) == (304, one.headers["etag"])
+
+
 PATHS = ("/minutes/20260514-1", "/minutes/20260514-1/turns/2", "/minutes/20260514-1/speakers/委員")
 
 
