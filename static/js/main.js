@@ -13,22 +13,26 @@ import { shareOnPress } from "./share.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
 import { comeBackToView } from "./view.js";
-import { layOutTheRest } from "./whole.js";
+import { layOutTheRest, leadOn } from "./whole.js";
 import { setWriting } from "./writing.js";
 
-if (!canWriteKanji()) seldom().then(({ takeOwnFont }) => takeOwnFont());
-customElements.define("reader-player", ReaderPlayer);
-keepFocusAfterSwap();
-printOnPress();
-sayOnPress();
-shareOnPress();
-explainTerms();
-setWriting();
-landOnTargets();
-comeInPortions();
-comeBackToView();
-bringHtmxWhenPressed();
-bringOfflineWhenNear();
-tellProgress();
-walkThroughHits();
-layOutTheRest();
+function begin() {
+  if (!canWriteKanji()) seldom().then(({ takeOwnFont }) => takeOwnFont());
+  customElements.define("reader-player", ReaderPlayer);
+  keepFocusAfterSwap();
+  printOnPress();
+  sayOnPress();
+  shareOnPress();
+  explainTerms();
+  setWriting();
+  landOnTargets();
+  comeInPortions();
+  comeBackToView();
+  bringHtmxWhenPressed();
+  bringOfflineWhenNear();
+  tellProgress();
+  walkThroughHits();
+  layOutTheRest();
+}
+
+if (!leadOn()) begin();

@@ -56,12 +56,11 @@ async function fetched(portion) {
 /**
  * Goes to a place of the session that may not be there yet.
  * @param {string} id
- * @param {() => boolean} [still] whether the reader still wants that when it is there
  * @returns {Promise<boolean>} whether it had to come first
  */
-export async function comeTo(id, still = () => true) {
+export async function comeTo(id) {
   if (document.getElementById(id) || !(await bring(holding(id)))) return false;
-  if (still() && location.hash.slice(1) === id) goAgain();
+  if (location.hash.slice(1) === id) goAgain();
   return true;
 }
 

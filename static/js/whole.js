@@ -5,7 +5,8 @@
    names, else where they were when they left this page, else what stands at the top of the window. */
 
 import { land, target } from "./landing.js";
-import { bring, comeTo, gather, holding, waiting } from "./portions.js";
+import { part } from "./parts.js";
+import { bring, gather, holding, waiting } from "./portions.js";
 import { atTop, seenPlace } from "./view.js";
 
 const LONGEST_WAIT = 500;
@@ -23,6 +24,26 @@ function held() {
   return shown && { element: shown, top: shown.getBoundingClientRect().top };
 }
 
+/** @returns {ReturnType<typeof seenPlace>} where the reader was when they left this page, if they come back to it, or load it anew */
+function leftAt() {
+  const came = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0])?.type;
+  const seen = came === "back_forward" || came === "reload" ? seenPlace() : null;
+  return seen && (document.getElementById(seen.id) || holding(seen.id)) ? seen : null;
+}
+
+/**
+ * Leads on to the portion that has what the address names, where it names none, or another: the page with it is there sooner than it could
+ * come to this page, whose fonts take every connection before it.
+ * @returns {boolean} whether it does: then there is nothing to do here
+ */
+export function leadOn() {
+  const portion = leftAt() ? null : holding(location.hash.slice(1));
+  if (!portion) return false;
+  stop(); // the fonts: they would be waited for
+  location.replace(part(portion, "a").dataset.hxGet + location.hash);
+  return true;
+}
+
 export function layOutTheRest() {
   const page = document.documentElement;
   let touched = false;
@@ -30,16 +51,13 @@ export function layOutTheRest() {
   for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     addEventListener(kind, touch, { once: true, passive: true });
   }
-  const came = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0])?.type;
-  const seen = came === "back_forward" || came === "reload" ? seenPlace() : null;
-  const isHere = seen && document.getElementById(seen.id);
-  const left = isHere || holding(seen?.id) ? seen : null;
+  const left = leftAt();
   if (left) {
     history.scrollRestoration = "manual"; // the browser's own measure is the page's height before that
     addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
   }
   /* Asked for at once: fonts that the first layout asks for would take every connection before it. */
-  const coming = left ? bring(holding(left.id)) : comeTo(location.hash.slice(1), () => !touched);
+  const coming = bring(holding(left?.id));
   const goBack = () => {
     const element = left && document.getElementById(left.id);
     if (element) scrollBy({ top: element.getBoundingClientRect().top - left.top, behavior: "instant" });

@@ -37,11 +37,17 @@ def page(tmp_path: Path, browser: Browser) -> Iterator[Page]:
 
 
 def test_what_is_read_stays_where_it_is_while_the_rest_comes(page: Page) -> None:
-    page.goto(f"{LONG}#t200-1")
-    page.wait_for_function(IN_SIGHT, arg="t200-1")  # it came before what stands above it
+    page.goto("/")
+    page.goto(f"{LONG}#t200-1", wait_until="commit")
+    page.wait_for_url(f"**{LONG}?portion=4#t200-1")  # where it stands; nobody comes back to the page between
+    page.wait_for_function(IN_SIGHT, arg="t200-1")
+    page.go_back()
+    page.wait_for_url(lambda address: address.endswith("/"))
+    page.go_forward()
+    page.wait_for_function(IN_SIGHT, arg="t200-1")
     page.goto(f"{LONG}?portion=4#t180-2")
     assert_in_sight(page, "t180-2")
-    page.goto(f"{LONG}#t130-99")  # it has no such sentence
+    page.goto(f"{LONG}#t130-99", wait_until="commit")  # it has no such sentence
     assert_in_sight(page, "t130")
     page.goto(f"{LONG}?portion=4#t180-2")
     assert_in_sight(page, "t180-2")
