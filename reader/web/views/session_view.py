@@ -48,7 +48,7 @@ NO_GLOSSARY = Glossary(())
 
 class SessionView:
     """One session at one furigana level. Built once for a revision and kept. ``first_only``: a word gets furigana
-    once in a turn; ``read`` gives words to what no passage says."""
+    once in a turn; ``read``, which is ``words`` to others, gives words to what no passage says."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class SessionView:
         read: Read = unread,
     ) -> None:
         self.session = session
-        self._read = read
+        self.words = read
         self.level = level
         self._first_only = first_only
         self._seconds = seconds
@@ -176,7 +176,7 @@ class SessionView:
 
     def read(self, text: str) -> tuple[Ruby, ...]:
         """What no passage says, with its readings."""
-        return read_so(text, self._read(text, self.session.lexicon), self.level)
+        return read_so(text, self.words(text, self.session.lexicon), self.level)
 
     @cached_property
     def glossary(self) -> Glossary:

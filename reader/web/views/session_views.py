@@ -1,10 +1,13 @@
 """Views of the library's sessions, held in memory: as many characters of them as the library holds of sessions."""
 
+from itertools import product
+
 from reader.glossary.glossary import Glossary
 from reader.kept import Kept
 from reader.library.library import Library
+from reader.library.session import Session
 from reader.readings.furigana.levels import Level
-from reader.web.views.facts.read import FactsRead, Read, unread
+from reader.web.views.facts.read import FactsRead, Read, once, unread
 from reader.web.views.session_view import NO_GLOSSARY, Seconds, SessionView
 
 
@@ -34,5 +37,10 @@ class SessionViews:
         return self._kept.value(
             (session_id, level, first_only),
             lambda kept: kept.session is session,
-            lambda: SessionView(session, level, self.seconds, self.glossary, first_only, self.facts.read),
+            lambda: SessionView(session, level, self.seconds, self.glossary, first_only, self._read(session)),
         )
+
+    def _read(self, session: Session) -> Read:
+        """Reads what no passage of the session says: what another of its views has read is not read again."""
+        kept = (self._kept.get((session.id, *form)) for form in product(Level, (False, True)))
+        return next((view.words for view in kept if view and view.session is session), once(self.facts.read))

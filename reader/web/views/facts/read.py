@@ -25,6 +25,18 @@ def unread(_text: str, _lexicon: tuple[Reading, ...]) -> Sequence[Word]:
     return ()
 
 
+def once(read: Read) -> Read:
+    """The same, each text read once; for texts in which the same readings count."""
+    known: dict[str, Sequence[Word]] = {}
+
+    def words(text: str, lexicon: tuple[Reading, ...]) -> Sequence[Word]:
+        if text not in known:
+            known[text] = read(text, lexicon)
+        return known[text]
+
+    return words
+
+
 def read_so(text: str, words: Sequence[Word], level: Level) -> tuple[Ruby, ...]:
     """The text with furigana where it is read; as it is printed where it is not, or where the words are not all of it."""
     if not text or "".join(word.surface for word in words) != text:

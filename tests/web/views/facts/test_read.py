@@ -1,5 +1,6 @@
 """Where a meeting was held and who is in charge carry furigana, by the lexicon that counts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -7,8 +8,9 @@ from starlette.testclient import TestClient
 from reader.library.readings import LexiconChange
 from reader.passages.annotator import Annotator
 from reader.readings.furigana.levels import Level
-from reader.readings.word import Reading, ReadingSource
+from reader.readings.word import Reading, ReadingSource, Word
 from reader.web.views.facts.read import FactsRead, unread
+from reader.web.views.session_views import SessionViews
 from tests.web.conftest import SEED
 from tests.web.sites import one, parsed, site
 
@@ -44,3 +46,28 @@ def test_where_nothing_reads_it_is_as_printed(tmp_path: Path, annotator: Annotat
     with site(tmp_path, annotator, seed) as whole:
         (place,) = FactsRead(whole.library, unread).of(["役場2階", ""], Level.ALL)["役場2階"]
         assert (place.base, place.reading) == ("役場2階", None)
+
+
+def test_what_no_passage_says_is_read_once_for_all_levels_and_anew_with_other_readings(
+    tmp_path: Path, annotator: Annotator, seed: bytes
+) -> None:
+    asked: list[str] = []
+
+    def read(text: str, lexicon: tuple[Reading, ...]) -> Sequence[Word]:
+        asked.append(text)
+        return annotator.utterance("x", 0, 0, text, lexicon, ()).words
+
+    with site(tmp_path, annotator, seed) as whole:
+        views = SessionViews(whole.library, float, read=read)
+        session = SEED.rpartition("/")[2]
+        for level in (Level.HARD, Level.ALL, Level.NONE):
+            view = views.view(session, level)
+            assert view.facts.place and view.record
+        first = views.view(session, Level.ALL, first_only=True).facts
+        assert asked and len(asked) == len(set(asked))
+        entry = Reading("地下", "ぢげ", None, ReadingSource.MUNICIPALITY)
+        change = LexiconChange("", (entry.surface,), (entry,))
+        whole.library.change_lexicon(change, whole.library.holding([entry.surface]), {})
+        after = views.view(session, Level.ALL).facts
+        assert "ぢげ" in "".join(part.reading or "" for part in after.place_ruby)
+        assert after.place_ruby != first.place_ruby
