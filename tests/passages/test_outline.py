@@ -1,8 +1,10 @@
 """The passages of minutes, in the order in which they are read."""
 
-from reader.minutes.model import AgendaItem, Minutes, Role, Speaker, Turn
-from reader.passages.outline import passage_outline
-from reader.passages.utterance import PassageKind
+from dataclasses import replace
+
+from reader.minutes.model import AgendaItem, Aside, Minutes, Role, Speaker, Turn
+from reader.passages.outline import passage_outline, with_utterances
+from reader.passages.utterance import Passage, PassageKind, Utterance
 
 CHAIR = Speaker("議長", "議長", Role.CHAIR)
 
@@ -23,3 +25,9 @@ def test_results_follow_what_they_are_of() -> None:
         ("原案可決\n全員賛成", 1, 0),
         ("同意", 3, 2),
     ]
+
+
+def test_a_passage_that_is_cut_stays_what_it_is() -> None:
+    turn = Passage("t7", PassageKind.TURN, 7, "始めます。〔拍手〕", (), "議長", 2, (Aside(5, 9),))
+    said = (Utterance("t7-1", 0, 5, "始めます。", (), "", 5),)
+    assert with_utterances(turn, said) == replace(turn, utterances=said)
