@@ -3,12 +3,16 @@
 令和3年度第2回長崎市DX推進委員会 → ``SessionFacts(meeting="…", turns=42, …)``; 「委員: 目的は何か。」 → ``TurnView(key="t1", …)``
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from reader.minutes.model import Role
 from reader.readings.furigana.ruby import Ruby
+
+Seconds = Callable[[int], float]
+"""Estimates the listening time of so many morae."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 「委員: 目的は何か。」 → ``TurnView(key="t1", label="委員", part="question", pieces=(Piece((Sentence("t1-1", …),), …),), …)``
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from reader.errors import NotFoundError
 from reader.glossary.glossary import Glossary, stated_in
@@ -23,6 +23,7 @@ from reader.web.views.overview.asked import asked
 from reader.web.views.overview.flow import stretches
 from reader.web.views.overview.overview import DecidedLine, Overview
 from reader.web.views.overview.spoken import Spoken
+from reader.web.views.overview.times import Times
 from reader.web.views.overview.topics import topics
 from reader.web.views.page_terms import PageTerms
 from reader.web.views.pieces import pieces
@@ -31,6 +32,7 @@ from reader.web.views.session_context import (
     AgendaLine,
     NoteView,
     ResultsView,
+    Seconds,
     Section,
     SessionFacts,
     SpeakerLine,
@@ -39,9 +41,6 @@ from reader.web.views.session_context import (
 )
 from reader.web.views.ways.turn_ways import Address, TurnWays
 from reader.web.views.wording import is_unlike
-
-Seconds = Callable[[int], float]
-"""Estimates the listening time of so many morae."""
 
 NO_GLOSSARY = Glossary(())
 
@@ -63,7 +62,7 @@ class SessionView:
         self.words = read
         self.level = level
         self._first_only = first_only
-        self._seconds = seconds
+        self._times = Times(session.passages, seconds)
         self._general_glossary = glossary
         self._passages = {passage.key: passage for passage in session.passages}
         self._turns = tuple(p for p in session.passages if p.kind is PassageKind.TURN)
@@ -77,7 +76,7 @@ class SessionView:
         """What stands at the head of the session."""
         title = self._passages.get("m")
         heading = one_line(title, self.level) if title else ()
-        seconds = self._time(self.session.passages)
+        seconds = self._times.of(self.session.passages)
         return facts_of(self.session, heading, len(self._turns), seconds, self.read)
 
     @cached_property
@@ -119,7 +118,7 @@ class SessionView:
                 number=item.number,
                 title=item.title,
                 heading=self._heading(item),
-                seconds=self._time(p for p in passages if p.agenda == item.index),
+                seconds=self._times.of(p for p in passages if p.agenda == item.index),
             )
             for item in self.session.minutes.agenda
         )
@@ -139,8 +138,8 @@ class SessionView:
                 level=self.level,
                 nth=self._ways.nth(turn.number),
                 part=self._ways.part(turn.number),
-                since=self._since[turn.key],
-                seconds=self._seconds(self._morae[turn.key]),
+                since=self._times.since[turn.key],
+                seconds=self._times.of((turn,)),
             )
             for turn in self._turns
         )
@@ -153,17 +152,6 @@ class SessionView:
                 if (found := self.results(item.index + 1))
             ),
         )
-
-    @cached_property
-    def _morae(self) -> dict[str, int]:
-        """What is spoken of each passage, in order."""
-        return {p.key: sum([u.morae for u in p.utterances]) for p in self.session.passages}
-
-    @cached_property
-    def _since(self) -> dict[str, float]:
-        """Seconds of the session before each passage, as estimated."""
-        heard = accumulate(self._morae.values(), initial=0)
-        return {key: self._seconds(morae) for key, morae in zip(self._morae, heard, strict=False)}
 
     def lines_of(self, kind: PartKind) -> tuple[str, ...]:
         """The source's lines that were taken for that, as printed."""
@@ -231,7 +219,7 @@ class SessionView:
             role=speaker.role,
             unlike=is_unlike(speaker.label, speaker.role),
             turns=len(turns),
-            seconds=self._time(self._passages[f"t{number}"] for number in turns),
+            seconds=self._times.of(self._passages[f"t{number}"] for number in turns),
             url=speaker_url(self.session.id, key),
         )
 
@@ -240,7 +228,7 @@ class SessionView:
         passage = self._passages.get(f"r{number}")
         if passage is None:
             return None
-        return ResultsView(passage.key, round(self._since[passage.key]), self._text(passage))
+        return ResultsView(passage.key, round(self._times.since[passage.key]), self._text(passage))
 
     def _section(
         self,
@@ -255,7 +243,7 @@ class SessionView:
         entries = [p for p in members if p.kind in (PassageKind.TURN, PassageKind.NOTE)]
         return Section(
             key=heading.key if heading else "",
-            since=round(self._since[heading.key]) if heading else 0,
+            since=round(self._times.since[heading.key]) if heading else 0,
             number=item.number if item else "",
             heading=self._heading(item) if item else (),
             title=item.title if item else "",
@@ -264,7 +252,7 @@ class SessionView:
                 self._turn(p, address, terms) if p.kind is PassageKind.TURN else self._note(p)
                 for p in entries
             ),
-            seconds=self._time(members),
+            seconds=self._times.of(members),
             goes_on=goes_on,
         )
 
@@ -280,7 +268,7 @@ class SessionView:
             label=speaker.label,
             sentence=label(passage, speaker, self.level),
             part=self._ways.part(number),
-            since=round(self._since[passage.key]),
+            since=round(self._times.since[passage.key]),
             topics=topics(passage, self.level),
             pieces=tuple(
                 pieces(
@@ -294,12 +282,9 @@ class SessionView:
         )
 
     def _note(self, passage: Passage) -> NoteView:
-        return NoteView("note", passage.key, round(self._since[passage.key]), self._text(passage))
+        return NoteView("note", passage.key, round(self._times.since[passage.key]), self._text(passage))
 
     def _text(self, passage: Passage) -> tuple[Paragraph, ...]:
         if passage.key not in self._paragraphs:
             self._paragraphs[passage.key] = paragraphs(passage, self.level, self._first_only)
         return self._paragraphs[passage.key]
-
-    def _time(self, passages: Iterable[Passage]) -> float:
-        return self._seconds(sum(self._morae[p.key] for p in passages))

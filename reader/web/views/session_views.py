@@ -8,7 +8,8 @@ from reader.library.library import Library
 from reader.library.session import Session
 from reader.readings.furigana.levels import Level
 from reader.web.views.facts.read import FactsRead, Read, once, unread
-from reader.web.views.session_view import NO_GLOSSARY, Seconds, SessionView
+from reader.web.views.session_context import Seconds
+from reader.web.views.session_view import NO_GLOSSARY, SessionView
 
 
 class SessionViews:

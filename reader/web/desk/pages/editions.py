@@ -26,7 +26,8 @@ from reader.web.rendering.page_context import SessionPage
 from reader.web.rendering.renderer import preferences_of
 from reader.web.sound.audio import live_sound
 from reader.web.views.facts.read import Read
-from reader.web.views.session_view import Seconds, SessionView
+from reader.web.views.session_context import Seconds
+from reader.web.views.session_view import SessionView
 
 TrackOf = Callable[[Narrator, Session], Track]
 
