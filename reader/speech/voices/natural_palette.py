@@ -33,7 +33,7 @@ _CAST = (
     ("low", "低い男の声", "jm_kumo", 1.0, 0.83),
     ("low-clear", "低い男の明るい声", "jm_kumo*2+jf_alpha", 1.15, 0.82),
     ("low-broad", "低い男の太い声", "jm_kumo+jf_gongitsune", 0.86, 0.89),
-    ("deep", "深い男の声", "jm_kumo", 1.0, 0.83),
+    ("deep", "深い男の声", "jm_kumo", 0.96, 0.85),
     ("deep-clear", "深い男の明るい声", "jm_kumo", 1.12, 0.85),
     ("deep-broad", "深い男の太い声", "jm_kumo", 0.88, 0.84),
 )
