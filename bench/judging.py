@@ -4,8 +4,9 @@
 
     MEASURING_PYTHON bench/judging.py FOLDER [SECONDS]     judges what bench.voices said; a line a voice, one for all, which bounds are kept
     MEASURING_PYTHON bench/judging.py FOLDER 0 heard       each sentence that was heard wrong, as it was said and heard
+    MEASURING_PYTHON bench/judging.py FOLDER SECONDS ear   the recogniser alone, a third of the time: kana and pace by voice, of the sentences that all have said
 
-What was found of a sound is kept beside it (``VOICE/N.judged.json``) and not judged again; after so many SECONDS it stops, and tells of what it has.
+What was found of a sound is kept beside it (``VOICE/N.judged.json``, by the recogniser alone ``N.ear.json``) and not judged again; after so many SECONDS it stops, and tells of what it has.
 
 What judges (PyTorch and models inside of packages, a gigabyte and more) is no dependency of this project and not part of ``make test``. It wants
 ``distillmos speechmos torch torchaudio librosa soundfile faster-whisper rapidfuzz pyworld pyloudnorm setuptools<81 onnxruntime resemblyzer webrtcvad-wheels
@@ -57,42 +58,63 @@ Found = dict[str, Any]
 """What is kept of one sound."""
 
 
+class Ear:
+    """The recogniser, loaded once."""
+
+    def __init__(self) -> None:
+        from faster_whisper import WhisperModel
+
+        self._hears = WhisperModel(_whisper(), device="cpu", compute_type="int8", cpu_threads=1)
+
+    def judge(self, path: Path) -> Found:
+        """What is heard of a WAV file with its marks beside it, and its pace."""
+        told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        full, less = _loaded(path)
+        return {
+            "text": told["text"],
+            "heard": self.hear(less),
+            "morae": told["morae"],
+            "seconds": len(full) / RATE,
+            "number": int(path.stem),
+        }
+
+    def hear(self, less: Any) -> str:
+        """What is heard of samples at LESS."""
+        around = np.pad(less, (round(_BEFORE * LESS), round(_BEHIND * LESS))).astype(np.float32)
+        segments, _ = self._hears.transcribe(
+            around, language="ja", beam_size=5, condition_on_previous_text=False, without_timestamps=True
+        )
+        return "".join(segment.text for segment in segments).replace("\n", "")
+
+
 class Judges:
-    """Models, loaded once."""
+    """All models, loaded once."""
 
     def __init__(self) -> None:
         import distillmos
         import pyloudnorm
-        from faster_whisper import WhisperModel
         from resemblyzer import VoiceEncoder
 
+        self._ear = Ear()
         self._opinion = distillmos.ConvTransformerSQAModel()
         self._opinion.eval()
-        self._hears = WhisperModel(_whisper(), device="cpu", compute_type="int8", cpu_threads=1)
         self._meter = pyloudnorm.Meter(RATE)
         self._knows = VoiceEncoder("cpu", verbose=False)
 
     def judge(self, path: Path) -> Found:
         """What is found of a WAV file with its marks beside it."""
-        import librosa
         import torch
         from speechmos import dnsmos
 
         told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        full, _ = librosa.load(path, sr=RATE)
-        less = librosa.resample(full, orig_sr=RATE, target_sr=LESS)
-        less = less / np.abs(less).max() * 0.5
+        full, less = _loaded(path)
         with torch.no_grad():
             opinion = float(self._opinion(torch.tensor(less)[None]))
-        around = np.pad(less, (round(_BEFORE * LESS), round(_BEHIND * LESS))).astype(np.float32)
-        segments, _ = self._hears.transcribe(
-            around, language="ja", beam_size=5, condition_on_previous_text=False, without_timestamps=True
-        )
         falls, rises = _steps(full.astype(float), told["marks"])
         audible = np.flatnonzero(np.abs(full) > _AUDIBLE)
         return {
             "text": told["text"],
-            "heard": "".join(segment.text for segment in segments).replace("\n", ""),
+            "heard": self._ear.hear(less),
             "morae": told["morae"],
             "seconds": len(full) / RATE,
             "falls": falls,
@@ -106,26 +128,29 @@ class Judges:
         }
 
 
-def judge(folder: Path, seconds: float) -> int:
+def judge(folder: Path, seconds: float, by: type[Judges] | type[Ear]) -> int:
     """Judge what is not judged yet, each voice's first sentence before any second one; gives how many are left."""
-    missing = [path for path in folder.glob("*/*.wav") if not path.with_suffix(".judged.json").is_file()]
+    missing = [path for path in folder.glob("*/*.wav") if not path.with_suffix(_KEPT[by]).is_file()]
     missing = [path for path in missing if path.with_suffix(".json").is_file()]
-    judges = Judges() if missing and seconds > 0 else None
+    judges = by() if missing and seconds > 0 else None
     until = time.monotonic() + seconds
     for done, path in enumerate(sorted(missing, key=lambda path: int(path.stem))):
         if judges is None or time.monotonic() > until:
             return len(missing) - done
-        kept = path.with_suffix(".judged.json")
+        kept = path.with_suffix(_KEPT[by])
         kept.write_text(json.dumps(judges.judge(path), ensure_ascii=False), encoding="utf-8")
     return 0
 
 
-def found(folder: Path) -> dict[str, list[Found]]:
+_KEPT: dict[type, str] = {Judges: ".judged.json", Ear: ".ear.json"}
+
+
+def found(folder: Path, by: type[Judges] | type[Ear]) -> dict[str, list[Found]]:
     """What is kept, by voice."""
-    voices = sorted({path.parent for path in folder.glob("*/*.judged.json")})
+    voices = sorted({path.parent for path in folder.glob(f"*/*{_KEPT[by]}")})
     return {
         voice.name: [
-            json.loads(path.read_text(encoding="utf-8")) for path in sorted(voice.glob("*.judged.json"))
+            json.loads(path.read_text(encoding="utf-8")) for path in sorted(voice.glob(f"*{_KEPT[by]}"))
         ]
         for voice in voices
     }
@@ -153,6 +178,20 @@ def tell(voices: dict[str, list[Found]]) -> None:
     for name, value, (least, most) in [*kept, ("loudness apart, dB", apart, (None, _LOUDNESS))]:
         if not ((least is None or value >= least) and (most is None or value <= most)):
             print(f"NOT KEPT\t{name} {value:.2f} ({least}, {most})")
+
+
+def tell_heard(voices: dict[str, list[Found]]) -> None:
+    """A line a voice and one for all, of the sentences that every voice has said."""
+    common = set.intersection(*({sound["number"] for sound in sounds} for sounds in voices.values()))
+    voices = {
+        name: [sound for sound in sounds if sound["number"] in common] for name, sounds in voices.items()
+    }
+    for name, sounds in {**voices, "all": [sound for each in voices.values() for sound in each]}.items():
+        wrong, whole = sum(wrong for *_, wrong in _compared(sounds)), _kana_in_all(sounds)
+        pace = sum(sound["morae"] for sound in sounds) / sum(sound["seconds"] for sound in sounds)
+        print(
+            f"{name:26s} {len(sounds)} sounds  kana wrong {wrong} of {whole}, {100 * wrong / whole:.2f} %  morae/s {pace:.2f}"
+        )
 
 
 def _row(sounds: list[Found]) -> dict[str, float]:
@@ -198,6 +237,15 @@ def _likeness(voices: dict[str, list[Found]]) -> str:
         f"of a voice with itself {itself[least]:.2f} and more ({least}); the two most alike {pairs[nearest]:.2f}"
         f" ({' '.join(nearest)}), the mean of all pairs {np.mean([*pairs.values()]):.2f}"
     )
+
+
+def _loaded(path: Path) -> tuple[Any, Any]:
+    """The samples at RATE, and at LESS with their peak at half of full scale."""
+    import librosa
+
+    full, _ = librosa.load(path, sr=RATE)
+    less = librosa.resample(full, orig_sr=RATE, target_sr=LESS)
+    return full, less / np.abs(less).max() * 0.5
 
 
 def _steps(sound: Any, marks: list[Any]) -> tuple[list[float], list[float]]:
@@ -270,11 +318,12 @@ def _whisper() -> str:
     return str(folder)
 
 
-def main(folder: Path, seconds: float, heard: bool) -> None:
+def main(folder: Path, seconds: float, told: str) -> None:
     """Judge, and tell of what is there."""
-    left = judge(folder, seconds)
-    voices = found(folder)
-    if heard:
+    by = Ear if told == "ear" else Judges
+    left = judge(folder, seconds, by)
+    voices = found(folder, by)
+    if told == "heard":
         for name, sounds in voices.items():
             for sound, (want, got, wrong) in zip(sounds, _compared(sounds), strict=True):
                 if wrong:
@@ -284,7 +333,7 @@ def main(folder: Path, seconds: float, heard: bool) -> None:
         return
     if voices:
         _read([sound[name] for sounds in voices.values() for sound in sounds for name in ("text", "heard")])
-        tell(voices)
+        (tell_heard if by is Ear else tell)(voices)
     if left:
         print(f"{left} sounds are left to be judged; the same command goes on.")
 
@@ -293,5 +342,5 @@ if __name__ == "__main__":
     main(
         Path(sys.argv[1]),
         float(sys.argv[2]) if len(sys.argv) > 2 else float("inf"),
-        sys.argv[3:] == ["heard"],
+        "".join(sys.argv[3:4]),
     )
