@@ -22,14 +22,14 @@ from tests.chromium import FLAGS, executable
 
 ROUNDS = 5
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
-WATCH = """() => new Promise(done => {
+WATCH = """() => customElements.whenDefined("reader-player").then(() => new Promise(done => {
   const seen = { paint: 0, shift: 0, tap: window.tapWorks };
   new PerformanceObserver(list => { for (const one of list.getEntries()) seen.paint = one.startTime; })
     .observe({ type: "largest-contentful-paint", buffered: true });
   new PerformanceObserver(list => { for (const one of list.getEntries()) seen.shift += one.value; })
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(seen), 500);
-})"""
+}))"""
 
 
 TAP = """customElements.whenDefined("reader-player").then(() => { window.tapWorks = performance.now(); });"""

@@ -157,6 +157,7 @@ def create_app(
     ]
     return SafeApplication(
         glance=library.glance,
+        sheets=assets.carried,
         routes=routes,
         middleware=[
             Middleware(OwnHosts, site_names(settings)),

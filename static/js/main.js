@@ -1,14 +1,13 @@
 /* The page's script: everything here adds to pages that are whole without it. */
 
+import { bringOwnFont } from "./font.js";
 import { walkThroughHits } from "./hits.js";
 import { landOnTargets } from "./landing.js";
 import { bringHtmxWhenPressed, bringOfflineWhenNear, tellProgress } from "./late.js";
-import { canWriteKanji } from "./letters.js";
 import { printOnPress } from "./paper.js";
 import { ReaderPlayer } from "./player.js";
 import { comeInPortions } from "./portions.js";
 import { sayOnPress } from "./saying.js";
-import { seldom } from "./seldom.js";
 import { shareOnPress } from "./share.js";
 import { keepFocusAfterSwap } from "./swaps.js";
 import { explainTerms } from "./terms.js";
@@ -17,7 +16,7 @@ import { layOutTheRest, leadOn } from "./whole.js";
 import { setWriting } from "./writing.js";
 
 function begin() {
-  if (!canWriteKanji()) seldom().then(({ takeOwnFont }) => takeOwnFont());
+  bringOwnFont();
   customElements.define("reader-player", ReaderPlayer);
   keepFocusAfterSwap();
   printOnPress();

@@ -6,7 +6,8 @@ import { bring } from "./late.js";
  * @typedef {object} Seldom
  * @property {typeof import("./seldom/look.js").Look} Look
  * @property {typeof import("./seldom/bookmarks.js").keepBookmark} keepBookmark
- * @property {typeof import("./own-font.js").takeOwnFont} takeOwnFont
+ * @property {typeof import("./own-font.js").takeOwnFontForGood} takeOwnFontForGood
+ * @property {typeof import("./own-font.js").tryFont} tryFont
  */
 
 /** @type {Seldom | undefined} */

@@ -90,7 +90,9 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         )
         contexts.append(context)
         context.set_default_timeout(20_000)
-        context.add_cookies([{"name": "preferences", "value": visit.preferences, "url": address}])
+        context.add_cookies(
+            [{"name": "preferences", "value": f"font={visit.font}&{visit.preferences}", "url": address}]
+        )
         if visit.letters:
             context.add_init_script(LETTERS)
         if visit.before:

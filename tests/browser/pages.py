@@ -28,7 +28,8 @@ THEMES = ("system", "white", "dark", "yellow", "cream")
 class Visit:
     """How a page is visited. ``preferences`` is what the cookie says, ``before`` a script that runs first; ``motion``:
     whether the reader lets things move, as most do; ``slow``: by how much the processor is slower than this one;
-    ``letters``: whether the device has Japanese letters of its own, as any that is sold in Japan."""
+    ``letters``: whether the device has Japanese letters of its own, as any that is sold in Japan. ``font``: whose letters the reader
+    chose; ours, since the machines that run tests have no others to lay a page out by (``test_letters.py`` has those of the device)."""
 
     preferences: str = "furigana=hard"
     width: int = 1280
@@ -39,6 +40,7 @@ class Visit:
     motion: bool = True
     slow: int = 1
     letters: bool = True
+    font: str = "ours"
 
 
 LETTERS = "CanvasRenderingContext2D.prototype.measureText = () => ({ width: 100 });"

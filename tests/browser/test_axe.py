@@ -163,7 +163,7 @@ def test_axe_finds_nothing_on_the_preferences_in_any_look(
 ) -> None:
     page = open_page("/preferences")
     for theme, size in looks(["preferences"], FURIGANA, THEMES, SIZES)["preferences"][kept]:
-        whole = f"{kept}&theme={theme}&type={size}"
+        whole = f"font=ours&{kept}&theme={theme}&type={size}"
         page.context.add_cookies([{"name": "preferences", "value": whole, "url": page.url}])
         page.reload()
         assert axe.findings_in((page, [(theme, size)])) == []

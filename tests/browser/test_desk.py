@@ -86,6 +86,9 @@ def _person(town: Town, browser: Browser, width: int = 1280, height: int = 800) 
     opened = context.new_page()
     opened.on("request", lambda request: town.hosts.add(urlsplit(request.url).hostname or ""))
     opened.on("pageerror", lambda error: town.problems.append(str(error)))
+    opened.on(
+        "console", lambda said: town.problems.append(said.text) if "Security Policy" in said.text else None
+    )
     return opened
 
 

@@ -3,10 +3,11 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Response, Route
+from playwright.sync_api import Browser, Page, Response, Route
 
 from reader.assets import asset_folder
-from tests.browser.pages import PAGES, SEED, Open, Visit
+from reader.web.http.static_files import CARRIED, program_assets
+from tests.browser.pages import PAGES, SAMPLE, SEED, Open, Visit
 
 RULES = """css => {
   const sheet = new CSSStyleSheet();
@@ -16,11 +17,11 @@ RULES = """css => {
 """A sheet's rules as the browser understood them, with one space where there is any."""
 FETCH = "address => fetch(address).then(answer => answer.text())"
 BUDGET = 45_000
-"""Bytes of the session page with the seed as they are sent, without fonts, to whoever is not the first that asks for it."""
+"""Bytes of the session page with the seed as they are sent, its sheet in it, to whoever is not the first that asks for it."""
 
 
 def test_the_seed_stays_within_its_budget_and_on_its_own_host(open_page: Open) -> None:
-    page = open_page("/healthz")
+    page = open_page("/healthz", Visit(font="device"))
     address = page.url.replace("/healthz", SEED)
     _packed_tight(page, address)
     answers: list[Response] = []
@@ -31,12 +32,8 @@ def test_the_seed_stays_within_its_budget_and_on_its_own_host(open_page: Open) -
     host = urlsplit(page.url).netloc
     assert {urlsplit(answer.url).netloc for answer in answers} == {host}
     assert all(answer.ok for answer in answers)
-    sizes = {
-        answer.url: answer.request.sizes()["responseBodySize"]
-        for answer in answers
-        if "font" not in urlsplit(answer.url).path
-    }
-    assert len(sizes) > 4 and min(sizes.values()) > 0
+    sizes = {answer.url: answer.request.sizes()["responseBodySize"] for answer in answers}
+    assert len(sizes) >= 4 and min(sizes.values()) > 0
     assert sum(sizes.values()) <= BUDGET, sizes
 
 
@@ -102,14 +99,47 @@ def test_a_phones_first_frame_is_its_first_screen(open_page: Open) -> None:
         one.continue_()
 
 
-def test_nothing_is_inline_and_the_policy_is_never_violated(open_page: Open) -> None:
+def test_nothing_is_inline_but_the_sheets_and_they_hold(open_page: Open) -> None:
+    """Without a script, which sets styles of its own."""
     for path in PAGES.values():
         page = open_page(path, Visit(script=False))
-        assert page.locator("style, [style], script:not([src])").count() == 0
+        assert page.locator("[style], script:not([src])").count() == 0
+        sheets = page.locator("style").all_text_contents()
+        assert sheets and set(sheets) <= {program_assets().sheet(name) for name in CARRIED}
+        assert page.evaluate(
+            "() => [...document.querySelectorAll('style')].every(one => one.sheet?.cssRules.length > 0)"
+        )
         handlers = page.evaluate(
             "() => [...document.querySelectorAll('*')].filter(one => [...one.attributes].some(a => a.name.startsWith('on'))).length"
         )
         assert handlers == 0
+
+
+TELL = """window.violated = [];
+document.addEventListener("securitypolicyviolation", event => window.violated.push(`${event.violatedDirective} ${event.blockedURI}`));"""
+
+
+def test_the_policy_is_never_violated(open_page: Open) -> None:
+    more = ("/search", "/kept", f"{SEED}/parts", f"{SAMPLE}/progress", f"{SEED}?show=role-chair")
+    page = open_page("/", Visit(before=TELL, font="device"))
+    home = page.url
+    for path in (*PAGES.values(), *more):
+        page.goto(home + path.removeprefix("/"), wait_until="load")
+        assert page.evaluate("() => window.violated") == [], path
+
+
+STRANGE = "Object.assign(document.createElement('style'), { textContent: 'main { display: none }' })"
+
+
+def test_no_other_sheet_in_a_page_styles_it(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(TELL)
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(f"() => document.head.append({STRANGE})")
+    page.wait_for_function("() => window.violated.length === 1")
+    assert page.locator("main").is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("name", ["site", "choosing", "desk", "kiosk"])

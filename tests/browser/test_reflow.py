@@ -25,7 +25,7 @@ CUT = """() => [...document.querySelectorAll("main *, header *, footer *, .playe
 def _of_size(page: Page, size: int) -> None:
     """Shows the page in that type: an attribute of its root and nothing else (``tests/web/test_looks.py``), but where it is chosen."""
     if page.url.endswith(PAGES["preferences"]):
-        kept = f"type={size}&furigana=all"
+        kept = f"font=ours&type={size}&furigana=all"
         page.context.add_cookies([{"name": "preferences", "value": kept, "url": page.url}])
         page.reload()
     page.evaluate("size => { document.documentElement.dataset.type = size; }", str(size))

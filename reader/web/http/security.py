@@ -1,10 +1,11 @@
-"""What every answer carries and every request owes: headers, bounds, forms of our own, and nothing inline.
+"""What every answer carries and every request owes: headers, bounds, forms of our own, and nothing inline but what the policy names.
 
-The Content-Security-Policy lets the pages load from their own host only, and run no script and no style that
-stands in the HTML; so minutes that contain 「<script>」 stay words even if an escape were forgotten.
+The Content-Security-Policy lets the pages load from their own host only, run no script that stands in the HTML, and follow no
+style that does but the application's own sheets, which it names by their hashes; so minutes that contain 「<script>」 or
+「<style>」 stay words even if an escape were forgotten.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -41,11 +42,19 @@ HEADERS = {
 }
 
 
-class SecureHeaders:
-    """Puts HEADERS on every answer."""
+def headers_with(sheets: Sequence[str]) -> Mapping[str, str]:
+    """HEADERS of an application whose pages carry sheets (``Assets.carried``)."""
+    if not sheets:
+        return HEADERS
+    return HEADERS | {"Content-Security-Policy": f"{_POLICY}; style-src 'self' {' '.join(sheets)}"}
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class SecureHeaders:
+    """Puts HEADERS on every answer, with the ``sheets`` that pages carry."""
+
+    def __init__(self, app: ASGIApp, sheets: Sequence[str] = ()) -> None:
         self.app = app
+        self._headers = headers_with(sheets)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -56,7 +65,7 @@ class SecureHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -65,15 +74,16 @@ class SecureHeaders:
 
 class SafeApplication(Starlette):
     """An application whose every answer carries HEADERS: they are put on outside of all that can fail. With ``glance``
-    answers are kept, as they are then."""
+    answers are kept, as they are then. ``sheets``: what its pages carry (``Assets.carried``)."""
 
-    def __init__(self, glance: Glance | None = None, **options: Any) -> None:
+    def __init__(self, glance: Glance | None = None, sheets: Sequence[str] = (), **options: Any) -> None:
         super().__init__(**options)
         self._glance = glance
+        self._sheets = sheets
 
     def build_middleware_stack(self) -> ASGIApp:
         """Starlette's own, with its page for crashes inside."""
-        safe = SecureHeaders(super().build_middleware_stack())
+        safe = SecureHeaders(super().build_middleware_stack(), self._sheets)
         return KeptAnswers(safe, self._glance) if self._glance else safe
 
 

@@ -36,8 +36,6 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 _COLOUR = "#0017c1"
 _STATIC = (
     "css/font.css",
-    "css/site.css",
-    "css/choosing.css",
     "js/main.js",
     "js/seldom/main.js",
     "js/offline/main.js",

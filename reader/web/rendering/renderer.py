@@ -155,12 +155,10 @@ class Renderer:
             hours=hours_in_words,
             japanese=japanese,
         )
-        self.environment.globals["static"] = assets.url
+        self.environment.globals.update(static=assets.url, carried=lambda name: Markup(assets.sheet(name)))
         self._texts: Mapping[Language, Texts] = catalogues(templates / "texts")
         self._plain_texts = {language: t.without_furigana() for language, t in self._texts.items()}
         self._settings = settings
-        addresses = (assets.url(f"css/{name}.css") for name in ("site", "font"))
-        self._sheets = ", ".join(f"<{address}>; rel=preload; as=style" for address in addresses)
 
     def compile_all(self) -> None:
         """Compiles every template, so that a broken one is known before the first reader comes."""
@@ -177,9 +175,9 @@ class Renderer:
         return (self._plain_texts if plain else self._texts)[language]
 
     def page(self, request: Request, template: str, page: object, status: int = 200) -> HTMLResponse:
-        """The whole page. Its sheets are named before it: nothing is painted without them, and they are asked for while it still comes."""
+        """The whole page."""
         html = self.environment.get_template(template).render(self._context(request, page))
-        return HTMLResponse(html, status, headers={"Vary": "HX-Request, Cookie", "Link": self._sheets})
+        return HTMLResponse(html, status, headers={"Vary": "HX-Request, Cookie"})
 
     def page_or_block(
         self, request: Request, template: str, block: str, page: object, aside: str = ""

@@ -94,6 +94,13 @@ class Writing(StrEnum):
     VERTICAL = "vertical"
 
 
+class Font(StrEnum):
+    """Whose letters: those that the device has, or ours, BIZ UDPGothic."""
+
+    DEVICE = "device"
+    OURS = "ours"
+
+
 class Switch(StrEnum):
     """A thing that can be switched off."""
 
@@ -120,6 +127,7 @@ class Preferences:
     column: int = 40
     focus: Focus = Focus.OFF
     writing: Writing = Writing.HORIZONTAL
+    font: Font = Font.DEVICE
 
     @property
     def first_only(self) -> bool:
@@ -142,6 +150,7 @@ CHOICES: Mapping[str, tuple[object, ...]] = {
     "column": COLUMNS,
     "focus": tuple(Focus),
     "writing": tuple(Writing),
+    "font": tuple(Font),
 }
 """What there is to choose from, as the pages offer it."""
 
@@ -171,6 +180,7 @@ _CONVERT: Mapping[str, Callable[[str], object]] = {
     "column": _one_of(COLUMNS, int),
     "focus": Focus,
     "writing": Writing,
+    "font": Font,
 }
 
 

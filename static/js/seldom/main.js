@@ -1,10 +1,10 @@
 /* What few readers of a page ever need, and what the start page begins with: seldom.js. */
 
-import { takeOwnFont } from "../own-font.js";
+import { takeOwnFontForGood, tryFont } from "../own-font.js";
 import { arrive } from "../seldom.js";
 import { keepBookmark } from "./bookmarks.js";
 import { offerToGoOn } from "./home.js";
 import { Look } from "./look.js";
 
-arrive({ Look, keepBookmark, takeOwnFont });
+arrive({ Look, keepBookmark, takeOwnFontForGood, tryFont });
 offerToGoOn();

@@ -1,5 +1,7 @@
 """Static files: one style sheet, an address that names the content, and answers to keep."""
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -8,7 +10,8 @@ from fontTools.ttLib import TTFont
 from starlette.testclient import TestClient
 
 from reader.assets import asset_folder
-from reader.web.http.static_files import FOR_EVER, Assets, program_assets
+from reader.web.http.static_files import CARRIED, FOR_EVER, Assets, program_assets
+from tests.web.conftest import SEED
 from tests.web.sites import parsed
 
 
@@ -20,17 +23,51 @@ def test_the_page_asks_for_files_that_exist_and_may_be_kept(client: TestClient) 
         for name in ("href", "src")
         if name in node.attributes
     ]
-    assert len(addresses) == 9
-    named = re.findall(r"<([^>]+)>; rel=preload; as=style", client.get("/").headers["link"])
-    assert len(named) == 2 and set(named) <= set(addresses), (
-        "the sheets are asked for while the page still comes"
-    )
+    assert len(addresses) == 7
     living = {"/app.webmanifest", "/feeds/minutes.atom"}  # in the reader's language; as the library is
     assert living <= set(addresses)
     for address in set(addresses) - living:
         response = client.get(address or "")
         assert response.status_code == 200, address
         assert response.headers["cache-control"] == FOR_EVER
+
+
+@pytest.mark.parametrize(("path", "names"), [("/", ["site", "choosing"]), (SEED, ["site"])])
+def test_a_page_carries_its_sheets_and_its_policy_names_them(
+    client: TestClient, path: str, names: list[str]
+) -> None:
+    """As a browser hashes what stands between the tags; whichever page is asked for, the policy is the same."""
+    carried = re.findall("<style>(.*?)</style>", client.get(path).text, re.DOTALL)
+    assert carried == [client.get(f"/static/now/css/{name}.css").text for name in names]
+    hashes = {base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode() for sheet in carried}
+    first = client.get(path)
+    known = client.get(path, headers={"If-None-Match": first.headers.get("etag", "")})
+    assert known.status_code == (304 if path == SEED else 200)
+    others = (client.head(path), client.get("/healthz"), client.get("/nowhere"), known)
+    (policy,) = {one.headers["content-security-policy"] for one in (first, *others)}
+    (styles,) = [part for part in policy.split("; ") if part.startswith("style-src ")]
+    assert styles.split()[:2] == ["style-src", "'self'"]
+    assert {f"'sha256-{one}'" for one in hashes} <= set(styles.split()[2:])
+    assert len(styles.split()) == 2 + len(CARRIED)
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_a_sheet_that_is_carried_means_the_same_in_every_page(name: str) -> None:
+    """It names no file, which would lie beside the page, and cannot end its own tag."""
+    sheet = program_assets().sheet(name)
+    assert len(sheet) > 1000
+    assert not re.search(r"url\(|@import|</", sheet)
+
+
+@pytest.mark.parametrize(("cookie", "linked"), [("", 0), ("font=device", 0), ("font=ours", 1)])
+def test_the_list_of_our_font_is_for_who_chose_it_or_runs_no_script(
+    client: TestClient, cookie: str, linked: int
+) -> None:
+    html = client.get(SEED, headers={"Cookie": f"preferences={cookie}"}).text
+    with_script = re.sub("<noscript>.*?</noscript>", "", html, flags=re.DOTALL)
+    assert html.count('/css/font.css">') == 1
+    assert with_script.count('/css/font.css">') == linked
+    assert with_script.count("/css/font.css") == linked + 1, "the script knows where it lies"
 
 
 SHEETS = {
@@ -175,9 +212,8 @@ def test_what_is_text_goes_out_packed_by_what_the_browser_takes(client: TestClie
 def test_no_large_slice_of_the_font_is_fetched_by_a_device_that_has_letters() -> None:
     folder = asset_folder("static")
     sheet = (folder / "css" / "font.css").read_text(encoding="utf-8")
-    families = (
-        (folder / "css" / "tokens.css").read_text(encoding="utf-8").partition("--font:")[2].partition(";")[0]
-    )
+    tokens = (folder / "css" / "tokens.css").read_text(encoding="utf-8")
+    families = " ".join(re.findall(r"--font: ([^;]+);", tokens))
     faces = re.findall(r'font-family: ("[^"]+");.*?url\("\.\./fonts/([^"]+)"\)', sheet, re.DOTALL)
     fetched = {name for family, name in faces if family in families}
     large = {name for _, name in faces if (folder / "fonts" / name).stat().st_size > 100_000}
