@@ -119,7 +119,7 @@ UNDER_RINGS = """() => [...document.querySelectorAll("main :is(a[href], [tabinde
     [[top - near - wide, top - near], [bottom + near, bottom + near + wide]].map(([from, to]) => ({ from, to, left, right })));
   return [...one.querySelectorAll("rt")].some(reading => {
     const box = reading.getBoundingClientRect();
-    return lines.some(line => line.to > box.top + 3 && line.from < box.bottom - 1 && line.left < box.right && line.right > box.left);
+    return lines.some(line => line.to > box.top + 1 && line.from < box.bottom - 1 && line.left < box.right && line.right > box.left);
   });
 }).map(one => one.className + one.textContent.slice(0, 30))"""
 
@@ -129,7 +129,8 @@ UNDER_RINGS = """() => [...document.querySelectorAll("main :is(a[href], [tabinde
 )
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_ring_lies_on_no_reading_of_what_has_the_focus(open_page: Open, path: str, width: int) -> None:
-    page = open_page(path, Visit("furigana=all&type=32", width, 800))
+    page = open_page(path, Visit("furigana=all&type=32", width, 800, letters=False))
+    page.wait_for_function("() => document.documentElement.style.getPropertyValue('--font').includes('late')")
     assert page.evaluate(UNDER_RINGS) == []
 
 

@@ -87,7 +87,10 @@ def test_at_400_percent_the_player_takes_at_most_a_quarter(open_page: Open) -> N
 def test_on_a_large_screen_the_player_keeps_to_its_row(open_page: Open) -> None:
     """Its words grow with the type: the place that is told has lines, not a letter in each."""
     for language in ("ja", "en"):
-        page = open_page(f"{SEED}#t20", Visit(f"language={language}", 1920, 1080))
+        page = open_page(f"{SEED}#t20", Visit(f"language={language}", 1920, 1080, letters=False))
+        page.wait_for_function(
+            "() => document.documentElement.style.getPropertyValue('--font').includes('late')"
+        )
         for width in (1280, 1440, 1600, 1920):
             page.set_viewport_size({"width": width, "height": 1080})
             for size in TYPE_STEPS:
