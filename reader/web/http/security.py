@@ -5,6 +5,7 @@ style that does but the application's own sheets, which it names by their hashes
 「<style>」 stay words even if an escape were forgotten.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -50,7 +51,8 @@ def headers_with(sheets: Sequence[str]) -> Mapping[str, str]:
 
 
 class SecureHeaders:
-    """Puts HEADERS on every answer, with the ``sheets`` that pages carry."""
+    """Puts HEADERS on every answer, with the ``sheets`` that pages carry, and says once what it varies by: of a page that is not
+    packed the middleware that packs others says again what the page has said."""
 
     def __init__(self, app: ASGIApp, sheets: Sequence[str] = ()) -> None:
         self.app = app
@@ -67,6 +69,8 @@ class SecureHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if varies := headers.get("vary"):
+                    headers["vary"] = ", ".join(dict.fromkeys(re.split(r",\s*", varies)))
             await send(message)
 
         await self.app(scope, receive, with_headers)

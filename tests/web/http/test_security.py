@@ -50,6 +50,14 @@ def test_htmx_and_whole_pages_are_not_confused_by_caches(client: TestClient) -> 
     assert "HX-Request" in client.get(SEED).headers["vary"]
 
 
+@pytest.mark.parametrize("accepted", ["identity", "gzip", "br"])
+@pytest.mark.parametrize("path", [SEED, "/", "/help", f"{SEED}.json", "/static/now/css/site.css"])
+def test_it_is_said_once_what_an_answer_varies_by(client: TestClient, path: str, accepted: str) -> None:
+    (said,) = client.get(path, headers={"Accept-Encoding": accepted}).headers.get_list("vary")
+    assert said.split(", ").count("Accept-Encoding") == 1
+    assert len(set(said.split(", "))) == len(said.split(", "))
+
+
 def test_a_long_query_is_refused(client: TestClient) -> None:
     assert client.get("/preferences?x=" + "a" * QUERY_MAX).status_code == 414
     assert client.get("/preferences?x=" + "a" * 1000).status_code == 200
