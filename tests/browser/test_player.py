@@ -1,5 +1,6 @@
 """The player: heard, marked, stepped through, and silent until asked."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import SAMPLE, SEED, Open, OpenUnmade, Visit
@@ -175,3 +176,18 @@ def test_while_a_turn_plays_the_next_one_is_made_ready(open_unmade: OpenUnmade) 
     page.wait_for_function(f"async () => ({ready})('t7')")
     assert state_of(page)["key"] == "t6"
     assert not page.evaluate(ready, "t12"), "not the whole session"
+
+
+WHERE = """text => {
+  const where = document.querySelector('[data-part="where"]');
+  where.textContent = text;
+  return where.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(where).lineHeight);
+}"""
+
+
+def test_a_long_heading_takes_two_lines_of_the_player_and_is_heard_whole(open_page: Open) -> None:
+    page = open_page(SEED, Visit(width=360, height=740))
+    long = f"いま: {'地域におけるデジタル化の推進に関する基本的な考え方について' * 2}"
+    assert page.evaluate(WHERE, "いま: 議題1") < 1.1
+    assert page.evaluate(WHERE, long) == pytest.approx(2, abs=0.05)
+    assert long in page.locator("#player").aria_snapshot()
