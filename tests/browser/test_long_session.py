@@ -1,5 +1,6 @@
 """A session of more turns than are shown at once: its portions come by themselves, and nothing that one does waits for them or is moved by them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,22 @@ def test_what_is_read_stays_where_it_is_while_the_rest_comes(page: Page) -> None
     page.locator("[data-print]").first.evaluate("button => button.click()")
     page.wait_for_function("() => window.printed === 230")
     assert page.evaluate(KEYS) == [f"t{number}" for number in range(1, TURNS + 1)]
+
+
+NEVER_LAID_OUT = """const later = window.setTimeout;
+window.requestAnimationFrame = () => 0;
+window.setTimeout = (does, after, ...more) => after >= 500 ? 0 : later(does, after, ...more);"""
+"""The page's rest is laid out after a frame, or half a second (js/whole.js): here it never is."""
+
+
+@pytest.mark.parametrize(("named", "number"), [("t200-1", 4), ("t120", 3)])
+def test_what_the_address_names_is_asked_for_before_the_rest_is_laid_out(
+    page: Page, named: str, number: int
+) -> None:
+    page.add_init_script(NEVER_LAID_OUT)
+    with page.expect_request(re.compile(r"\?portion=")) as asked:
+        page.goto(f"{LONG}#{named}", wait_until="commit")
+    assert asked.value.url.partition("#")[0].endswith(f"?portion={number}")
 
 
 def test_the_voice_goes_on_over_what_is_still_missing(page: Page) -> None:
