@@ -19,9 +19,9 @@ export function land(target, options) {
   target.focus(options);
 }
 
-/** @returns {HTMLElement | null} what the address names */
+/** @returns {HTMLElement | null} what the address names; on a busy machine the browser has not yet come to it when scripts run */
 export function target() {
-  return document.querySelector(":target");
+  return document.querySelector(":target") ?? document.getElementById(location.hash.slice(1));
 }
 
 /** A sentence that its passage has no more, or never had (「#t5-9」): the address names the passage then. */

@@ -69,7 +69,7 @@ function goAgain() {
   const { hash } = location;
   history.replaceState(history.state, "", location.pathname + location.search);
   location.replace(hash);
-  land(target() ?? document.getElementById(hash.slice(1)), { preventScroll: true });
+  land(target(), { preventScroll: true });
 }
 
 /** @type {Promise<void> | null} */
