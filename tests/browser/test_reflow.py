@@ -89,7 +89,7 @@ def test_on_a_large_screen_the_player_keeps_to_its_row(open_page: Open) -> None:
     for language in ("ja", "en"):
         page = open_page(f"{SEED}#t20", Visit(f"language={language}", 1920, 1080, letters=False))
         page.wait_for_function(
-            "() => document.documentElement.style.getPropertyValue('--font').includes('late')"
+            "() => document.documentElement.style.getPropertyValue('--late').includes('late')"
         )
         for width in (1280, 1440, 1600, 1920):
             page.set_viewport_size({"width": width, "height": 1080})
