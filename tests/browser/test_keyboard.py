@@ -130,7 +130,7 @@ UNDER_RINGS = """() => [...document.querySelectorAll("main :is(a[href], [tabinde
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_ring_lies_on_no_reading_of_what_has_the_focus(open_page: Open, path: str, width: int) -> None:
     page = open_page(path, Visit("furigana=all&type=32", width, 800, letters=False))
-    page.wait_for_function("() => document.documentElement.style.getPropertyValue('--font').includes('late')")
+    page.wait_for_function("() => document.documentElement.style.getPropertyValue('--late').includes('late')")
     assert page.evaluate(UNDER_RINGS) == []
 
 
