@@ -1,6 +1,6 @@
 """Values to bytes and back: the JSON columns of the library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields, replace
 from typing import Any, get_type_hints, overload
 
@@ -55,6 +55,9 @@ class StoredWords(Sequence[Word]):
     def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
     def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
         return self.made[index]
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.made)
 
     def __len__(self) -> int:
         return len(self.made)
