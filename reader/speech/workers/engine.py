@@ -79,11 +79,11 @@ class Engine:
             found.append(DriverVoice(str(voice.id), str(voice.name), languages, is_low=is_low))
         return found
 
-    def speak(self, request: SpeechRequest, path: Path, sounding: Callable[[], None] | None = None) -> None:
+    def speak(self, request: SpeechRequest, path: Path, sounding: Callable[[], None]) -> None:
         """Writes the request's sound to ``path`` as WAV. SpeechError if the driver reports one. ``sounding`` is called whenever
         the file holds more of it, by drivers that make it piece by piece."""
         self._failures.clear()
-        self._sounding = sounding or _unheard
+        self._sounding = sounding
         if self.driver != "espeak":
             self._engine.proxy.setBusy(True)
         for name, value in self._properties(request):

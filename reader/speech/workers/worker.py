@@ -105,19 +105,14 @@ def made(engine: Engine, request: SpeechRequest, scratch: Path, told: Told) -> C
 
 
 def sound_of(
-    engine: Engine, request: SpeechRequest, scratch: Path, sounding: Callable[[Sound], None] | None = None
+    engine: Engine, request: SpeechRequest, scratch: Path, sounding: Callable[[Sound], None]
 ) -> Sound:
     """The request's sound, checked: not empty, and about as long as its morae take. ``sounding`` is given what there is of it
     meanwhile. SpeechError."""
     if not request.kana:
         return silence(_NOTHING_TO_SAY)
     scratch.write_bytes(b"")
-
-    def written() -> None:
-        if sounding:
-            sounding(sound_from_file(scratch.read_bytes()))
-
-    engine.speak(request, scratch, written)
+    engine.speak(request, scratch, lambda: sounding(sound_from_file(scratch.read_bytes())))
     data = scratch.read_bytes()
     problem = f"{request.voice.driver} が「{request.text[:20]}」の音声を正しく作れませんでした"
     if not data:
