@@ -37,8 +37,8 @@ def mark_and_order(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in _fixtures(item) or TESTS / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if item.get_closest_marker("flaky") is None:
-                item.add_marker(pytest.mark.flaky(reruns=1))
+        if item.get_closest_marker("browser") is not None and item.get_closest_marker("flaky") is None:
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if item.get_closest_marker("xdist_group") is None and _shares_something(item):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).as_posix()))
     items.sort(key=_place)
