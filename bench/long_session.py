@@ -1,6 +1,7 @@
 """A session of 10,000 turns on a throttled phone: how long until its first screen stands and a tap works, and until a sentence far down that
 the address names is in sight. What people are promised (``WANTED_MS``) is compared with it. ``whole`` behind the number of turns: also when
-all of it is laid out, which takes minutes on that line. Before that what the page costs the server when it is made for the first who asks.
+all of it is laid out, which takes minutes on that line. Before that what the page costs the server when it is made for the first who asks,
+what it costs to say for the first time how far the sound is, and the memory that the server has taken by then. ``server``: that alone, without a browser.
 
 The turns are the seed's sentences in random order; the browser is that of ``bench.first_paint``, and has been at home before, with another cache: what it
 costs to start one is no matter of the page. Beside it the same for the seed itself, so that a slower machine is told from a slower page.
@@ -8,6 +9,7 @@ costs to start one is no matter of the page. Beside it the same for the seed its
 """
 
 import http.client
+import os
 import random
 import sys
 import tempfile
@@ -21,6 +23,7 @@ from bench.first_paint import NETWORK, TAP
 from bench.pages import served
 from bench.search import sentences_of
 from bench.seed import seed_bytes
+from bench.serving import resident_bytes
 from reader.cli.house import House
 from reader.library.draft import Draft
 from reader.minutes.model import Minutes, Role, Speaker, Turn
@@ -73,19 +76,24 @@ def stored(house: House, turns: int) -> tuple[str, str]:
 
 
 def made(house: House, session: str) -> str:
-    """What the page costs the server before anybody has asked for it: milliseconds of a processor, and until the answer was there."""
+    """What the page costs the server before anybody has asked for it, and how far its sound is after that: milliseconds of a processor, and
+    until the answer was there; and by how much the process has grown."""
     with (
         house.narrator(speaking=False) as narrator,
         served(create_app(house.library, narrator, house.settings)) as port,
     ):
         connection = http.client.HTTPConnection("127.0.0.1", port)
-        for path in ("/", f"/minutes/{session}"):
+        told, before = [], 0
+        for path in ("/", f"/minutes/{session}", f"/minutes/{session}/progress"):
             began, worked = time.perf_counter(), time.process_time()
             connection.request("GET", path, headers={"Accept-Encoding": "br"})
             connection.getresponse().read()
-        taken, work = time.perf_counter() - began, time.process_time() - worked
+            taken, work = time.perf_counter() - began, time.process_time() - worked
+            told.append(f"in {work * 1000:,.0f} ms of a processor, there after {taken * 1000:,.0f} ms")
+            before = before or resident_bytes(os.getpid())
+        grown = resident_bytes(os.getpid()) - before
         connection.close()
-    return f"made in {work * 1000:,.0f} ms of a processor, there after {taken * 1000:,.0f} ms"
+    return f"made {told[1]}; how far the sound is {told[2]}; {grown / 2**20:,.0f} MiB more in memory"
 
 
 def visit(browser: Browser, address: str, whole: bool) -> str:
@@ -130,6 +138,8 @@ def main() -> None:
         for name, session in zip(("the seed", f"{turns:,} turns"), ids, strict=True):
             sys.stdout.write(f"{name}: {made(House(house.settings), session)}\n")
             sys.stdout.flush()
+        if "server" in sys.argv[2:]:
+            return
         browser = playwright.chromium.launch(executable_path=str(executable()), args=list(FLAGS))
         with (
             house.narrator(speaking=False) as narrator,

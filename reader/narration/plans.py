@@ -20,7 +20,7 @@ from reader.narration.tracks import Pauses, Segment, Track, joined, tracks
 from reader.passages.utterance import Passage, Utterance
 from reader.speech.clips.heard import HeardVoices
 from reader.speech.clips.key import clip_key
-from reader.speech.making.spoken_text import speech_request
+from reader.speech.making.spoken_text import text_and_kana
 from reader.speech.voices.casting import Casting
 from reader.speech.voices.voice import Voice
 
@@ -148,7 +148,7 @@ class CastingPlans:
         that is there at once, and, if that is another, in the one that it is to have."""
         plan = self.both(session)
         voices = dict.fromkeys((plan.casting.announcer, plan.ahead.casting.announcer))
-        return tuple(Segment(utterance, voice, self._clip(session, utterance, voice), 0) for voice in voices)
+        return tuple(Segment(utterance, voice, self._clip(utterance, voice), 0) for voice in voices)
 
     def _written(self, session: Session, season: int) -> CastingPlan:
         casting = self._casting(session)
@@ -170,7 +170,7 @@ class CastingPlans:
         def by(cast: Casting, passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
             announced = passage.is_announced(utterance)
             voice = cast.announcer if announced else cast.voice_of(passage.speaker or "")
-            return voice, self._clip(session, utterance, voice)
+            return voice, self._clip(utterance, voice)
 
         def voiced(passage: Passage, utterance: Utterance) -> tuple[Voice, str]:
             voice, clip = by(casting, passage, utterance)
@@ -179,7 +179,6 @@ class CastingPlans:
         parts = tracks(session.id, session.passages, voiced, self._pauses)
         return CastingPlan(session, casting, parts, joined(session.id, parts), season, usual)
 
-    def _clip(self, session: Session, utterance: Utterance, voice: Voice) -> str:
-        request = speech_request(utterance, voice, session.lexicon)
+    def _clip(self, utterance: Utterance, voice: Voice) -> str:
         version = self._driver_version(voice.driver)
-        return clip_key(voice, version, request.digest, request.text, request.kana)
+        return clip_key(voice, version, utterance.digest, lambda: text_and_kana(utterance, voice.driver))

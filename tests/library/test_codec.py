@@ -69,6 +69,23 @@ def test_stored_words_are_the_same_words(words: list[Word]) -> None:
     assert codec.words_to_bytes(stored) == kept
 
 
+def test_words_are_held_while_they_are_looked_at_and_no_longer_than_many_others_are() -> None:
+    stored, *others = (
+        codec.StoredWords(codec.words_to_bytes([Word("案", at, at + 1, "あん", "アン")]))
+        for at in range(codec.MOST_MADE + 1)
+    )
+    first = stored.made
+    assert stored.made is first
+    assert [other.made[0].start for other in others] == list(range(1, codec.MOST_MADE + 1))
+    assert stored.made is not first
+    assert stored.made == first
+
+
+def test_words_are_kept_packed() -> None:
+    words = [Word("県下", at, at + 2, "けんか", "ケンカ") for at in range(0, 100, 2)]
+    assert len(codec.words_to_bytes(words)) < 50 * len("県下けんかケンカ".encode())
+
+
 @given(st.lists(st.builds(Override, reading=TEXT), max_size=5))
 def test_overrides_come_back(overrides: list[Override]) -> None:
     assert codec.overrides_from_bytes(codec.overrides_to_bytes(overrides)) == tuple(overrides)

@@ -12,6 +12,7 @@ Neither the minutes nor the sentence's place are part of it: 「異議なし。�
 import hashlib
 import json
 import re
+from collections.abc import Callable
 
 from reader.speech.voices.voice import Voice
 
@@ -22,9 +23,10 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 _SPEAKS_LABELS = frozenset({"openjtalk", "natural", "voicevox"})
 
 
-def clip_key(voice: Voice, version: str, digest: str, text: str, kana: str) -> str:
-    """The key of the clip in which ``voice`` (its driver in that ``version``) says the utterance with that digest."""
-    spoken = [digest] if voice.driver in _SPEAKS_LABELS else [digest, text, kana]
+def clip_key(voice: Voice, version: str, digest: str, given: Callable[[], tuple[str, str]]) -> str:
+    """The key of the clip in which ``voice`` (its driver in that ``version``) says the utterance with that digest. ``given`` makes the
+    text and the kana that the driver is given, out of words that nobody has looked at perhaps: it is asked where they are in the name."""
+    spoken = [digest] if voice.driver in _SPEAKS_LABELS else [digest, *given()]
     sound = [FORMAT, voice.driver, version, voice.model, voice.rate, voice.pitch, voice.formant, *spoken]
     return hashlib.sha256(json.dumps(sound, ensure_ascii=False).encode()).hexdigest()
 

@@ -32,14 +32,20 @@ _PAUSE = re.compile(r"[、。，．！？!?：:；;「」『』（）()]")
 
 def speech_request(utterance: Utterance, voice: Voice, lexicon: Sequence[Reading]) -> SpeechRequest:
     """What a worker is asked for when ``voice`` says the utterance."""
+    text, kana = text_and_kana(utterance, voice.driver)
     return SpeechRequest(
-        text=given_text(utterance, voice.driver),
-        kana=spoken_kana(utterance.words),
+        text=text,
+        kana=kana,
         lexicon=tuple(lexicon),
         overrides=utterance.overrides,
         voice=voice,
         digest=utterance.digest,
     )
+
+
+def text_and_kana(utterance: Utterance, driver: str) -> tuple[str, str]:
+    """The utterance as that driver can read it, and its pronunciation in katakana."""
+    return given_text(utterance, driver), spoken_kana(utterance.words)
 
 
 def given_text(utterance: Utterance, driver: str) -> str:
