@@ -4,6 +4,7 @@
 
     python -m bench.voices natural FOLDER [SENTENCES [SHARE [SECONDS]]]   VOICE/N.wav as it is served, VOICE/N.json its text and marks
     python -m bench.voices bare FOLDER …                                  the same by two recordings as the model itself would say them
+    python -m bench.voices whole FOLDER …                                 the same by Open JTalk, each sentence in one piece instead of from pause to pause
 
 All of 40 sentences by twelve voices take more than an hour of a core: what is there is not said again, and after so many SECONDS (all the time
 there is, if none are named) it stops and tells what is left. The sentences go round among the voices, so that a part of them is fair to all.
@@ -13,6 +14,7 @@ With a SHARE of 4, each voice says every fourth of them, the next voice those be
 import json
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -42,8 +44,8 @@ def say(driver: str, folder: Path, count: int, share: int, seconds: float) -> in
     """``count`` sentences of the seed, each ``share``-th of them by every voice of the driver: ``VOICE/N.wav`` as it is served,
     ``VOICE/N.json`` its text and, for each mora, when it begins and ends, its tone, and whether a phrase begins with it. Gives how many
     are left after ``seconds``."""
-    bare = driver == "bare"
-    house = House(load_settings(driver="natural" if bare else driver))
+    bare, changed = driver == "bare", _CHANGED.get(driver)
+    house = House(load_settings(driver=_DRIVERS.get(driver, driver)))
     if house.driver == "natural":
         prepare_model(house.settings)
     palette = driver_palette(house.driver, ())
@@ -67,7 +69,7 @@ def say(driver: str, folder: Path, count: int, share: int, seconds: float) -> in
         if time.monotonic() > until:
             return len(missing) - done
         path.parent.mkdir(parents=True, exist_ok=True)
-        with patch("reader.speech.natural.model.accented", _its_own) if bare else nullcontext():
+        with patch(*changed) if changed else nullcontext():
             sound = _finished(engine, sample_request(voice, house.analyzer, sentence), path)
         morae = [mora for group in breath_groups(house.analyzer.labels(sentence)) for mora in group]
         times = [beat / sound.rate for beat in sound.beats]
@@ -106,6 +108,17 @@ def _recordings() -> tuple[Voice, ...]:
 
 def _its_own(pitch: Any, *_: Any) -> Any:
     return pitch
+
+
+def _in_one(labels: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield labels
+
+
+_DRIVERS = {"bare": "natural", "whole": "openjtalk"}
+_CHANGED = {
+    "bare": ("reader.speech.natural.model.accented", _its_own),
+    "whole": ("pyttsx3.drivers.openjtalk._pieces", _in_one),
+}
 
 
 if __name__ == "__main__":
