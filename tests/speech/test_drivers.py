@@ -82,7 +82,7 @@ def test_a_long_sentence_is_heard_before_it_is_made(pool: SynthesisPool, analyze
     text = "また、今後の具体的な取り組みについては、関係する部署と協議をしながら進めてまいります、はい。"
     request = requested(text, Voice("openjtalk/test", "openjtalk", "試し", rate=0.8), analyzer)
     clip = pool.speak(request, told.append)
-    assert len(told) == 2
+    assert len(told) == 1
     assert 2.0 < mp3.duration(told[0]) < 0.6 * mp3.duration(clip.frames)
     assert all(clip.frames.startswith(beginning) for beginning in told)
     assert len(clip.beats) == len(morae(request.kana))

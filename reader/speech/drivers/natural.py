@@ -5,7 +5,7 @@
     「橋を渡る。」   labels, held against the stored digest → morae → haɕio wataɾɯ. → samples, its pitch ours
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -48,7 +48,7 @@ class NaturalEngine:
             for recording in RECORDINGS.values()
         ]
 
-    def speak(self, text: str, manner: Manner) -> Iterator[Sound]:
+    def speak(self, text: str, manner: Manner, _sounding: Callable[[Sound], None], /) -> Sound:
         """The sentence's sound at 24 kHz."""
         shares = mixture(manner.voice or USUAL)
         groups = breath_groups(self._shown.of(text, manner.properties))
@@ -63,7 +63,7 @@ class NaturalEngine:
             np.concatenate([part.samples for part in said]) * _FULL_SCALE, SAMPLE_RATE, manner.formant
         )
         beats = (beat * sound.rate / manner.formant for beat in _beats(said))
-        yield replace(sound, beats=tuple(map(round, beats)))
+        return replace(sound, beats=tuple(map(round, beats)))
 
     def _loaded(self, properties: Mapping[str, Any]) -> NaturalModel:
         if self._model is None:

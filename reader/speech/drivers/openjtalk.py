@@ -10,7 +10,7 @@ where every pause counts).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from reader.readings.openjtalk_analyzer import VOICE, count_morae, synthesize_la
 from reader.speech.drivers.sentence_driver import Manner, SentenceDriver
 from reader.speech.drivers.shown_labels import PROPERTIES, ShownLabels
 from reader.speech.sound.durations import DurationModel
-from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, stretched
+from reader.speech.sound.sound import Sound, engine_pitch, engine_rate, joined, stretched
 from reader.speech.voices.voice import DriverVoice
 
 _SILENCE, _PAUSE = "-sil+", "-pau+"
@@ -50,7 +50,7 @@ class OpenJTalkEngine:
         self._shown.warm_up(properties)
         return [DriverVoice("mei_normal", "メイ（MMDAgent）")]
 
-    def speak(self, text: str, manner: Manner) -> Iterator[Sound]:
+    def speak(self, text: str, manner: Manner, sounding: Callable[[Sound], None], /) -> Sound:
         """The sentence's sound at 24 kHz, from pause to pause."""
         spoken = _without_edges(self._shown.of(text, manner.properties))
         if not spoken:
@@ -58,11 +58,17 @@ class OpenJTalkEngine:
         given = [_as_learnt(label) for label in spoken] if manner.voice else spoken
         pace = engine_rate(manner.rate, manner.formant)
         pitch = engine_pitch(manner.pitch, manner.formant)
+        made: list[Sound] = []
         for piece in _pieces(given):
+            if made:
+                sounding(joined(made))
             samples, rate = synthesize_labels(piece, pace, pitch, manner.voice)
             sound = stretched(samples, rate, manner.formant)
             beats = _beats(piece, pace, manner.voice, len(samples) / rate)
-            yield replace(sound, beats=tuple(round(beat / manner.formant * sound.rate) for beat in beats))
+            made.append(
+                replace(sound, beats=tuple(round(beat / manner.formant * sound.rate) for beat in beats))
+            )
+        return joined(made)
 
 
 def _pieces(labels: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,7 +1,7 @@
 """The part that our pyttsx3 drivers have in common: an engine that makes a whole sentence in one call.
 
-Where it makes the sentence in several pieces, what there is of it stands in the WAV file after each, and the notification
-``sounding`` says so: who wants to hear it need not wait for the whole.
+Where it makes the sentence in several pieces, what there is of it stands in the WAV file after each but the last, and the
+notification ``sounding`` says so: who wants to hear it need not wait for the whole.
 
 pyttsx3 queues ``setProperty`` and ``save_to_file`` and runs them when the driver's loop first says that it is not
 busy; what they raise becomes an ``error`` notification. Properties, besides pyttsx3's own (``rate`` 200 is the
@@ -12,13 +12,13 @@ engine's own pace)::
     lexicon   tuple of Reading      overrides  tuple of Override
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from reader.errors import SpeechError
-from reader.speech.sound.sound import Sound, joined, wav_bytes
+from reader.speech.sound.sound import Sound, wav_bytes
 from reader.speech.voices.voice import DriverVoice
 
 OWN_PACE = 200
@@ -47,8 +47,9 @@ class SentenceEngine(Protocol):
         """The voices there are. DriverMissingError if what the engine needs is not there."""
         ...
 
-    def speak(self, text: str, manner: Manner) -> Iterable[Sound]:
-        """The sentence's sound, in one piece or several. SpeechError if it cannot be said."""
+    def speak(self, text: str, manner: Manner, sounding: Callable[[Sound], None], /) -> Sound:
+        """The sentence's sound; ``sounding`` is given what there is of it as long as that is not all. SpeechError if it cannot
+        be said."""
         ...
 
 
@@ -101,11 +102,12 @@ class SentenceDriver:
     def save_to_file(self, text: str, filename: str) -> None:
         """Writes the sentence as a WAV file, which is whole after each of its pieces."""
         self._proxy.notify("started-utterance")
-        made: list[Sound] = []
-        for piece in self._engine.speak(text, self._manner()):
-            made.append(piece)
-            Path(filename).write_bytes(wav_bytes(joined(made)))
+
+        def sounding(sound: Sound) -> None:
+            Path(filename).write_bytes(wav_bytes(sound))
             self._proxy.notify("sounding")
+
+        Path(filename).write_bytes(wav_bytes(self._engine.speak(text, self._manner(), sounding)))
         self._proxy.notify("finished-utterance", completed=True)
 
     def getProperty(self, name: str) -> Any:  # noqa: N802 - pyttsx3's name

@@ -3,7 +3,7 @@
 ハイ (2 morae) at the driver's own pace of 7 morae a second → 0.29 s of zeros.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from reader.errors import DriverMissingError, SpeechError
@@ -29,11 +29,11 @@ class SilentEngine:
         """One voice."""
         return [DriverVoice("silent", "無音")]
 
-    def speak(self, text: str, manner: Manner) -> Iterator[Sound]:
+    def speak(self, text: str, manner: Manner, _sounding: Callable[[Sound], None], /) -> Sound:
         """Zeros, 24,000 a second."""
         if manner.voice not in (None, "silent"):
             raise DriverMissingError(f"声「{manner.voice}」がありません。reader voices で確かめてください。")
         count = len(morae(manner.kana))
         if not count:
             raise SpeechError(f"「{text[:20]}」には読む所がありません。")
-        yield silence(count / (MORAE_A_SECOND * manner.rate))
+        return silence(count / (MORAE_A_SECOND * manner.rate))

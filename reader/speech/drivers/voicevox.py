@@ -12,7 +12,7 @@ It is never given the text, which it would read in its own way, but our morae an
 A voice's id is its style's. Pitch is a factor 2 ** pitchScale, as in VOICEVOX ``tts_pipeline/tts_engine.py``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
@@ -68,7 +68,7 @@ class VoicevoxEngine:
             if style.get("type", "talk") == "talk"
         ]
 
-    def speak(self, text: str, manner: Manner) -> Iterator[Sound]:
+    def speak(self, text: str, manner: Manner, _sounding: Callable[[Sound], None], /) -> Sound:
         """The sentence's sound at 24 kHz."""
         url = _url(manner.properties)
         style = {"speaker": manner.voice or "0"}
@@ -89,7 +89,7 @@ class VoicevoxEngine:
         }
         made = self._ask("POST", url, "/synthesis", params=style, json=query, timeout=_SYNTHESIS_TIMEOUT)
         sound = sound_from_file(made.content)
-        yield stretched(sound.samples, sound.rate, manner.formant)
+        return stretched(sound.samples, sound.rate, manner.formant)
 
     def _ask(self, method: str, url: str, path: str, **request: Any) -> httpx.Response:
         try:

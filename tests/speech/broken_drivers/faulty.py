@@ -6,14 +6,14 @@
     slow            rests for some seconds, doing a little now and then
     die             the process ends in mid-sentence, every time
     die-once PATH   the first time; PATH remembers that
-    empty           writes nothing       silent   writes zeros       short   writes one sample
+    empty           writes nothing       silent   writes zeros       short   writes one sample       long   a minute
     garbage         writes no WAV        print    prints, and speaks
 """
 
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ class FaultyEngine:
         """One."""
         return [DriverVoice("fine", "正常")]
 
-    def speak(self, text: str, manner: Manner) -> Iterator[Sound]:
+    def speak(self, text: str, manner: Manner, sounding: Callable[[Sound], None], /) -> Sound:
         """A second of a tone."""
         fault, _, place = (manner.voice or "").partition(" ")
         if fault == "hang":
@@ -63,26 +63,26 @@ class FaultyEngine:
                 Path(place).touch()
             os._exit(1)
         if fault == "silent":
-            yield silence(1.0)
-            return
+            return silence(1.0)
         if fault == "print":
             sys.stdout.write("noise\n" * 1000)
             os.write(1, b"noise\n" * 1000)
         if fault.startswith("pieces"):
-            yield from self._pieces(Path(place) if fault == "pieces-die-once" else None)
-            return
-        tone = 9000 * np.cos(np.arange(1 if fault == "short" else 24_000) * 0.05)
-        yield Sound(tone.astype(np.int16), 24_000)
+            return self._pieces(sounding, Path(place) if fault == "pieces-die-once" else None)
+        length = {"short": 1, "long": 60 * 24_000}.get(fault, 24_000)
+        tone = 9000 * np.cos(np.arange(length) * 0.05)
+        return Sound(tone.astype(np.int16), 24_000)
 
     @staticmethod
-    def _pieces(died: Path | None) -> Iterator[Sound]:
+    def _pieces(sounding: Callable[[Sound], None], died: Path | None) -> Sound:
         """Three times half a second of a tone and a pause; dies after the second, once."""
         half = np.pad(9000 * np.cos(np.arange(9_600) * 0.05), (0, 2_400)).astype(np.int16)
-        for number in range(3):
-            if died and number == 2 and not died.exists():
-                died.touch()
-                os._exit(1)
-            yield Sound(half, 24_000)
+        for number in (1, 2):
+            sounding(Sound(np.tile(half, number), 24_000))
+        if died and not died.exists():
+            died.touch()
+            os._exit(1)
+        return Sound(np.tile(half, 3), 24_000)
 
 
 def buildDriver(proxy: Any) -> SentenceDriver:  # noqa: N802 - pyttsx3's name
