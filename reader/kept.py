@@ -5,7 +5,8 @@
     kept = Kept(most=1_000_000, weigh=lambda session: session.characters)
     kept.value("20211028-1", is_current, load)     twenty threads at once: one loads, the others wait for it
 
-The values used longest ago go first. One that alone weighs more than there is room for stays until the next comes.
+The values used longest ago go first. One counts for half of the room at the most: a session of 10,000 turns, which weighs more than there
+is room for, neither puts out all others nor is put out by the next small one, to be made anew for a second of a processor.
 """
 
 import threading
@@ -21,7 +22,7 @@ class Kept(Generic[Key, Value]):
     """Values by key. May be used from any thread."""
 
     def __init__(self, most: int, weigh: Callable[[Value], int]) -> None:
-        """``most`` is the sum of weights that may be kept."""
+        """``most`` is the sum of weights that may be kept; of values that weigh more than its half, two at the most."""
         self._most = most
         self._weigh = weigh
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
@@ -69,7 +70,7 @@ class Kept(Generic[Key, Value]):
 
     @property
     def weight(self) -> int:
-        """What all values weigh together."""
+        """What all values weigh together, none more than half of what may be kept."""
         return self._weight
 
     def __len__(self) -> int:
@@ -86,7 +87,7 @@ class Kept(Generic[Key, Value]):
 
     def put(self, key: Key, value: Value) -> None:
         """Keep a value that is made already."""
-        weight = self._weigh(value)
+        weight = min(self._weigh(value), self._most // 2)
         with self._guard:
             self._drop(key)
             self._values[key] = value, weight

@@ -91,12 +91,24 @@ def test_a_crawler_over_a_hundred_does_not_make_it_grow() -> None:
     assert not store.get("98"), "asked for longest ago"
 
 
-def test_one_that_is_too_heavy_stays_until_the_next_comes() -> None:
-    store = kept(most=5)
+def test_one_that_is_too_heavy_leaves_room_for_others_and_stays_while_it_is_asked_for() -> None:
+    store = kept(most=10)
     value(store, "a", "重" * 100)
-    assert store.get("a")
-    value(store, "b", "軽")
-    assert (store.get("a"), store.weight) == (None, 1)
+    for number in range(20):
+        value(store, str(number), "軽")
+        value(store, "a", "重" * 100)
+    assert store.weight <= 10
+    assert [number for number in range(20) if store.get(str(number))] == [15, 16, 17, 18, 19]
+    for number in range(20):
+        value(store, str(number), "軽")
+    assert not store.get("a"), "asked for longest ago"
+
+
+def test_of_those_that_are_too_heavy_two_stay() -> None:
+    store = kept(most=10)
+    for key in "abcd":
+        value(store, key, "重" * 100)
+    assert [key for key in "abcd" if store.get(key)] == ["c", "d"]
 
 
 @pytest.mark.parametrize("everything", [False, True])
