@@ -39,6 +39,7 @@ from reader.web.exports.open_data import OpenData
 from reader.web.exports.podcasts import Podcasts
 from reader.web.exports.search_feed import SearchFeed
 from reader.web.exports.session_files import SessionFiles
+from reader.web.http.encodings import TakenEncodings
 from reader.web.http.hosts import OwnHosts, site_names
 from reader.web.http.mistakes import MISTAKES, note_mistake
 from reader.web.http.security import BoundedRequests, OwnForms, SafeApplication
@@ -163,6 +164,7 @@ def create_app(
             Middleware(OwnHosts, site_names(settings)),
             Middleware(BoundedRequests),
             Middleware(OwnForms, settings.public_url),
+            Middleware(TakenEncodings),
             Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),
         ],
         exception_handlers=dict(_error_table(renderer)),

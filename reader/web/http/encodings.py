@@ -4,6 +4,8 @@ import gzip
 from dataclasses import dataclass, field
 
 import brotli
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 WAYS = ("br", "gzip")
 """As ``Content-Encoding`` names them, the shortest first."""
@@ -13,15 +15,39 @@ _GZIP_LEVEL, _BROTLI_QUALITY = 9, 11
 
 def best_encoding(accepted: str) -> str:
     """The best way that ``Accept-Encoding`` takes: 「gzip, br;q=0.5」 → gzip; what is named with q=0 is not taken. Empty: none."""
-    weights: dict[str, float] = {}
+    weights = _weights(accepted)
+    return max(weights, key=weights.__getitem__, default="")
+
+
+def _weights(accepted: str) -> dict[str, float]:
+    """Which of the ways are taken, and how gladly (above 0), in our order."""
+    named: dict[str, float] = {}
     for part in accepted.lower().split(","):
         name, _, parameter = part.partition(";")
         try:
-            weights[name.strip()] = float(parameter.partition("=")[2] or 1)
+            named[name.strip()] = float(parameter.partition("=")[2] or 1)
         except ValueError:
             continue
-    best = max(WAYS, key=lambda name: weights.get(name, weights.get("*", 0.0)))
-    return best if weights.get(best, weights.get("*", 0.0)) > 0 else ""
+    weights = {way: named.get(way, named.get("*", 0.0)) for way in WAYS}
+    return {way: weight for way, weight in weights.items() if weight > 0}
+
+
+class TakenEncodings:
+    """Tells all within what a request takes by the names of the ways alone: who looks for 「gzip」 in ``Accept-Encoding``, as
+    Starlette does, would find it in 「gzip;q=0」, which refuses it, and not in 「*」."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        accepted = Headers(scope=scope).getlist("accept-encoding") if scope["type"] == "http" else []
+        if accepted:
+            weights = _weights(",".join(accepted))
+            taken = ", ".join(f"{way};q={weight}" for way, weight in weights.items()).encode()
+            others = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": [*others, (b"accept-encoding", taken)]}
+        await self.app(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
