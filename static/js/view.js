@@ -22,11 +22,20 @@ export function inView() {
 }
 
 /**
+ * Whether something of it is between the sides of the window: turns set upright scroll sideways.
+ * @param {Element} part
+ */
+export function isBeside(part) {
+  const box = part.getBoundingClientRect();
+  return box.right > 0 && box.left < innerWidth;
+}
+
+/**
  * What stands at the top of the window: the first sentence, or heading, of which something is in it.
  * @returns {Element | null}
  */
 export function atTop() {
-  const shown = (/** @type {Element} */ part) => part.getBoundingClientRect().bottom > 0;
+  const shown = (/** @type {Element} */ part) => part.getBoundingClientRect().bottom > 0 && isBeside(part);
   const passage = parts(document, "[data-passage]").find(shown);
   return [...(passage?.querySelectorAll("h1[id], h2[id], h3[id], .sentence[id]") ?? [])].find(shown) ?? passage ?? null;
 }

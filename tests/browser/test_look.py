@@ -136,3 +136,34 @@ def test_turns_set_upright_are_followed_and_reached_by_keys(open_page: Open, axe
     text.focus()
     assert text.evaluate("one => document.activeElement === one")
     assert axe.findings(page) == []
+
+
+BESIDE = """one => {
+  const box = one.getClientRects()[0], around = one.closest(".turn__text").getBoundingClientRect();
+  return box.right > around.left && box.left < around.right && box.top >= 0 && box.top < innerHeight;
+}"""
+"""Whether a sentence begins within the window and within its turn, which scrolls sideways."""
+
+
+def test_what_is_read_stays_in_sight_where_turns_become_upright(open_page: Open) -> None:
+    page = open_page(f"{SEED}#t22-2", Visit("type=40&furigana=all", 390, 844))
+    sentence = page.locator("#t22-2")
+    page.locator('[data-action="look"]').click()
+    writing = page.locator('.player__look [name="writing"]')
+    type_ = page.locator('.player__look [name="type"]')
+    for choose, value in ((writing, "vertical"), (type_, "48"), (type_, "20"), (writing, "horizontal")):
+        choose.select_option(value)
+        still(page)
+        assert sentence.evaluate(BESIDE), value
+
+
+def test_what_the_player_opens_leaves_upright_turns_as_they_are(open_page: Open) -> None:
+    page = open_page(f"{SEED}#t22-2", Visit("writing=vertical&type=48", 360, 640))
+    text = page.locator('[data-passage="t22"] .turn__text')
+    height = text.bounding_box()
+    page.locator('[data-action="look"]').click()
+    expect(page.locator("#player-look")).to_be_visible()
+    still(page)
+    box = text.bounding_box()
+    assert box and height and box["height"] == height["height"] >= 4 * 48
+    assert page.locator("#t22-2").evaluate(BESIDE)

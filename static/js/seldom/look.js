@@ -2,7 +2,7 @@
 
 import { about, part } from "../parts.js";
 import { element } from "../passages.js";
-import { atTop } from "../view.js";
+import { atTop, isBeside } from "../view.js";
 import { setWriting } from "../writing.js";
 import { Ruler } from "./ruler.js";
 
@@ -54,11 +54,16 @@ export class Look {
     }
   }
 
-  /** @returns {Element | null} what is to stay where it is: the sentence that is heard if it is in sight, else what stands at the top */
+  /**
+   * What is to stay where it is.
+   * @returns {Element | null} the sentence that is heard, or that the address names, if it is in sight, else what stands at the top
+   */
   get held() {
-    const spoken = this.player.marker.sentence;
-    const box = spoken?.getBoundingClientRect();
-    return box && box.bottom > 0 && box.top < innerHeight ? spoken : atTop();
+    const inSight = (/** @type {Element | null} */ one) => {
+      const box = one?.getBoundingClientRect();
+      return one && box && box.bottom > 0 && box.top < innerHeight && isBeside(one);
+    };
+    return [this.player.marker.sentence, document.querySelector(".sentence:target")].find(inSight) ?? atTop();
   }
 
   /** Puts the page's main part anew, as the server now writes it; the player and what has the focus there stay. */
@@ -84,7 +89,7 @@ export class Look {
 }
 
 /**
- * Changes the page, and keeps an element at its height in the window.
+ * Changes the page, and keeps an element at its height in the window; where its turn is now upright, in sight sideways too.
  * @param {Element | null} held
  * @param {() => void} change
  * @param {string} [selector] finds the element again where the change puts another in its place
@@ -93,6 +98,7 @@ function stayingAt(held, change, selector) {
   const before = held?.getBoundingClientRect().top;
   change();
   const after = selector ? document.querySelector(selector) : held;
+  if (after?.closest(".turn__text[tabindex]")) after.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   if (after && before !== undefined) scrollBy({ top: after.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
