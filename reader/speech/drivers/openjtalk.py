@@ -5,8 +5,7 @@ sentence is made from pause to pause, so that who waits for it hears its beginni
 
     今後、具体的な取り組みについては、 | 関係する部署と協議をしながら進めてまいります。
 
-A piece has ten morae or more: how loud its beginning is then stands for how loud a sentence is (0.65 dB between them; 1.6 dB
-where every pause counts).
+A piece has ten morae or more: how loud those are stands for how loud a sentence is.
 """
 
 import re

