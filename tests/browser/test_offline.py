@@ -46,6 +46,27 @@ def test_nothing_can_be_pressed_before_it_is_known_what_is_held(made: Site, brow
         context.close()
 
 
+NO_CACHES = """for (const does of ["has", "open", "keys"])
+  caches[does] = async () => { throw new DOMException("no", "SecurityError"); };"""
+
+
+def test_a_browser_that_keeps_nothing_says_so_when_it_is_asked_to(made: Site, browser: Browser) -> None:
+    with served(made.app) as address:
+        context = browser.new_context(base_url=address, reduced_motion="reduce")
+        context.set_default_timeout(20_000)
+        context.add_init_script(NO_CACHES)
+        page = context.new_page()
+        page.goto(PAGE)
+        page.locator("#share").scroll_into_view_if_needed()
+        page.locator('[data-do="ask"]').click()
+        page.locator('[data-do="keep"]').click()
+        page.wait_for_function(
+            "() => { const box = document.querySelector('[data-offline]');"
+            " return box.querySelector('[data-part=told]').textContent === box.dataset.trouble; }"
+        )
+        context.close()
+
+
 def _kept(page: Page) -> None:
     page.locator("#share").scroll_into_view_if_needed()  # what keeps comes as the reader comes near it
     page.locator('[data-do="ask"]').click()

@@ -84,6 +84,25 @@ describe("a session on a phone", () => {
     assert.equal(await heldAnywhere("https://reader.example/clips/2.mp3?v=1"), null);
     assert.equal((await heldList("20211028-1")).state, "b");
   });
+  it("has no old words while the sound of new ones is still to be made, and takes that later", async () => {
+    const before = listed("a", "/minutes/20211028-1", "/clips/1.mp3?v=1", "/clips/2.mp3?v=1");
+    serve(before);
+    await keep("20211028-1", before);
+    const after = { ...listed("b", "/minutes/20211028-1", "/clips/1.mp3?v=1", "/clips/2.mp3?v=2"), ready: false };
+    serve(after, { "/minutes/20211028-1": "put right" });
+    fetched = [];
+    assert.equal(await renew("20211028-1"), true);
+    assert.deepEqual(fetched, [LIST, whole("/minutes/20211028-1")]);
+    assert.equal(await (await heldAnywhere(whole("/minutes/20211028-1"))).text(), "put right");
+    assert.equal(await heldAnywhere(whole("/clips/2.mp3?v=1")), null);
+    assert.equal(await (await heldAnywhere(whole("/clips/1.mp3?v=1"))).text(), "/clips/1.mp3?v=1");
+    fetched = [];
+    await renew("20211028-1");
+    assert.deepEqual(fetched, [LIST]);
+    serve({ ...after, ready: true });
+    await renew("20211028-1");
+    assert.equal(await (await heldAnywhere(whole("/clips/2.mp3?v=2"))).text(), "/clips/2.mp3?v=2");
+  });
   it("is asked for once more and not fetched where nothing changed", async () => {
     const list = listed("a", "/minutes/20211028-1");
     serve(list);

@@ -42,7 +42,7 @@ class Offer {
 
   async begin() {
     this.box.hidden = false;
-    const held = await heldList(this.session);
+    const held = await heldList(this.session).catch(() => null); // a browser that keeps nothing says so when it is to keep
     if (held) this.holds(held);
     else this.offers("ask");
   }

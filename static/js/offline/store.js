@@ -41,7 +41,8 @@ export async function wantedList(session) {
 }
 
 /**
- * Keeps what the list names, and nothing else; the list comes last, so that half is never taken for all.
+ * Keeps what the list names, and nothing else; the list comes last, so that half is never taken for all. Sound that is still to be
+ * made is not asked for: nobody waits to hear it.
  * @param {string} session
  * @param {Listed} list
  * @param {(part: number) => void} [told] is given how much of it is there, from 0 to 1
@@ -54,7 +55,7 @@ export async function keep(session, list, told) {
   let done = 0;
   for (const address of wanted) {
     const lasts = new URL(address).searchParams.has("v");
-    if (!lasts || !(await cache.match(address))) {
+    if (!lasts || (list.ready && !(await cache.match(address)))) {
       const response = await fetch(address, { cache: lasts ? "default" : "no-cache" });
       if (response.status !== 200) throw new Error(`${address}: ${response.status}`);
       await cache.put(address, response);
@@ -75,7 +76,8 @@ export async function letGo(session) {
 }
 
 /**
- * Takes what has changed, lets go of what the library has no more. True if the session is still held.
+ * Takes what has changed, and what was not made yet: of words that were put right or withdrawn neither text nor sound stays here until
+ * others are spoken. Lets go of what the library has no more. True if the session is still held.
  * @param {string} session
  */
 export async function renew(session) {
@@ -85,7 +87,7 @@ export async function renew(session) {
     return false;
   }
   const same = held && held.state === wanted.state && held.addresses.join() === wanted.addresses.join();
-  if (!same && wanted.ready) await keep(session, wanted);
+  if (!same || (wanted.ready && !held.ready)) await keep(session, wanted);
   return true;
 }
 
