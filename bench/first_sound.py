@@ -6,7 +6,8 @@
 
 The session's page is open while newer, longer ones are narrated, and play buttons are pressed: by turns of a turn of 30
 seconds and more that has to be made, and of one that is there (clips of the right length). Measured is the time until the
-player's ``currentTime`` moves; each turn is pressed once. With ``auto`` the natural voices are made ahead meanwhile, where their
+player's ``currentTime`` moves, and on the way there until the sound is asked for (``loadstart``: before it the page shows what was
+pressed) and until it is known how long it is (``loadedmetadata``: the server has answered); each turn is pressed once. With ``auto`` the natural voices are made ahead meanwhile, where their
 packages are installed and the machine is fit, and Open JTalk says what is pressed.
 """
 
@@ -47,6 +48,10 @@ _CLICK = """async key => {
   const button = document.querySelector(`[data-play="${key}"]`);
   const waitFor = async condition => { while (!condition()) await new Promise(done => setTimeout(done, 2)); };
   const start = performance.now();
+  const stages = {};
+  for (const name of ["loadstart", "loadedmetadata"]) {
+    audio.addEventListener(name, () => stages[name] ??= (performance.now() - start) / 1000, { once: true });
+  }
   button.click();
   await waitFor(() => !audio.paused && audio.currentTime > 0 && audio.currentSrc.includes(`/${key}.mp3`));
   const seconds = (performance.now() - start) / 1000;
@@ -57,7 +62,7 @@ _CLICK = """async key => {
   audio.removeEventListener("waiting", stalled);
   button.click();
   await waitFor(() => audio.paused);
-  return [seconds, stalls];
+  return [seconds, stages.loadstart, stages.loadedmetadata, stalls];
 }"""
 
 
@@ -98,22 +103,28 @@ def is_there(url: str) -> bool:
 
 @dataclass(slots=True)
 class Heard:
-    """Seconds from click to sound, and how often it stalled in the second and a half after."""
+    """Seconds from click to sound, until it was asked for and until its length was known, and how often it stalled in the second
+    and a half after."""
 
     times: list[float] = field(default_factory=list)
+    asked: list[float] = field(default_factory=list)
+    known: list[float] = field(default_factory=list)
     stalls: int = 0
 
     def listen(self, page: Page, key: str) -> None:
         """Press the turn's play button, listen a little, and press it again."""
-        seconds, stalls = page.evaluate(_CLICK, key)
+        seconds, asked, known, stalls = page.evaluate(_CLICK, key)
         self.times.append(float(seconds))
+        self.asked.append(float(asked))
+        self.known.append(float(known))
         self.stalls += int(stalls)
 
     def told(self, name: str, bound: float, asked: float) -> str:
         """One line; ``asked`` is what is wanted, ``bound`` what it is judged by."""
         return (
             f"  {name:<11} {len(self.times)}: median {median(self.times):.2f} s, slowest {max(self.times):.2f} s"
-            f" (asked {asked:.2f}: {sum(time > asked for time in self.times)} were later; bound {bound:.2f}), {self.stalls} stalls"
+            f" (asked {asked:.2f}: {sum(time > asked for time in self.times)} were later; bound {bound:.2f}), {self.stalls} stalls;"
+            f" asked for after {median(self.asked):.3f} s, its length known after {median(self.known):.3f}"
         )
 
 
