@@ -149,9 +149,9 @@ class WorkerProcess:
     def _watch(self, limit: float, answered: Event) -> None:
         """Ends the process when the time is over; a patient one that others kept from the processors gets more, as long as it
         goes on."""
-        begun = last = _processor_seconds(self.pid)
+        begun = last = processor_seconds(self.pid)
         while not answered.wait(limit):
-            now = _processor_seconds(self.pid)
+            now = processor_seconds(self.pid)
             if not self._patience or not last < now < begun + limit:
                 self._expired = True
                 self._process.kill()
@@ -159,7 +159,7 @@ class WorkerProcess:
             last = now
 
 
-def _processor_seconds(pid: int) -> float:
+def processor_seconds(pid: int) -> float:
     """What a process has had of the processors; 0 where the system does not tell (that is not Linux)."""
     with contextlib.suppress(OSError, ValueError, IndexError):
         told = (

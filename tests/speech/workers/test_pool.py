@@ -1,5 +1,6 @@
 """The pool: whatever happens to its workers, it answers, and it leaves nothing behind."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from reader.errors import DriverMissingError, SpeechError, SpeechTimeoutError
 from reader.speech.making.request import SpeechRequest
 from reader.speech.sound import mp3
 from reader.speech.voices.voice import Voice
+from reader.speech.workers import process
 from reader.speech.workers.pool import SynthesisPool
 from tests.conftest import ROOT
 from tests.speech.sounds import wait_until
@@ -84,15 +86,27 @@ def test_a_driver_that_hangs_is_ended_and_the_next_sentence_is_said(pools: Pools
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells what a process has had")
-def test_who_gives_way_is_not_ended_for_what_others_took(pools: Pools) -> None:
-    """It works now and then, as where others want the processors; one that does nothing at all is ended."""
+def test_who_gives_way_is_not_ended_for_what_others_took(
+    pools: Pools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has the processors now and then, as where others want them; one that has them no more is ended."""
     with pytest.raises(SpeechTimeoutError):
         pools(time_limit=2.0).speak(asked("slow"))
-    patient = pools(time_limit=2.0, patient=True)
+    patient, had = pools(time_limit=2.0, patient=True), itertools.count(1)
+    monkeypatch.setattr(process, "processor_seconds", lambda _pid: next(had) / 100)
     assert patient.speak(asked("slow"))
+    monkeypatch.setattr(process, "processor_seconds", lambda _pid: 1.0)
     with pytest.raises(SpeechTimeoutError):
         patient.speak(asked("hang"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells what a process has had")
+def test_what_a_process_has_had_of_the_processors_is_known() -> None:
+    """To the hundredth of a second to which the system counts."""
+    before = time.process_time()
+    while time.process_time() < before + 0.1:
+        pass
+    assert before + 0.05 < process.processor_seconds(os.getpid()) < time.process_time() + 0.05
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system has idle processes")
