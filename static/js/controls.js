@@ -3,7 +3,7 @@
 import { here, isThere } from "./going-on.js";
 import { showOnBar } from "./flow.js";
 import { about, filled, part, parts } from "./parts.js";
-import { anchorOf, element, keys, nameOf, startOf } from "./passages.js";
+import { anchorOf, element, keys, nameOf, startOf, writtenOf } from "./passages.js";
 import { seldom } from "./seldom.js";
 import { tell } from "./status.js";
 
@@ -258,7 +258,7 @@ export class Controls {
     if (!start || !passage) return;
     const anchor = anchorOf(start.sentence) ?? (passage.id || part(passage, "[id]").id);
     const { base, meeting = "" } = player.dataset;
-    const mark = { url: `${base}#${anchor}`, meeting, name: nameOf(start.key), words: words.value };
+    const mark = { url: `${base}#${anchor}`, meeting, name: nameOf(start.key), ...writtenOf(start.key), words: words.value };
     const { keepBookmark } = await seldom();
     const kept = keepBookmark(mark);
     if (kept) words.value = "";

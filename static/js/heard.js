@@ -1,7 +1,7 @@
 /* How much was heard since the reader chose where to listen, and how much is left; keeps where they stop. */
 
 import { showOnBar } from "./flow.js";
-import { anchorOf, element, nameOf, startOf } from "./passages.js";
+import { anchorOf, element, nameOf, startOf, writtenOf } from "./passages.js";
 
 const LEAP = 2; // seconds between two looks at the clock: more was not heard but skipped
 
@@ -41,6 +41,6 @@ export class Heard {
     const { audio, dataset, key, marker, place } = this.player;
     if (!key || !element(key) || audio.currentTime <= 0) return;
     const stop = { key, time: audio.currentTime, sentence: anchorOf(marker.id), from: startOf(key) };
-    place.keep({ ...stop, meeting: dataset.meeting, name: nameOf(key), left: this.left }, this.seconds);
+    place.keep({ ...stop, meeting: dataset.meeting, name: nameOf(key), ...writtenOf(key), left: this.left }, this.seconds);
   }
 }

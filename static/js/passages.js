@@ -83,16 +83,33 @@ export function anchorOf(id) {
  * @param {string | null | undefined} key
  */
 export function nameOf(key) {
-  const passage = element(key);
-  return passage ? readable(passage.querySelector("h1, h2, h3, .results__name") ?? passage) : "";
+  const part = headOf(key);
+  return part ? without(part, "rt, rp, .turn__part, button").textContent.replace(/\s+/g, " ").trim().replace(/、$/, "") : "";
 }
 
 /**
- * The words of an element without readings and without what is only a label for the eye.
- * @param {Element} part
+ * What a meeting and a passage of it are called as it stands on the page, with readings (seldom/written.js).
+ * @param {string | null | undefined} key
+ * @returns {{title?: string, who?: string}}
  */
-function readable(part) {
+export function writtenOf(key) {
+  const [title, who] = [document.querySelector("#m, .crumb a"), headOf(key)].map((part) => part && without(part, ".turn__part, button").innerHTML);
+  return { title: title ?? undefined, who: who ?? undefined };
+}
+
+/** @param {string | null | undefined} key */
+function headOf(key) {
+  const passage = element(key);
+  return passage?.querySelector("h1, h2, h3, .results__name") ?? passage;
+}
+
+/**
+ * A copy of an element without what is an aside, or only a label for the eye.
+ * @param {Element} part
+ * @param {string} asides
+ */
+function without(part, asides) {
   const copy = /** @type {Element} */ (part.cloneNode(true));
-  for (const aside of parts(copy, "rt, rp, .turn__part, button")) aside.remove();
-  return copy.textContent.replace(/\s+/g, " ").trim().replace(/、$/, "");
+  for (const aside of parts(copy, asides)) aside.remove();
+  return copy;
 }

@@ -15,6 +15,8 @@ const HEARD_ENOUGH = 60; // seconds
  * @property {number} [from] seconds of the session before the passage
  * @property {string} [meeting] what the meeting is called
  * @property {string} [name] who was speaking: 「事務局、9回目」
+ * @property {string} [title] the meeting as it was written, with readings
+ * @property {string} [who] who was speaking, likewise
  * @property {number} [left] seconds that are left of the session
  * @property {number} [at] when that was, in ms since 1970
  */

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import Axe
@@ -84,7 +85,7 @@ def test_home_begins_with_what_was_begun_and_forgets_it_when_told(open_page: Ope
     sentence = _place(page)["sentence"]
     page.goto(page.url.partition("/minutes")[0] + "/")
     link = page.locator(".going-on__link")
-    left = page.locator(".going-on__link").inner_text()
+    left = link.get_attribute("aria-label") or ""
     assert left.startswith(f"{MEETING}、事務局、2回目、残り") and left.endswith("分")
     assert page.locator(".main > h1 + .going-on, .main > h1 + template + .going-on").count() == 1
     assert axe.findings(page) == []
@@ -95,6 +96,43 @@ def test_home_begins_with_what_was_begun_and_forgets_it_when_told(open_page: Ope
     page.locator(".going-on button").click()
     expect(page.locator(".going-on")).to_have_count(0)
     assert _place(page) is None
+
+
+ON_ONE_LINE = """(link, words) => {
+  const range = document.createRange(), bases = [];
+  const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("rt, rp")) bases.push(walker.currentNode);
+  const whole = bases.map(one => one.data).join(""), tops = new Set();
+  let at = 0;
+  for (const base of bases) {
+    for (const [index, letter] of [...base.data].entries()) {
+      const place = at + index - whole.indexOf(words);
+      if (place < 0 || place >= words.length) continue;
+      range.setStart(base, index);
+      range.setEnd(base, index + letter.length);
+      tops.add(Math.round(range.getBoundingClientRect().bottom / 8));
+    }
+    at += base.data.length;
+  }
+  return tops.size === 1;
+}"""
+
+
+@pytest.mark.parametrize("level", ["all", "none"])
+def test_what_was_begun_is_called_as_it_is_everywhere(open_page: Open, level: str) -> None:
+    """With its readings, if the reader wants any, and its year on one line, on a phone too."""
+    page = open_page(SEED, Visit(f"furigana={level}", 360, 740))
+    page.locator('[data-play="t4"]').click()
+    until(page, "it.key === 't4' && it.audio.currentTime > 0.3")
+    page.locator('[data-action="play"]').click()
+    page.goto(page.url.partition("/minutes")[0] + "/")
+    link = page.locator(".going-on__link")
+    readings = link.locator("rt").all_text_contents()
+    assert ("ながさき" in readings and "じむ" in readings) if level == "all" else readings == []
+    assert link.evaluate(ON_ONE_LINE, "令和3年度")
+    assert link.evaluate(ON_ONE_LINE, "第2回")
+    assert (link.get_attribute("aria-label") or "").startswith(f"{MEETING}、事務局、2回目、残り")
+    assert [link.locator(one).count() for one in ("[id]", "[data-sentence]", ".sentence")] == [0, 0, 0]
 
 
 def test_a_bookmark_keeps_its_place_and_its_word(open_page: Open, axe: Axe) -> None:
@@ -114,7 +152,12 @@ def test_a_bookmark_keeps_its_place_and_its_word(open_page: Open, axe: Axe) -> N
 
 def test_a_browser_that_keeps_nonsense_shows_nothing_of_it(open_page: Open) -> None:
     spoilt = """localStorage.setItem("reader.bookmarks", '{"a":1}');
+      localStorage.setItem("reader.place./minutes/y",
+        '{"key":"t1","time":1,"meeting":"m","name":"n","title":"<img src=x>","who":"n<b>、</b>"}');
       localStorage.setItem("reader.place./minutes/x", "[");
       localStorage.setItem("reader.place.javascript:alert(1)", '{"key":"t1","time":1,"meeting":"m"}');"""
     page = open_page("/", Visit(before=spoilt))
-    assert page.locator(".going-on").count() == 0
+    link = page.locator(".going-on__link")
+    assert link.count() == 1
+    assert link.inner_text().startswith("m、n、残り")
+    assert page.locator(".going-on img, .going-on b").count() == 0

@@ -4,7 +4,7 @@ const KEPT = "reader.bookmarks";
 const MOST = 100;
 const LONGEST = 60; // characters of one's own word
 
-/** @typedef {{url: string, meeting: string, name: string, words: string}} Bookmark */
+/** @typedef {{url: string, meeting: string, name: string, words: string, title?: string, who?: string}} Bookmark */
 
 /** @returns {Bookmark[]} the newest first; what makes no sense is left out */
 export function bookmarks() {

@@ -4,6 +4,7 @@ import { land } from "../landing.js";
 import { filled, part } from "../parts.js";
 import { Place, begun } from "../place.js";
 import { bookmarks, dropBookmark } from "./bookmarks.js";
+import { filledWith, laid } from "./written.js";
 
 /** Shows on the start page the meetings that were begun, and the bookmarks. */
 export function offerToGoOn() {
@@ -14,11 +15,22 @@ export function offerToGoOn() {
   const line = part(list, "li");
   line.remove();
   const { text = "", bookmark = "" } = section.dataset;
-  const add = (/** @type {string} */ url, /** @type {string} */ said, /** @type {() => void} */ drop) => {
+  /**
+   * @param {string} url
+   * @param {string} form the line, with its places
+   * @param {Record<string, string>} values what fills them
+   * @param {{title?: string, who?: string}} written what is written with readings
+   * @param {() => void} drop
+   */
+  const add = (url, form, values, written, drop) => {
+    const said = filled(form, values);
     const item = /** @type {HTMLElement} */ (line.cloneNode(true));
     const link = /** @type {HTMLAnchorElement} */ (part(item, "a"));
     link.href = url;
-    link.textContent = said;
+    link.ariaLabel = said; // in one piece, for who hears it
+    const { meeting, place, ...others } = values;
+    const plain = Object.entries(others).map(([name, value]) => [name, [value]]);
+    link.append(...filledWith(form, { ...Object.fromEntries(plain), meeting: laid(written.title, meeting), place: laid(written.who, place) }));
     part(item, ".visually-hidden").textContent = `（${said}）`;
     part(item, "button").addEventListener("click", () => {
       drop();
@@ -33,12 +45,11 @@ export function offerToGoOn() {
   };
   for (const { base, stop } of begun().slice(0, 3)) {
     const minutes = String(Math.max(1, Math.round((stop.left ?? 0) / 60)));
-    const said = filled(text, { meeting: stop.meeting ?? "", place: stop.name ?? "", minutes });
-    add(`${base}#${stop.sentence ?? stop.key}`, said, () => new Place(base).forget());
+    const values = { meeting: stop.meeting ?? "", place: stop.name ?? "", minutes };
+    add(`${base}#${stop.sentence ?? stop.key}`, text, values, stop, () => new Place(base).forget());
   }
   for (const mark of bookmarks()) {
-    const said = filled(bookmark, { words: mark.words, meeting: mark.meeting, place: mark.name });
-    add(mark.url, said, () => dropBookmark(mark));
+    add(mark.url, bookmark, { words: mark.words, meeting: mark.meeting, place: mark.name }, mark, () => dropBookmark(mark));
   }
   if (list.firstElementChild) held.after(section);
 }
