@@ -17,7 +17,7 @@ SPACING = """() => {
 }"""
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *, .player *")]
   .filter(one => one.checkVisibility() && !one.closest(".visually-hidden, .skip-links, .player__label, svg, audio, select, ruby"))
-  .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && getComputedStyle(one).overflowX !== "visible"
+  .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && getComputedStyle(one).overflowX !== "visible"
     || one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map(one => one.outerHTML.slice(0, 100))"""
 

@@ -1,5 +1,6 @@
 """After 「さがす」 a phone shows what was found; search stays in a meeting; hits are headings, and the text leads from one to the next."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import Axe
@@ -20,6 +21,23 @@ def test_a_phone_shows_what_was_found(open_page: Open, axe: Axe) -> None:
     assert box and 0 < box["y"] < PHONE[1] / 2 + 100
     at_full_speed(page)
     assert axe.findings(page) == []
+
+
+@pytest.mark.parametrize(
+    "preferences", ["furigana=hard", "furigana=all", "language=easy&furigana=all", "language=en"]
+)
+def test_an_address_of_a_search_shows_a_hit_without_scrolling(open_page: Open, preferences: str) -> None:
+    """A link to a search, or one that was reloaded, begins at the page's top: the whole first hit is in sight there."""
+    page = open_page("/search?q=Wi-Fi", Visit(preferences, *PHONE))
+    box = page.locator(".found__from").first.bounding_box()
+    assert box and box["y"] + box["height"] < PHONE[1]
+    page = open_page("/", Visit(preferences, *PHONE))
+    page.locator("#q").fill("Wi-Fi")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search?q=Wi-Fi#count")
+    settled(page)
+    link = page.locator(".found__link").first.bounding_box()
+    assert link and 0 < link["y"] < PHONE[1] / 2 + 100
 
 
 def test_without_script_the_address_leads_to_the_count(open_page: Open) -> None:

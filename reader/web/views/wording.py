@@ -32,13 +32,17 @@ def year_in_words(year: int, t: Texts) -> Markup:
 
 
 def day_in_words(day: date, t: Texts) -> Markup:
-    """The day in both calendars: 令和3年（2021年）10月28日 木曜日."""
+    """The day in both calendars: 令和3年（2021年）10月28日 木曜日; 「10月28日」 stays on one line."""
+    date_of_year = t(
+        "date",
+        month=t(f"month.{day.month}"),
+        day=t(f"day_of_month.{_day_ends(day.day)}", day=day.day),
+    )
     return t(
         "day",
         era=japanese_year(day, t),
         year=day.year,
-        month=t(f"month.{day.month}"),
-        day=t(f"day_of_month.{_day_ends(day.day)}", day=day.day),
+        date=Markup('<span class="whole">{}</span>').format(date_of_year),
         weekday=t(f"weekday.{day.isoweekday()}"),
     )
 

@@ -270,7 +270,7 @@ def test_furigana_at_the_first_place_in_a_turn_only(client: TestClient) -> None:
 )
 def test_what_is_not_there_is_told_in_plain_words(client: TestClient, path: str) -> None:
     page = parsed(client, path, 404)
-    assert texts(page, "h1") == ["ページが見つかりません"]
+    assert texts(page, "h1") == ["ページがありません"]
     assert one(page, 'main a[href="/"]')
 
 

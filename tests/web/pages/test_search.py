@@ -49,6 +49,18 @@ def test_kana_finds_and_marks_what_it_sounds_like(client: TestClient) -> None:
     assert set(texts(page, ".found mark")) == {"教育研究所"}
 
 
+def test_what_was_found_by_its_sound_shows_how_it_is_read(client: TestClient) -> None:
+    """けんか finds 県下, whose reading no level but 「全部」 shows elsewhere; what stands there as typed needs none."""
+    heard = parsed(client, _search("けんか"))
+    marks = heard.css(".found mark")
+    assert len(marks) > 3
+    assert all("けんか" in "".join(one.text() for one in mark.css("rt")) for mark in marks)
+    assert not parsed(client, _search("県下")).css(".found mark rt")
+    client.cookies.set("preferences", "furigana=none")
+    assert not parsed(client, _search("けんか")).css("rt")
+    client.cookies.clear()
+
+
 NEIGHBOURS = """第1回まちづくり会議
 
 委員: 町内会の加入率と、学校との連絡を知りたい。
@@ -99,7 +111,7 @@ def test_a_heading_that_was_found_is_linked_as_the_heading(client: TestClient) -
 
 def test_the_count_is_the_outcome_and_nothing_found_says_what_to_do(client: TestClient) -> None:
     found = parsed(client, _search("光回線"))
-    assert texts(found, "[data-outcome]") == [f"「光回線」のある文が{len(found.css('.found'))}件あります。"]
+    assert texts(found, "[data-outcome]") == [f"「光回線」のある文:{len(found.css('.found'))}件。"]
     nothing = parsed(client, _search("宇宙船"))
     assert texts(nothing, "[data-outcome]") == ["「宇宙船」のある文はありません。"]
     assert "ひらがなで" in texts(nothing, "#found")[0]
@@ -112,12 +124,12 @@ def test_what_sounds_only_nearly_so_is_told_apart_and_comes_last(
     minutes = "第1回会議\n\n委員: 賞を出す。\n委員: 公園を使用する。\n".encode()
     with site(tmp_path, annotator, minutes) as small:
         page = parsed(TestClient(small.app), _search("しよう"))
-        assert texts(page, "[data-outcome]") == ["「しよう」のある文が1件あります。音が近い文が1件あります。"]
+        assert texts(page, "[data-outcome]") == ["「しよう」のある文:1件。音が近い文:1件。"]
         assert texts(page, ".found__text") == ["公園を使用する。", "賞を出す。"]
         assert texts(page, ".found mark") == ["使用", "賞"]
         only_near = parsed(TestClient(small.app), _search("しようをだす"))
         assert texts(only_near, "[data-outcome]") == [
-            "「しようをだす」のある文はありません。音が近い文が1件あります。"
+            "「しようをだす」のある文はありません。音が近い文:1件。"
         ]
 
 
@@ -170,11 +182,9 @@ def test_either_of_two_words_is_found_and_marked(client: TestClient) -> None:
 def test_a_filter_alone_shows_all_that_it_leaves(client: TestClient) -> None:
     page = parsed(client, _search("", speaker="副委員長"))
     (outcome,) = texts(page, "[data-outcome]")
-    assert re.fullmatch("えらんだ条件の文が[1-9][0-9]*件あります。", outcome)
+    assert re.fullmatch("えらんだ条件の文:[1-9][0-9]*件。", outcome)
     assert {text.split("・")[0] for text in texts(page, ".found__from")} == {"副委員長"}
-    assert texts(parsed(client, _search("", speaker="副")), "[data-outcome]") == [
-        "えらんだ条件の文が0件あります。"
-    ]
+    assert texts(parsed(client, _search("", speaker="副")), "[data-outcome]") == ["えらんだ条件の文:0件。"]
     assert not parsed(client, "/search?role=&speaker=&since=").css("[data-outcome]")
 
 
@@ -315,12 +325,12 @@ def test_who_said_what_was_found_can_be_chosen_and_titles_have_furigana(client: 
 
 def test_what_was_understood_is_told_and_the_other_way_offered(client: TestClient) -> None:
     either = parsed(client, "/search?q=経済または副委員長")
-    assert texts(either, "#count")[0].startswith("「経済」か「副委員長」のある文が")
+    assert texts(either, "#count")[0].startswith("「経済」か「副委員長」のある文:")
     assert not [one for one in either.css("#found p > a") if "どれか" in one.text()]
     written = parsed(client, "/search?q=11月または12月")
-    assert texts(written, "#count")[0].startswith("「11月または12月」のある文が1件")
+    assert texts(written, "#count")[0].startswith("「11月または12月」のある文:1件")
     (offered,) = [one for one in written.css("#found p > a") if "どれか" in one.text()]
     assert "".join(offered.text().split()).startswith("「11月」か「12月」の、どれかがある文をさがす（")
     assert texts(parsed(client, str(offered.attributes["href"])), "#count")[0].startswith(
-        "「11月」か「12月」のある文が"
+        "「11月」か「12月」のある文:"
     )
