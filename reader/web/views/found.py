@@ -29,10 +29,18 @@ class Piece:
 
 
 def pieces(words: Sequence[Word], query: str, spellings: Sequence[str], level: Level) -> tuple[Piece, ...]:
-    """The sentence in stretches that were found and stretches that were not. ``spellings`` are what was looked for."""
+    """The sentence in stretches that were found and stretches that were not. ``spellings`` are what was looked for. What was found
+    by how it sounds shows its reading, which says why it is there: けんか finds 県下, and no quarrel."""
     marked = found_words(words, query, spellings)
+    needles = {written(term) for term in words_of(query[:LONGEST_QUERY])} | set(spellings)
+
+    def piece(found: bool, stretch: Sequence[Word]) -> Piece:
+        surface = written("".join(word.surface for word in stretch))
+        heard = found and level is not Level.NONE and not any(needle in surface for needle in needles)
+        return Piece(found, segments(stretch, Level.ALL if heard else level))
+
     groups = groupby(range(len(words)), key=lambda index: index in marked)
-    return tuple(Piece(found, segments([words[i] for i in indexes], level)) for found, indexes in groups)
+    return tuple(piece(found, [words[i] for i in indexes]) for found, indexes in groups)
 
 
 def found_words(words: Sequence[Word], query: str, spellings: Sequence[str]) -> frozenset[int]:

@@ -17,10 +17,12 @@ Seconds = Callable[[int], float]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One utterance as it is shown. ``id`` is its anchor (``t12-3``); None for words between sentences."""
+    """One utterance as it is shown. ``id`` is its anchor (``t12-3``); None for words between sentences. ``found``: it is what was
+    looked for."""
 
     id: str | None
     segments: tuple[Ruby, ...]
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)

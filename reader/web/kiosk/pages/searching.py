@@ -122,7 +122,7 @@ class Searching:
             name="results",
             title=plain(words("kiosk.results.title", kana=sought, count=found.total)),
             facts=(),
-            choices=tuple(self._choice(request, hit, sought) for hit in found.hits),
+            choices=tuple(self._choice(request, hit, sought, found.spellings) for hit in found.hits),
             paging=paging_of(part, found.total, results_screen(kana, within)),
             back=board_screen(kana, within),
             empty=words("kiosk.results.empty"),
@@ -142,10 +142,10 @@ class Searching:
         said = self._stage.said("kiosk.board.small", kana=to_katakana(large)) if large else to_katakana(kana)
         return Key(kana, self._stage.say(said))
 
-    def _choice(self, request: Request, hit: Hit, kana: str) -> Choice:
+    def _choice(self, request: Request, hit: Hit, kana: str, spellings: tuple[str, ...]) -> Choice:
         view = self._views.view(hit.session, kiosk_preferences(request).furigana)
         passage, utterance = view.session.passage(hit.passage), view.session.utterance(hit.utterance)
-        return self._cards.hit(view, passage, utterance, kana)
+        return self._cards.hit(view, passage, utterance, kana, spellings)
 
 
 def _kana(request: Request) -> str:

@@ -11,12 +11,11 @@ from reader.library.session import Session, SessionSummary
 from reader.minutes.exchanges import exchanges
 from reader.minutes.model import Exchange
 from reader.passages.utterance import Passage, PassageKind, Utterance
-from reader.readings.finding.alternatives import words_of
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Reading
 from reader.web.kiosk.stage.addresses import passage_screen, session_screen
-from reader.web.kiosk.stage.excerpt import excerpt, place_of
+from reader.web.kiosk.stage.excerpt import excerpt, found_excerpt
 from reader.web.kiosk.stage.screens import Choice
 from reader.web.kiosk.stage.selection import ALL, selected, turn_passages
 from reader.web.kiosk.stage.stage import Stage
@@ -132,18 +131,21 @@ class Cards:
             plays=True,
         )
 
-    def hit(self, view: SessionView, passage: Passage, utterance: Utterance, kana: str) -> Choice:
-        """A sentence that was found for the kana."""
+    def hit(
+        self,
+        view: SessionView,
+        passage: Passage,
+        utterance: Utterance,
+        kana: str,
+        spellings: tuple[str, ...],
+    ) -> Choice:
+        """A sentence that was found for the kana, in one of its spellings or by how it sounds."""
         session = view.session
         speaker = session.minutes.speaker(passage.speaker).label if passage.speaker else ""
         meeting = session.minutes.meeting or self._words("kiosk.sessions.nameless")
         return Choice(
             href=passage_screen(session.id, passage.key, ALL, utterance.id),
-            heading=(
-                excerpt(
-                    utterance.words, view.level, max(place_of(utterance.words, one) for one in words_of(kana))
-                ),
-            ),
+            heading=found_excerpt(utterance.words, view.level, kana, spellings),
             lead=speaker,
             line=meeting,
             say=self._stage.say(

@@ -11,10 +11,12 @@ The whole sentence is said when the card is chosen, and read on the screen that 
 from collections.abc import Sequence
 from itertools import takewhile
 
+from reader.readings.finding.alternatives import words_of
 from reader.readings.finding.forgiving import forgiving
 from reader.readings.furigana.levels import Level
 from reader.readings.furigana.ruby import Ruby
 from reader.readings.word import Word
+from reader.web.views.found import pieces
 from reader.web.views.sentences import segments
 from reader.web.views.session_context import Sentence
 
@@ -29,14 +31,36 @@ _MORE = Ruby("…")
 
 def excerpt(words: Sequence[Word], level: Level, place: int = 0) -> Sentence:
     """The sentence's words around the one at ``place``, with 「…」 where there are more."""
-    total = words[-1].end if words else 0
-    if total <= MOST:
-        return Sentence(None, segments(words, level))
-    later = words[_beginning(words, place) :]
-    shown = list(takewhile(lambda word: word.end <= later[0].start + MOST, later)) or later[:1]
-    before = (_MORE,) if shown[0].start else ()
-    after = (_MORE,) if shown[-1].end < total else ()
+    shown = _shown(words, place)
+    before, after = _more(words, shown)
     return Sentence(None, (*before, *segments(shown, level), *after))
+
+
+def found_excerpt(
+    words: Sequence[Word], level: Level, kana: str, spellings: Sequence[str]
+) -> tuple[Sentence, ...]:
+    """The same around the last place that sounds as one of the ``kana``, what was found told apart."""
+    shown = _shown(words, max(place_of(words, one) for one in words_of(kana)))
+    before, after = _more(words, shown)
+    stretches = (Sentence(None, one.segments, one.found) for one in pieces(shown, kana, spellings, level))
+    more = (tuple(Sentence(None, (sign,)) for sign in signs) for signs in (before, after))
+    return (*next(more), *stretches, *next(more))
+
+
+def _shown(words: Sequence[Word], place: int) -> Sequence[Word]:
+    if not words or words[-1].end <= MOST:
+        return words
+    later = words[_beginning(words, place) :]
+    return list(takewhile(lambda word: word.end <= later[0].start + MOST, later)) or later[:1]
+
+
+def _more(words: Sequence[Word], shown: Sequence[Word]) -> tuple[tuple[Ruby, ...], tuple[Ruby, ...]]:
+    """「…」 before and behind what is shown, where there is more."""
+    if not shown:
+        return (), ()
+    return (_MORE,) if shown[0].start > words[0].start else (), (_MORE,) if shown[-1].end < words[
+        -1
+    ].end else ()
 
 
 def beginning(parts: Sequence[Ruby], most: int) -> tuple[Ruby, ...]:
