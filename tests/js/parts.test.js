@@ -11,7 +11,7 @@ globalThis.localStorage = {
 
 const { filled, part, parts } = await import("../../static/js/parts.js");
 const { bookmarks, dropBookmark, keepBookmark } = await import("../../static/js/seldom/bookmarks.js");
-const { larger } = await import("../../static/js/kiosk/arranging.js");
+const { larger } = await import("../../static/js/kiosk/larger.js");
 
 describe("a part of a page", () => {
   const page = { querySelector: (selector) => (selector === "h1" ? { title: true } : null), querySelectorAll: () => ["a", "b"] };
@@ -67,7 +67,7 @@ describe("bookmarks", () => {
 
 describe("letters that fill a screen of the kiosk", () => {
   it("are larger than the visitor's own, the largest first", () => {
-    assert.deepEqual(larger(48), [64, 60, 56, 52]);
-    assert.deepEqual(larger(64), []);
+    assert.deepEqual(larger(48, 64), [64, 60, 56, 52]);
+    assert.deepEqual(larger(64, 64), []);
   });
 });

@@ -2,11 +2,11 @@
    in which they do. What fits in no size stands in the visitor's own, on several pages. */
 
 import { parts } from "../parts.js";
+import { larger } from "./larger.js";
 
 /** @typedef {import("./pages.js").Pages} Pages */
 
 const LARGEST = 64;
-const STEP = 4;
 
 /**
  * Shows as many parts as fit, in the largest type; the part that is heard stays. The way on leads behind the last.
@@ -23,22 +23,12 @@ export function arrange(pages) {
   let many = all.length;
   show(many);
   while (many > Math.max(1, heard + 1) && pages.count > 1) show(--many);
-  for (const size of larger(own)) {
+  for (const size of larger(own, LARGEST)) {
     pages.style.setProperty("--reading", `${size}px`);
     if (pages.count === 1) break;
     pages.style.removeProperty("--reading");
   }
   leadOn(pages.screen, all[many - 1]?.dataset.next ?? "");
-}
-
-/**
- * Type sizes in px that are larger than the visitor's own, the largest first.
- * @param {number} own
- */
-export function larger(own) {
-  const all = [];
-  for (let size = LARGEST; size > own; size -= STEP) all.push(size);
-  return all;
 }
 
 /**

@@ -4,7 +4,7 @@
 
 import { arrange } from "./arranging.js";
 import { filled, part } from "../parts.js";
-import { cutWhole, rows } from "./cards.js";
+import { cutWhole, grow, rows } from "./cards.js";
 
 const DOWN = /** @type {const} */ ({ start: "top", size: "height", whole: "scrollHeight", move: "translateY" });
 const ACROSS = /** @type {const} */ ({ start: "left", size: "width", whole: "scrollWidth", move: "translateX" });
@@ -114,6 +114,7 @@ export class Pages extends HTMLElement {
     screen?.classList.remove("is-paged");
     if (this.dataset.grows !== undefined) arrange(this);
     if (screen && paged()) screen.classList.add("is-paged");
+    grow(this, paged());
     const { count } = this;
     this.page = Math.min(this.page, count - 1);
     this.sheet.style.transform = `${this.along.move}(${-this.page * this.step}px)`;

@@ -201,6 +201,37 @@ def test_a_long_name_is_whole_once_it_is_chosen(
     ]
 
 
+@pytest.mark.parametrize("size", [TALL, LARGE], ids=["tall", "large"])
+def test_letters_of_few_cards_fill_them(arrive: Arrive, size: tuple[int, int]) -> None:
+    """On a large screen the few cards of a list are in letters above those of a full one, with every word of them to be seen."""
+    visitor = arrive(size=size)
+    page = visitor.page
+
+    def letters(path: str) -> float:
+        page.goto(path)
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
+        assert page.evaluate(OUTSIDE) == [], path
+        return float(
+            page.locator(".card").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+        )
+
+    full = letters(f"{SEED}/exchanges")
+    for path in (SEED, f"{SEED}/agenda", f"{SEED}/speakers"):
+        assert letters(path) >= full + 8, path
+        cut = "all => all.filter((one) => one.scrollHeight > one.clientHeight + 2).length"
+        assert page.locator(".card__title").evaluate_all(cut) == 0, path
+
+
+def test_what_was_found_by_its_sound_is_marked_and_says_how_it_is_read(arrive: Arrive) -> None:
+    page = arrive("/kiosk/results?kana=けんか").page
+    marks = page.locator(".card mark")
+    assert marks.count() >= page.locator(".card").count() > 3
+    readings = marks.evaluate_all(
+        "all => all.map(one => [...one.querySelectorAll('rt')].map(rt => rt.textContent).join(''))"
+    )
+    assert all("けんか" in one for one in readings)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_four_controls_never_move(arrive: Arrive, size: str) -> None:
     visitor = arrive(size=SIZES[size])
