@@ -17,8 +17,9 @@ VISIBLE = 6
 
 MOST_GAPS = 10
 
+# The pen is no canvas of the page's: what that measures is said by ``LETTERS``. A base's box is as wide as its reading.
 LOOK = """([tails, visible]) => {
-  const pen = document.createElement("canvas").getContext("2d"), range = document.createRange();
+  const pen = new OffscreenCanvas(1, 1).getContext("2d"), range = document.createRange();
   const own = new Set(tails), found = { rubies: 0, within: 0, gaps: [], broken: [] };
   for (const ruby of document.querySelectorAll(".turn__text ruby")) {
     const [base, reading] = [ruby.firstChild, ruby.querySelector("rt")];
@@ -149,3 +150,38 @@ ITEMS = """() => [...document.querySelectorAll("ruby")]
 def test_no_word_is_torn_as_an_item_of_its_row(open_page: Open, path: str) -> None:
     """A word with a reading that stands in a flexible row itself has the row's gap before its ending: 「大 きさ」."""
     assert open_page(path, Visit("furigana=all&language=easy", 360)).evaluate(ITEMS) == []
+
+
+TORN = """() => [...document.querySelectorAll("h1 ruby, h2 ruby, h3 ruby")].flatMap(ruby => {
+  const pen = new OffscreenCanvas(1, 1).getContext("2d"), next = ruby.nextSibling, range = document.createRange();
+  if (next?.nodeType !== 3) return [];
+  range.selectNodeContents(ruby.firstChild);
+  const boxes = [...range.getClientRects()];
+  range.setStart(next, 0);
+  range.setEnd(next, 1);
+  const after = range.getClientRects()[0];
+  if (boxes.length !== 1 || !after || Math.abs(after.bottom - boxes[0].bottom) > 8) return [];
+  pen.font = getComputedStyle(ruby).font;
+  const room = Math.max(0, boxes[0].width - pen.measureText(ruby.firstChild.data).width) / 2;
+  const gap = (after.left - boxes[0].right + room) / parseFloat(pen.font.match(/([0-9.]+)px/)[1]);
+  return gap > 0.15 ? [`${ruby.firstChild.data}|${next.data[0]} ${gap.toFixed(2)}`] : [];
+})"""
+"""Where a heading's word stands apart from what follows it by more than 0.15 of its letters."""
+
+
+@pytest.mark.parametrize("size", [24, 48])
+def test_a_heading_is_not_torn_by_its_readings(open_page: Open, size: int) -> None:
+    """長崎, with its four kana, keeps to its 市, whatever the type."""
+    page = open_page("/healthz", Visit(f"furigana=hard&type={size}", 390, 844))
+    page.route("**/css/font.css", _with_font)
+    page.goto(page.url.replace("/healthz", SEED), wait_until="networkidle")
+    page.evaluate("() => document.fonts.ready")
+    assert page.locator("h1 ruby, h2 ruby").count() > 2
+    assert page.evaluate(TORN) == []
+
+
+def test_readings_on_both_sides_of_a_bracket_do_not_touch() -> None:
+    shown = ruby((Ruby("("), Ruby("仮称", "かしょう"), Ruby(")"), Ruby("長崎", "ながさき"), Ruby("市")))
+    assert shown.count('class="by"') == 1 and "<wbr" not in shown
+    assert 'class="by"' not in ruby((Ruby("第", "だい"), Ruby("2"), Ruby("回", "かい")))
+    assert 'class="by"' not in ruby((Ruby("案", "あん"), Ruby("について"), Ruby("回", "かい")))

@@ -39,6 +39,9 @@ _SEAM = '<wbr aria-hidden="true">'
 WHOLE_ANYWHERE, WHOLE_WHERE_WIDE = 6.0, 12.0
 """Ems: so wide is a word with its reading that fits a phone at the largest type, and one that fits elsewhere."""
 
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]?")
+"""Nothing, or a sign so narrow that the readings on both its sides reach over it and touch: 「(仮称)長崎市」."""
+
 READING_SIZE = 2 / 3
 """Of a reading's letters against those of its base, at the default type."""
 
@@ -62,33 +65,31 @@ _BOUND = re.compile(
 
 def ruby(segments: Iterable[Ruby], title: bool = False) -> Markup:
     """Segments as HTML: one ``<ruby>`` for each that carries a reading, plain text for the others. A reading that stands
-    right behind another keeps off it (``.by``), one that is longer than a narrow page may break (``.wide``, ``.endless``).
-    A line may end between two (``<wbr>``): Chromium breaks no line between two rubies that are each kept whole, so
+    right behind another, or but for a narrow sign, keeps off it (``.by``), one that is longer than a narrow page may break
+    (``.wide``, ``.endless``). A line may end between two (``<wbr>``): Chromium breaks no line between two rubies that are each kept whole, so
     that 「高齢者等移動支援推進協議会」 would go down as one and leave the line above it empty. 「第2回」 and 「令和3年度」
     stay on one line, which the edges of their rubies would else let break; in a ``title``, which is short and set large, also
     years, days, floors, 「委員会」 and 「長崎市」."""
-    before: Ruby | None = None
+    reading, between = False, ""
     written = ""
     for segment in segments:
-        written += _written(segment, behind=bool(before and before.reading))
-        before = segment
+        written += _written(segment, between if reading else None)
+        reading, between = reading or bool(segment.reading), "" if segment.reading else between + segment.base
     whole = r'<span class="whole">\g<0></span>'
     if title:
         written = _TOWN.sub(_town, written)
     return Markup(_ORDINAL.sub(whole, _BOUND.sub(whole, written) if title else written))
 
 
-def _written(segment: Ruby, behind: bool) -> str:
+def _written(segment: Ruby, between: str | None) -> str:
+    """``between``: what stands between the base of the reading before and this; None where there is none before."""
     before, after = _PARENTHESES
     if not segment.reading:
         return str(escape(segment.base))
-    names = " ".join(
-        name for name in ("by" if behind else "", _breadth(segment.base, segment.reading)) if name
-    )
+    near = "by" if between is not None and _SIGN.fullmatch(between) else ""
+    names = " ".join(name for name in (near, _breadth(segment.base, segment.reading)) if name)
     tag = f'<ruby class="{names}">' if names else "<ruby>"
-    return (
-        f"{_SEAM if behind else ''}{tag}{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
-    )
+    return f"{_SEAM if between == '' else ''}{tag}{escape(segment.base)}{before}{escape(segment.reading)}{after}</ruby>"
 
 
 def _town(found: re.Match[str]) -> str:
