@@ -167,3 +167,13 @@ def test_what_the_player_opens_leaves_upright_turns_as_they_are(open_page: Open)
     box = text.bounding_box()
     assert box and height and box["height"] == height["height"] >= 4 * 48
     assert page.locator("#t22-2").evaluate(BESIDE)
+
+
+def test_the_bar_stands_before_what_is_heard_whichever_way_it_is_set(open_page: Open) -> None:
+    """Above upright lines, at the left of the others: a turn's heading is never upright, and its furigana stand above it."""
+    page = open_page(SEED, Visit("writing=vertical&furigana=all"))
+    offsets = "one => { one.classList.add('is-spoken'); return getComputedStyle(one).boxShadow.match(/-?[0-9.]+px/g).slice(0, 2).map(parseFloat) }"
+    left, down = page.locator(".turn__speaker .sentence").first.evaluate(offsets)
+    assert left < 0 and down == 0
+    left, down = page.locator(".turn__text .sentence").first.evaluate(offsets)
+    assert left == 0 and down < 0
