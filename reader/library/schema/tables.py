@@ -1,6 +1,6 @@
 """The tables. One row of ``session`` is one minutes; its sentences are rows of ``utterance``.
 
-Values that are only ever read whole (the minutes, an utterance's words) are JSON in one column; what is searched,
+Values that are only ever read whole (the minutes, an utterance's words, which are packed) are JSON in one column; what is searched,
 counted or joined has a column of its own: 「発言者が事務局の文」 is ``utterance.speaker = '事務局'``. Nothing here is
 SQLite's alone. Whoever changes a table adds a migration (``migration``), so that libraries that are there follow.
 """
