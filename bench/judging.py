@@ -6,7 +6,7 @@
     MEASURING_PYTHON bench/judging.py FOLDER 0 heard       each sentence that was heard wrong, as it was said and heard
     MEASURING_PYTHON bench/judging.py FOLDER SECONDS ear   the recogniser alone, a third of the time: kana and pace by voice, of the sentences that all have said
 
-What was found of a sound is kept beside it (``VOICE/N.judged.json``, by the recogniser alone ``N.ear.json``) and not judged again; after so many SECONDS it stops, and tells of what it has.
+What was found of a sound is kept beside it (``VOICE/N.judged.json``, by the recogniser alone ``N.ear.json``, which the first goes by) and not judged again: who says a sound anew takes both away; after so many SECONDS it stops, and tells of what it has.
 
 What judges (PyTorch and models inside of packages, a gigabyte and more) is no dependency of this project and not part of ``make test``. It wants
 ``distillmos speechmos torch torchaudio librosa soundfile faster-whisper rapidfuzz pyworld pyloudnorm setuptools<81 onnxruntime resemblyzer webrtcvad-wheels
@@ -114,7 +114,7 @@ class Judges:
         audible = np.flatnonzero(np.abs(full) > _AUDIBLE)
         return {
             "text": told["text"],
-            "heard": self._ear.hear(less),
+            "heard": _heard_before(path) or self._ear.hear(less),
             "morae": told["morae"],
             "seconds": len(full) / RATE,
             "falls": falls,
@@ -143,6 +143,12 @@ def judge(folder: Path, seconds: float, by: type[Judges] | type[Ear]) -> int:
 
 
 _KEPT: dict[type, str] = {Judges: ".judged.json", Ear: ".ear.json"}
+
+
+def _heard_before(path: Path) -> str:
+    """What the recogniser alone has heard, which needs not hear it again; nothing if it has not."""
+    kept = path.with_suffix(_KEPT[Ear])
+    return str(json.loads(kept.read_text(encoding="utf-8"))["heard"]) if kept.is_file() else ""
 
 
 def found(folder: Path, by: type[Judges] | type[Ear]) -> dict[str, list[Found]]:
@@ -274,13 +280,18 @@ def _kana_in_all(sounds: list[Found]) -> int:
     return sum(len(want) for want, *_ in _compared(sounds))
 
 
-def _compared(sounds: list[Found]) -> Iterator[tuple[str, str, int]]:
-    """Kana as they were said and as they were heard, both read by ``reader readings``, and how many differ."""
-    from rapidfuzz.distance import Levenshtein
-
+def kana(sounds: list[Found]) -> Iterator[tuple[str, str]]:
+    """Kana as they were said and as they were heard, both read by ``reader readings``."""
     _read([sound[name] for sound in sounds for name in ("text", "heard")])
     for sound in sounds:
-        want, got = _KANA[sound["text"]], _KANA[sound["heard"]]
+        yield _KANA[sound["text"]], _KANA[sound["heard"]]
+
+
+def _compared(sounds: list[Found]) -> Iterator[tuple[str, str, int]]:
+    """The same, and how many differ."""
+    from rapidfuzz.distance import Levenshtein
+
+    for want, got in kana(sounds):
         yield want, got, Levenshtein.distance(want, got)
 
 
