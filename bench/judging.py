@@ -187,11 +187,12 @@ def tell(voices: dict[str, list[Found]]) -> None:
 
 
 def tell_heard(voices: dict[str, list[Found]]) -> None:
-    """A line a voice and one for all, of the sentences that every voice has said."""
+    """A line a voice and one for all, of the sentences that every voice has said; of all where there is none such."""
     common = set.intersection(*({sound["number"] for sound in sounds} for sounds in voices.values()))
-    voices = {
-        name: [sound for sound in sounds if sound["number"] in common] for name, sounds in voices.items()
-    }
+    if common:
+        voices = {
+            name: [sound for sound in sounds if sound["number"] in common] for name, sounds in voices.items()
+        }
     for name, sounds in {**voices, "all": [sound for each in voices.values() for sound in each]}.items():
         wrong, whole = sum(wrong for *_, wrong in _compared(sounds)), _kana_in_all(sounds)
         pace = sum(sound["morae"] for sound in sounds) / sum(sound["seconds"] for sound in sounds)
