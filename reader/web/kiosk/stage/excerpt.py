@@ -58,9 +58,9 @@ def _more(words: Sequence[Word], shown: Sequence[Word]) -> tuple[tuple[Ruby, ...
     """「…」 before and behind what is shown, where there is more."""
     if not shown:
         return (), ()
-    return (_MORE,) if shown[0].start > words[0].start else (), (_MORE,) if shown[-1].end < words[
-        -1
-    ].end else ()
+    before = (_MORE,) if shown[0].start > words[0].start else ()
+    after = (_MORE,) if shown[-1].end < words[-1].end else ()
+    return before, after
 
 
 def beginning(parts: Sequence[Ruby], most: int) -> tuple[Ruby, ...]:
