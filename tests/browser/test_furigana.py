@@ -43,7 +43,7 @@ LOOK = """([tails, visible]) => {
   return found;
 }"""
 
-CHAIN = 4 * (
+CHAIN = 8 * (
     ("高齢", "こうれい"),
     ("者", "しゃ"),
     ("等", "とう"),

@@ -52,7 +52,7 @@ NO_CACHES = """for (const does of ["has", "open", "keys"])
 
 def test_a_browser_that_keeps_nothing_says_so_when_it_is_asked_to(made: Site, browser: Browser) -> None:
     with served(made.app) as address:
-        context = browser.new_context(base_url=address, reduced_motion="reduce")
+        context = browser.new_context(base_url=address)
         context.set_default_timeout(20_000)
         context.add_init_script(NO_CACHES)
         page = context.new_page()

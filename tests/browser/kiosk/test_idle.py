@@ -5,7 +5,12 @@ from playwright.sync_api import Page
 from tests.browser.kiosk.visits import SIZES, Arrive, Visitor
 from tests.web.kiosk.kiosks import SEED
 
-SHOWN = "() => document.getElementById('screen').outerHTML"
+SHOWN = """() => {
+  const screen = document.getElementById("screen").cloneNode(true);
+  screen.querySelector(".cards").removeAttribute("style");
+  return screen.outerHTML;
+}"""
+"""What stands on the screen; how large its letters are hangs on which of the font's slices had come."""
 OPEN = "() => document.getElementById('idle').open"
 
 
