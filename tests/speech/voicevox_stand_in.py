@@ -4,7 +4,7 @@ It answers ``/version``, ``/speakers``, ``/accent_phrases`` and ``/synthesis`` a
 (``is_kana``) by the rules of its ``kana_converter.py`` and refuses with 400 what they refuse, and with 422 a query of sound
 that lacks what its ``AudioQuery``, ``AccentPhrase`` and ``Mora`` ask for, or has it of another kind. The tone's pitch and length
 follow ``pitchScale`` and ``speedScale``, so that what a driver asks for can be measured. エラー is answered with 500,
-遅い not at all until the stand-in is closed.
+遅い not at all until the stand-in is closed, nor is what comes behind ``most`` sounds.
 """
 
 import json
@@ -57,6 +57,7 @@ class VoicevoxStandIn:
     def __init__(self, port: int = 0) -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.closing = Event()
+        self.most: int | None = None
         stand_in = self
 
         class Handler(_Handler):
@@ -66,6 +67,11 @@ class VoicevoxStandIn:
         self._server.daemon_threads = True
         self.port = self._server.server_port
         self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more sounds are asked for than it makes."""
+        return self.most is not None and sum(path == "/synthesis" for path, _ in self.asked) > self.most
 
     def __enter__(self) -> "VoicevoxStandIn":
         Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
@@ -90,6 +96,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.owner.asked.append((url.path, given))
         if given.get("speaker") not in _STYLES:
             self._answer(422, "application/json", b'{"detail": "speaker"}')
+        elif url.path == "/synthesis" and self.owner.is_over:
+            self.owner.closing.wait()
         elif url.path == "/synthesis":
             query = json.loads(body)
             if is_query(query):

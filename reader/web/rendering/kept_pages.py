@@ -80,10 +80,11 @@ class _Rendered:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A page as it is sent."""
+    """A page as it is sent; ``is_last`` unless a tighter one is to take its place."""
 
     body: bytes
     tag: str
+    is_last: bool = True
 
 
 class KeptPages:
@@ -150,7 +151,7 @@ def _rendered(state: object, response: Response) -> _Rendered:
     digest = hashlib.sha256(body).hexdigest()[:24]
     page = _Rendered(state, response.status_code, headers, digest, {}, len(body) <= _SHORT)
     page.forms["gzip"] = _Form(gzip.compress(body, _GZIP_LEVEL, mtime=0), page.tag("gzip"))
-    page.forms["br"] = _Form(_by_brotli(body, _QUICK), page.tag("br"))
+    page.forms["br"] = _Form(_by_brotli(body, _QUICK), page.tag("br"), not page.may_be_tighter)
     return page
 
 
@@ -166,7 +167,8 @@ def _answer(request: Request, page: _Rendered) -> Response:
     if page.status == 200 and known:
         kept = {name: page.headers[name] for name in _KEPT_HEADERS}
         return Response(status_code=304, headers=kept | {"etag": form.tag if known == "*" else known})
-    may_be_kept(request.scope)
+    if form.is_last:
+        may_be_kept(request.scope)
     headers = page.headers | {"etag": form.tag}
     if encoding:
         return Response(form.body, page.status, headers | {"content-encoding": encoding})

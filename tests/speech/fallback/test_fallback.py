@@ -124,6 +124,7 @@ def test_a_narration_goes_on_to_the_end(house: House, voicevox: VoicevoxStandIn)
         if not voicevox.closing.is_set():
             closed(voicevox)
 
+    voicevox.most = 1
     done = house.narrator.narrate(house.session, first_clip, threading.Event())
     assert (done.failed, done.finished) == (0, True)
     assert "VOICEVOX" in (done.problem or "")

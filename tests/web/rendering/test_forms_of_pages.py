@@ -94,6 +94,19 @@ def test_a_page_that_is_asked_for_again_is_packed_tight_for_those_who_come_after
         assert (same.status_code, same.headers["etag"]) == (304, one.headers["etag"])
 
 
+def test_nobody_is_sent_the_quick_form_again_once_there_is_a_tighter_one(
+    tmp_path: Path, annotator: Annotator, sample: bytes
+) -> None:
+    """Answers are kept as they were sent, too (``KeptAnswers``): one that is not the last form is not."""
+    with site(tmp_path, annotator, sample) as whole:
+        client = TestClient(whole.app)
+        first, again, *after = (
+            client.get(PATHS[0], headers={"Accept-Encoding": "br"}).headers["etag"] for _ in range(4)
+        )
+    assert first == again
+    assert ["tight" in tag for tag in (first, *after)] == [False, True, True]
+
+
 PATHS = ("/minutes/20260514-1", "/minutes/20260514-1/turns/2", "/minutes/20260514-1/speakers/委員")
 
 
