@@ -41,10 +41,9 @@ def found_excerpt(
 ) -> tuple[Sentence, ...]:
     """The same around the last place that sounds as one of the ``kana``, what was found told apart."""
     shown = _shown(words, max(place_of(words, one) for one in words_of(kana)))
-    before, after = _more(words, shown)
+    before, after = (tuple(Sentence(None, (sign,)) for sign in signs) for signs in _more(words, shown))
     stretches = (Sentence(None, one.segments, one.found) for one in pieces(shown, kana, spellings, level))
-    more = (tuple(Sentence(None, (sign,)) for sign in signs) for signs in (before, after))
-    return (*next(more), *stretches, *next(more))
+    return (*before, *stretches, *after)
 
 
 def _shown(words: Sequence[Word], place: int) -> Sequence[Word]:
